@@ -1,0 +1,24 @@
+/* A dictionary of byte strings to small numbers, in order of first appearance:
+ * what turns the text columns of millions of lines into integers. GHashTable needs a
+ * NUL-terminated copy of each key before it can look it up; this one hashes the slice
+ * where it lies and copies only new keys. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct KamDict KamDict;
+
+#define KAM_DICT_NONE G_MAXUINT32
+
+KamDict *kam_dict_new(void);
+void kam_dict_free(KamDict *dict);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDict, kam_dict_free)
+/** Number of the key, 0 for the first ever seen; `is_new` (may be NULL) says whether it was added now. */
+guint32 kam_dict_add(KamDict *dict, const char *key, gsize length, gboolean *is_new);
+/** Number of the key, or KAM_DICT_NONE. */
+guint32 kam_dict_find(const KamDict *dict, const char *key, gsize length);
+guint32 kam_dict_size(const KamDict *dict);
+/** The key of a number: NUL-terminated, valid as long as the dictionary. */
+const char *kam_dict_key(const KamDict *dict, guint32 number, gsize *length);
+/** 64-bit hash of a slice, the one the dictionary uses; also for content hashes (not cryptographic). */
+guint64 kam_hash_bytes(const void *data, gsize length, guint64 seed);

@@ -1,0 +1,35 @@
+/* The one error domain of Kamen, and the one table that turns its codes into
+ * exit statuses and HTTP statuses. */
+#pragma once
+
+#include <glib.h>
+
+#define KAM_ERROR (kam_error_quark())
+
+typedef enum {
+    KAM_ERROR_FAILED,      /* none of the others */
+    KAM_ERROR_USAGE,       /* the command line or request is formed wrongly */
+    KAM_ERROR_INVALID,     /* the input's content is wrong */
+    KAM_ERROR_AMBIGUOUS,   /* the input can be read in more than one way: ask */
+    KAM_ERROR_NOT_FOUND,
+    KAM_ERROR_CONFLICT,    /* the state forbids it: exists, changed meanwhile, undone already */
+    KAM_ERROR_DENIED,
+    KAM_ERROR_TOO_LARGE,   /* a limit on size, count or time */
+    KAM_ERROR_IO,
+    KAM_ERROR_STORE,       /* the database refused */
+    KAM_ERROR_BUSY,        /* try again */
+    KAM_ERROR_CANCELLED,
+    KAM_ERROR_CORRUPT,     /* what is stored contradicts itself */
+    KAM_ERROR_N,
+} KamErrorCode;
+
+/** Exit statuses of the program: done, failed, wrong use, done with refused rows. */
+enum { KAM_EXIT_DONE = 0, KAM_EXIT_FAILED = 1, KAM_EXIT_USAGE = 2, KAM_EXIT_REFUSED_ROWS = 3 };
+
+GQuark kam_error_quark(void);
+
+/** Exit status for an error of any domain; errors of other domains count as failed. */
+int kam_error_exit_status(const GError *error);
+
+/** HTTP status for an error of any domain; errors of other domains are 500. */
+int kam_error_http_status(const GError *error);

@@ -1,0 +1,12 @@
+/* Identifiers of 63 bits, ordered by time, made by the application. */
+#pragma once
+
+#include <glib.h>
+
+/** Makes ids that only grow: 42 bits of milliseconds since 2020-01-01 UTC, 21 bits of counter. Not shared between threads. */
+typedef struct {
+    gint64 last;
+} KamIdMaker;
+
+/** The next id at the given instant (ms since 1970 UTC); grows even when the clock stands or steps back. */
+gint64 kam_id_next(KamIdMaker *maker, gint64 now_ms);
