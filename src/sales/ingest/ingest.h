@@ -1,0 +1,21 @@
+/* Files into facts: lines are matched to accounts, products and documents, charges are told apart,
+ * documents that came already are skipped, and the balance is kept. */
+#pragma once
+
+#include "sales/facts.h"
+#include "sales/line.h"
+
+typedef struct {
+    /* Called now and then from the reading thread; NULL: nobody looks. Returns FALSE to cancel. */
+    gboolean (*report)(gpointer data, guint64 rows, guint64 bytes_done, guint64 bytes_total);
+    gpointer data;
+} KamProgress;
+
+typedef struct {
+    KamLineOptions line;      /* the same for every file */
+    const char *rejects_path; /* NULL: refused rows are only counted */
+    KamProgress progress;
+} KamIngestOptions;
+
+/** Read files into memory, with no database. At least one line must be taken, else KAM_ERROR_INVALID says why. */
+KamFacts *kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, GError **error);
