@@ -1,4 +1,5 @@
-/* Days and months as integers: a day counts from 1970-01-01 = 0 (proleptic Gregorian), a month is year * 12 + (month - 1). */
+/* Days and months as integers: a day counts from 1970-01-01 = 0 (proleptic Gregorian), a month is year * 12 + (month -
+ * 1). */
 #pragma once
 
 #include <glib.h>
@@ -23,9 +24,10 @@ void kam_month_to_iso(gint32 month, char out[8]);
 /**
  * Read a date, with or without a time behind it, in the given order.
  *
- * Accepts 2009-12-01, 2009/12/1, 20091201 (only YMD), 1.12.2009, "7. 3. 2026.", 01-Dec-2009, 1 December 2009 (English and Serbian
- * month names, Latin and Cyrillic), two-digit years (70..99 -> 19xx), then optionally a time (T07:45:00Z, " 07:45", " 7:45 PM"), which is ignored.
- * A four-digit year in front is read as YMD whatever the order (YDM only when asked for).
+ * Accepts 2009-12-01, 2009/12/1, 20091201 (only YMD), 1.12.2009, "7. 3. 2026.", 01-Dec-2009, 1 December 2009 (English
+ * and Serbian month names, Latin and Cyrillic), two-digit years (70..99 -> 19xx), then optionally a time (T07:45:00Z, "
+ * 07:45", " 7:45 PM"), which is ignored. A four-digit year in front is read as YMD whatever the order (YDM only when
+ * asked for).
  *
  * @return the day, or KAM_DAY_NONE when the text is no date in that order.
  */

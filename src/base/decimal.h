@@ -38,7 +38,8 @@ gboolean kam_decimal_to_micro(KamDecimal d, gint64 *out);
 /** a * b in millionths, rounded once, half away from zero. FALSE on overflow. */
 gboolean kam_decimal_mul_micro(KamDecimal a, KamDecimal b, gint64 *out);
 
-/** a * b / 100 * ... : a * b * (1 - percent / 100) in millionths, rounded once, half away from zero. FALSE on overflow. */
+/** a * b / 100 * ... : a * b * (1 - percent / 100) in millionths, rounded once, half away from zero. FALSE on overflow.
+ */
 gboolean kam_decimal_mul_less_percent_micro(KamDecimal a, KamDecimal b, KamDecimal percent, gint64 *out);
 
 /** Whether a price times a quantity is exactly the amount (no rounding took place). */

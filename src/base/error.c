@@ -16,7 +16,7 @@ static const ErrorRow error_rows[KAM_ERROR_N] = {
     [KAM_ERROR_CORRUPT] = { KAM_EXIT_FAILED, 500 },
 };
 
-G_DEFINE_QUARK(kam-error-quark, kam_error)
+G_DEFINE_QUARK(kam - error - quark, kam_error)
 
 static const ErrorRow *
 row_of(const GError *error)

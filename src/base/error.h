@@ -7,19 +7,19 @@
 #define KAM_ERROR (kam_error_quark())
 
 typedef enum {
-    KAM_ERROR_FAILED,      /* none of the others */
-    KAM_ERROR_USAGE,       /* the command line or request is formed wrongly */
-    KAM_ERROR_INVALID,     /* the input's content is wrong */
-    KAM_ERROR_AMBIGUOUS,   /* the input can be read in more than one way: ask */
+    KAM_ERROR_FAILED,    /* none of the others */
+    KAM_ERROR_USAGE,     /* the command line or request is formed wrongly */
+    KAM_ERROR_INVALID,   /* the input's content is wrong */
+    KAM_ERROR_AMBIGUOUS, /* the input can be read in more than one way: ask */
     KAM_ERROR_NOT_FOUND,
-    KAM_ERROR_CONFLICT,    /* the state forbids it: exists, changed meanwhile, undone already */
+    KAM_ERROR_CONFLICT, /* the state forbids it: exists, changed meanwhile, undone already */
     KAM_ERROR_DENIED,
-    KAM_ERROR_TOO_LARGE,   /* a limit on size, count or time */
+    KAM_ERROR_TOO_LARGE, /* a limit on size, count or time */
     KAM_ERROR_IO,
-    KAM_ERROR_STORE,       /* the database refused */
-    KAM_ERROR_BUSY,        /* try again */
+    KAM_ERROR_STORE, /* the database refused */
+    KAM_ERROR_BUSY,  /* try again */
     KAM_ERROR_CANCELLED,
-    KAM_ERROR_CORRUPT,     /* what is stored contradicts itself */
+    KAM_ERROR_CORRUPT, /* what is stored contradicts itself */
     KAM_ERROR_N,
 } KamErrorCode;
 

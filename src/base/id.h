@@ -3,7 +3,8 @@
 
 #include <glib.h>
 
-/** Makes ids that only grow: 42 bits of milliseconds since 2020-01-01 UTC, 21 bits of counter. Not shared between threads. */
+/** Makes ids that only grow: 42 bits of milliseconds since 2020-01-01 UTC, 21 bits of counter. Not shared between
+ * threads. */
 typedef struct {
     gint64 last;
 } KamIdMaker;

@@ -7,9 +7,9 @@
 #define KAM_JSON_MAX_DEPTH 64
 
 typedef struct {
-    GString *out;   /* owned by the caller */
+    GString *out; /* owned by the caller */
     guint depth;
-    guint indent;   /* spaces a level; 0 writes compactly */
+    guint indent; /* spaces a level; 0 writes compactly */
     guint8 state[KAM_JSON_MAX_DEPTH];
 } KamJson;
 
@@ -20,11 +20,12 @@ void kam_json_begin_object(KamJson *json, const char *name);
 void kam_json_end_object(KamJson *json);
 void kam_json_begin_array(KamJson *json, const char *name);
 void kam_json_end_array(KamJson *json);
-void kam_json_text(KamJson *json, const char *name, const char *value);          /* NULL -> null; invalid UTF-8 -> U+FFFD */
+void kam_json_text(KamJson *json, const char *name, const char *value); /* NULL -> null; invalid UTF-8 -> U+FFFD */
 void kam_json_text_n(KamJson *json, const char *name, const char *value, gsize length);
 void kam_json_int(KamJson *json, const char *name, gint64 value);
-void kam_json_id(KamJson *json, const char *name, gint64 id);                    /* as a string: 63 bits do not fit a JavaScript number */
-void kam_json_number(KamJson *json, const char *name, double value);             /* shortest text that reads back the same; NaN and infinities -> null */
+void kam_json_id(KamJson *json, const char *name, gint64 id); /* as a string: 63 bits do not fit a JavaScript number */
+void kam_json_number(KamJson *json, const char *name,
+                     double value); /* shortest text that reads back the same; NaN and infinities -> null */
 void kam_json_bool(KamJson *json, const char *name, gboolean value);
 void kam_json_null(KamJson *json, const char *name);
 /** {"amount":"1234.50","currency":"RSD"}; an unknown currency ("XXX" or NULL) is null. */

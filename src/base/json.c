@@ -1,0 +1,258 @@
+/* The JSON writer: commas, nesting, escapes and the text of numbers. */
+#include "base/json.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/decimal.h"
+
+/* Each level's state: what it is, and whether something stands in it already. */
+enum { LEVEL_TOP = 0, LEVEL_OBJECT = 1, LEVEL_ARRAY = 2, LEVEL_KIND = 3, LEVEL_USED = 4 };
+
+void
+kam_json_init(KamJson *json, GString *out, guint indent)
+{
+    json->out = out;
+    json->depth = 0;
+    json->indent = indent;
+    json->state[0] = LEVEL_TOP;
+}
+
+static void
+write_line_break(KamJson *json)
+{
+    if (json->indent == 0)
+        return;
+    g_string_append_c(json->out, '\n');
+    for (guint i = json->indent * json->depth; i > 0; i--)
+        g_string_append_c(json->out, ' ');
+}
+
+/* Bytes that must not stand as they are inside a string: quote, backslash, control characters, and
+ * everything beyond ASCII, which is checked first. */
+static inline gboolean
+is_plain_byte(guint8 byte)
+{
+    return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+static void
+write_escape(GString *out, guint8 byte)
+{
+    static const char letters[] = "btn\0fr"; /* for 8, 9, 10, 12, 13; 11 has none */
+    static const char hex[] = "0123456789abcdef";
+
+    if (byte == '"' || byte == '\\') {
+        char escape[] = { '\\', (char)byte };
+        g_string_append_len(out, escape, sizeof escape);
+    } else if (byte >= 8 && byte <= 13 && byte != 11) {
+        char escape[] = { '\\', letters[byte - 8] };
+        g_string_append_len(out, escape, sizeof escape);
+    } else {
+        char escape[] = { '\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15] };
+        g_string_append_len(out, escape, sizeof escape);
+    }
+}
+
+static void
+write_string(GString *out, const char *text, gsize length)
+{
+    const guint8 *bytes = (const guint8 *)text;
+    gsize written = 0;
+    gsize at = 0;
+
+    g_string_append_c(out, '"');
+    while (at < length) {
+        utf8proc_int32_t letter;
+        utf8proc_ssize_t size;
+
+        if (is_plain_byte(bytes[at])) {
+            at++;
+            continue;
+        }
+        if (bytes[at] >= 0x80 && (size = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &letter)) > 0) {
+            at += (gsize)size;
+            continue;
+        }
+        g_string_append_len(out, text + written, (gssize)(at - written));
+        if (bytes[at] >= 0x80)
+            g_string_append(out, "\xEF\xBF\xBD");
+        else
+            write_escape(out, bytes[at]);
+        written = ++at;
+    }
+    g_string_append_len(out, text + written, (gssize)(length - written));
+    g_string_append_c(out, '"');
+}
+
+/* What stands before any value: comma, line break, name. */
+static void
+begin_value(KamJson *json, const char *name)
+{
+    guint8 *state = &json->state[json->depth];
+    int kind = *state & LEVEL_KIND;
+
+    g_assert((kind == LEVEL_OBJECT) == (name != NULL));
+    g_assert(kind != LEVEL_TOP || (*state & LEVEL_USED) == 0);
+    if (*state & LEVEL_USED)
+        g_string_append_c(json->out, ',');
+    if (kind != LEVEL_TOP)
+        write_line_break(json);
+    *state |= LEVEL_USED;
+    if (name != NULL) {
+        write_string(json->out, name, strlen(name));
+        g_string_append(json->out, json->indent > 0 ? ": " : ":");
+    }
+}
+
+static void
+open_level(KamJson *json, const char *name, guint8 kind, char bracket)
+{
+    begin_value(json, name);
+    g_assert(json->depth + 1 < KAM_JSON_MAX_DEPTH);
+    json->state[++json->depth] = kind;
+    g_string_append_c(json->out, bracket);
+}
+
+static void
+close_level(KamJson *json, guint8 kind, char bracket)
+{
+    guint8 state = json->state[json->depth];
+
+    g_assert((state & LEVEL_KIND) == kind);
+    json->depth--;
+    if (state & LEVEL_USED)
+        write_line_break(json);
+    g_string_append_c(json->out, bracket);
+}
+
+void
+kam_json_begin_object(KamJson *json, const char *name)
+{
+    open_level(json, name, LEVEL_OBJECT, '{');
+}
+
+void
+kam_json_end_object(KamJson *json)
+{
+    close_level(json, LEVEL_OBJECT, '}');
+}
+
+void
+kam_json_begin_array(KamJson *json, const char *name)
+{
+    open_level(json, name, LEVEL_ARRAY, '[');
+}
+
+void
+kam_json_end_array(KamJson *json)
+{
+    close_level(json, LEVEL_ARRAY, ']');
+}
+
+void
+kam_json_text(KamJson *json, const char *name, const char *value)
+{
+    if (value == NULL)
+        kam_json_null(json, name);
+    else
+        kam_json_text_n(json, name, value, strlen(value));
+}
+
+void
+kam_json_text_n(KamJson *json, const char *name, const char *value, gsize length)
+{
+    begin_value(json, name);
+    write_string(json->out, value, length);
+}
+
+static void
+write_int(GString *out, gint64 value)
+{
+    char digits[24];
+    char *at = digits + sizeof digits;
+    guint64 rest = value < 0 ? -(guint64)value : (guint64)value;
+
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0)
+        *--at = '-';
+    g_string_append_len(out, at, digits + sizeof digits - at);
+}
+
+void
+kam_json_int(KamJson *json, const char *name, gint64 value)
+{
+    begin_value(json, name);
+    write_int(json->out, value);
+}
+
+void
+kam_json_id(KamJson *json, const char *name, gint64 id)
+{
+    begin_value(json, name);
+    g_string_append_c(json->out, '"');
+    write_int(json->out, id);
+    g_string_append_c(json->out, '"');
+}
+
+static void
+write_double(GString *out, double value)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    char format[] = "%.00g";
+    /* 15 digits always survive the way through a double, so %g's dropping of zeros finds the shortest
+     * text; a subnormal number bears fewer. */
+    int precision = fabs(value) < DBL_MIN ? 1 : 15;
+
+    do {
+        format[2] = (char)('0' + precision / 10);
+        format[3] = (char)('0' + precision % 10);
+        g_ascii_formatd(text, sizeof text, format, value);
+    } while (precision++ < 17 && g_ascii_strtod(text, NULL) != value);
+    g_string_append(out, text);
+}
+
+void
+kam_json_number(KamJson *json, const char *name, double value)
+{
+    if (!isfinite(value)) {
+        kam_json_null(json, name);
+        return;
+    }
+    begin_value(json, name);
+    if (fabs(value) < 1e15 && value == floor(value) && !(value == 0 && signbit(value)))
+        write_int(json->out, (gint64)value);
+    else
+        write_double(json->out, value);
+}
+
+void
+kam_json_bool(KamJson *json, const char *name, gboolean value)
+{
+    begin_value(json, name);
+    g_string_append(json->out, value ? "true" : "false");
+}
+
+void
+kam_json_null(KamJson *json, const char *name)
+{
+    begin_value(json, name);
+    g_string_append(json->out, "null");
+}
+
+void
+kam_json_money(KamJson *json, const char *name, gint64 micro, const char *currency)
+{
+    g_autofree char *amount = kam_micro_to_text(micro, 2);
+    gboolean is_known = currency != NULL && strcmp(currency, "XXX") != 0;
+
+    kam_json_begin_object(json, name);
+    kam_json_text(json, "amount", amount);
+    kam_json_text(json, "currency", is_known ? currency : NULL);
+    kam_json_end_object(json);
+}
