@@ -1,0 +1,281 @@
+/* Matching of lines to accounts. The common case, the same number as some line before, costs one look-up. */
+#include "sales/ingest/account_book.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "sales/facts.h"
+#include "sales/ingest/key_index.h"
+
+struct KamAccountBook {
+    GArray *entries; /* KamAccountEntry */
+    GStringChunk *texts;
+    KamKeyIndex *numbers, *taxes, *name_keys, *spellings;
+    GString *scratch;
+    KamSlice last_number; /* copied: of the line before, whose account is very often the same */
+    char last_number_text[64];
+    guint32 last_index;
+};
+
+KamAccountBook *
+kam_account_book_new(void)
+{
+    KamAccountBook *book = g_new0(KamAccountBook, 1);
+
+    book->entries = g_array_new(FALSE, TRUE, sizeof(KamAccountEntry));
+    book->texts = g_string_chunk_new(1 << 16);
+    book->numbers = kam_key_index_new();
+    book->taxes = kam_key_index_new();
+    book->name_keys = kam_key_index_new();
+    book->spellings = kam_key_index_new();
+    book->scratch = g_string_new(NULL);
+    book->last_index = KAM_NO_INDEX;
+    return book;
+}
+
+void
+kam_account_book_free(KamAccountBook *book)
+{
+    if (book == NULL)
+        return;
+    g_array_unref(book->entries);
+    g_string_chunk_free(book->texts);
+    kam_key_index_free(book->numbers);
+    kam_key_index_free(book->taxes);
+    kam_key_index_free(book->name_keys);
+    kam_key_index_free(book->spellings);
+    g_string_free(book->scratch, TRUE);
+    g_free(book);
+}
+
+guint32
+kam_account_book_size(const KamAccountBook *book)
+{
+    return book->entries->len;
+}
+
+KamAccountEntry *
+kam_account_book_get(KamAccountBook *book, guint32 index)
+{
+    return &g_array_index(book->entries, KamAccountEntry, index);
+}
+
+char *
+kam_tax_number_normalise(const char *text, gsize length)
+{
+    GString *out = g_string_sized_new(length);
+
+    for (gsize i = 0; i < length; i++)
+        if (g_ascii_isalnum(text[i]))
+            g_string_append_c(out, g_ascii_toupper(text[i]));
+    if (out->len == 11 && strncmp(out->str, "RS", 2) == 0)
+        g_string_erase(out, 0, 2);
+    return g_string_free(out, FALSE);
+}
+
+static void
+learn_number(KamAccountBook *book, guint32 index, const char *number, gsize length)
+{
+    kam_account_book_get(book, index)->number = g_string_chunk_insert_len(book->texts, number, (gssize)length);
+    *kam_key_index_slot(book->numbers, number, length) = index;
+}
+
+static void
+learn_tax(KamAccountBook *book, guint32 index, const char *tax)
+{
+    guint32 *slot = kam_key_index_slot(book->taxes, tax, strlen(tax));
+    KamAccountEntry *entry = kam_account_book_get(book, index);
+
+    entry->tax_number = g_string_chunk_insert(book->texts, tax);
+    entry->next_same_tax = *slot;
+    *slot = index;
+}
+
+static void
+learn_name_key(KamAccountBook *book, guint32 index, const char *key)
+{
+    KamAccountEntry *entry = kam_account_book_get(book, index);
+
+    entry->name_key = g_string_chunk_insert(book->texts, key);
+    if (key[0] == '\0')
+        return;
+    guint32 *slot = kam_key_index_slot(book->name_keys, key, strlen(key));
+    entry->next_same_name = *slot;
+    *slot = index;
+}
+
+static guint32
+add_entry(KamAccountBook *book)
+{
+    KamAccountEntry entry = { .name_key = "", .next_same_tax = KAM_NO_INDEX, .next_same_name = KAM_NO_INDEX };
+
+    g_array_append_val(book->entries, entry);
+    return book->entries->len - 1;
+}
+
+static const char *
+keep(KamAccountBook *book, const char *text, gsize length)
+{
+    return length == 0 ? NULL : g_string_chunk_insert_len(book->texts, text, (gssize)length);
+}
+
+void
+kam_account_book_add_stored(KamAccountBook *book, gint64 id, const char *number, const char *name, const char *name_key,
+                            const char *tax_number, const char *country)
+{
+    guint32 index = add_entry(book);
+    KamAccountEntry *entry = kam_account_book_get(book, index);
+
+    entry->id = id;
+    entry->name = name == NULL ? NULL : keep(book, name, strlen(name));
+    entry->country = country == NULL ? NULL : keep(book, country, strlen(country));
+    if (number != NULL)
+        learn_number(book, index, number, strlen(number));
+    if (tax_number != NULL)
+        learn_tax(book, index, tax_number);
+    learn_name_key(book, index, name_key);
+}
+
+static gboolean
+numbers_agree(const KamAccountEntry *entry, const KamLine *line)
+{
+    return entry->number == NULL || line->account_number.length == 0;
+}
+
+/* The account of a tax number; among several the one of the same name. */
+static guint32
+find_by_tax(KamAccountBook *book, const KamLine *line, const char *tax, const char *name_key)
+{
+    guint32 found = KAM_NO_INDEX;
+
+    if (tax[0] == '\0')
+        return KAM_NO_INDEX;
+    for (guint32 i = kam_key_index_find(book->taxes, tax, strlen(tax)); i != KAM_NO_INDEX;
+         i = kam_account_book_get(book, i)->next_same_tax) {
+        KamAccountEntry *entry = kam_account_book_get(book, i);
+        if (!numbers_agree(entry, line))
+            continue;
+        if (strcmp(entry->name_key, name_key) == 0)
+            return i;
+        found = i;
+    }
+    return found;
+}
+
+/* The account of a name; one with another tax number is another company. */
+static guint32
+find_by_name(KamAccountBook *book, const KamLine *line, const char *tax, const char *name_key)
+{
+    guint32 found = KAM_NO_INDEX;
+
+    if (name_key[0] == '\0')
+        return KAM_NO_INDEX;
+    for (guint32 i = kam_key_index_find(book->name_keys, name_key, strlen(name_key)); i != KAM_NO_INDEX;
+         i = kam_account_book_get(book, i)->next_same_name) {
+        KamAccountEntry *entry = kam_account_book_get(book, i);
+        gboolean taxes_agree = entry->tax_number == NULL || tax[0] == '\0' || strcmp(entry->tax_number, tax) == 0;
+        if (taxes_agree && numbers_agree(entry, line))
+            found = i; /* the chain runs backwards: the oldest account wins */
+    }
+    return found;
+}
+
+/* What a line tells about an account that we did not know; a name in a newer file replaces the old one. */
+static void
+learn_from_line(KamAccountBook *book, guint32 index, const KamLine *line, const char *tax, const char *name_key)
+{
+    KamAccountEntry *entry = kam_account_book_get(book, index);
+
+    if (entry->number == NULL && line->account_number.length > 0) {
+        learn_number(book, index, line->account_number.text, line->account_number.length);
+        entry->is_changed = TRUE;
+    }
+    if (entry->tax_number == NULL && tax[0] != '\0') {
+        learn_tax(book, index, tax);
+        entry->is_changed = TRUE;
+    }
+    if (line->account_name.length > 0 &&
+        (entry->name == NULL || !kam_text_equal(entry->name, strlen(entry->name), line->account_name.text,
+                                                line->account_name.length))) {
+        entry->name = keep(book, line->account_name.text, line->account_name.length);
+        /* A renamed account stays findable by its old name in this run: it can stand in one chain only. */
+        if (entry->name_key[0] == '\0')
+            learn_name_key(book, index, name_key);
+        else
+            entry->name_key = g_string_chunk_insert(book->texts, name_key);
+        entry->is_changed = TRUE;
+    }
+    if (entry->country == NULL && line->country.length > 0) {
+        entry->country = keep(book, line->country.text, line->country.length);
+        entry->is_changed = TRUE;
+    }
+    entry->is_seen = TRUE;
+}
+
+/* The careful way: fold, look everywhere, make the account when nothing fits. */
+static guint32
+match_slowly(KamAccountBook *book, const KamLine *line)
+{
+    g_autofree char *tax = kam_tax_number_normalise(line->tax_number.text, line->tax_number.length);
+    g_autofree char *name_key = kam_text_company_key(line->account_name.text, line->account_name.length);
+    guint32 index = KAM_NO_INDEX;
+
+    if (line->account_number.length > 0)
+        index = kam_key_index_find(book->numbers, line->account_number.text, line->account_number.length);
+    if (index == KAM_NO_INDEX)
+        index = find_by_tax(book, line, tax, name_key);
+    if (index == KAM_NO_INDEX)
+        index = find_by_name(book, line, tax, name_key);
+    if (index == KAM_NO_INDEX)
+        index = add_entry(book);
+    learn_from_line(book, index, line, tax, name_key);
+    return index;
+}
+
+/* A number settles the matter as soon as its account was met once in this run. */
+static guint32
+match_by_number(KamAccountBook *book, const KamLine *line)
+{
+    const KamSlice *number = &line->account_number;
+    guint32 known;
+
+    if (book->last_index != KAM_NO_INDEX &&
+        kam_text_equal(book->last_number.text, book->last_number.length, number->text, number->length))
+        return book->last_index;
+    known = kam_key_index_find(book->numbers, number->text, number->length);
+    if (known == KAM_NO_INDEX || !kam_account_book_get(book, known)->is_seen)
+        known = match_slowly(book, line);
+    book->last_index = KAM_NO_INDEX;
+    if (number->length <= sizeof book->last_number_text) {
+        memcpy(book->last_number_text, number->text, number->length);
+        book->last_number = (KamSlice){ book->last_number_text, number->length };
+        book->last_index = known;
+    }
+    return known;
+}
+
+/* Without a number the spelling of tax number and name is remembered, so that folding happens once a spelling. */
+static guint32
+match_by_spelling(KamAccountBook *book, const KamLine *line)
+{
+    guint32 *slot;
+
+    g_string_truncate(book->scratch, 0);
+    g_string_append_len(book->scratch, line->tax_number.text, line->tax_number.length);
+    g_string_append_c(book->scratch, '\x1f');
+    g_string_append_len(book->scratch, line->account_name.text, line->account_name.length);
+    slot = kam_key_index_slot(book->spellings, book->scratch->str, book->scratch->len);
+    if (*slot == KAM_NO_INDEX)
+        *slot = match_slowly(book, line);
+    return *slot;
+}
+
+guint32
+kam_account_book_match(KamAccountBook *book, const KamLine *line)
+{
+    if (line->account_number.length > 0)
+        return match_by_number(book, line);
+    if (line->account_name.length == 0 && line->tax_number.length == 0)
+        return KAM_NO_INDEX;
+    return match_by_spelling(book, line);
+}

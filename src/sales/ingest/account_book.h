@@ -1,0 +1,43 @@
+/* The accounts that a run of ingest knows, stored ones and new ones, and the matching of a line to one of them. */
+#pragma once
+
+#include "sales/line.h"
+
+typedef struct {
+    gint64 id;              /* 0 until stored */
+    const char *number;     /* NULL when unknown */
+    const char *name;
+    const char *name_key;   /* never NULL */
+    const char *tax_number; /* normalised, NULL when unknown */
+    const char *country;
+    guint32 next_same_tax;  /* chains of equal tax numbers and name keys, KAM_NO_INDEX at the end */
+    guint32 next_same_name;
+    gboolean is_seen;       /* met in this run */
+    gboolean is_changed;    /* a stored account that this run taught something new */
+} KamAccountEntry;
+
+typedef struct KamAccountBook KamAccountBook;
+
+KamAccountBook *kam_account_book_new(void);
+void kam_account_book_free(KamAccountBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamAccountBook, kam_account_book_free)
+
+/** Take in a stored account; before the first match. NULL texts are unknown. */
+void kam_account_book_add_stored(KamAccountBook *book, gint64 id, const char *number, const char *name,
+                                 const char *name_key, const char *tax_number, const char *country);
+
+/**
+ * The account of a line: by number, else by tax number, else by folded name; made when none fits.
+ *
+ * Two accounts that both bear a number are never the same one, whatever their names: branches of one company have
+ * a number each and share the tax number. An account known without a number takes the number on.
+ *
+ * @return index of the account, or KAM_NO_INDEX when the line names none.
+ */
+guint32 kam_account_book_match(KamAccountBook *book, const KamLine *line);
+
+guint32 kam_account_book_size(const KamAccountBook *book);
+KamAccountEntry *kam_account_book_get(KamAccountBook *book, guint32 index);
+
+/** Letters and digits of a tax number, upper case; "RS" before nine digits dropped. "" when nothing is left. */
+char *kam_tax_number_normalise(const char *text, gsize length);

@@ -1,0 +1,116 @@
+/* Writing of refused rows. */
+#include "sales/ingest/rejects.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/csv.h"
+
+struct KamRejects {
+    char *path;
+    char **headers;
+    FILE *file;
+    GString *line;
+};
+
+static char *
+numbered_path(const char *path, guint number)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash == NULL ? path : slash, '.');
+    gsize stem = dot == NULL ? strlen(path) : (gsize)(dot - path);
+
+    if (number == 0)
+        return g_strdup(path);
+    return g_strdup_printf("%.*s-%u%s", (int)stem, path, number + 1, path + stem);
+}
+
+KamRejects *
+kam_rejects_new(const char *path, guint number, const char *const *headers)
+{
+    KamRejects *rejects = g_new0(KamRejects, 1);
+
+    rejects->path = numbered_path(path, number);
+    rejects->headers = g_strdupv((char **)(guintptr)headers);
+    rejects->line = g_string_new(NULL);
+    return rejects;
+}
+
+void
+kam_rejects_free(KamRejects *rejects)
+{
+    if (rejects == NULL)
+        return;
+    if (rejects->file != NULL)
+        fclose(rejects->file);
+    g_free(rejects->path);
+    g_strfreev(rejects->headers);
+    g_string_free(rejects->line, TRUE);
+    g_free(rejects);
+}
+
+static gboolean
+fail(const KamRejects *rejects, GError **error)
+{
+    g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "rejects file '%s' cannot be written: %s", rejects->path,
+                g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean
+write_line(KamRejects *rejects, GError **error)
+{
+    g_string_append(rejects->line, "\r\n");
+    if (fwrite(rejects->line->str, 1, rejects->line->len, rejects->file) != rejects->line->len)
+        return fail(rejects, error);
+    g_string_truncate(rejects->line, 0);
+    return TRUE;
+}
+
+/* The mark of UTF-8 in front makes spreadsheets read the letters rightly. */
+static gboolean
+open_file(KamRejects *rejects, GError **error)
+{
+    static const char *const own[] = { "source row", "column", "value", "reason" };
+
+    rejects->file = fopen(rejects->path, "wb");
+    if (rejects->file == NULL)
+        return fail(rejects, error);
+    g_string_append(rejects->line, "\xef\xbb\xbf");
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++)
+        kam_csv_append(rejects->line, own[i], -1, ',', i == 0);
+    for (char **header = rejects->headers; *header != NULL; header++)
+        kam_csv_append(rejects->line, *header, -1, ',', FALSE);
+    return write_line(rejects, error);
+}
+
+gboolean
+kam_rejects_add(KamRejects *rejects, const KamReject *reject, const KamRow *row, GError **error)
+{
+    char number[24];
+    const char *header = "";
+
+    if (rejects->file == NULL && !open_file(rejects, error))
+        return FALSE;
+    if (reject->column > 0 && reject->column <= g_strv_length(rejects->headers))
+        header = rejects->headers[reject->column - 1];
+    g_snprintf(number, sizeof number, "%" G_GUINT64_FORMAT, reject->row);
+    kam_csv_append(rejects->line, number, -1, ',', TRUE);
+    kam_csv_append(rejects->line, header, -1, ',', FALSE);
+    kam_csv_append(rejects->line, reject->value == NULL ? "" : reject->value, -1, ',', FALSE);
+    kam_csv_append(rejects->line, reject->reason, -1, ',', FALSE);
+    for (guint i = 0; i < row->n_cells; i++)
+        kam_csv_append(rejects->line, row->cells[i].text, row->cells[i].length, ',', FALSE);
+    return write_line(rejects, error);
+}
+
+gboolean
+kam_rejects_finish(KamRejects *rejects, GError **error)
+{
+    FILE *file = g_steal_pointer(&rejects->file);
+
+    if (file == NULL || fclose(file) == 0)
+        return TRUE;
+    return fail(rejects, error);
+}

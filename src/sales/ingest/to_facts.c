@@ -1,0 +1,232 @@
+/* The second half of ingest without a database: facts become columns in memory. */
+#include <string.h>
+
+#include "sales/ingest/ingest.h"
+#include "sales/ingest/intake.h"
+#include "sales/ingest/sorter.h"
+#include "sales/ingest/versions.h"
+
+#define FIRST_CAPACITY 65536
+#define RUN_LENGTH (512 * 1024)
+
+/* Columns that grow. `currency` belongs to the document and is looked up at the end. */
+typedef struct {
+    KamFacts *facts;
+    gsize capacity;
+} Columns;
+
+static void
+grow(Columns *columns)
+{
+    KamFacts *facts = columns->facts;
+
+    columns->capacity = columns->capacity == 0 ? FIRST_CAPACITY : columns->capacity * 2;
+    facts->account = g_renew(guint32, facts->account, columns->capacity);
+    facts->product = g_renew(guint32, facts->product, columns->capacity);
+    facts->document = g_renew(guint32, facts->document, columns->capacity);
+    facts->day = g_renew(gint32, facts->day, columns->capacity);
+    facts->quantity_micro = g_renew(gint64, facts->quantity_micro, columns->capacity);
+    facts->net_micro = g_renew(gint64, facts->net_micro, columns->capacity);
+    facts->cost_micro = g_renew(gint64, facts->cost_micro, columns->capacity);
+    facts->flags = g_renew(guint8, facts->flags, columns->capacity);
+}
+
+static gboolean
+append_fact(gpointer data, const KamFact *fact, G_GNUC_UNUSED GError **error)
+{
+    Columns *columns = data;
+    KamFacts *facts = columns->facts;
+    gsize i = facts->n;
+
+    if (i == columns->capacity)
+        grow(columns);
+    facts->account[i] = fact->account;
+    facts->product[i] = fact->product;
+    facts->document[i] = fact->document;
+    facts->day[i] = fact->day;
+    facts->quantity_micro[i] = fact->quantity_micro;
+    facts->net_micro[i] = fact->net_micro;
+    facts->cost_micro[i] = fact->cost_micro;
+    facts->flags[i] = fact->flags & (KAM_FACT_CREDIT | KAM_FACT_NO_COST);
+    facts->n++;
+    return TRUE;
+}
+
+static gboolean
+sort_fact(gpointer data, const KamFact *fact, GError **error)
+{
+    return kam_sorter_add(data, fact, error);
+}
+
+/* Several files may bring a document more than once. */
+static gboolean
+append_resolved(KamSorter *sorter, KamIntake *intake, Columns *columns, GError **error)
+{
+    KamDropped dropped = { 0 };
+    KamFact *document;
+    gsize n;
+
+    if (!kam_sorter_rewind(sorter, error))
+        return FALSE;
+    while ((document = kam_sorter_next_document(sorter, &n, error)) != NULL && n > 0) {
+        gsize kept = kam_versions_resolve(intake->documents, document, n, &dropped);
+        for (gsize i = 0; i < kept; i++)
+            append_fact(columns, &document[i], error);
+    }
+    intake->balance.repeated = dropped.lines;
+    intake->balance.repeated_net_micro = dropped.net_micro;
+    return document != NULL;
+}
+
+static void
+copy_accounts(KamFacts *facts, KamAccountBook *book)
+{
+    facts->accounts = g_array_sized_new(FALSE, FALSE, sizeof(KamFactAccount), kam_account_book_size(book));
+    for (guint32 i = 0; i < kam_account_book_size(book); i++) {
+        const KamAccountEntry *entry = kam_account_book_get(book, i);
+        KamFactAccount account = { .id = entry->id };
+        account.number = entry->number == NULL ? NULL : g_string_chunk_insert(facts->texts, entry->number);
+        account.name = entry->name == NULL ? NULL : g_string_chunk_insert(facts->texts, entry->name);
+        account.tax_number = entry->tax_number == NULL ? NULL : g_string_chunk_insert(facts->texts, entry->tax_number);
+        account.country = entry->country == NULL ? NULL : g_string_chunk_insert_const(facts->texts, entry->country);
+        g_array_append_val(facts->accounts, account);
+    }
+}
+
+static void
+copy_products(KamFacts *facts, KamProductBook *book)
+{
+    facts->products = g_array_sized_new(FALSE, FALSE, sizeof(KamFactProduct), kam_product_book_size(book));
+    for (guint32 i = 0; i < kam_product_book_size(book); i++) {
+        const KamProductEntry *entry = kam_product_book_get(book, i);
+        KamFactProduct product = { .id = entry->id, .is_charge = entry->charge_reason != NULL };
+        product.number = entry->number == NULL ? NULL : g_string_chunk_insert(facts->texts, entry->number);
+        product.name = entry->name == NULL ? NULL : g_string_chunk_insert(facts->texts, entry->name);
+        product.category = entry->category == NULL ? NULL : g_string_chunk_insert_const(facts->texts, entry->category);
+        g_array_append_val(facts->products, product);
+    }
+}
+
+static gint
+compare_foreign(gconstpointer a, gconstpointer b)
+{
+    const KamForeignSum *left = a, *right = b;
+
+    return left->lines == right->lines ? strcmp(left->currency, right->currency) : left->lines > right->lines ? -1 : 1;
+}
+
+static void
+add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
+{
+    KamForeignSum sum = { .net_micro = net_micro, .lines = 1 };
+
+    kam_currency_unpack(currency, sum.currency);
+    for (guint i = 0; i < facts->foreign->len; i++) {
+        KamForeignSum *known = &g_array_index(facts->foreign, KamForeignSum, i);
+        if (strcmp(known->currency, sum.currency) != 0)
+            continue;
+        known->net_micro += net_micro;
+        known->lines++;
+        return;
+    }
+    g_array_append_val(facts->foreign, sum);
+}
+
+static gboolean
+is_foreign(const KamCurrencyVerdict *verdict, guint32 currency)
+{
+    return currency != verdict->main && !verdict->is_one_money && currency != kam_currency_pack("XXX", 3);
+}
+
+/* Sums, flags that only the whole file tells, and the period. */
+static void
+settle_lines(KamFacts *facts, KamIntake *intake)
+{
+    KamBalance *balance = &facts->balance;
+
+    for (gsize i = 0; i < facts->n; i++) {
+        guint32 currency = kam_document_book_get(intake->documents, facts->document[i])->currency;
+        if (facts->product[i] != KAM_NO_INDEX &&
+            kam_product_book_get(intake->products, facts->product[i])->charge_reason != NULL)
+            facts->flags[i] |= KAM_FACT_CHARGE;
+        if (is_foreign(&intake->currency, currency)) {
+            facts->flags[i] |= KAM_FACT_FOREIGN;
+            add_foreign(facts, currency, facts->net_micro[i]);
+        } else {
+            balance->net_micro += facts->net_micro[i];
+        }
+        balance->without_account += facts->account[i] == KAM_NO_INDEX;
+        balance->charges += (facts->flags[i] & KAM_FACT_CHARGE) != 0;
+        balance->credits += (facts->flags[i] & KAM_FACT_CREDIT) != 0;
+        balance->without_cost += (facts->flags[i] & KAM_FACT_NO_COST) != 0;
+        facts->first_day = facts->first_day == KAM_DAY_NONE ? facts->day[i] : MIN(facts->first_day, facts->day[i]);
+        facts->last_day = facts->last_day == KAM_DAY_NONE ? facts->day[i] : MAX(facts->last_day, facts->day[i]);
+    }
+    balance->taken = facts->n;
+    g_array_sort(facts->foreign, compare_foreign);
+}
+
+static void
+count_documents(KamFacts *facts, KamDocumentBook *documents)
+{
+    KamBalance *balance = &facts->balance;
+
+    facts->n_documents = kam_document_book_size(documents);
+    for (guint32 i = 0; i < facts->n_documents; i++) {
+        const KamDocumentEntry *entry = kam_document_book_get(documents, i);
+        balance->documents += entry->group == i ? 1 : 0;
+        balance->repeated_documents += entry->is_repeat ? 1 : 0;
+        balance->updated_documents += entry->group != i && !entry->is_repeat ? 1 : 0;
+    }
+}
+
+static gboolean
+read_files(KamIntake *intake, const char *const *paths, const KamIngestOptions *options, Columns *columns,
+           GError **error)
+{
+    g_autoptr(KamSorter) sorter = NULL;
+
+    if (paths[1] == NULL) {
+        if (!kam_intake_read_file(intake, paths[0], options, append_fact, columns, NULL, error))
+            return FALSE;
+        kam_intake_finish(intake);
+        return TRUE;
+    }
+    sorter = kam_sorter_new(intake->documents, RUN_LENGTH);
+    for (gsize i = 0; paths[i] != NULL; i++)
+        if (!kam_intake_read_file(intake, paths[i], options, sort_fact, sorter, NULL, error))
+            return FALSE;
+    kam_intake_finish(intake);
+    return append_resolved(sorter, intake, columns, error);
+}
+
+KamFacts *
+kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, GError **error)
+{
+    g_autoptr(KamCharges) charges = kam_charges_new();
+    g_autoptr(KamIntake) intake = NULL;
+    g_autoptr(KamFacts) facts = g_new0(KamFacts, 1);
+    Columns columns = { .facts = facts };
+
+    g_return_val_if_fail(paths != NULL && paths[0] != NULL, NULL);
+    kam_charges_add_default_rules(charges);
+    intake = kam_intake_new(charges);
+    facts->texts = g_string_chunk_new(1 << 16);
+    facts->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
+    facts->first_day = facts->last_day = KAM_DAY_NONE;
+    if (!read_files(intake, paths, options, &columns, error))
+        return NULL;
+    if (facts->n == 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                    "no line could be taken from '%s': %" G_GUINT64_FORMAT " rows refused; --rejects FILE lists them",
+                    paths[0], intake->balance.refused);
+        return NULL;
+    }
+    facts->balance = intake->balance;
+    kam_currency_unpack(intake->currency.main, facts->currency);
+    copy_accounts(facts, intake->accounts);
+    copy_products(facts, intake->products);
+    settle_lines(facts, intake);
+    count_documents(facts, intake->documents);
+    return g_steal_pointer(&facts);
+}

@@ -1,0 +1,89 @@
+/* Versions of documents within one run. */
+#include "sales/ingest/versions.h"
+
+static gboolean
+falls_away(const KamDocumentEntry *entry)
+{
+    return entry->is_repeat || entry->is_superseded;
+}
+
+static void
+drop(KamDropped *dropped, const KamFact *fact)
+{
+    dropped->lines++;
+    dropped->net_micro += fact->net_micro;
+}
+
+static gsize
+drop_whole_versions(KamDocumentBook *documents, KamFact *facts, gsize n, KamDropped *dropped)
+{
+    gsize kept = 0;
+
+    for (gsize i = 0; i < n; i++)
+        if (falls_away(kam_document_book_get(documents, facts[i].document)))
+            drop(dropped, &facts[i]);
+        else
+            facts[kept++] = facts[i];
+    return kept;
+}
+
+/* Of each position only the facts of the newest version stay: they come last within the position. */
+static gsize
+drop_older_lines(KamFact *facts, gsize n, KamDropped *dropped)
+{
+    gsize kept = 0;
+
+    for (gsize i = 0, end; i < n; i = end) {
+        guint32 newest;
+        for (end = i + 1; end < n && facts[end].position == facts[i].position; end++)
+            ;
+        newest = facts[end - 1].document;
+        for (gsize j = i; j < end; j++)
+            if (facts[j].document == newest)
+                facts[kept++] = facts[j];
+            else
+                drop(dropped, &facts[j]);
+    }
+    return kept;
+}
+
+/* The key of a line holds its position, so that two lines of one document cannot share it. */
+static void
+separate_positions(KamFact *facts, gsize n)
+{
+    gint32 free = n == 0 ? 0 : facts[n - 1].position;
+
+    for (gsize i = 1, first = 0; i < n; i++) {
+        if (facts[i].position == facts[first].position)
+            facts[i].position = ++free;
+        else
+            first = i;
+    }
+}
+
+static gboolean
+has_shared_position(const KamFact *facts, gsize n)
+{
+    for (gsize i = 1; i < n; i++)
+        if (facts[i].position == facts[i - 1].position)
+            return TRUE;
+    return FALSE;
+}
+
+gsize
+kam_versions_resolve(KamDocumentBook *documents, KamFact *facts, gsize n, KamDropped *dropped)
+{
+    guint32 group = kam_document_book_get(documents, facts[0].document)->group;
+    const KamDocumentEntry *head = kam_document_book_get(documents, group);
+
+    if (head->newest != group || facts[0].document != facts[n - 1].document) {
+        n = drop_whole_versions(documents, facts, n, dropped);
+        if (head->is_mixed)
+            n = drop_older_lines(facts, n, dropped);
+    }
+    if (has_shared_position(facts, n))
+        separate_positions(facts, n);
+    for (gsize i = 0; i < n; i++)
+        facts[i].document = group;
+    return n;
+}
