@@ -15,7 +15,8 @@ typedef enum { KAM_STEP_ROW, KAM_STEP_DONE, KAM_STEP_FAILED } KamStep;
 /**
  * Open a database: a file name, or "postgresql://...".
  * KAM_DB_READ_WRITE and KAM_DB_READ_ONLY fail with KAM_ERROR_NOT_FOUND when there is no such file.
- * A read-write SQLite database takes a lock file beside it, so that one program writes at a time (KAM_ERROR_BUSY names the holder's process).
+ * A read-write SQLite database takes a lock file beside it, so that one program writes at a time (KAM_ERROR_BUSY names
+ * the holder's process).
  */
 KamDb *kam_db_open(const char *uri, KamDbMode mode, GError **error);
 void kam_db_close(KamDb *db);
@@ -24,7 +25,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDb, kam_db_close)
 /** "sqlite" or "postgresql"; for messages, never for choosing SQL. */
 const char *kam_db_get_kind(const KamDb *db);
 
-/* Statements. `sql` is a named statement's text (sql/queries, see store/statements.h). They are prepared once per connection and cached by text. */
+/** A known defect of the database library in use that an administrator should hear of at start, or NULL. */
+const char *kam_db_get_warning(KamDb *db);
+
+/* Statements. `sql` is a named statement's text (sql/queries, see store/statements.h). They are prepared once per
+ * connection and cached by text. */
 KamStmt *kam_stmt_new(KamDb *db, const char *sql, GError **error);
 void kam_stmt_free(KamStmt *stmt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamStmt, kam_stmt_free)
@@ -39,6 +44,9 @@ KamStep kam_stmt_step(KamStmt *stmt, GError **error);
 void kam_stmt_reset(KamStmt *stmt);
 int kam_stmt_get_n_columns(const KamStmt *stmt);
 const char *kam_stmt_get_column_name(const KamStmt *stmt, int column);
+typedef enum { KAM_VALUE_NULL, KAM_VALUE_INT, KAM_VALUE_DOUBLE, KAM_VALUE_TEXT, KAM_VALUE_BLOB } KamValueKind;
+/** What the current row holds in a column, counted from 0; for copying rows whose statement is not known. */
+KamValueKind kam_stmt_get_kind(KamStmt *stmt, int column);
 gboolean kam_stmt_is_null(KamStmt *stmt, int column); /* columns from 0 */
 gint64 kam_stmt_get_int(KamStmt *stmt, int column);   /* 0 for NULL */
 double kam_stmt_get_double(KamStmt *stmt, int column);
@@ -58,10 +66,18 @@ gboolean kam_tx_commit(KamTx *tx, GError **error); /* frees nothing; the scope d
 void kam_tx_end(KamTx *tx);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamTx, kam_tx_end)
 
-/* Bulk loading: prepared inserts on SQLite, binary COPY on PostgreSQL. Inside a transaction. Values in the order of columns.
- * An error is remembered and returned by kam_bulk_end_row() or kam_bulk_finish(). While one is open no other statement runs on the connection. */
+/* Bulk loading: prepared inserts on SQLite, binary COPY on PostgreSQL. Inside a transaction. Values in the order of
+ * columns. An error is remembered and returned by kam_bulk_end_row() or kam_bulk_finish(). While one is open no other
+ * statement runs on the connection. */
 typedef struct KamBulk KamBulk;
-typedef enum { KAM_COLUMN_INT64, KAM_COLUMN_INT32, KAM_COLUMN_INT16, KAM_COLUMN_TEXT, KAM_COLUMN_BLOB, KAM_COLUMN_DOUBLE } KamColumnType;
+typedef enum {
+    KAM_COLUMN_INT64,
+    KAM_COLUMN_INT32,
+    KAM_COLUMN_INT16,
+    KAM_COLUMN_TEXT,
+    KAM_COLUMN_BLOB,
+    KAM_COLUMN_DOUBLE
+} KamColumnType;
 typedef struct {
     const char *name;
     KamColumnType type;
@@ -69,7 +85,8 @@ typedef struct {
 KamBulk *kam_bulk_new(KamDb *db, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error);
 void kam_bulk_put_int(KamBulk *bulk, gint64 value);
 void kam_bulk_put_double(KamBulk *bulk, double value);
-void kam_bulk_put_text(KamBulk *bulk, const char *value, gssize length); /* NULL puts NULL; not copied: must live until kam_bulk_end_row() */
+void kam_bulk_put_text(KamBulk *bulk, const char *value,
+                       gssize length); /* NULL puts NULL; not copied: must live until kam_bulk_end_row() */
 void kam_bulk_put_blob(KamBulk *bulk, const void *data, gsize length);
 void kam_bulk_put_null(KamBulk *bulk);
 gboolean kam_bulk_end_row(KamBulk *bulk, GError **error);
@@ -79,7 +96,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamBulk, kam_bulk_free)
 
 /** For tests: the n-th call from now that reaches the database fails with KAM_ERROR_STORE; 0 switches off. */
 void kam_db_fail_after(KamDb *db, guint n);
-/** Work left for after a commit: SQLite copies its log into the file, PostgreSQL refreshes statistics of the tables named. */
+/** Work left for after a commit: SQLite copies its log into the file, PostgreSQL refreshes statistics of the tables
+ * named. */
 gboolean kam_db_settle(KamDb *db, GError **error);
 /** The database's own integrity check; findings are appended to `out`, one a line. */
 gboolean kam_db_check_integrity(KamDb *db, GString *out, GError **error);

@@ -1,4 +1,5 @@
-/* Named statements: sql/queries/<subject>.sql holds them, each below a line "-- name: account_by_id". Embedded at build time. */
+/* Named statements: sql/queries/<subject>.sql holds them, each below a line "-- name: account_by_id". Embedded at build
+ * time. */
 #pragma once
 
 #include <glib.h>

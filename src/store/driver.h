@@ -1,0 +1,98 @@
+/* What a database driver provides, and the parts of connections, statements and loads that db.c, tx.c and bulk.c keep
+ * for every driver. Only src/store includes this. */
+#pragma once
+
+#include "store/db.h"
+
+typedef struct KamDriver KamDriver;
+
+/** One value on its way into the database; text and blob are borrowed for the call. */
+typedef struct {
+    KamValueKind kind;
+    gint64 integer;
+    double number;
+    const char *data;
+    gsize length;
+} KamValue;
+
+/** Drivers embed this as the first member of their own connection. */
+struct KamDb {
+    const KamDriver *driver;
+    KamDbMode mode;
+    GHashTable *idle;   /* text -> prepared statement that nobody uses now */
+    guint n_live;       /* statements handed out */
+    guint depth;        /* open transactions: 1 is the real one, above are savepoints */
+    guint failed_depth; /* the depth at which a call failed, until that is rolled back; 0 when all is well */
+    guint fail_after;   /* see kam_db_fail_after(); 0 is off */
+    KamBulk *bulk;      /* the load in progress */
+};
+
+struct KamStmt {
+    KamDb *db;
+    char *sql;
+    int n_columns;
+    GError *bind_error; /* the first value that could not be bound; the next step returns it */
+};
+
+struct KamBulk {
+    KamDb *db;
+    KamTx *tx; /* the load's own savepoint, so that giving up leaves nothing */
+    char *table;
+    char **names;
+    KamColumnType *types;
+    guint n_columns;
+    guint next; /* column of the next value */
+    GError *error;
+};
+
+struct KamDriver {
+    const char *kind;
+    const char *begin_write; /* SQL that opens a transaction on a connection that writes */
+    const char *begin_read;
+    const char *has_table; /* SQL that gives a row when $1 names a table */
+    const char *token_id;  /* what {ID}, {NOROWID} and {BLOB} stand for in migrations */
+    const char *token_norowid;
+    const char *token_blob;
+
+    void (*close)(KamDb *db);
+    const char *(*get_warning)(KamDb *db);
+    gboolean (*exec)(KamDb *db, const char *script, GError **error); /* statements without parameters or rows */
+    gboolean (*lock_schema)(KamDb *db, GError **error); /* until the end of the transaction, against other migrations */
+    gint64 (*get_changes)(KamDb *db);
+    gboolean (*settle)(KamDb *db, GError **error);
+    gboolean (*check_integrity)(KamDb *db, GString *out, GError **error);
+
+    KamStmt *(*prepare)(KamDb *db, const char *sql, GError **error); /* fills all of KamStmt but db and sql */
+    void (*finalize)(KamStmt *stmt);
+    gboolean (*bind)(KamStmt *stmt, int index, const KamValue *value, GError **error);
+    KamStep (*step)(KamStmt *stmt, GError **error);
+    void (*reset)(KamStmt *stmt); /* values stay */
+    void (*clear)(KamStmt *stmt); /* values become NULL */
+    const char *(*get_column_name)(const KamStmt *stmt, int column);
+    KamValueKind (*get_kind)(KamStmt *stmt, int column);
+    gint64 (*get_int)(KamStmt *stmt, int column);
+    double (*get_double)(KamStmt *stmt, int column);
+    const char *(*get_text)(KamStmt *stmt, int column);
+    const void *(*get_blob)(KamStmt *stmt, int column, gsize *length);
+
+    KamBulk *(*bulk_new)(KamDb *db, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error);
+    void (*bulk_put_int)(KamBulk *bulk, guint column, gint64 value);
+    void (*bulk_put)(KamBulk *bulk, guint column, const KamValue *value);
+    gboolean (*bulk_end_row)(KamBulk *bulk, GError **error);
+    gboolean (*bulk_finish)(KamBulk *bulk, GError **error);
+    void (*bulk_free)(KamBulk *bulk); /* frees the driver's own parts and the structure */
+};
+
+/** FALSE and an error when this call was told to fail, when the transaction has failed already or a load is open. */
+gboolean kam_db_may_call(KamDb *db, GError **error);
+/** Note that a call failed, so that both databases refuse what follows until the rollback. Gives FALSE. */
+gboolean kam_db_note_failure(KamDb *db);
+/** Run transaction control through the statement cache: never made to fail, never refused. */
+gboolean kam_db_control(KamDb *db, const char *sql, GError **error);
+/** Run a script of statements, and forget prepared ones, whose tables may have changed. */
+gboolean kam_db_exec(KamDb *db, const char *script, GError **error);
+/** Whether text may be stored: UTF-8 without NUL, which is what both databases take. */
+gboolean kam_db_check_text(const char *text, gsize length, GError **error);
+
+KamDb *kam_sqlite_open(const char *path, KamDbMode mode, GError **error);
+KamDb *kam_postgres_open(const char *uri, KamDbMode mode, GError **error);

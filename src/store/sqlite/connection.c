@@ -1,0 +1,263 @@
+/* SQLite connections: opening with the settings that make a commit durable, what is left after a commit, and the table
+ * of the driver's functions. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/sqlite/sqlite.h"
+
+/* Readers are as many as threads, so each gets less. Negative means KiB, as SQLite wants it. */
+#define WRITER_CACHE "-32000"
+#define READER_CACHE "-8000"
+#define BUSY_TIMEOUT_MS 10000
+/* Pages in the log before a commit copies them into the file, when no load was made: 16 MB of them. */
+#define CHECKPOINT_PAGES 4000
+
+static KamErrorCode
+code_of(int rc)
+{
+    switch (rc & 0xff) {
+    case SQLITE_CONSTRAINT:
+        return KAM_ERROR_CONFLICT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return KAM_ERROR_BUSY;
+    case SQLITE_INTERRUPT:
+        return KAM_ERROR_CANCELLED;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return KAM_ERROR_CORRUPT;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return KAM_ERROR_DENIED;
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+        return KAM_ERROR_IO;
+    case SQLITE_TOOBIG:
+        return KAM_ERROR_TOO_LARGE;
+    default:
+        return KAM_ERROR_STORE;
+    }
+}
+
+gboolean
+kam_sqlite_fail(KamSqlite *db, int rc, const char *what, GError **error)
+{
+    /* errmsg speaks of the last call; where that succeeded or there is no connection, the code's own words serve. */
+    const char *message = db->handle != NULL && sqlite3_errcode(db->handle) != SQLITE_OK ? sqlite3_errmsg(db->handle)
+                                                                                         : sqlite3_errstr(rc);
+
+    g_set_error(error, KAM_ERROR, code_of(rc), "%s: %s", what, message);
+    return FALSE;
+}
+
+static gboolean
+sqlite_exec(KamDb *base, const char *script, GError **error)
+{
+    KamSqlite *db = (KamSqlite *)base;
+    int rc = sqlite3_exec(db->handle, script, NULL, NULL, NULL);
+
+    return rc == SQLITE_OK || kam_sqlite_fail(db, rc, "cannot run a statement", error);
+}
+
+static void
+sqlite_close(KamDb *base)
+{
+    KamSqlite *db = (KamSqlite *)base;
+
+    if (db->handle != NULL)
+        sqlite3_close(db->handle);
+    kam_sqlite_unlock(db);
+    g_free(db->path);
+    g_free(db);
+}
+
+static const char *
+sqlite_get_warning(G_GNUC_UNUSED KamDb *base)
+{
+    int version = sqlite3_libversion_number();
+
+    if (version < 3007000 || version > 3051002)
+        return NULL;
+    return "the SQLite library in use (3.7.0 to 3.51.2) can damage a database when two programs write or copy its log "
+           "at the same moment; Kamen lets only one program write: change the file with no other tool while Kamen runs";
+}
+
+static gboolean
+sqlite_lock_schema(G_GNUC_UNUSED KamDb *base, G_GNUC_UNUSED GError **error)
+{
+    return TRUE; /* BEGIN IMMEDIATE holds the only right to write already */
+}
+
+static gint64
+sqlite_get_changes(KamDb *base)
+{
+    return sqlite3_changes64(((KamSqlite *)base)->handle);
+}
+
+static gboolean
+sqlite_settle(KamDb *base, GError **error)
+{
+    KamSqlite *db = (KamSqlite *)base;
+    int rc;
+
+    if (base->mode == KAM_DB_READ_ONLY)
+        return TRUE;
+    rc = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    /* A reader at work keeps the log from being emptied; what could be copied was, and the next commits go on. */
+    if (rc != SQLITE_OK && rc != SQLITE_BUSY && rc != SQLITE_LOCKED)
+        return kam_sqlite_fail(db, rc, "cannot copy the log into the file", error);
+    db->had_load = FALSE;
+    return TRUE;
+}
+
+static gboolean
+append_findings(KamDb *base, const char *pragma, GString *out, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(base, pragma, error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        if (g_strcmp0(kam_stmt_get_text(stmt, 0), "ok") == 0)
+            continue;
+        if (kam_stmt_get_n_columns(stmt) == 1)
+            g_string_append_printf(out, "%s\n", kam_stmt_get_text(stmt, 0));
+        else
+            g_string_append_printf(out, "a row of '%s' points to a missing row of '%s'\n", kam_stmt_get_text(stmt, 0),
+                                   kam_stmt_get_text(stmt, 2));
+    }
+    return step == KAM_STEP_DONE;
+}
+
+static gboolean
+sqlite_check_integrity(KamDb *base, GString *out, GError **error)
+{
+    return append_findings(base, "PRAGMA integrity_check", out, error) &&
+           append_findings(base, "PRAGMA foreign_key_check", out, error);
+}
+
+static const KamDriver sqlite_driver = {
+    .kind = "sqlite",
+    .begin_write = "BEGIN IMMEDIATE",
+    .begin_read = "BEGIN",
+    .has_table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
+    .token_id = "INTEGER PRIMARY KEY",
+    .token_norowid = "WITHOUT ROWID",
+    .token_blob = "BLOB",
+    .close = sqlite_close,
+    .get_warning = sqlite_get_warning,
+    .exec = sqlite_exec,
+    .lock_schema = sqlite_lock_schema,
+    .get_changes = sqlite_get_changes,
+    .settle = sqlite_settle,
+    .check_integrity = sqlite_check_integrity,
+    .prepare = kam_sqlite_prepare,
+    .finalize = kam_sqlite_finalize,
+    .bind = kam_sqlite_bind,
+    .step = kam_sqlite_step,
+    .reset = kam_sqlite_reset,
+    .clear = kam_sqlite_clear,
+    .get_column_name = kam_sqlite_get_column_name,
+    .get_kind = kam_sqlite_get_kind,
+    .get_int = kam_sqlite_get_int,
+    .get_double = kam_sqlite_get_double,
+    .get_text = kam_sqlite_get_text,
+    .get_blob = kam_sqlite_get_blob,
+    .bulk_new = kam_sqlite_bulk_new,
+    .bulk_put_int = kam_sqlite_bulk_put_int,
+    .bulk_put = kam_sqlite_bulk_put,
+    .bulk_end_row = kam_sqlite_bulk_end_row,
+    .bulk_finish = kam_sqlite_bulk_finish,
+    .bulk_free = kam_sqlite_bulk_free,
+};
+
+/* Copying a large load's log inside its commit would make the commit wait for it: that is left to kam_db_settle(). */
+static int
+after_commit(void *data, sqlite3 *handle, const char *name, int n_pages)
+{
+    KamSqlite *db = data;
+
+    if (n_pages >= CHECKPOINT_PAGES && !db->had_load)
+        sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return SQLITE_OK;
+}
+
+/* The file of a new database is made here, so that only its owner can read what it will hold. */
+static gboolean
+find_or_make_file(const char *path, KamDbMode mode, GError **error)
+{
+    int fd;
+
+    if (mode != KAM_DB_CREATE) {
+        if (access(path, F_OK) == 0)
+            return TRUE;
+        g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no database '%s': make it with 'kamen init'", path);
+        return FALSE;
+    }
+    fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot make the database '%s': %s", path, g_strerror(errno));
+        return FALSE;
+    }
+    close(fd);
+    return TRUE;
+}
+
+static gboolean
+open_handle(KamSqlite *db, KamDbMode mode, GError **error)
+{
+    int flags = (mode == KAM_DB_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    int rc = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    g_autofree char *what = g_strdup_printf("cannot open the database '%s'", db->path);
+
+    if (rc != SQLITE_OK)
+        return kam_sqlite_fail(db, rc, what, error);
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+    /* Reading the header now tells a file that is no database, before anything is written to it. */
+    rc = sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);
+    return rc == SQLITE_OK || kam_sqlite_fail(db, rc, what, error);
+}
+
+static gboolean
+apply_settings(KamSqlite *db, KamDbMode mode, GError **error)
+{
+    static const char *const common = "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
+                                      "PRAGMA trusted_schema = OFF;";
+    static const char *const writer = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                                      "PRAGMA cache_size = " WRITER_CACHE ";";
+    static const char *const reader = "PRAGMA cache_size = " READER_CACHE ";";
+
+    if (!sqlite_exec(&db->base, common, error) ||
+        !sqlite_exec(&db->base, mode == KAM_DB_READ_ONLY ? reader : writer, error))
+        return FALSE;
+    if (mode != KAM_DB_READ_ONLY)
+        sqlite3_wal_hook(db->handle, after_commit, db);
+    return TRUE;
+}
+
+KamDb *
+kam_sqlite_open(const char *path, KamDbMode mode, GError **error)
+{
+    KamSqlite *db;
+    gboolean is_memory = strcmp(path, ":memory:") == 0;
+
+    if (!is_memory && !find_or_make_file(path, mode, error))
+        return NULL;
+    db = g_new0(KamSqlite, 1);
+    db->base.driver = &sqlite_driver;
+    db->base.mode = mode;
+    db->path = g_strdup(path);
+    db->lock_fd = -1;
+    if ((!is_memory && mode != KAM_DB_READ_ONLY && !kam_sqlite_lock(db, error)) || !open_handle(db, mode, error) ||
+        !apply_settings(db, mode, error)) {
+        sqlite_close(&db->base);
+        return NULL;
+    }
+    return &db->base;
+}

@@ -1,0 +1,49 @@
+/* The SQLite driver's own structures. */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "store/driver.h"
+
+typedef struct {
+    KamDb base;
+    sqlite3 *handle;
+    char *path;
+    char *lock_path;
+    int lock_fd;       /* -1 when no lock is held */
+    gboolean had_load; /* a load was committed and its log not yet copied: kam_db_settle() will */
+} KamSqlite;
+
+typedef struct {
+    KamStmt base;
+    sqlite3_stmt *handle;
+    int *positions; /* SQLite's number of "$1", "$2" ...; 0 for one that the text does not use */
+    int n_positions;
+} KamSqliteStmt;
+
+/** Set the error that stands for SQLite's result code; gives FALSE. */
+gboolean kam_sqlite_fail(KamSqlite *db, int rc, const char *what, GError **error);
+/** Make this process the one that writes to the file; KAM_ERROR_BUSY names the holder. */
+gboolean kam_sqlite_lock(KamSqlite *db, GError **error);
+void kam_sqlite_unlock(KamSqlite *db);
+
+KamStmt *kam_sqlite_prepare(KamDb *db, const char *sql, GError **error);
+void kam_sqlite_finalize(KamStmt *stmt);
+gboolean kam_sqlite_bind(KamStmt *stmt, int index, const KamValue *value, GError **error);
+KamStep kam_sqlite_step(KamStmt *stmt, GError **error);
+void kam_sqlite_reset(KamStmt *stmt);
+void kam_sqlite_clear(KamStmt *stmt);
+const char *kam_sqlite_get_column_name(const KamStmt *stmt, int column);
+KamValueKind kam_sqlite_get_kind(KamStmt *stmt, int column);
+gint64 kam_sqlite_get_int(KamStmt *stmt, int column);
+double kam_sqlite_get_double(KamStmt *stmt, int column);
+const char *kam_sqlite_get_text(KamStmt *stmt, int column);
+const void *kam_sqlite_get_blob(KamStmt *stmt, int column, gsize *length);
+
+KamBulk *
+kam_sqlite_bulk_new(KamDb *db, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error);
+void kam_sqlite_bulk_put_int(KamBulk *bulk, guint column, gint64 value);
+void kam_sqlite_bulk_put(KamBulk *bulk, guint column, const KamValue *value);
+gboolean kam_sqlite_bulk_end_row(KamBulk *bulk, GError **error);
+gboolean kam_sqlite_bulk_finish(KamBulk *bulk, GError **error);
+void kam_sqlite_bulk_free(KamBulk *bulk);

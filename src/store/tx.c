@@ -1,0 +1,110 @@
+/* Transactions bound to a scope, and savepoints inside them. A call that fails marks its transaction, so that SQLite,
+ * which would go on, behaves as PostgreSQL, which refuses everything until the rollback. */
+#include "store/driver.h"
+
+struct KamTx {
+    KamDb *db;
+    guint level;
+    gboolean is_done;
+};
+
+static char *
+savepoint_sql(const char *verb, guint level)
+{
+    return g_strdup_printf("%s k%u", verb, level);
+}
+
+static gboolean
+open_level(KamDb *db, guint level, GError **error)
+{
+    g_autofree char *sql = NULL;
+
+    if (level == 1)
+        return kam_db_control(db, db->mode == KAM_DB_READ_ONLY ? db->driver->begin_read : db->driver->begin_write,
+                              error);
+    sql = savepoint_sql("SAVEPOINT", level);
+    return kam_db_control(db, sql, error);
+}
+
+static gboolean
+close_level(KamDb *db, guint level, GError **error)
+{
+    g_autofree char *sql = NULL;
+
+    if (level == 1)
+        return kam_db_control(db, "COMMIT", error);
+    sql = savepoint_sql("RELEASE SAVEPOINT", level);
+    return kam_db_control(db, sql, error);
+}
+
+static gboolean
+roll_back_level(KamDb *db, guint level)
+{
+    g_autofree char *sql = NULL;
+    g_autofree char *release = NULL;
+
+    /* A rollback of the whole may find none open, because some errors (disk full, a lost connection) end the
+     * transaction themselves: that is what was wanted. */
+    if (level == 1) {
+        kam_db_control(db, "ROLLBACK", NULL);
+        return TRUE;
+    }
+    sql = savepoint_sql("ROLLBACK TO SAVEPOINT", level);
+    release = savepoint_sql("RELEASE SAVEPOINT", level);
+    return kam_db_control(db, sql, NULL) && kam_db_control(db, release, NULL);
+}
+
+KamTx *
+kam_tx_begin(KamDb *db, GError **error)
+{
+    KamTx *tx;
+
+    g_return_val_if_fail(db != NULL, NULL);
+    g_assert(db->bulk == NULL);
+
+    if (!kam_db_may_call(db, error))
+        return NULL;
+    if (!open_level(db, db->depth + 1, error)) {
+        kam_db_note_failure(db);
+        return NULL;
+    }
+    tx = g_new0(KamTx, 1);
+    tx->db = db;
+    tx->level = ++db->depth;
+    return tx;
+}
+
+gboolean
+kam_tx_commit(KamTx *tx, GError **error)
+{
+    KamDb *db = tx->db;
+
+    g_assert(!tx->is_done && tx->level == db->depth && db->bulk == NULL);
+    if (!kam_db_may_call(db, error))
+        return FALSE;
+    if (!close_level(db, tx->level, error))
+        return kam_db_note_failure(db);
+    tx->is_done = TRUE;
+    db->depth--;
+    return TRUE;
+}
+
+void
+kam_tx_end(KamTx *tx)
+{
+    KamDb *db;
+
+    if (tx == NULL)
+        return;
+    db = tx->db;
+    if (!tx->is_done) {
+        g_assert(tx->level == db->depth);
+        db->depth--;
+        /* When even the rollback of a savepoint fails, all that is left is to roll back what surrounds it. */
+        if (roll_back_level(db, tx->level))
+            db->failed_depth = 0;
+        else
+            db->failed_depth = db->depth;
+    }
+    g_free(tx);
+}
