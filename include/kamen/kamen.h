@@ -1,0 +1,13 @@
+/* libkamen: analyses of a firm's customers. Arrays in, numbers out; thread-safe, no state, nothing but libm.
+ *
+ * Every function answers with a KamCalcStatus and touches its outputs only when that is KAM_CALC_OK. */
+#ifndef KAMEN_KAMEN_H
+#define KAMEN_KAMEN_H
+
+#include <kamen/behaviour.h>
+#include <kamen/concentration.h>
+#include <kamen/rank.h>
+#include <kamen/status.h>
+#include <kamen/whale.h>
+
+#endif
