@@ -111,6 +111,8 @@ def function_name(head):
 
 
 def plain_item(tokens):
+    while tokens and tokens[0].text == "__extension__":
+        tokens = tokens[1:]
     outside = flat(tokens)
     words = texts(outside)
     name = next((token.text for token in reversed(outside) if token.kind == WORD), "")

@@ -250,7 +250,7 @@ def is_const(declaration):
 # --- headers ---------------------------------------------------------------------------------------------------------
 
 # What these do follows from the rules on names; they need no sentence of their own.
-SELF_EXPLAINING = ("_free", "_clear", "_unref", "_ref", "_quark")
+SELF_EXPLAINING = ("_free", "_clear", "_unref", "_ref", "_quark", "_size")
 
 
 def check_docstring(source):

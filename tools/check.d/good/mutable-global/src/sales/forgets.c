@@ -14,6 +14,7 @@ struct Later {
     State state;
 };
 enum { ONE, TWO };
+__extension__ typedef __int128 Wide;
 
 static const char *const names[] = { "a", "b" };
 static const State states[2] = { [ONE] = { 1 }, [TWO] = { 2 } };
