@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-typedef __int128 Wide;
-typedef unsigned __int128 UWide;
+__extension__ typedef __int128 Wide;
+__extension__ typedef unsigned __int128 UWide;
 
 #define MICRO_SCALE 6
 

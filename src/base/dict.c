@@ -30,10 +30,12 @@ struct KamDict {
     gsize chunk_left;
 };
 
+__extension__ typedef unsigned __int128 Product;
+
 static inline guint64
 mix(guint64 a, guint64 b)
 {
-    unsigned __int128 product = (unsigned __int128)a * b;
+    Product product = (Product)a * b;
 
     return (guint64)product ^ (guint64)(product >> 64);
 }

@@ -1,0 +1,3 @@
+/* libkamen with a guest. */
+#include <glib.h>
+#include "base/error.h"

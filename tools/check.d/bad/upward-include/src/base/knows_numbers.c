@@ -1,0 +1,2 @@
+/* The base does not know libkamen. */
+#include <kamen/status.h>

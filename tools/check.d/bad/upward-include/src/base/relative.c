@@ -1,0 +1,2 @@
+/* The same by a relative path. */
+#  include "../sales/line.h" /* even with a comment */

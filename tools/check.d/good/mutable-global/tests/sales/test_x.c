@@ -1,0 +1,2 @@
+/* A test keeps a fixture. */
+static int calls;

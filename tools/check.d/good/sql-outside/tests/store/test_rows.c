@@ -1,0 +1,2 @@
+/* So do its tests. */
+static const char *const one = "SELECT 1 FROM account";
