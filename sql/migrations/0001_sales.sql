@@ -11,6 +11,8 @@ CREATE TABLE setting (
   name TEXT PRIMARY KEY,             -- the word, as in `kamen config`
   value TEXT NOT NULL                -- its value as text
 );
+-- Counts every change of the facts; imports hold this row, so that two of them never number the same documents.
+INSERT INTO setting (name, value) VALUES ('sales_version', '0');
 
 -- People who sign in.
 CREATE TABLE app_user (
@@ -110,7 +112,7 @@ CREATE TABLE sales_document (
   content_hash BIGINT NOT NULL,      -- of all its lines: equal means that nothing changed
   batch_id INTEGER NOT NULL          -- the batch that wrote it last
 );
-CREATE INDEX sales_document_by_number ON sales_document (number);
+CREATE INDEX sales_document_by_number ON sales_document (number, account_id, day);
 CREATE INDEX sales_document_by_batch ON sales_document (batch_id);
 
 -- The facts: what the invoices said. Stored in the order of the key, so that one account is one stretch of pages.
@@ -120,7 +122,7 @@ CREATE TABLE sales_line (
   document_id INTEGER NOT NULL,
   position INTEGER NOT NULL,         -- from the file, else the ordinal within the document
   product_id BIGINT NOT NULL,        -- 0 without a product
-  flags SMALLINT NOT NULL,           -- bits: 1 credit, 2 charge, 4 cost unknown, 16 position from the file
+  flags SMALLINT NOT NULL,           -- bits: 1 credit, 16 position from the file
   quantity_micro BIGINT NOT NULL,
   net_micro BIGINT NOT NULL,
   cost_micro BIGINT,                 -- NULL when unknown
@@ -165,6 +167,31 @@ CREATE TABLE sales_document_replaced (
   lines INTEGER NOT NULL,
   content_hash BIGINT NOT NULL,
   batch_id INTEGER NOT NULL,
+  PRIMARY KEY (replaced_by, id)
+) {NOROWID};
+
+-- Accounts and products that a batch taught something new, as they were before.
+CREATE TABLE account_replaced (
+  replaced_by INTEGER NOT NULL,
+  id BIGINT NOT NULL,
+  number TEXT,
+  name TEXT,
+  name_key TEXT NOT NULL,
+  tax_number TEXT,
+  country TEXT,
+  PRIMARY KEY (replaced_by, id)
+) {NOROWID};
+
+CREATE TABLE product_replaced (
+  replaced_by INTEGER NOT NULL,
+  id BIGINT NOT NULL,
+  number TEXT,
+  name TEXT,
+  name_key TEXT NOT NULL,
+  category TEXT,
+  unit TEXT,
+  is_charge SMALLINT NOT NULL,
+  charge_reason TEXT,
   PRIMARY KEY (replaced_by, id)
 ) {NOROWID};
 

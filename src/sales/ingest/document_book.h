@@ -3,6 +3,7 @@
  * version of it; versions with the same content are repeats. */
 #pragma once
 
+#include "sales/currency.h"
 #include "sales/facts.h"
 #include "sales/ingest/fact.h"
 #include "sales/line.h"
@@ -36,10 +37,6 @@ typedef struct {
     guint8 state;         /* KamDocumentState, of the group's first version */
     guint32 newest;       /* of the group's first version: its newest version that is no repeat */
 } KamDocumentEntry;
-
-/** A currency code as a number: "RSD" -> 'R' | 'S' << 8 | 'D' << 16; unknown ("" or not three letters) is "XXX". */
-guint32 kam_currency_pack(const char *code, gsize length);
-void kam_currency_unpack(guint32 currency, char out[4]);
 
 typedef struct KamDocumentBook KamDocumentBook;
 

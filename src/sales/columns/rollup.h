@@ -1,0 +1,33 @@
+/* Sums of lines by account and month and by product and month, collected in memory and then applied
+ * to the stored sums in one go. */
+#pragma once
+
+#include "sales/columns/segment.h"
+#include "store/db.h"
+
+typedef struct KamRollup KamRollup;
+
+KamRollup *kam_rollup_new(void);
+void kam_rollup_free(KamRollup *rollup);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamRollup, kam_rollup_free)
+
+/** Count a line in (sign +1) or out (-1). FALSE with KAM_ERROR_TOO_LARGE when a sum would leave 64 bits. */
+gboolean kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge, int sign, GError **error);
+
+/**
+ * Add what was collected to account_month and product_month; rows without lines left vanish.
+ * @param is_first  the tables are empty: rows are loaded in bulk.
+ */
+gboolean kam_rollup_apply(const KamRollup *rollup, KamDb *db, gboolean is_first, GError **error);
+
+typedef struct {
+    gint64 owner_id; /* account or product */
+    gint32 month;
+    guint32 currency;
+    gboolean is_charge; /* FALSE for products */
+    gint64 lines, quantity_micro, net_micro, credit_micro, cost_micro, costed_net_micro;
+} KamRollupRow;
+
+/** Rows collected, sorted by owner, month, currency, charge; for `kamen check`, which compares them. Free with g_array_unref(). */
+GArray *kam_rollup_dup_accounts(const KamRollup *rollup);
+GArray *kam_rollup_dup_products(const KamRollup *rollup);
