@@ -268,3 +268,6 @@ SELECT COUNT(*) FROM app_user;
 -- name: user_insert
 INSERT INTO app_user (id, email, name, role, password_hash, link_hash, link_expires_at, disabled, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8);
+
+-- name: document_currency
+SELECT currency FROM sales_document WHERE id = $1;

@@ -13,6 +13,7 @@ typedef struct {
     guint32 next_same_tax;  /* chains of equal tax numbers and name keys, KAM_NO_INDEX at the end */
     guint32 next_same_name;
     gboolean is_seen;       /* met in this run */
+    gboolean is_new;        /* not stored yet */
     gboolean is_changed;    /* a stored account that this run taught something new */
 } KamAccountEntry;
 

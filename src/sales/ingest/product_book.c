@@ -200,3 +200,20 @@ kam_product_book_match(KamProductBook *book, const KamLine *line)
         learn_from_line(book, *slot, line);
     return *slot;
 }
+
+/* Stored entries come first and in the order of their ids. */
+gboolean
+kam_product_book_is_charge(KamProductBook *book, gint64 id)
+{
+    guint32 low = 0, high = book->entries->len;
+
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (kam_product_book_get(book, middle)->id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < book->entries->len && kam_product_book_get(book, low)->id == id &&
+           kam_product_book_get(book, low)->charge_reason != NULL;
+}

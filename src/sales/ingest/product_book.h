@@ -15,6 +15,7 @@ typedef struct {
     guint64 key_hash;          /* of number, else of name key: the same in every run */
     guint32 next_same_name;
     gboolean is_seen;
+    gboolean is_new;
     gboolean is_changed;
 } KamProductEntry;
 
@@ -35,3 +36,6 @@ guint32 kam_product_book_match(KamProductBook *book, const KamLine *line);
 
 guint32 kam_product_book_size(const KamProductBook *book);
 KamProductEntry *kam_product_book_get(KamProductBook *book, guint32 index);
+
+/** Whether the stored product of an id is a charge; ids that are not in the book are none. */
+gboolean kam_product_book_is_charge(KamProductBook *book, gint64 id);

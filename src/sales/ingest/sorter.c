@@ -2,18 +2,16 @@
  * and a look whether the order within an account holds already are cheaper than a comparison sort. */
 #include "sales/ingest/sorter.h"
 
-#include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/error.h"
 #include "sales/facts.h"
+#include "sales/temp_file.h"
 
 #define BLOCK_FACTS 2048 /* of each run held while merging */
 
 /* A sorted stretch of facts: in the temporary file, or in memory when `block` holds all of it. */
 typedef struct {
-    goffset start;  /* first fact in the file */
+    gint64 start;   /* first fact in the file */
     gsize length;   /* facts in all */
     gsize loaded;   /* facts taken into blocks so far */
     gsize at, filled;
@@ -141,58 +139,19 @@ sort_buffer(KamSorter *sorter)
 }
 
 static gboolean
-fail(GError **error, const char *what)
-{
-    g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "temporary file cannot be %s: %s; make room or set TMPDIR", what,
-                g_strerror(errno));
-    return FALSE;
-}
-
-/* /var/tmp, since a million lines take 80 MB and /tmp is memory on many machines. */
-static gboolean
-open_file(KamSorter *sorter, GError **error)
-{
-    const char *folder = g_getenv("TMPDIR") != NULL ? g_getenv("TMPDIR") : "/var/tmp";
-    g_autofree char *name = g_build_filename(folder, "kamen-XXXXXX", NULL);
-
-    sorter->file = g_mkstemp(name);
-    if (sorter->file < 0)
-        return fail(error, "made");
-    unlink(name);
-    return TRUE;
-}
-
-static gboolean
-write_all(int file, const void *data, gsize length, GError **error)
-{
-    const char *at = data;
-
-    while (length > 0) {
-        ssize_t written = write(file, at, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return fail(error, "written");
-        at += written;
-        length -= (gsize)written;
-    }
-    return TRUE;
-}
-
-static gboolean
 spill(KamSorter *sorter, GError **error)
 {
-    Run run = { .start = (goffset)sorter->spilled, .length = sorter->n };
+    Run run = { .start = (gint64)sorter->spilled, .length = sorter->n };
     g_autofree KamFact *block = g_new(KamFact, BLOCK_FACTS);
 
-    if (sorter->file < 0 && !open_file(sorter, error))
+    if (sorter->file < 0 && (sorter->file = kam_temp_file_open(error)) < 0)
         return FALSE;
     sort_buffer(sorter);
     for (gsize i = 0; i < sorter->n;) {
         gsize count = 0;
         for (; count < BLOCK_FACTS && i < sorter->n; i++)
             block[count++] = sorter->buffer[sorter->order[i]];
-        if (!write_all(sorter->file, block, count * sizeof(KamFact), error))
+        if (!kam_temp_file_write(sorter->file, block, count * sizeof(KamFact), error))
             return FALSE;
     }
     g_array_append_val(sorter->runs, run);
@@ -250,19 +209,12 @@ static gboolean
 load_block(KamSorter *sorter, Run *run, GError **error)
 {
     gsize count = MIN((gsize)BLOCK_FACTS, run->length - run->loaded);
-    gsize wanted = count * sizeof(KamFact), got = 0;
-    goffset start = (run->start + (goffset)run->loaded) * (goffset)sizeof(KamFact);
+    gint64 start = (run->start + (gint64)run->loaded) * (gint64)sizeof(KamFact);
 
     if (run->block == NULL)
         run->block = g_new(KamFact, BLOCK_FACTS);
-    while (got < wanted) {
-        ssize_t n = pread(sorter->file, (char *)run->block + got, wanted - got, start + (goffset)got);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return fail(error, "read");
-        got += (gsize)n;
-    }
+    if (!kam_temp_file_read(sorter->file, start, run->block, count * sizeof(KamFact), error))
+        return FALSE;
     run->loaded += count;
     run->filled = count;
     run->at = 0;

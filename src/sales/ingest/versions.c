@@ -47,11 +47,19 @@ drop_older_lines(KamFact *facts, gsize n, KamDropped *dropped)
     return kept;
 }
 
+static gint
+compare_positions(gconstpointer a, gconstpointer b, G_GNUC_UNUSED gpointer data)
+{
+    const KamFact *left = a, *right = b;
+
+    return (left->position > right->position) - (left->position < right->position);
+}
+
 /* The key of a line holds its position, so that two lines of one document cannot share it. */
 static void
 separate_positions(KamFact *facts, gsize n)
 {
-    gint32 free = n == 0 ? 0 : facts[n - 1].position;
+    gint32 free = facts[n - 1].position;
 
     for (gsize i = 1, first = 0; i < n; i++) {
         if (facts[i].position == facts[first].position)
@@ -59,6 +67,7 @@ separate_positions(KamFact *facts, gsize n)
         else
             first = i;
     }
+    g_qsort_with_data(facts, (gint)n, sizeof(KamFact), compare_positions, NULL);
 }
 
 static gboolean

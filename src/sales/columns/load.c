@@ -1,0 +1,301 @@
+/* Segments into facts. */
+#include "sales/columns/load.h"
+
+#include <string.h>
+
+#include "sales/columns/segment_store.h"
+#include "sales/currency.h"
+#include "store/statements.h"
+
+/* Ids of accounts or products in ascending order, as they were loaded: the place is the index. */
+typedef struct {
+    GArray *ids; /* gint64 */
+} Index;
+
+typedef struct {
+    KamFacts *facts;
+    gsize capacity;
+    Index accounts, products;
+    GArray *currencies; /* guint32 a line, while not all are equal */
+    gint64 *wide;       /* KAM_SEGMENT_LINES of scratch, twice */
+    guint32 *product_index;
+    guint32 document_max;
+} Load;
+
+static guint32
+index_of(const Index *index, gint64 id)
+{
+    guint low = 0, high = index->ids->len;
+
+    if (id == 0)
+        return KAM_NO_INDEX;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(index->ids, gint64, middle) < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < index->ids->len && g_array_index(index->ids, gint64, low) == id ? low : KAM_NO_INDEX;
+}
+
+static const char *
+keep(KamFacts *facts, const char *text)
+{
+    return text == NULL ? NULL : g_string_chunk_insert(facts->texts, text);
+}
+
+static gboolean
+load_accounts(KamDb *db, Load *load, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("account_list"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        KamFactAccount account = { .id = kam_stmt_get_int(stmt, 0) };
+        account.number = keep(load->facts, kam_stmt_get_text(stmt, 1));
+        account.name = keep(load->facts, kam_stmt_get_text(stmt, 2));
+        account.tax_number = keep(load->facts, kam_stmt_get_text(stmt, 4));
+        account.country = keep(load->facts, kam_stmt_get_text(stmt, 5));
+        g_array_append_val(load->facts->accounts, account);
+        g_array_append_val(load->accounts.ids, account.id);
+    }
+    return step == KAM_STEP_DONE;
+}
+
+static gboolean
+load_products(KamDb *db, Load *load, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("product_list"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        KamFactProduct product = { .id = kam_stmt_get_int(stmt, 0), .is_charge = kam_stmt_get_int(stmt, 6) != 0 };
+        product.number = keep(load->facts, kam_stmt_get_text(stmt, 1));
+        product.name = keep(load->facts, kam_stmt_get_text(stmt, 2));
+        product.category = keep(load->facts, kam_stmt_get_text(stmt, 4));
+        g_array_append_val(load->facts->products, product);
+        g_array_append_val(load->products.ids, product.id);
+    }
+    return step == KAM_STEP_DONE;
+}
+
+static gboolean
+allocate(KamDb *db, KamFacts *facts, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("segment_count_lines"), error);
+    gsize n;
+
+    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+        return FALSE;
+    n = (gsize)kam_stmt_get_int(stmt, 0);
+    if (n == 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND,
+                    "no invoice lines in this database yet; 'kamen import FILE' brings them");
+        return FALSE;
+    }
+    facts->account = g_new(guint32, n);
+    facts->product = g_new(guint32, n);
+    facts->document = g_new(guint32, n);
+    facts->day = g_new(gint32, n);
+    facts->quantity_micro = g_new(gint64, n);
+    facts->net_micro = g_new(gint64, n);
+    facts->cost_micro = g_new(gint64, n);
+    facts->flags = g_new(guint8, n);
+    return TRUE;
+}
+
+static gboolean
+fill_accounts(Load *load, const KamSegment *segment, GError **error)
+{
+    gint64 *accounts = load->wide, *lengths = load->wide + KAM_SEGMENT_LINES;
+    guint32 *out = load->facts->account + load->facts->n;
+    guint64 filled = 0;
+
+    if (!kam_segment_read(segment, KAM_SEGMENT_RUN_ACCOUNT, accounts, error) ||
+        !kam_segment_read(segment, KAM_SEGMENT_RUN_LENGTH, lengths, error))
+        return FALSE;
+    for (guint32 run = 0; run < segment->n_runs; run++) {
+        guint32 index = index_of(&load->accounts, accounts[run]);
+        for (gint64 left = lengths[run]; left > 0 && filled < segment->n_lines; left--)
+            out[filled++] = index;
+    }
+    if (filled == segment->n_lines)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT,
+                "column segment is damaged: its runs are too short; 'kamen check --rebuild' remakes it");
+    return FALSE;
+}
+
+static gboolean
+fill_products(Load *load, const KamSegment *segment, GError **error)
+{
+    gint64 *dictionary = load->wide;
+    guint32 *out = load->facts->product + load->facts->n;
+
+    if (!kam_segment_read(segment, KAM_SEGMENT_DICTIONARY, dictionary, error) ||
+        !kam_segment_read_32(segment, KAM_SEGMENT_PRODUCT, (gint32 *)(gpointer)out, error))
+        return FALSE;
+    for (guint32 i = 0; i < segment->n_products; i++)
+        load->product_index[i] = index_of(&load->products, dictionary[i]);
+    for (guint32 i = 0; i < segment->n_lines; i++)
+        out[i] = out[i] < segment->n_products ? load->product_index[out[i]] : KAM_NO_INDEX;
+    return TRUE;
+}
+
+/* One currency a segment is the rule; the column then is one number. */
+static gboolean
+fill_currencies(Load *load, const KamSegment *segment, GError **error)
+{
+    gint64 *currencies = load->wide;
+
+    if (!kam_segment_read(segment, KAM_SEGMENT_CURRENCY, currencies, error))
+        return FALSE;
+    for (guint32 i = 0; i < segment->n_lines; i++) {
+        guint32 currency = (guint32)currencies[i];
+        g_array_append_val(load->currencies, currency);
+    }
+    return TRUE;
+}
+
+static gboolean
+load_segment(gpointer data, const KamSegment *segment, GError **error)
+{
+    Load *load = data;
+    KamFacts *facts = load->facts;
+    gsize at = facts->n;
+
+    if (!fill_accounts(load, segment, error) || !fill_products(load, segment, error) ||
+        !fill_currencies(load, segment, error) ||
+        !kam_segment_read_32(segment, KAM_SEGMENT_DOCUMENT, (gint32 *)(gpointer)(facts->document + at), error) ||
+        !kam_segment_read_32(segment, KAM_SEGMENT_DAY, facts->day + at, error) ||
+        !kam_segment_read(segment, KAM_SEGMENT_QUANTITY, facts->quantity_micro + at, error) ||
+        !kam_segment_read(segment, KAM_SEGMENT_NET, facts->net_micro + at, error) ||
+        !kam_segment_read(segment, KAM_SEGMENT_COST, facts->cost_micro + at, error) ||
+        !kam_segment_read_8(segment, KAM_SEGMENT_FLAGS, facts->flags + at, error))
+        return FALSE;
+    facts->n += segment->n_lines;
+    return TRUE;
+}
+
+static guint32
+most_frequent_currency(const GArray *currencies)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+    GHashTableIter iter;
+    gpointer key, count;
+    guint32 best = 0;
+    guint most = 0;
+
+    for (guint i = 0, run = 0; i < currencies->len; i++) {
+        guint32 currency = g_array_index(currencies, guint32, i);
+        run++;
+        if (i + 1 < currencies->len && g_array_index(currencies, guint32, i + 1) == currency)
+            continue;
+        key = GUINT_TO_POINTER(currency);
+        g_hash_table_replace(counts, key, GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(counts, key)) + run));
+        run = 0;
+    }
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &key, &count)) {
+        if (GPOINTER_TO_UINT(count) < most)
+            continue;
+        most = GPOINTER_TO_UINT(count);
+        best = GPOINTER_TO_UINT(key);
+    }
+    return best;
+}
+
+static void
+add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
+{
+    KamForeignSum sum = { .net_micro = net_micro, .lines = 1 };
+
+    kam_currency_unpack(currency, sum.currency);
+    for (guint i = 0; i < facts->foreign->len; i++) {
+        KamForeignSum *known = &g_array_index(facts->foreign, KamForeignSum, i);
+        if (strcmp(known->currency, sum.currency) != 0)
+            continue;
+        known->net_micro += net_micro;
+        known->lines++;
+        return;
+    }
+    g_array_append_val(facts->foreign, sum);
+}
+
+static void
+settle_line(Load *load, gsize i, guint32 main)
+{
+    KamFacts *facts = load->facts;
+    KamBalance *balance = &facts->balance;
+    guint32 currency = g_array_index(load->currencies, guint32, i);
+
+    if (facts->product[i] != KAM_NO_INDEX &&
+        g_array_index(facts->products, KamFactProduct, facts->product[i]).is_charge)
+        facts->flags[i] |= KAM_FACT_CHARGE;
+    if (currency != main) {
+        facts->flags[i] |= KAM_FACT_FOREIGN;
+        add_foreign(facts, currency, facts->net_micro[i]);
+    } else {
+        balance->net_micro += facts->net_micro[i];
+    }
+    balance->without_account += facts->account[i] == KAM_NO_INDEX;
+    balance->charges += (facts->flags[i] & KAM_FACT_CHARGE) != 0;
+    balance->credits += (facts->flags[i] & KAM_FACT_CREDIT) != 0;
+    balance->without_cost += (facts->flags[i] & KAM_FACT_NO_COST) != 0;
+    facts->first_day = MIN(facts->first_day, facts->day[i]);
+    facts->last_day = MAX(facts->last_day, facts->day[i]);
+    facts->n_documents = MAX(facts->n_documents, facts->document[i] + 1);
+}
+
+static gboolean
+count_documents(KamDb *db, KamFacts *facts, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("document_count"), error);
+
+    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+        return FALSE;
+    facts->balance.documents = (guint64)kam_stmt_get_int(stmt, 0);
+    return TRUE;
+}
+
+static gboolean
+settle(KamDb *db, Load *load, GError **error)
+{
+    KamFacts *facts = load->facts;
+    guint32 main = most_frequent_currency(load->currencies);
+
+    kam_currency_unpack(main, facts->currency);
+    facts->first_day = G_MAXINT32;
+    facts->last_day = KAM_DAY_NONE;
+    for (gsize i = 0; i < facts->n; i++)
+        settle_line(load, i, main);
+    facts->balance.read = facts->balance.taken = facts->n;
+    return count_documents(db, facts, error);
+}
+
+KamFacts *
+kam_facts_load(KamDb *db, GError **error)
+{
+    g_autoptr(KamFacts) facts = g_new0(KamFacts, 1);
+    g_autoptr(GArray) account_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(GArray) product_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(GArray) currencies = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autofree gint64 *wide = g_new(gint64, 2 * KAM_SEGMENT_LINES);
+    g_autofree guint32 *product_index = g_new(guint32, KAM_SEGMENT_LINES);
+    Load load = { .facts = facts, .accounts = { account_ids }, .products = { product_ids },
+                  .currencies = currencies, .wide = wide, .product_index = product_index };
+
+    facts->texts = g_string_chunk_new(1 << 16);
+    facts->accounts = g_array_new(FALSE, FALSE, sizeof(KamFactAccount));
+    facts->products = g_array_new(FALSE, FALSE, sizeof(KamFactProduct));
+    facts->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
+    if (!allocate(db, facts, error) || !load_accounts(db, &load, error) || !load_products(db, &load, error) ||
+        !kam_segment_visit(db, 0, load_segment, &load, error) || !settle(db, &load, error))
+        return NULL;
+    return g_steal_pointer(&facts);
+}

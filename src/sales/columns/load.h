@@ -1,0 +1,12 @@
+/* The facts of a database as columns in memory, from its segments. */
+#pragma once
+
+#include "sales/facts.h"
+#include "store/db.h"
+
+/**
+ * Load all lines. The facts' currency is the one of most lines; lines in others are marked KAM_FACT_FOREIGN.
+ * KAM_ERROR_NOT_FOUND when there are no lines yet.
+ * Cost: about 40 ms and 40 MB a million lines.
+ */
+KamFacts *kam_facts_load(KamDb *db, GError **error);
