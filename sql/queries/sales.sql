@@ -271,3 +271,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8);
 
 -- name: document_currency
 SELECT currency FROM sales_document WHERE id = $1;
+
+-- name: line_scan
+SELECT l.account_id, l.product_id, l.document_id, l.day, l.flags, l.quantity_micro, l.net_micro, l.cost_micro,
+  d.currency, l.batch_id
+FROM sales_line l JOIN sales_document d ON d.id = l.document_id;
+
+-- name: document_count_wrong
+SELECT COUNT(*) FROM sales_document d
+LEFT JOIN (SELECT document_id, COUNT(*) AS lines FROM sales_line GROUP BY document_id) l ON l.document_id = d.id
+WHERE COALESCE(l.lines, 0) <> d.lines;

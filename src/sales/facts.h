@@ -73,5 +73,10 @@ typedef struct {
     GStringChunk *texts;
 } KamFacts;
 
+/* For those who fill facts: empty facts with room for texts; then each line, when its columns and its product stand. */
+KamFacts *kam_facts_new(void);
+/** Mark line i as a charge or foreign where it is one, and count it into balance, foreign sums and period. */
+void kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign);
+
 void kam_facts_free(KamFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamFacts, kam_facts_free)

@@ -1,8 +1,6 @@
 /* Segments into facts. */
 #include "sales/columns/load.h"
 
-#include <string.h>
-
 #include "sales/columns/segment_store.h"
 #include "sales/currency.h"
 #include "store/statements.h"
@@ -19,7 +17,6 @@ typedef struct {
     GArray *currencies; /* guint32 a line, while not all are equal */
     gint64 *wide;       /* KAM_SEGMENT_LINES of scratch, twice */
     guint32 *product_index;
-    guint32 document_max;
 } Load;
 
 static guint32
@@ -210,48 +207,6 @@ most_frequent_currency(const GArray *currencies)
     return best;
 }
 
-static void
-add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
-{
-    KamForeignSum sum = { .net_micro = net_micro, .lines = 1 };
-
-    kam_currency_unpack(currency, sum.currency);
-    for (guint i = 0; i < facts->foreign->len; i++) {
-        KamForeignSum *known = &g_array_index(facts->foreign, KamForeignSum, i);
-        if (strcmp(known->currency, sum.currency) != 0)
-            continue;
-        known->net_micro += net_micro;
-        known->lines++;
-        return;
-    }
-    g_array_append_val(facts->foreign, sum);
-}
-
-static void
-settle_line(Load *load, gsize i, guint32 main)
-{
-    KamFacts *facts = load->facts;
-    KamBalance *balance = &facts->balance;
-    guint32 currency = g_array_index(load->currencies, guint32, i);
-
-    if (facts->product[i] != KAM_NO_INDEX &&
-        g_array_index(facts->products, KamFactProduct, facts->product[i]).is_charge)
-        facts->flags[i] |= KAM_FACT_CHARGE;
-    if (currency != main) {
-        facts->flags[i] |= KAM_FACT_FOREIGN;
-        add_foreign(facts, currency, facts->net_micro[i]);
-    } else {
-        balance->net_micro += facts->net_micro[i];
-    }
-    balance->without_account += facts->account[i] == KAM_NO_INDEX;
-    balance->charges += (facts->flags[i] & KAM_FACT_CHARGE) != 0;
-    balance->credits += (facts->flags[i] & KAM_FACT_CREDIT) != 0;
-    balance->without_cost += (facts->flags[i] & KAM_FACT_NO_COST) != 0;
-    facts->first_day = MIN(facts->first_day, facts->day[i]);
-    facts->last_day = MAX(facts->last_day, facts->day[i]);
-    facts->n_documents = MAX(facts->n_documents, facts->document[i] + 1);
-}
-
 static gboolean
 count_documents(KamDb *db, KamFacts *facts, GError **error)
 {
@@ -270,18 +225,19 @@ settle(KamDb *db, Load *load, GError **error)
     guint32 main = most_frequent_currency(load->currencies);
 
     kam_currency_unpack(main, facts->currency);
-    facts->first_day = G_MAXINT32;
-    facts->last_day = KAM_DAY_NONE;
-    for (gsize i = 0; i < facts->n; i++)
-        settle_line(load, i, main);
-    facts->balance.read = facts->balance.taken = facts->n;
+    for (gsize i = 0; i < facts->n; i++) {
+        guint32 currency = g_array_index(load->currencies, guint32, i);
+        kam_facts_count_line(facts, i, currency, currency != main);
+        facts->n_documents = MAX(facts->n_documents, facts->document[i] + 1);
+    }
+    facts->balance.read = facts->balance.taken;
     return count_documents(db, facts, error);
 }
 
 KamFacts *
 kam_facts_load(KamDb *db, GError **error)
 {
-    g_autoptr(KamFacts) facts = g_new0(KamFacts, 1);
+    g_autoptr(KamFacts) facts = kam_facts_new();
     g_autoptr(GArray) account_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GArray) product_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GArray) currencies = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -290,10 +246,6 @@ kam_facts_load(KamDb *db, GError **error)
     Load load = { .facts = facts, .accounts = { account_ids }, .products = { product_ids },
                   .currencies = currencies, .wide = wide, .product_index = product_index };
 
-    facts->texts = g_string_chunk_new(1 << 16);
-    facts->accounts = g_array_new(FALSE, FALSE, sizeof(KamFactAccount));
-    facts->products = g_array_new(FALSE, FALSE, sizeof(KamFactProduct));
-    facts->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
     if (!allocate(db, facts, error) || !load_accounts(db, &load, error) || !load_products(db, &load, error) ||
         !kam_segment_visit(db, 0, load_segment, &load, error) || !settle(db, &load, error))
         return NULL;

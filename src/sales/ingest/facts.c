@@ -1,6 +1,63 @@
 /* The life of facts in memory. */
 #include "sales/facts.h"
 
+#include <string.h>
+
+#include "sales/currency.h"
+
+KamFacts *
+kam_facts_new(void)
+{
+    KamFacts *facts = g_new0(KamFacts, 1);
+
+    facts->texts = g_string_chunk_new(1 << 16);
+    facts->accounts = g_array_new(FALSE, FALSE, sizeof(KamFactAccount));
+    facts->products = g_array_new(FALSE, FALSE, sizeof(KamFactProduct));
+    facts->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
+    facts->first_day = facts->last_day = KAM_DAY_NONE;
+    return facts;
+}
+
+static void
+add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
+{
+    KamForeignSum sum = { .net_micro = net_micro, .lines = 1 };
+
+    kam_currency_unpack(currency, sum.currency);
+    for (guint i = 0; i < facts->foreign->len; i++) {
+        KamForeignSum *known = &g_array_index(facts->foreign, KamForeignSum, i);
+        if (strcmp(known->currency, sum.currency) != 0)
+            continue;
+        known->net_micro += net_micro;
+        known->lines++;
+        return;
+    }
+    g_array_append_val(facts->foreign, sum);
+}
+
+void
+kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign)
+{
+    KamBalance *balance = &facts->balance;
+    guint32 product = facts->product[i];
+
+    if (product != KAM_NO_INDEX && g_array_index(facts->products, KamFactProduct, product).is_charge)
+        facts->flags[i] |= KAM_FACT_CHARGE;
+    if (is_foreign) {
+        facts->flags[i] |= KAM_FACT_FOREIGN;
+        add_foreign(facts, currency, facts->net_micro[i]);
+    } else {
+        balance->net_micro += facts->net_micro[i];
+    }
+    balance->taken++;
+    balance->without_account += facts->account[i] == KAM_NO_INDEX;
+    balance->charges += (facts->flags[i] & KAM_FACT_CHARGE) != 0;
+    balance->credits += (facts->flags[i] & KAM_FACT_CREDIT) != 0;
+    balance->without_cost += (facts->flags[i] & KAM_FACT_NO_COST) != 0;
+    facts->first_day = facts->first_day == KAM_DAY_NONE ? facts->day[i] : MIN(facts->first_day, facts->day[i]);
+    facts->last_day = facts->last_day == KAM_DAY_NONE ? facts->day[i] : MAX(facts->last_day, facts->day[i]);
+}
+
 void
 kam_facts_free(KamFacts *facts)
 {

@@ -81,7 +81,6 @@ append_resolved(KamSorter *sorter, KamIntake *intake, Columns *columns, GError *
 static void
 copy_accounts(KamFacts *facts, KamAccountBook *book)
 {
-    facts->accounts = g_array_sized_new(FALSE, FALSE, sizeof(KamFactAccount), kam_account_book_size(book));
     for (guint32 i = 0; i < kam_account_book_size(book); i++) {
         const KamAccountEntry *entry = kam_account_book_get(book, i);
         KamFactAccount account = { .id = entry->id };
@@ -96,7 +95,6 @@ copy_accounts(KamFacts *facts, KamAccountBook *book)
 static void
 copy_products(KamFacts *facts, KamProductBook *book)
 {
-    facts->products = g_array_sized_new(FALSE, FALSE, sizeof(KamFactProduct), kam_product_book_size(book));
     for (guint32 i = 0; i < kam_product_book_size(book); i++) {
         const KamProductEntry *entry = kam_product_book_get(book, i);
         KamFactProduct product = { .id = entry->id, .is_charge = entry->charge_reason != NULL };
@@ -107,6 +105,12 @@ copy_products(KamFacts *facts, KamProductBook *book)
     }
 }
 
+static gboolean
+is_foreign(const KamCurrencyVerdict *verdict, guint32 currency)
+{
+    return currency != verdict->main && !verdict->is_one_money && currency != kam_currency_pack("XXX", 3);
+}
+
 static gint
 compare_foreign(gconstpointer a, gconstpointer b)
 {
@@ -115,54 +119,14 @@ compare_foreign(gconstpointer a, gconstpointer b)
     return left->lines == right->lines ? strcmp(left->currency, right->currency) : left->lines > right->lines ? -1 : 1;
 }
 
-static void
-add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
-{
-    KamForeignSum sum = { .net_micro = net_micro, .lines = 1 };
-
-    kam_currency_unpack(currency, sum.currency);
-    for (guint i = 0; i < facts->foreign->len; i++) {
-        KamForeignSum *known = &g_array_index(facts->foreign, KamForeignSum, i);
-        if (strcmp(known->currency, sum.currency) != 0)
-            continue;
-        known->net_micro += net_micro;
-        known->lines++;
-        return;
-    }
-    g_array_append_val(facts->foreign, sum);
-}
-
-static gboolean
-is_foreign(const KamCurrencyVerdict *verdict, guint32 currency)
-{
-    return currency != verdict->main && !verdict->is_one_money && currency != kam_currency_pack("XXX", 3);
-}
-
-/* Sums, flags that only the whole file tells, and the period. */
+/* Sums and flags that only the whole file tells. */
 static void
 settle_lines(KamFacts *facts, KamIntake *intake)
 {
-    KamBalance *balance = &facts->balance;
-
     for (gsize i = 0; i < facts->n; i++) {
         guint32 currency = kam_document_book_get(intake->documents, facts->document[i])->currency;
-        if (facts->product[i] != KAM_NO_INDEX &&
-            kam_product_book_get(intake->products, facts->product[i])->charge_reason != NULL)
-            facts->flags[i] |= KAM_FACT_CHARGE;
-        if (is_foreign(&intake->currency, currency)) {
-            facts->flags[i] |= KAM_FACT_FOREIGN;
-            add_foreign(facts, currency, facts->net_micro[i]);
-        } else {
-            balance->net_micro += facts->net_micro[i];
-        }
-        balance->without_account += facts->account[i] == KAM_NO_INDEX;
-        balance->charges += (facts->flags[i] & KAM_FACT_CHARGE) != 0;
-        balance->credits += (facts->flags[i] & KAM_FACT_CREDIT) != 0;
-        balance->without_cost += (facts->flags[i] & KAM_FACT_NO_COST) != 0;
-        facts->first_day = facts->first_day == KAM_DAY_NONE ? facts->day[i] : MIN(facts->first_day, facts->day[i]);
-        facts->last_day = facts->last_day == KAM_DAY_NONE ? facts->day[i] : MAX(facts->last_day, facts->day[i]);
+        kam_facts_count_line(facts, i, currency, is_foreign(&intake->currency, currency));
     }
-    balance->taken = facts->n;
     g_array_sort(facts->foreign, compare_foreign);
 }
 
@@ -205,15 +169,12 @@ kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, G
 {
     g_autoptr(KamCharges) charges = kam_charges_new();
     g_autoptr(KamIntake) intake = NULL;
-    g_autoptr(KamFacts) facts = g_new0(KamFacts, 1);
+    g_autoptr(KamFacts) facts = kam_facts_new();
     Columns columns = { .facts = facts };
 
     g_return_val_if_fail(paths != NULL && paths[0] != NULL, NULL);
     kam_charges_add_default_rules(charges);
     intake = kam_intake_new(charges);
-    facts->texts = g_string_chunk_new(1 << 16);
-    facts->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
-    facts->first_day = facts->last_day = KAM_DAY_NONE;
     if (!read_files(intake, paths, options, &columns, error))
         return NULL;
     if (facts->n == 0) {
