@@ -32,7 +32,7 @@ typedef struct {
 
 static const char currency_codes[] =
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
-    "CLF CLP CNY COP CRC CUP CVE CZK DEM DIN DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD "
+    "CLF CLP CNY COP CRC CUP CVE CZK DEM DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD "
     "HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL "
     "LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN "
     "PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD "
@@ -40,9 +40,9 @@ static const char currency_codes[] =
 
 /* Longer ones first where one begins another. */
 static const char *const currency_signs[] = {
-    "€",    "US$", "$",    "£",      "¥",    "₽", "₺",   "₴",   "₸",    "₹",   "₩",      "₪",    "₫",
-    "zł",   "Kč",  "kn",   "Ft",     "Fr.",  "KM",  "kr",  "lei", "лв.",  "лв",  "dinara", "din.", "din",
-    "Din.", "Din", "DIN.", "динара", "дин.", "дин", "ДИН", "РСД", "ден.", "ден", "rsd",    "eur",  "usd",
+    "€",    "US$", "$",      "£",    "¥",   "₽", "₺",   "₴",    "₸",   "₹",      "₩",    "₪",   "₫",    "zł",
+    "Kč",   "kn",  "Ft",     "Fr.",  "KM",  "kr",  "lei", "лв.",  "лв",  "dinara", "din.", "din", "Din.", "Din",
+    "DIN.", "DIN", "динара", "дин.", "дин", "ДИН", "РСД", "ден.", "ден", "rsd",    "eur",  "usd",
 };
 
 static gboolean

@@ -84,9 +84,10 @@ add_gap(Folding *f, gboolean is_space)
 static void
 add_letters(Folding *f, const char *letters)
 {
+    if (letters[0] == '-')
+        return; /* and a gap before it stays open: it may be the last sign of all */
     close_gap(f);
-    if (letters[0] != '-')
-        g_string_append(f->out, letters);
+    g_string_append(f->out, letters);
 }
 
 /* How a letter is written in Latin, or NULL when no table knows it. */
@@ -101,6 +102,8 @@ find_letters(utf8proc_int32_t letter)
         found = cyrillic_letters[letter - CYRILLIC_FIRST];
     else if (letter == 0x0189 || letter == 0x0256) /* the African D looks like the Serbian one */
         found = "dj";
+    else if (letter == 0x0490 || letter == 0x0491) /* the Ukrainian g with upturn */
+        found = "g";
     return found == NULL || found[0] == '\0' ? NULL : found;
 }
 
