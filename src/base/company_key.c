@@ -191,15 +191,19 @@ split_words(const char *folded, GArray *words)
 }
 
 static gboolean
-is_form(const char *text, gsize length, gboolean at_end)
+is_in(const char *const *forms, guint n, const char *text, gsize length)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(forms_anywhere); i++)
-        if (strlen(forms_anywhere[i]) == length && memcmp(forms_anywhere[i], text, length) == 0)
-            return TRUE;
-    for (guint i = 0; at_end && i < G_N_ELEMENTS(forms_at_end); i++)
-        if (strlen(forms_at_end[i]) == length && memcmp(forms_at_end[i], text, length) == 0)
+    for (guint i = 0; i < n; i++)
+        if (forms[i][0] == text[0] && strncmp(forms[i], text, length) == 0 && forms[i][length] == '\0')
             return TRUE;
     return FALSE;
+}
+
+static gboolean
+is_form(const char *text, gsize length, gboolean at_end)
+{
+    return is_in(forms_anywhere, G_N_ELEMENTS(forms_anywhere), text, length) ||
+           (at_end && is_in(forms_at_end, G_N_ELEMENTS(forms_at_end), text, length));
 }
 
 static void

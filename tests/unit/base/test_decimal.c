@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+__extension__ typedef __int128 Wide;
+
 #define UNTOUCHED G_GINT64_CONSTANT(-4242)
 
 static void
@@ -102,9 +104,9 @@ test_mul__random_products_are_nearest(void)
     for (int i = 0; i < 200000; i++) {
         KamDecimal a = { g_rand_int_range(rand, -2000000, 2000000), (guint8)g_rand_int_range(rand, 0, 9) };
         KamDecimal b = { g_rand_int_range(rand, -2000, 2000) * 5, (guint8)g_rand_int_range(rand, 0, 8) };
-        __int128 power = 1;
-        __int128 exact = (__int128)a.mantissa * b.mantissa * KAM_MICRO;
-        __int128 off;
+        Wide power = 1;
+        Wide exact = (Wide)a.mantissa * b.mantissa * KAM_MICRO;
+        Wide off;
         gint64 micro;
 
         for (int j = 0; j < a.scale + b.scale; j++)

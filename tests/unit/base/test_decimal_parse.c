@@ -237,6 +237,30 @@ test_parse__currencies_and_percent(void)
 }
 
 static void
+test_parse__every_currency_code(void)
+{
+    static const char codes[] =
+        "ZWL ZMW ZAR YER XPF XOF XCD XAF WST VUV VND VES UZS UYU USD UGX UAH TZS TWD TTD TRY TOP TND TMT TJS "
+        "THB SZL SYP SVC STN SSP SRD SOS SLE SHP SGD SEK SDG SCR SBD SAR RWF RUB RSD RON QAR PYG PLN PKR PHP "
+        "PGK PEN PAB OMR NZD NPR NOK NIO NGN NAD MZN MYR MXN MWK MVR MUR MRU MOP MNT MMK MKD MGA MDL MAD LYD "
+        "LSL LRD LKR LBP LAK KZT KYD KWD KRW KPW KMF KHR KGS KES JPY JOD JMD ISK IRR IQD INR ILS IDR HUF HTG "
+        "HRK HNL HKD GYD GTQ GNF GMD GIP GHS GEL GBP FKP FJD EUR ETB ERN EGP DZD DOP DKK DJF DEM CZK CVE CUP "
+        "CRC COP CNY CLP CLF CHF CDF CAD BZD BYN BWP BTN BSD BRL BOB BND BMD BIF BHD BGN BDT BBD BAM AZN AWG "
+        "AUD ARS AOA ANG AMD ALL AFN AED";
+    g_auto(GStrv) list = g_strsplit(codes, " ", -1);
+
+    for (guint i = 0; list[i] != NULL; i++) {
+        g_autofree char *before = g_strconcat(list[i], " 1.5", NULL);
+        g_autofree char *after = g_strconcat("1.5", list[i], NULL);
+        KamDecimal d;
+
+        g_assert_true(kam_decimal_parse(before, strlen(before), (KamNumberFormat)POINT, &d));
+        g_assert_true(kam_decimal_parse(after, strlen(after), (KamNumberFormat)POINT, &d));
+        g_assert_cmpint(d.mantissa, ==, 15);
+    }
+}
+
+static void
 test_parse__exponents(void)
 {
     static const Example examples[] = {
@@ -364,6 +388,7 @@ main(int argc, char **argv)
     g_test_add_func("/base/decimal_parse/wrong-groups", test_parse__wrong_groups_are_no_number);
     g_test_add_func("/base/decimal_parse/signs", test_parse__signs);
     g_test_add_func("/base/decimal_parse/currencies", test_parse__currencies_and_percent);
+    g_test_add_func("/base/decimal_parse/codes", test_parse__every_currency_code);
     g_test_add_func("/base/decimal_parse/exponents", test_parse__exponents);
     g_test_add_func("/base/decimal_parse/broken", test_parse__empty_and_broken_texts_are_refused);
     g_test_add_func("/base/decimal_parse/slice", test_parse__only_the_slice_is_read);
