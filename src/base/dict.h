@@ -17,7 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDict, kam_dict_free)
 /**
  * Number of the key, 0 for the first ever seen; `is_new` (may be NULL) says whether it was added now. The key may
  * hold any bytes; it is copied when new.
- * Cost: a known short key takes about 12 ns while the dictionary fits the cache, a new one about 60 ns.
+ * Cost: a known short key takes about 12 ns while the dictionary fits the cache, 35 ns at 200,000 keys, 250 ns at a
+ * million; a new one 50 to 75 ns more.
  */
 guint32 kam_dict_add(KamDict *dict, const char *key, gsize length, gboolean *is_new);
 /** Number of the key, or KAM_DICT_NONE. */
