@@ -191,15 +191,19 @@ split_words(const char *folded, GArray *words)
 }
 
 static gboolean
-is_form(const char *text, gsize length, gboolean at_end)
+is_in(const char *const *forms, guint n, const char *text, gsize length)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(forms_anywhere); i++)
-        if (strlen(forms_anywhere[i]) == length && memcmp(forms_anywhere[i], text, length) == 0)
-            return TRUE;
-    for (guint i = 0; at_end && i < G_N_ELEMENTS(forms_at_end); i++)
-        if (strlen(forms_at_end[i]) == length && memcmp(forms_at_end[i], text, length) == 0)
+    for (guint i = 0; i < n; i++)
+        if (forms[i][0] == text[0] && strncmp(forms[i], text, length) == 0 && forms[i][length] == '\0')
             return TRUE;
     return FALSE;
+}
+
+static gboolean
+is_form(const char *text, gsize length, gboolean at_end)
+{
+    return is_in(forms_anywhere, G_N_ELEMENTS(forms_anywhere), text, length) ||
+           (at_end && is_in(forms_at_end, G_N_ELEMENTS(forms_at_end), text, length));
 }
 
 static void
@@ -300,11 +304,12 @@ form_length(const GPtrArray *words, guint last, gboolean at_end)
 
 /* Marks the words that only state the legal form, from the end of the name to its front; how many remain. */
 static guint
-mark_forms(const GPtrArray *words, gboolean *is_dropped)
+mark_forms(const GPtrArray *words, gboolean with_short_forms, gboolean *is_dropped)
 {
-    gboolean at_end = TRUE;
+    gboolean at_end = with_short_forms;
     guint kept = 0;
 
+    memset(is_dropped, 0, words->len * sizeof is_dropped[0]);
     for (guint left = words->len; left > 0;) {
         guint n = form_length(words, left - 1, at_end);
 
@@ -320,6 +325,14 @@ mark_forms(const GPtrArray *words, gboolean *is_dropped)
     return kept;
 }
 
+/* Which words to leave out: rather fewer than all of them. */
+static void
+choose_dropped(const GPtrArray *words, gboolean *is_dropped)
+{
+    if (mark_forms(words, TRUE, is_dropped) == 0 && mark_forms(words, FALSE, is_dropped) == 0)
+        memset(is_dropped, 0, words->len * sizeof is_dropped[0]);
+}
+
 char *
 kam_text_company_key(const char *name, gssize length)
 {
@@ -328,15 +341,14 @@ kam_text_company_key(const char *name, gssize length)
     g_autoptr(GPtrArray) joined = NULL;
     g_autofree gboolean *is_dropped = NULL;
     GString *key = g_string_new(NULL);
-    gboolean keep_all;
 
     kam_text_fold_glued(folded, name, length < 0 ? strlen(name) : (gsize)length, GLUE);
     split_words(folded->str, words);
     joined = join_letters(words);
     is_dropped = g_new0(gboolean, joined->len + 1);
-    keep_all = mark_forms(joined, is_dropped) == 0;
+    choose_dropped(joined, is_dropped);
     for (guint i = 0; i < joined->len; i++) {
-        if (is_dropped[i] && !keep_all)
+        if (is_dropped[i])
             continue;
         if (key->len > 0)
             g_string_append_c(key, ' ');

@@ -87,9 +87,10 @@ is_letter_byte(char byte)
 static int
 month_from_name(const char *name, gsize length)
 {
-    for (int month = 0; month < 12; month++)
-        for (int i = 0; i < 7 && month_names[month][i] != NULL; i++)
-            if (strlen(month_names[month][i]) == length && memcmp(month_names[month][i], name, length) == 0)
+    /* All names of a month begin alike, so the first one sorts most months out. */
+    for (int month = 0; length > 1 && month < 12; month++)
+        for (int i = 0; month_names[month][0][0] == name[0] && i < 7 && month_names[month][i] != NULL; i++)
+            if (strncmp(month_names[month][i], name, length) == 0 && month_names[month][i][length] == '\0')
                 return month + 1;
     return 0;
 }
@@ -276,9 +277,8 @@ read_time(Cursor *c, gboolean may_be_compact)
 
     if (read_number(c, 2, &hour) == 0 || hour > 24)
         return FALSE;
-    if (!read_minutes(c, may_be_compact)) {
+    if (!read_minutes(c, may_be_compact))
         return FALSE;
-    }
     skip_spaces(c);
     has_half = take_word(c, "am") || take_word(c, "pm") || take_word(c, "a.m.") || take_word(c, "p.m.");
     if (has_half && (hour < 1 || hour > 12))

@@ -134,7 +134,7 @@ kam_decimal_mul_less_percent_micro(KamDecimal a, KamDecimal b, KamDecimal percen
     guint scale = (guint)a.scale + b.scale + part.scale + 2;
     Wide value;
 
-    if (scale - MICRO_SCALE <= 38 && !__builtin_mul_overflow(product, factor, &value))
+    if (scale <= MICRO_SCALE + 38 && !__builtin_mul_overflow(product, factor, &value))
         return wide_to_micro(value, scale, out);
     return product_to_micro(product, factor, scale, out);
 }

@@ -22,13 +22,17 @@ typedef struct {
  * Read a decimal number.
  *
  * Accepts surrounding spaces, a leading apostrophe (a spreadsheet's guard), a sign (also U+2212, a trailing
- * minus, or parentheses for negative), currency signs and codes before or after ("€ 1.234,50", "1,234.50 RSD",
- * "din."), a percent sign after, groups of three when the format names a group, an exponent (1.5E+03).
- * Digits beyond 18 significant ones are dropped only when they are zero.
+ * minus, or parentheses for negative), one currency sign or code before or after ("€ 1.234,50", "1,234.50 RSD",
+ * "din."; codes are those of ISO 4217), a percent sign after, which changes nothing, groups of exactly three
+ * digits when the format names a group, an exponent (1.5E+03).
+ * Refused rather than guessed: "0.500" where '.' groups, "500,-", "1,23" where ',' groups, two signs.
+ * Digits beyond 18 significant ones are dropped only when they are zeros of the fraction; other zeros
+ * of the fraction stay as written (2.50 has scale 2).
  *
- * @return TRUE and *out; FALSE when the text is no number in this format, has too many digits
- *         or is empty; *out is then untouched.
- * Cost: plain digits with at most one point take a short way of about one ns a byte.
+ * @return TRUE and *out, whose mantissa has at most 18 digits; FALSE when the text is no number in this format,
+ *         has too many digits, holds a NUL or is empty; *out is then untouched.
+ * Cost: plain digits with at most one point take a short way of about one ns a byte; groups alone about 60 ns,
+ *       a currency about 150 ns.
  */
 gboolean kam_decimal_parse(const char *text, gsize length, KamNumberFormat format, KamDecimal *out);
 
@@ -38,7 +42,9 @@ gboolean kam_decimal_to_micro(KamDecimal d, gint64 *out);
 /** a * b in millionths, rounded once, half away from zero. FALSE on overflow. */
 gboolean kam_decimal_mul_micro(KamDecimal a, KamDecimal b, gint64 *out);
 
-/** a * b / 100 * ... : a * b * (1 - percent / 100) in millionths, rounded once, half away from zero. FALSE on overflow.
+/**
+ * a * b * (1 - percent / 100) in millionths: a price times a quantity, less a discount. Rounded once, half away
+ * from zero, exactly whatever the scales. FALSE on overflow; *out untouched.
  */
 gboolean kam_decimal_mul_less_percent_micro(KamDecimal a, KamDecimal b, KamDecimal percent, gint64 *out);
 

@@ -2,6 +2,7 @@
  * decorations (signs, currencies, groups, exponents) go the long way. */
 #include "base/decimal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -9,6 +10,7 @@
 #define MAX_DIGITS 18
 #define MAX_SCALE 18
 #define MAX_EXPONENT 400
+#define MINUS "\xE2\x88\x92" /* U+2212 */
 
 /* What is left of the text, and what was taken off it. */
 typedef struct {
@@ -30,28 +32,46 @@ typedef struct {
     gboolean any;
 } Digits;
 
+/* ISO 4217, in order for bsearch(). A closed list, because any three capitals would make a number of "INV 536365". */
+#define CODE_STRIDE 4
 static const char currency_codes[] =
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
-    "CLF CLP CNY COP CRC CUP CVE CZK DEM DIN DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD "
+    "CLF CLP CNY COP CRC CUP CVE CZK DEM DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD "
     "HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL "
     "LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN "
     "PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD "
     "TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
 
+typedef struct {
+    const char *text;
+    gsize length;
+} Sign;
+
+#define SIGN(text)                                                                                                     \
+    {                                                                                                                  \
+        text, sizeof text - 1                                                                                          \
+    }
+
 /* Longer ones first where one begins another. */
-static const char *const currency_signs[] = {
-    "€",    "US$", "$",    "£",      "¥",    "₽", "₺",   "₴",   "₸",    "₹",   "₩",      "₪",    "₫",
-    "zł",   "Kč",  "kn",   "Ft",     "Fr.",  "KM",  "kr",  "lei", "лв.",  "лв",  "dinara", "din.", "din",
-    "Din.", "Din", "DIN.", "динара", "дин.", "дин", "ДИН", "РСД", "ден.", "ден", "rsd",    "eur",  "usd",
+static const Sign currency_signs[] = {
+    SIGN("€"),    SIGN("US$"), SIGN("$"),    SIGN("£"),    SIGN("¥"),    SIGN("₽"), SIGN("₺"),      SIGN("₴"),
+    SIGN("₸"),    SIGN("₹"),   SIGN("₩"),    SIGN("₪"),    SIGN("₫"),    SIGN("zł"),  SIGN("Kč"),     SIGN("kn"),
+    SIGN("Ft"),   SIGN("Fr."), SIGN("KM"),   SIGN("kr"),   SIGN("lei"),  SIGN("лв."), SIGN("лв"),     SIGN("dinara"),
+    SIGN("din."), SIGN("din"), SIGN("Din."), SIGN("Din"),  SIGN("DIN."), SIGN("DIN"), SIGN("динара"), SIGN("дин."),
+    SIGN("дин"),  SIGN("ДИН"), SIGN("РСД"),  SIGN("ден."), SIGN("ден"),  SIGN("rsd"), SIGN("eur"),    SIGN("usd"),
 };
+
+static int
+compare_codes(const void *text, const void *code)
+{
+    return memcmp(text, code, 3);
+}
 
 static gboolean
 is_currency_code(const char *text)
 {
-    for (const char *code = currency_codes; *code != '\0'; code += code[3] == '\0' ? 3 : 4)
-        if (memcmp(code, text, 3) == 0)
-            return TRUE;
-    return FALSE;
+    return g_ascii_isupper(text[0]) &&
+           bsearch(text, currency_codes, sizeof currency_codes / CODE_STRIDE, CODE_STRIDE, compare_codes) != NULL;
 }
 
 /* Length of the space that begins at `at`: a blank, NBSP, thin or narrow NBSP; 0 for none. */
@@ -70,10 +90,8 @@ space_length(const char *at, const char *end)
 }
 
 static gboolean
-take_front(Number *n, const char *token)
+take_front(Number *n, const char *token, gsize length)
 {
-    gsize length = strlen(token);
-
     if ((gsize)(n->end - n->at) < length || memcmp(n->at, token, length) != 0)
         return FALSE;
     n->at += length;
@@ -81,10 +99,8 @@ take_front(Number *n, const char *token)
 }
 
 static gboolean
-take_back(Number *n, const char *token)
+take_back(Number *n, const char *token, gsize length)
 {
-    gsize length = strlen(token);
-
     if ((gsize)(n->end - n->at) < length || memcmp(n->end - length, token, length) != 0)
         return FALSE;
     n->end -= length;
@@ -101,7 +117,7 @@ trim_spaces(Number *n)
 }
 
 static gboolean
-take_currency(Number *n, gboolean (*take)(Number *, const char *), gboolean is_front)
+take_currency(Number *n, gboolean is_front)
 {
     if (n->has_currency)
         return FALSE;
@@ -112,7 +128,7 @@ take_currency(Number *n, gboolean (*take)(Number *, const char *), gboolean is_f
         return n->has_currency = TRUE;
     }
     for (guint i = 0; i < G_N_ELEMENTS(currency_signs); i++)
-        if (take(n, currency_signs[i]))
+        if ((is_front ? take_front : take_back)(n, currency_signs[i].text, currency_signs[i].length))
             return n->has_currency = TRUE;
     return FALSE;
 }
@@ -124,12 +140,19 @@ take_sign(Number *n)
 
     if (n->has_sign)
         return FALSE;
-    is_minus = take_front(n, "-") || take_front(n, "\xE2\x88\x92");
-    if (!is_minus && !take_front(n, "+"))
+    is_minus = take_front(n, "-", 1) || take_front(n, MINUS, sizeof MINUS - 1);
+    if (!is_minus && !take_front(n, "+", 1))
         return FALSE;
     n->has_sign = TRUE;
     n->is_negative = is_minus;
     return TRUE;
+}
+
+/* Most numbers have nothing to take off an end: a digit there tells so at once. */
+static gboolean
+is_digit_at(const Number *n, const char *at)
+{
+    return at >= n->at && at < n->end && g_ascii_isdigit(*at);
 }
 
 /* Signs, an opening parenthesis and a currency before the digits, each at most once. */
@@ -140,11 +163,13 @@ strip_front(Number *n)
 
     while (again) {
         trim_spaces(n);
+        if (is_digit_at(n, n->at))
+            return;
         again = take_sign(n);
-        if (!again && !n->has_paren && !n->has_sign && take_front(n, "("))
+        if (!again && !n->has_paren && !n->has_sign && take_front(n, "(", 1))
             again = n->has_paren = TRUE;
         if (!again)
-            again = take_currency(n, take_front, TRUE);
+            again = take_currency(n, TRUE);
     }
 }
 
@@ -159,12 +184,14 @@ strip_back(Number *n)
 
     while (again) {
         trim_spaces(n);
-        again = take_currency(n, take_back, FALSE);
-        if (!again && !has_percent && take_back(n, "%"))
+        if (is_digit_at(n, n->end - 1))
+            break;
+        again = take_currency(n, FALSE);
+        if (!again && !has_percent && take_back(n, "%", 1))
             again = has_percent = TRUE;
-        if (!again && n->has_paren && !is_closed && take_back(n, ")"))
+        if (!again && n->has_paren && !is_closed && take_back(n, ")", 1))
             again = is_closed = TRUE;
-        if (!again && !n->has_sign && (take_back(n, "-") || take_back(n, "\xE2\x88\x92")))
+        if (!again && !n->has_sign && (take_back(n, "-", 1) || take_back(n, MINUS, sizeof MINUS - 1)))
             again = n->has_sign = n->has_trailing_minus = n->is_negative = TRUE;
     }
     if (n->has_paren != is_closed || (n->has_paren && n->has_sign))
@@ -332,7 +359,7 @@ parse_decorated(const char *text, gsize length, KamNumberFormat format, KamDecim
     if (length == 0 || memchr(text, '\0', length) != NULL)
         return FALSE;
     trim_spaces(&n);
-    take_front(&n, "'");
+    take_front(&n, "'", 1);
     strip_front(&n);
     if (!strip_back(&n) || !read_digits(&n, format, &value))
         return FALSE;

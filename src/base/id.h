@@ -3,8 +3,10 @@
 
 #include <glib.h>
 
-/** Makes ids that only grow: 42 bits of milliseconds since 2020-01-01 UTC, 21 bits of counter. Not shared between
- * threads. */
+/**
+ * Makes ids that only grow: 42 bits of milliseconds since 2020-01-01 UTC (enough until 2159), 21 bits of counter.
+ * Starts as { 0 }, or with the largest id known. Not shared between threads.
+ */
 typedef struct {
     gint64 last;
 } KamIdMaker;

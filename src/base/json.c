@@ -200,6 +200,35 @@ kam_json_id(KamJson *json, const char *name, gint64 id)
     g_string_append_c(json->out, '"');
 }
 
+/* Most numbers have few decimals. When the whole number r, divided by 10^k, gives the value back, then "r with k
+ * decimals" reads back as the value, too: r and 10^k are exact, and both the division and the reading round to the
+ * nearest. */
+static gboolean
+write_few_decimals(GString *out, double value)
+{
+    static const double powers[] = { 1e1, 1e2, 1e3, 1e4, 1e5, 1e6 };
+    char digits[24];
+
+    if (fabs(value) >= 1e9 || fabs(value) < 1e-4)
+        return FALSE;
+    for (guint k = 0; k < G_N_ELEMENTS(powers); k++) {
+        gint64 whole = llrint(fabs(value) * powers[k]);
+        char *at = digits + sizeof digits;
+
+        if ((double)whole / powers[k] != fabs(value))
+            continue;
+        for (guint i = 0; i <= k; i++, whole /= 10)
+            *--at = (char)('0' + whole % 10);
+        *--at = '.';
+        if (value < 0)
+            g_string_append_c(out, '-');
+        write_int(out, whole);
+        g_string_append_len(out, at, digits + sizeof digits - at);
+        return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 write_double(GString *out, double value)
 {
@@ -227,7 +256,7 @@ kam_json_number(KamJson *json, const char *name, double value)
     begin_value(json, name);
     if (fabs(value) < 1e15 && value == floor(value) && !(value == 0 && signbit(value)))
         write_int(json->out, (gint64)value);
-    else
+    else if (!write_few_decimals(json->out, value))
         write_double(json->out, value);
 }
 

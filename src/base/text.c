@@ -84,9 +84,12 @@ add_gap(Folding *f, gboolean is_space)
 static void
 add_letters(Folding *f, const char *letters)
 {
+    if (letters[0] == '-')
+        return; /* and a gap before it stays open: it may be the last sign of all */
     close_gap(f);
-    if (letters[0] != '-')
-        g_string_append(f->out, letters);
+    g_string_append_c(f->out, letters[0]);
+    if (letters[1] != '\0')
+        g_string_append_c(f->out, letters[1]);
 }
 
 /* How a letter is written in Latin, or NULL when no table knows it. */
@@ -101,6 +104,8 @@ find_letters(utf8proc_int32_t letter)
         found = cyrillic_letters[letter - CYRILLIC_FIRST];
     else if (letter == 0x0189 || letter == 0x0256) /* the African D looks like the Serbian one */
         found = "dj";
+    else if (letter == 0x0490 || letter == 0x0491) /* the Ukrainian g with upturn */
+        found = "g";
     return found == NULL || found[0] == '\0' ? NULL : found;
 }
 
@@ -110,7 +115,10 @@ find_pair(utf8proc_int32_t letter, const guint8 *next, gsize left)
 {
     utf8proc_int32_t mark;
 
-    if (left < 2 || letter < 0x0406 || letter > 0x0456 || utf8proc_iterate(next, (utf8proc_ssize_t)left, &mark) != 2)
+    /* Both marks are 0xCC and a byte; nearly no letter is followed by that. */
+    if (left < 2 || next[0] != 0xCC || letter < 0x0406 || letter > 0x0456)
+        return NULL;
+    if (utf8proc_iterate(next, (utf8proc_ssize_t)left, &mark) != 2)
         return NULL;
     if (letter == 0x0406)
         letter = 0x0456;
@@ -166,28 +174,42 @@ add_any(Folding *f, utf8proc_int32_t letter)
         add_part(f, parts[i]);
 }
 
+/* The letter at `at` and its length, or 0 for a broken byte. The tables' letters have two bytes and are read here. */
+static inline gsize
+read_letter(const guint8 *at, gsize left, utf8proc_int32_t *letter)
+{
+    utf8proc_ssize_t size;
+
+    if (left >= 2 && at[0] >= 0xC2 && at[0] < 0xE0 && (at[1] & 0xC0) == 0x80) {
+        *letter = (at[0] & 0x1F) << 6 | (at[1] & 0x3F);
+        return 2;
+    }
+    size = utf8proc_iterate(at, (utf8proc_ssize_t)left, letter);
+    return size > 0 ? (gsize)size : 0;
+}
+
 /* Adds what begins at `at`, beyond ASCII; its length. */
 static gsize
 add_wide(Folding *f, const guint8 *at, gsize left)
 {
     utf8proc_int32_t letter;
-    utf8proc_ssize_t size = utf8proc_iterate(at, (utf8proc_ssize_t)left, &letter);
+    gsize size = read_letter(at, left, &letter);
     const char *letters;
 
-    if (size <= 0) {
+    if (size == 0) {
         add_gap(f, TRUE); /* a broken byte */
         return 1;
     }
     if (letter >= GRAVE_TO_MARKS_FIRST && letter <= GRAVE_TO_MARKS_LAST)
-        return (gsize)size;
-    letters = find_pair(letter, at + size, left - (gsize)size);
+        return size;
+    letters = find_pair(letter, at + size, left - size);
     if (letters == NULL)
         letters = find_letters(letter);
     if (letters != NULL)
         add_letters(f, letters);
     else
         add_any(f, letter);
-    return (gsize)size;
+    return size;
 }
 
 /* For each ASCII byte what it becomes; 0 is no letter. */

@@ -6,15 +6,17 @@
 /**
  * Fold text for comparison: case, diacritics, Serbian script and punctuation vanish.
  *
- * Steps: compatibility decomposition (NFKD), case folding, combining marks dropped,
- * Cyrillic letters written in Latin (Serbian rules: lj nj dj dz), đ written dj; ß ss, ø o, ł l, æ ae, œ oe;
- * every run of characters that are neither letter nor digit becomes one space; spaces at
- * both ends are dropped. "Đorđević d.o.o." , "ЂОРЂЕВИЋ Д.О.О." and "Djordjevic DOO" ...
- * give "djordjevic d o o" twice and "djordjevic doo" once; see kam_text_company_key() for the last step.
+ * Steps: compatibility decomposition (NFKD), case folding, combining marks and ignorable signs (soft hyphen,
+ * joiners, BOM) dropped, Cyrillic letters written in Latin (Serbian rules: lj nj dj dz; Macedonian gj kj dz;
+ * Russian and Ukrainian in that manner), đ written dj (and so is ð, which often is a mangled đ); ß ss, ø o, ł l,
+ * æ ae, œ oe, þ th;
+ * every run of characters that are neither letter nor digit becomes one space; spaces at both ends are dropped.
+ * "Đorđević d.o.o." and "ЂОРЂЕВИЋ Д.О.О." give "djordjevic d o o", "Djordjevic DOO" gives "djordjevic doo";
+ * kam_text_company_key() takes that last step. Folding what is folded changes nothing.
  *
  * @param text    UTF-8 of `length` bytes (-1: up to the NUL); invalid bytes become spaces.
  * @return        newly allocated; may be "" but never NULL. Free with g_free().
- * Cost: O(length); text that is plain ASCII takes a short way.
+ * Cost: O(length); ASCII about 1.5 ns a byte, Latin and Cyrillic letters about 5 ns each.
  */
 char *kam_text_fold(const char *text, gssize length);
 
@@ -22,13 +24,16 @@ char *kam_text_fold(const char *text, gssize length);
 void kam_text_fold_append(GString *out, const char *text, gssize length);
 
 /**
- * The key by which company names are matched: folded, single letters joined ("d o o" -> "doo"),
+ * The key by which company names are matched: folded, single letters joined ("d o o" -> "doo", "A & B" -> "ab"),
  * and words for the legal form (doo, ad, dd, ltd, llc, gmbh, inc, sr, szr, preduzece ...) dropped where
- * other words remain. "Metal Promet d.o.o. Beograd" and "METAL-PROMET DOO BEOGRAD" give the same key.
+ * other words remain; short ones that may be words or names (sa, as, ab, co ...) only at the end.
+ * "Metal Promet d.o.o. Beograd" and "METAL-PROMET DOO BEOGRAD" give the same key; city words stay.
+ * A name whose fold is not "" gives a key that is not "". Free with g_free(). Cost: about 1.5 us.
  */
 char *kam_text_company_key(const char *name, gssize length);
 
-/** Spaces, NBSP, BOM and control characters trimmed from both ends of a slice, in place; nothing is copied. */
+/** Spaces of any width, NBSP, BOM and control characters (NUL, too) trimmed from both ends of a slice, in place;
+ * nothing is copied. */
 void kam_text_trim(const char **text, gsize *length);
 
 /** Whether two slices are the same bytes. */
