@@ -1,5 +1,5 @@
-/* How accounts buy: recency, frequency and monetary value, tenure, growth, regularity, breadth, credits; from invoice
- * lines.
+/* How accounts buy, from their invoice lines: recency, frequency and monetary value, tenure, growth, regularity,
+ * breadth, credits.
  *
  * A line with an amount above 0 is a purchase. A line below 0 is a credit: it counts in the money, not in when, how
  * often and what an account buys. A line of 0 (free goods, text) counts nowhere. Days are whole numbers with any
@@ -38,28 +38,26 @@ typedef struct {
     int32_t window_days; /* length of the two periods that growth compares, >= 1 */
 } KamBehaviourPeriod;
 
-/** One account. Without a purchase (`purchase_days` 0) the days are 0 and `status` is KAM_CALC_EMPTY; sums still hold.
- */
+/** One account. Without a purchase the days are 0 and `status` is KAM_CALC_EMPTY; the sums still hold. */
 typedef struct {
     KamCalcStatus status;        /* OK or EMPTY */
     int32_t first_day, last_day; /* of the purchases */
     uint32_t recency_days;       /* until_day - last_day */
     uint32_t tenure_days;        /* until_day - first_day */
     uint32_t purchase_lines;
-    uint32_t purchase_days;    /* distinct days */
-    uint32_t documents;        /* distinct documents of purchases: the frequency */
-    uint32_t products;         /* distinct products bought: the breadth */
-    double sales;              /* sum of the purchases */
-    double credits;            /* minus the sum of the credits, >= 0; the net is sales - credits */
-    double recent, before;     /* net of the last window and of the one before it */
-    KamCalcValue growth;       /* recent / before - 1; see kam_behaviour_measure() for when data is too thin */
-    KamCalcValue credit_share; /* credits / sales, >= 0; may exceed 1. EMPTY without a purchase */
-    uint32_t longest_gap_days; /* 0 when there is no gap */
-    KamCalcValue gap_mean_days,
-        gap_median_days; /* gaps between successive purchase days; TOO_FEW with one purchase day */
-    KamCalcValue
-        gap_variation;    /* regularity: 0 like clockwork, about 1 at random, above in bursts; TOO_FEW below two gaps */
-    KamCalcValue silence; /* how usual the present silence is, in (0, 1]; small = unusual; TOO_FEW without a gap */
+    uint32_t purchase_days;       /* distinct days */
+    uint32_t documents;           /* distinct documents of purchases: the frequency */
+    uint32_t products;            /* distinct products bought: the breadth */
+    double sales;                 /* sum of the purchases */
+    double credits;               /* minus the sum of the credits, >= 0; the net is sales - credits */
+    double recent, before;        /* net of the last window and of the one before it */
+    KamCalcValue growth;          /* recent / before - 1; see kam_behaviour_measure() for when data is too thin */
+    KamCalcValue credit_share;    /* credits / sales, >= 0; may exceed 1. EMPTY without a purchase */
+    uint32_t longest_gap_days;    /* 0 when there is no gap */
+    KamCalcValue gap_mean_days;   /* gaps between successive purchase days; TOO_FEW with one purchase day */
+    KamCalcValue gap_median_days; /* likewise */
+    KamCalcValue gap_variation;   /* regularity: 0 a clock, about 1 chance, above it bursts; TOO_FEW below two gaps */
+    KamCalcValue silence;         /* how usual the present silence is, in (0, 1]; TOO_FEW without a gap */
 } KamBehaviour;
 
 /** Numbers of scratch that kam_behaviour_measure() wants; SIZE_MAX when the lines are too many to be counted. */
@@ -78,10 +76,10 @@ size_t kam_behaviour_work_length(const KamBehaviourLines *lines);
  * inside the earlier one: its first purchase lies later after that window's first day than its own longest gap. It is
  * EMPTY when the earlier window's net is not above 0.
  *
- * Silence is the rank of the present gap among the account's own: if nothing changed, all m + 1 gaps are equally likely
- * to be the longest. Its least value is 1 / (m + 1), so that few purchases never raise an alarm. The present gap is
- * seen before its end and at a moment of the reader's choosing, which long gaps are likelier to cover: treat it as a
- * screening figure, not as a test at an exact level.
+ * Silence is the rank of the present gap among the account's own: if nothing changed, all m + 1 gaps are equally
+ * likely to be the longest. Its least value is 1 / (m + 1), so that few purchases never raise an alarm. The present
+ * gap is seen before its end, and at a moment of the reader's choosing, which long gaps are likelier to cover: treat
+ * it as a screening figure, not as a test at an exact level.
  *
  * @param[in]  lines    the lines; see the type.
  * @param[in]  period   until_day, from_day <= until_day, window_days.
@@ -94,11 +92,12 @@ size_t kam_behaviour_work_length(const KamBehaviourLines *lines);
  *                          window_days < 1; account is not touched
  *
  * Accuracy: counts and days are exact; sums have a relative error below 2 u (u = 2^-53), net sums an absolute error
- * below 4 u (sales + credits). Sums beyond DBL_MAX are infinite. Cost: O(n + n_accounts + n_documents + n_products)
- * time, and O(g log g) for the g gaps of an account; one counting sort by account, and by day where the lines do not
- * come in order of time. Source: definitions; recency, frequency, monetary value after A. M. Hughes, "Strategic
- * Database Marketing", Probus 1994. The rank argument of silence is that of a permutation test. Checked by:
- * tests/analytics/test_behaviour.c, tests/analytics/test_reference.c
+ *   below 4 u (sales + credits). Sums beyond DBL_MAX are infinite.
+ * Cost: O(n + n_accounts + n_documents + n_products) time, and O(g log g) for the g gaps of an account. One counting
+ *   sort by account, and by day where the lines do not come in order of time.
+ * Source: definitions; recency, frequency, monetary value after A. M. Hughes, "Strategic Database Marketing", Probus
+ *   1994. The rank argument of silence is that of a permutation test.
+ * Checked by: tests/analytics/test_behaviour.c, tests/analytics/test_reference.c
  */
 KamCalcStatus kam_behaviour_measure(const KamBehaviourLines *lines, const KamBehaviourPeriod *period, uint32_t work[],
                                     KamBehaviour account[]);

@@ -35,8 +35,8 @@ KAM_BEGIN_DECLS
  * Accuracy: relative error below 8 u.
  * Cost: O(n) time, O(1) memory.
  * Source: S. A. Rhoades, "The Herfindahl-Hirschman Index", Federal Reserve Bulletin 79 (1993), pp. 188-189. The
- * bulletin works in percent (0..10000); this function works in fractions. Checked by:
- * tests/analytics/test_concentration.c
+ *   bulletin works in percent (0..10000); this function works in fractions.
+ * Checked by: tests/analytics/test_concentration.c
  */
 KamCalcStatus kam_concentration_hhi(const double amount[], size_t n, double *hhi);
 
@@ -138,8 +138,9 @@ KamCalcStatus kam_concentration_variation(const double amount[], size_t n, doubl
  *
  * Accuracy: relative error below 12 u: the pairs of the second line are all >= 0, nothing cancels.
  * Cost: O(n) time after the sort, O(1) memory.
- * Source: C. Damgaard and J. Weiner, "Describing inequality in plant size or fecundity", Ecology 81 (2000), pp.
- * 1139-1142; the R package ineq prints the population form as well. Checked by: tests/analytics/test_concentration.c
+ * Source: C. Damgaard and J. Weiner, "Describing inequality in plant size or fecundity", Ecology 81 (2000),
+ *   pp. 1139-1142; the R package ineq prints the population form as well.
+ * Checked by: tests/analytics/test_concentration.c
  */
 KamCalcStatus kam_concentration_gini(const double descending[], size_t n, double *gini);
 
@@ -150,8 +151,8 @@ KamCalcStatus kam_concentration_gini(const double descending[], size_t n, double
  *
  * @param[in]  descending  n amounts, largest first.
  * @param[in]  n           number of holders, n >= 1.
- * @param[out] lorenz      n fractions, ascending and convex, lorenz[k - 1] = L_k, the last exactly 1. Not `descending`
- * itself.
+ * @param[out] lorenz      n fractions, ascending and convex, lorenz[k - 1] = L_k, the last exactly 1. Must not be
+ *                         `descending` itself.
  *
  * @return KAM_CALC_OK      lorenz is written
  *         KAM_CALC_EMPTY   n == 0, or the amounts sum to 0; lorenz is not touched
@@ -270,8 +271,8 @@ KamCalcStatus kam_concentration_count_for(const double descending[], size_t n, d
  * amount of 0 are in the last class.
  *
  * @param[in]  amount   n amounts, any order.
- * @param[in]  order    n indices into `amount`, largest amount first, as kam_rank_order() gives them; it decides which
- * of two equal amounts comes first.
+ * @param[in]  order    n indices into `amount`, largest amount first, as kam_rank_order() gives them; it decides
+ *                      which of two equal amounts comes first.
  * @param[in]  n        number of holders, n >= 1.
  * @param[in]  cut      n_cuts fractions, strictly ascending, each in (0, 1).
  * @param[in]  n_cuts   1..255.

@@ -23,8 +23,7 @@ typedef struct {
 /**
  * Whale curve in figures.
  *
- *     C_k = sum of the k largest profits;   peak = max_k C_k (0 when no profit is above 0), first reached at k =
- * n_positive
+ *     C_k = sum of the k largest profits;   peak = max_k C_k, at least C_0 = 0, first reached at k = n_positive
  *
  * @param[in]  profit      n profits, one per account, in one currency and one period; finite, of any sign, any order.
  * @param[in]  n           number of accounts, n >= 1.
