@@ -1,0 +1,13 @@
+/* The calculations of 'kamen calc': each is a verb of its own behind the word calc. */
+#pragma once
+
+#include "cli/verb.h"
+
+#define KAM_CALCULATIONS(X) X(concentration) X(whale) X(behaviour)
+
+#define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;
+KAM_CALCULATIONS(KAM_DECLARE_CALCULATION)
+#undef KAM_DECLARE_CALCULATION
+
+/** The one file that a calculation's arguments must name, "-" for standard input; NULL with KAM_ERROR_USAGE. */
+const char *kam_calc_file_argument(const KamVerb *calculation, int argc, char **argv, GError **error);

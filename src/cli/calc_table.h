@@ -1,0 +1,46 @@
+/* A small table from a file or standard input, for the calculations of 'kamen calc'. Invoice files are read by
+ * sales/read. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct KamCalcTable KamCalcTable;
+
+/**
+ * Read a table: UTF-8, cells separated by , ; or tab (whichever the first line has most of), quoted as RFC 4180 says.
+ *
+ * @param path  a file name, or "-" for standard input.
+ * @return      NULL with KAM_ERROR_IO, KAM_ERROR_TOO_LARGE (above 64 MiB) or KAM_ERROR_INVALID (naming the line).
+ *              Free with kam_calc_table_free().
+ */
+KamCalcTable *kam_calc_table_read(const char *path, GError **error);
+void kam_calc_table_free(KamCalcTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamCalcTable, kam_calc_table_free)
+
+/** Drop the first row when its cell in this column, which must hold a number or date, begins like a word. */
+void kam_calc_table_drop_header(KamCalcTable *table, guint column);
+/** Rows without the header and without blank lines. */
+guint kam_calc_table_rows(const KamCalcTable *table);
+/** Cells of the widest row. */
+guint kam_calc_table_columns(const KamCalcTable *table);
+/** The cell without surrounding spaces; "" where the row ends earlier. Owned by the table. */
+const char *kam_calc_table_cell(const KamCalcTable *table, guint row, guint column);
+/** The line of the file that a row begins on, from 1: for messages. */
+guint kam_calc_table_line(const KamCalcTable *table, guint row);
+
+/**
+ * A column as numbers. Decimal point or comma is found out; when both readings fit and differ, it must be told.
+ *
+ * @param decimal  "point", "comma", or NULL to find out.
+ * @return         one number per row, or NULL with KAM_ERROR_INVALID, _AMBIGUOUS or _USAGE. Free with g_free().
+ */
+double *kam_calc_table_numbers(const KamCalcTable *table, guint column, const char *decimal, GError **error);
+
+/**
+ * A column as days. The order of day, month and year is found out over the whole column; when two fit and differ, it
+ * must be told.
+ *
+ * @param order  "ymd", "dmy", "mdy", or NULL to find out.
+ * @return       one day per row, or NULL with KAM_ERROR_INVALID, _AMBIGUOUS or _USAGE. Free with g_free().
+ */
+gint32 *kam_calc_table_days(const KamCalcTable *table, guint column, const char *order, GError **error);
