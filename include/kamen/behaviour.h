@@ -12,7 +12,9 @@
 
 #include <kamen/status.h>
 
-KAM_BEGIN_DECLS
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /** In place of an index: a line without an account, a document or a product. */
 #define KAM_BEHAVIOUR_NONE UINT32_MAX
@@ -138,6 +140,8 @@ typedef struct {
 KamCalcStatus kam_behaviour_rfm(const KamBehaviour account[], size_t n, const uint32_t sequence[], unsigned groups,
                                 double key[], uint32_t work[], KamRfm rfm[]);
 
-KAM_END_DECLS
+#ifdef __cplusplus
+}
+#endif
 
 #endif

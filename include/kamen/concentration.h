@@ -16,7 +16,9 @@
 
 #include <kamen/status.h>
 
-KAM_BEGIN_DECLS
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /**
  * Herfindahl-Hirschman index.
@@ -330,6 +332,8 @@ typedef struct {
 KamCalcStatus
 kam_concentration_summary(const double amount[], size_t n, double descending[], KamConcentration *summary);
 
-KAM_END_DECLS
+#ifdef __cplusplus
+}
+#endif
 
 #endif

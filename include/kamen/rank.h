@@ -8,7 +8,9 @@
 
 #include <kamen/status.h>
 
-KAM_BEGIN_DECLS
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /**
  * Copy values in descending order.
@@ -66,6 +68,8 @@ KamCalcStatus kam_rank_order(const double value[], uint32_t order[], size_t n, u
  */
 size_t kam_rank_tile(size_t position, size_t n, size_t groups);
 
-KAM_END_DECLS
+#ifdef __cplusplus
+}
+#endif
 
 #endif

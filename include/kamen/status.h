@@ -3,14 +3,8 @@
 #define KAMEN_STATUS_H
 
 #ifdef __cplusplus
-#define KAM_BEGIN_DECLS extern "C" {
-#define KAM_END_DECLS }
-#else
-#define KAM_BEGIN_DECLS
-#define KAM_END_DECLS
+extern "C" {
 #endif
-
-KAM_BEGIN_DECLS
 
 typedef enum {
     KAM_CALC_OK = 0,
@@ -21,8 +15,7 @@ typedef enum {
     KAM_CALC_NO_MEMORY       /* the workspace could not be allocated */
 } KamCalcStatus;
 
-/** One field of a larger answer that data may be too thin for: `value` counts only when `status` is KAM_CALC_OK, and is
- * 0 otherwise. */
+/** A field that data may be too thin for: `value` counts only when `status` is KAM_CALC_OK; otherwise it is 0. */
 typedef struct {
     double value;
     KamCalcStatus status;
@@ -31,6 +24,8 @@ typedef struct {
 /** A short English phrase for a status; never NULL. */
 const char *kam_calc_status_text(KamCalcStatus status);
 
-KAM_END_DECLS
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,7 +7,9 @@
 
 #include <kamen/status.h>
 
-KAM_BEGIN_DECLS
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 typedef struct {
     size_t n; /* accounts */
@@ -66,6 +68,8 @@ KamCalcStatus kam_whale_summary(const double profit[], size_t n, double descendi
  */
 KamCalcStatus kam_whale_curve(const double descending[], size_t n, double cumulative[]);
 
-KAM_END_DECLS
+#ifdef __cplusplus
+}
+#endif
 
 #endif

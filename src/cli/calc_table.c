@@ -106,25 +106,21 @@ check_text(const GString *text, const char *path, GError **error)
     return FALSE;
 }
 
-/* The separator that the first line has most of, outside quotes; a comma when it has none. */
+/* A tab or semicolon in the first line, outside quotes, separates: where the comma is the decimal sign it may be there
+ * too, and as often. */
 static char
 find_delimiter(const char *text)
 {
-    static const char candidates[] = { ',', ';', '\t' };
-    guint count[G_N_ELEMENTS(candidates)] = { 0 };
     gboolean quoted = FALSE;
-    guint best = 0;
+    char found = ',';
 
     for (const char *c = text; *c != '\0' && (quoted || *c != '\n'); c++) {
         if (*c == '"')
             quoted = !quoted;
-        for (guint i = 0; i < G_N_ELEMENTS(candidates); i++)
-            count[i] += !quoted && *c == candidates[i];
+        if (!quoted && (*c == '\t' || (*c == ';' && found == ',')))
+            found = *c;
     }
-    for (guint i = 1; i < G_N_ELEMENTS(candidates); i++)
-        if (count[i] > count[best])
-            best = i;
-    return candidates[best];
+    return found;
 }
 
 static gboolean

@@ -7,7 +7,8 @@
 typedef struct KamCalcTable KamCalcTable;
 
 /**
- * Read a table: UTF-8, cells separated by , ; or tab (whichever the first line has most of), quoted as RFC 4180 says.
+ * Read a table: UTF-8, cells separated by tab, ; or , (the first of them that the first line has), quoted as in RFC
+ * 4180.
  *
  * @param path  a file name, or "-" for standard input.
  * @return      NULL with KAM_ERROR_IO, KAM_ERROR_TOO_LARGE (above 64 MiB) or KAM_ERROR_INVALID (naming the line).
