@@ -96,7 +96,7 @@ size_t kam_behaviour_work_length(const KamBehaviourLines *lines);
  * Accuracy: counts and days are exact; sums have a relative error below 2 u (u = 2^-53), net sums an absolute error
  *   below 4 u (sales + credits). Sums beyond DBL_MAX are infinite.
  * Cost: O(n + n_accounts + n_documents + n_products) time, and O(g log g) for the g gaps of an account. One counting
- *   sort by account, and by day where the lines do not come in order of time.
+ *   sort by account, and by day where the lines come neither in order of time nor of account and time.
  * Source: definitions; recency, frequency, monetary value after A. M. Hughes, "Strategic Database Marketing", Probus
  *   1994. The rank argument of silence is that of a permutation test.
  * Checked by: tests/analytics/test_behaviour.c, tests/analytics/test_reference.c

@@ -13,22 +13,30 @@ behaviour_index_length(const KamBehaviourLines *lines)
     return lines->n_accounts + 1 + 2 * lines->n + HALVES;
 }
 
-/* The lines that count, in the order they came; whether that is the order of time. */
+/* Lists the lines that count, in the order they came. Says whether a stable sort by account is all they need: they are
+ * in order of time, as in a file, or of account and time, as in a store. */
 static int
 list_lines(BehaviourIndex *index, const KamBehaviourLines *lines, int32_t until_day)
 {
     int32_t last_day = INT32_MIN;
-    int in_time = 1;
+    uint32_t last_account = 0;
+    int by_time = 1;
+    int by_account = 1;
 
     index->n = 0;
     for (uint32_t i = 0; i < lines->n; i++) {
-        if (lines->account[i] == KAM_BEHAVIOUR_NONE || lines->day[i] > until_day)
+        uint32_t account = lines->account[i];
+        int32_t day = lines->day[i];
+
+        if (account == KAM_BEHAVIOUR_NONE || day > until_day)
             continue;
-        in_time = in_time && lines->day[i] >= last_day;
-        last_day = lines->day[i];
+        by_time &= day >= last_day;
+        by_account &= account > last_account || (account == last_account && day >= last_day);
+        last_day = day;
+        last_account = account;
         index->line[index->n++] = i;
     }
-    return in_time;
+    return by_time || by_account;
 }
 
 /* One half of a day as a number that grows with it: the sign bit is turned, so that negative days come first. */
