@@ -281,3 +281,27 @@ FROM sales_line l JOIN sales_document d ON d.id = l.document_id;
 SELECT COUNT(*) FROM sales_document d
 LEFT JOIN (SELECT document_id, COUNT(*) AS lines FROM sales_line GROUP BY document_id) l ON l.document_id = d.id
 WHERE COALESCE(l.lines, 0) <> d.lines;
+
+-- name: export_lines
+SELECT d.number, CASE WHEN d.is_credit = 1 THEN 'credit' ELSE 'invoice' END, l.position, l.day, a.number, a.name,
+  a.tax_number, p.number, p.name, p.category, p.unit, l.quantity_micro, l.net_micro, l.discount_micro, l.cost_micro,
+  CASE WHEN d.currency = 'XXX' THEN NULL ELSE d.currency END, d.seller, d.ship_to, l.batch_id
+FROM sales_line l
+JOIN sales_document d ON d.id = l.document_id
+LEFT JOIN account a ON a.id = l.account_id
+LEFT JOIN product p ON p.id = l.product_id
+ORDER BY l.account_id, l.day, l.document_id, l.position;
+
+-- name: export_accounts
+SELECT a.number, a.name, a.tax_number, a.country, m.lines, m.net_micro
+FROM account a
+LEFT JOIN (SELECT account_id, CAST(SUM(lines) AS BIGINT) AS lines, CAST(SUM(net_micro) AS BIGINT) AS net_micro
+  FROM account_month GROUP BY account_id) m ON m.account_id = a.id
+ORDER BY a.id;
+
+-- name: export_products
+SELECT number, name, category, unit, is_charge, charge_reason FROM product ORDER BY id;
+
+-- name: export_batches
+SELECT id, state, started_at, lines, net_micro, CASE WHEN currency = 'XXX' THEN NULL ELSE currency END
+FROM import_batch ORDER BY id;

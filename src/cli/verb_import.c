@@ -1,0 +1,226 @@
+/* kamen import: sales files into the database, as one batch; trying it, taking it back, listing. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "cli/database.h"
+#include "cli/ingest_options.h"
+#include "cli/progress.h"
+#include "cli/verb.h"
+#include "service/imports.h"
+
+extern const KamVerb kam_verb_import;
+
+typedef struct {
+    KamIngestArguments ingest;
+    char *db, *kind, *profile, *save_profile;
+    gint64 undo;
+    gboolean json, dry_run, list;
+} Arguments;
+
+static void
+arguments_clear(Arguments *arguments)
+{
+    kam_ingest_arguments_clear(&arguments->ingest);
+    g_free(arguments->db);
+    g_free(arguments->kind);
+    g_free(arguments->profile);
+    g_free(arguments->save_profile);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
+
+#define N_OWN 8
+
+static gboolean
+parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
+{
+    GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
+        KAM_DB_ENTRY(arguments->db),
+        { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind, "what the files hold: sales", "KIND" },
+        { "profile", 0, 0, G_OPTION_ARG_STRING, &arguments->profile, "read the columns as saved under NAME", "NAME" },
+        { "save-profile", 0, 0, G_OPTION_ARG_STRING, &arguments->save_profile,
+          "save how the first file is read under NAME", "NAME" },
+        { "dry-run", 0, 0, G_OPTION_ARG_NONE, &arguments->dry_run, "do everything, then take it back and only tell", NULL },
+        { "undo", 0, 0, G_OPTION_ARG_INT64, &arguments->undo, "take a batch back whole", "BATCH" },
+        { "list", 0, 0, G_OPTION_ARG_NONE, &arguments->list, "list the batches", NULL },
+        { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print JSON", NULL },
+    };
+
+    kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
+    if (!kam_verb_parse(&kam_verb_import, entries, argc, argv, error))
+        return FALSE;
+    if (arguments->kind != NULL && strcmp(arguments->kind, "sales") != 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--kind does not know '%s'; it takes sales", arguments->kind);
+        return FALSE;
+    }
+    if (*argc >= 2 || arguments->undo != 0 || arguments->list)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "no file given; see 'kamen import --help'");
+    return FALSE;
+}
+
+static void
+print_json(const KamBatchResult *result)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    KamJson json;
+
+    kam_json_init(&json, out, 2);
+    kam_service_batch_to_json(result, &json);
+    puts(out->str);
+}
+
+static void
+print_count(guint64 count, const char *what)
+{
+    g_autofree char *text = NULL;
+
+    if (count == 0)
+        return;
+    text = g_strdup_printf("%'" G_GUINT64_FORMAT, count);
+    printf("%14s  %s\n", text, what);
+}
+
+static void
+print_text(const KamBatchResult *result, gboolean dry_run)
+{
+    const KamBalance *balance = &result->balance;
+    g_autofree char *net = kam_micro_to_text(balance->net_micro, 2);
+
+    if (dry_run)
+        puts("dry run, nothing was changed");
+    else if (result->id == 0)
+        puts("nothing new: every document is known with the same content");
+    else
+        printf("batch %" G_GINT64_FORMAT "\n", result->id);
+    print_count(balance->read, "rows read");
+    print_count(balance->taken, "lines taken");
+    print_count(balance->updated, "of them in place of a known line");
+    print_count(balance->repeated, "lines known already, not taken twice");
+    print_count(balance->refused, "rows refused");
+    print_count(balance->credits, "of the lines taken stand on credit documents");
+    print_count(balance->without_account, "name no customer");
+    print_count(balance->charges, "are charges, no products");
+    print_count(balance->duplicates_kept, "equal an earlier line of their document and are kept");
+    print_count(balance->cancelled, "rows of cancelled or draft documents, set aside");
+    print_count(balance->advance, "rows of advance invoices, set aside");
+    print_count(result->new_accounts, "new accounts");
+    print_count(result->new_products, "new products");
+    printf("%14s  %s net\n", net, strcmp(result->currency, "XXX") == 0 ? "" : result->currency);
+}
+
+static int
+import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
+{
+    g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
+    gint64 now_ms = g_get_real_time() / 1000;
+    KamProgressLine line;
+    KamIngestOptions options;
+    KamBatchResult result;
+    gboolean done;
+
+    if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error) ||
+        (arguments->profile != NULL &&
+         !kam_service_apply_profile(db, arguments->profile, &options.line, texts, error)) ||
+        (arguments->save_profile != NULL &&
+         !kam_service_save_profile(db, arguments->save_profile, files[0], &options.line, now_ms, error)))
+        return -1;
+    options.progress = kam_progress_start(&line);
+    done = kam_batch_import(db, (const char *const *)files, &options, arguments->dry_run, now_ms, &result, error);
+    kam_progress_end(&line);
+    if (!done)
+        return -1;
+    if (arguments->json)
+        print_json(&result);
+    else
+        print_text(&result, arguments->dry_run);
+    if (result.balance.refused > 0 && options.rejects_path != NULL)
+        fprintf(stderr, "kamen import: refused rows are in '%s'; mended, that file can be imported\n", options.rejects_path);
+    return result.balance.refused > 0 ? KAM_EXIT_REFUSED_ROWS : KAM_EXIT_DONE;
+}
+
+static int
+undo_batch(KamDb *db, const Arguments *arguments, GError **error)
+{
+    guint64 lines;
+
+    if (!kam_batch_undo(db, arguments->undo, g_get_real_time() / 1000, &lines, error))
+        return -1;
+    if (arguments->json)
+        printf("{\"batch\": %" G_GINT64_FORMAT ", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT "}\n",
+               arguments->undo, lines);
+    else
+        printf("batch %" G_GINT64_FORMAT " is undone: %'" G_GUINT64_FORMAT " lines taken back\n", arguments->undo, lines);
+    return KAM_EXIT_DONE;
+}
+
+static int
+list_batches_as_json(KamDb *db, GError **error)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    KamJson json;
+
+    kam_json_init(&json, out, 2);
+    if (!kam_service_batches_to_json(db, &json, error))
+        return -1;
+    puts(out->str);
+    return KAM_EXIT_DONE;
+}
+
+static int
+list_batches(KamDb *db, GError **error)
+{
+    g_autoptr(GArray) rows = kam_service_list_batches(db, error);
+
+    if (rows == NULL)
+        return -1;
+    if (rows->len == 0)
+        puts("no batches yet");
+    for (guint i = 0; i < rows->len; i++) {
+        const KamBatchRow *row = &g_array_index(rows, KamBatchRow, i);
+        g_autoptr(GDateTime) at = g_date_time_new_from_unix_local(row->started_at_ms / 1000);
+        g_autofree char *when = g_date_time_format(at, "%Y-%m-%d %H:%M");
+        g_autofree char *net = kam_micro_to_text(row->net_micro, 2);
+        printf("%5" G_GINT64_FORMAT "  %s  %-6s  %'12" G_GINT64_FORMAT " lines  %18s %s  %s\n", row->id, when, row->state,
+               row->lines, net, strcmp(row->currency, "XXX") == 0 ? "   " : row->currency, row->files);
+    }
+    return KAM_EXIT_DONE;
+}
+
+static int
+run(int argc, char **argv, GError **error)
+{
+    g_auto(Arguments) arguments = { 0 };
+    g_autoptr(KamDb) db = NULL;
+    gboolean created = FALSE;
+
+    if (!parse_arguments(&arguments, &argc, &argv, error))
+        return -1;
+    db = arguments.list ? kam_service_open_read_only(kam_db_argument(arguments.db), error)
+                        : kam_service_open(kam_db_argument(arguments.db), arguments.undo == 0, &created, error);
+    if (db == NULL)
+        return -1;
+    if (created)
+        fprintf(stderr, "kamen import: made a new database '%s'\n", kam_db_argument(arguments.db));
+    if (arguments.list)
+        return arguments.json ? list_batches_as_json(db, error) : list_batches(db, error);
+    return arguments.undo != 0 ? undo_batch(db, &arguments, error) : import_files(db, &arguments, argv + 1, error);
+}
+
+const KamVerb kam_verb_import = {
+    .name = "import",
+    .arguments = "FILE...",
+    .summary = "bring invoice lines into the database",
+    .help = "Reads CSV, XLSX and UBL, also .gz and .zst, a folder or a zip of UBL. All files of one call are one batch: taken\n"
+            "whole or not at all. Documents that are known with the same content are not taken twice; changed ones are\n"
+            "updated by document and position. Status 3 when rows were refused.\n"
+            "\n"
+            "  kamen import fakture-2025.csv\n"
+            "  kamen import export.xlsx --dry-run\n"
+            "  kamen import sales.csv --map account_number='Customer ID' --save-profile shop\n"
+            "  kamen import more.csv --profile shop --rejects refused.csv\n"
+            "  kamen import --list\n"
+            "  kamen import --undo 3",
+    .run = run,
+};

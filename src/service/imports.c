@@ -1,0 +1,161 @@
+/* Imports. */
+#include "service/imports.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "sales/ingest/balance.h"
+#include "store/statements.h"
+
+static char *
+list_profile_names(KamDb *db)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("profile_list"), NULL);
+    GString *names = g_string_new(NULL);
+
+    while (stmt != NULL && kam_stmt_step(stmt, NULL) == KAM_STEP_ROW)
+        g_string_append_printf(names, "%s'%s'", names->len == 0 ? "" : ", ", kam_stmt_get_text(stmt, 0));
+    return g_string_free(names, FALSE);
+}
+
+gboolean
+kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, GStringChunk *texts, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("profile_get"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    kam_stmt_bind_text(stmt, 1, name);
+    step = kam_stmt_step(stmt, error);
+    if (step == KAM_STEP_DONE) {
+        g_autofree char *names = list_profile_names(db);
+        g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no profile '%s'; there is %s", name,
+                    names[0] == '\0' ? "none yet: --save-profile NAME makes one" : names);
+    }
+    return step == KAM_STEP_ROW && kam_line_options_load_profile(options, kam_stmt_get_text(stmt, 0), texts, error);
+}
+
+gboolean
+kam_service_save_profile(KamDb *db, const char *name, const char *path, const KamLineOptions *options, gint64 now_ms,
+                         GError **error)
+{
+    g_autoptr(KamLineReader) reader = kam_line_reader_open(path, options, error);
+    g_autofree char *body = NULL;
+    g_autoptr(KamStmt) stmt = NULL;
+
+    if (reader == NULL || (stmt = kam_stmt_new(db, kam_sql("profile_save"), error)) == NULL)
+        return FALSE;
+    body = kam_line_reader_to_profile(reader);
+    kam_stmt_bind_text(stmt, 1, name);
+    kam_stmt_bind_text(stmt, 2, body);
+    kam_stmt_bind_int(stmt, 3, now_ms);
+    return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
+}
+
+static void
+write_day(KamJson *json, const char *name, gint32 day)
+{
+    char text[11];
+
+    if (day == KAM_DAY_NONE) {
+        kam_json_null(json, name);
+        return;
+    }
+    kam_day_to_iso(day, text);
+    kam_json_text(json, name, text);
+}
+
+void
+kam_service_batch_to_json(const KamBatchResult *result, KamJson *json)
+{
+    kam_json_begin_object(json, NULL);
+    if (result->id == 0)
+        kam_json_null(json, "batch");
+    else
+        kam_json_int(json, "batch", result->id);
+    kam_balance_to_json(json, "lines", &result->balance);
+    kam_json_money(json, "net", result->balance.net_micro, result->currency);
+    kam_json_money(json, "repeated_net", result->balance.repeated_net_micro, result->currency);
+    kam_json_begin_object(json, "period");
+    write_day(json, "from", result->first_day);
+    write_day(json, "to", result->last_day);
+    kam_json_end_object(json);
+    kam_json_int(json, "accounts", (gint64)result->accounts);
+    kam_json_int(json, "products", (gint64)result->products);
+    kam_json_int(json, "new_accounts", (gint64)result->new_accounts);
+    kam_json_int(json, "new_products", (gint64)result->new_products);
+    kam_json_end_object(json);
+}
+
+void
+kam_batch_row_clear(KamBatchRow *row)
+{
+    g_clear_pointer(&row->state, g_free);
+    g_clear_pointer(&row->files, g_free);
+}
+
+/* "a.csv, b.csv" from the stored array of files. */
+static char *
+join_file_names(const char *stored)
+{
+    json_t *files = json_loads(stored, 0, NULL);
+    GString *out = g_string_new(NULL);
+    json_t *file;
+    size_t i;
+
+    json_array_foreach(files, i, file)
+        g_string_append_printf(out, "%s%s", i == 0 ? "" : ", ", json_string_value(json_object_get(file, "name")));
+    json_decref(files);
+    return g_string_free(out, FALSE);
+}
+
+GArray *
+kam_service_list_batches(KamDb *db, GError **error)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(KamBatchRow));
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("batch_list"), error);
+    KamStep step;
+
+    g_array_set_clear_func(rows, (GDestroyNotify)kam_batch_row_clear);
+    if (stmt == NULL)
+        return NULL;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        KamBatchRow row = {
+            .id = kam_stmt_get_int(stmt, 0),
+            .state = g_strdup(kam_stmt_get_text(stmt, 2)),
+            .started_at_ms = kam_stmt_get_int(stmt, 3),
+            .files = join_file_names(kam_stmt_get_text(stmt, 6)),
+            .lines = kam_stmt_get_int(stmt, 8),
+            .net_micro = kam_stmt_get_int(stmt, 9),
+        };
+        g_strlcpy(row.currency, kam_stmt_get_text(stmt, 10), sizeof row.currency);
+        g_array_append_val(rows, row);
+    }
+    return step == KAM_STEP_DONE ? g_steal_pointer(&rows) : NULL;
+}
+
+gboolean
+kam_service_batches_to_json(KamDb *db, KamJson *json, GError **error)
+{
+    g_autoptr(GArray) rows = kam_service_list_batches(db, error);
+
+    if (rows == NULL)
+        return FALSE;
+    kam_json_begin_array(json, NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        const KamBatchRow *row = &g_array_index(rows, KamBatchRow, i);
+        g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(row->started_at_ms / 1000);
+        g_autofree char *instant = g_date_time_format(at, "%Y-%m-%dT%H:%M:%SZ");
+        kam_json_begin_object(json, NULL);
+        kam_json_int(json, "batch", row->id);
+        kam_json_text(json, "state", row->state);
+        kam_json_text(json, "started_at", instant);
+        kam_json_text(json, "files", row->files);
+        kam_json_int(json, "lines", row->lines);
+        kam_json_money(json, "net", row->net_micro, row->currency);
+        kam_json_end_object(json);
+    }
+    kam_json_end_array(json);
+    return TRUE;
+}

@@ -1,0 +1,28 @@
+/* What users do with files: import, try, take back, list; profiles. */
+#pragma once
+
+#include "base/json.h"
+#include "sales/ingest/batch.h"
+#include "store/db.h"
+
+/** Apply a saved profile to options that say nothing yet about a field; texts go into `texts`. KAM_ERROR_NOT_FOUND names the profiles there are. */
+gboolean kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, GStringChunk *texts,
+                                   GError **error);
+/** Save what is recognised in a file as a profile. */
+gboolean kam_service_save_profile(KamDb *db, const char *name, const char *path, const KamLineOptions *options,
+                                  gint64 now_ms, GError **error);
+
+/** {"batch":3,"lines":{...},"net":{...},"period":{...},...} */
+void kam_service_batch_to_json(const KamBatchResult *result, KamJson *json);
+
+/** All batches, oldest first, as a JSON array. */
+gboolean kam_service_batches_to_json(KamDb *db, KamJson *json, GError **error);
+
+/* One row of the list of batches; texts are owned. */
+typedef struct {
+    gint64 id, started_at_ms, lines, net_micro;
+    char *state, *files, currency[4];
+} KamBatchRow;
+void kam_batch_row_clear(KamBatchRow *row);
+/** KamBatchRow, oldest first. */
+GArray *kam_service_list_batches(KamDb *db, GError **error);
