@@ -78,7 +78,7 @@ class Bench:
 
         def once():
             self.remove_database(database)
-            measure.run_once([self.kamen, "migrate"], env)
+            measure.run_once([self.kamen, "init"], env)
             os.sync()
             return measure.run_once([self.kamen, "import", file], env, good=IMPORTED)
 
@@ -120,7 +120,7 @@ def bench_postgres(bench):
         def ours():
             server.fresh("kamen")
             env = {"KAMEN_DB": server.uri("kamen")}
-            measure.run_once([bench.kamen, "migrate"], env)
+            measure.run_once([bench.kamen, "init"], env)
             os.sync()
             return measure.run_once([bench.kamen, "import", file], env, good=IMPORTED)
 

@@ -50,6 +50,13 @@ def is_macro_name(text):
     return text.isupper() or (text.upper() == text and any(c.isalpha() for c in text))
 
 
+def is_lone_macro(code, at):
+    """A macro's name alone on its line, where a declaration might begin."""
+    if code[at].kind != WORD or not is_macro_name(code[at].text):
+        return False
+    return at + 1 == len(code) or code[at + 1].line > code[at].line and code[at + 1].kind == WORD
+
+
 def items_of(code):
     """The items of a file, from its tokens without comments and directives."""
     items, at = [], 0
@@ -73,6 +80,8 @@ def item_end(code, start):
         following = code[close + 1].text if close + 1 < len(code) else ";"
         if following not in ("{", ";", "=", ",", "["):
             return close + 1, "nothing"  # G_DEFINE_...(...) without a semicolon
+    if is_lone_macro(code, start):
+        return start + 1, "nothing"  # KAM_BEGIN_DECLS
     at = start
     while at < len(code):
         text = code[at].text if code[at].kind == SIGN else ""
