@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* One line a verb; its row lives in verb_<name>.c. */
-#define KAM_VERBS(X) X(calc)
+#define KAM_VERBS(X) X(report) X(calc)
 
 #define DECLARE(name) extern const KamVerb kam_verb_##name;
 KAM_VERBS(DECLARE)

@@ -1,0 +1,408 @@
+/* Charts as inline SVG. Widths are in percent and heights in pixels, so that letters keep their size on every screen;
+ * curves lie in an inner picture that is stretched, with strokes that are not. */
+#include <math.h>
+
+#include "service/report/html_page.h"
+#include "service/report/words.h"
+
+#define PLOT_HEIGHT 240
+#define PLOT_TOP 22
+#define CHART_HEIGHT (PLOT_TOP + PLOT_HEIGHT + 26)
+#define CURVE_POINTS 300
+
+/* Values from `low` to `high` onto the height of the plot. */
+typedef struct {
+    double low, high, step;
+} Scale;
+
+static Scale
+scale_for(double low, double high)
+{
+    double rough = (high - low) / 4, power = pow(10, floor(log10(rough > 0 ? rough : 1)));
+    double head = rough / power;
+    Scale scale = { .step = power * (head <= 1 ? 1 : head <= 2 ? 2 : head <= 5 ? 5 : 10) };
+
+    scale.low = floor(low / scale.step) * scale.step;
+    scale.high = ceil(high / scale.step) * scale.step;
+    if (scale.high <= scale.low)
+        scale.high = scale.low + scale.step;
+    return scale;
+}
+
+static double
+y_of(Scale scale, double value)
+{
+    return PLOT_TOP + PLOT_HEIGHT * (scale.high - value) / (scale.high - scale.low);
+}
+
+static void
+begin_figure(HtmlPage *page, const char *title, const char *summary)
+{
+    html_put(page, "<figure><figcaption><b>%s</b>%s</figcaption>", title, summary);
+}
+
+static void
+begin_chart(HtmlPage *page, const char *label, int height)
+{
+    html_put(page, "<svg role=\"img\" aria-label=\"%s\" width=\"100%%\" height=\"%d\">", label, height);
+}
+
+static void
+put_money_grid(HtmlPage *page, Scale scale)
+{
+    for (double value = scale.low; value <= scale.high + scale.step / 2; value += scale.step) {
+        g_autofree char *text = kam_format_short((gint64)llround(value * 1e6), page->style);
+        double y = y_of(scale, value);
+
+        html_put(page, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                 fabs(value) < scale.step / 2 ? "zero" : "grid", y, y);
+        html_put(page, "<text x=\"0\" y=\"%.1f\">%s</text>", y - 4, fabs(value) < scale.step / 2 ? "" : text);
+    }
+}
+
+/* A curve of (0..1, value); the inner picture is 1000 wide and PLOT_HEIGHT high. */
+static void
+put_curve(HtmlPage *page, const double x[], const double y[], guint n, Scale scale)
+{
+    html_put(
+        page,
+        "<svg x=\"0\" y=\"%d\" width=\"100%%\" height=\"%d\" viewBox=\"0 0 1000 %d\" preserveAspectRatio=\"none\"><path class=\"line\" d=\"",
+        PLOT_TOP, PLOT_HEIGHT, PLOT_HEIGHT);
+    for (guint i = 0; i < n; i++)
+        html_put(page, "%s%.2f %.2f", i == 0 ? "M" : "L", x[i] * 1000, y_of(scale, y[i]) - PLOT_TOP);
+    html_put(page, "\"/></svg>");
+}
+
+/* Lines from the axes to a point that matters, with its words on the side where there is room. */
+static void
+put_mark(HtmlPage *page, double x, double value, Scale scale, const char *words, const char *more)
+{
+    double y = y_of(scale, value), base = y_of(scale, scale.low);
+    gboolean to_left = x > 0.55;
+
+    html_put(page, "<line class=\"guide\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%.1f\" y2=\"%.1f\"/>", x * 100, x * 100, y,
+             base);
+    html_put(page, "<circle class=\"dot\" cx=\"%.2f%%\" cy=\"%.1f\" r=\"4.5\"/>", x * 100, y);
+    html_put(page, "<text class=\"big\" x=\"%.2f%%\" y=\"%.1f\" dx=\"%d\" text-anchor=\"%s\">%s</text>", x * 100,
+             y + 22, to_left ? -10 : 10, to_left ? "end" : "start", words);
+    html_put(page, "<text x=\"%.2f%%\" y=\"%.1f\" dx=\"%d\" text-anchor=\"%s\">%s</text>", x * 100, y + 39,
+             to_left ? -10 : 10, to_left ? "end" : "start", more);
+}
+
+static void
+put_share_table(HtmlPage *page)
+{
+    static const double cuts[] = { 0.5, 0.8, 0.9, 0.95, 1.0 };
+    const KamReportConcentration *c = &page->report->concentration;
+    guint at = 0;
+
+    html_put(page, "<details><summary>Table</summary>");
+    html_begin_table(page, "Customers needed for a share of sales, largest first",
+                     "#share of sales|#customers|#of all customers");
+    for (guint k = 0; k < G_N_ELEMENTS(cuts); k++) {
+        /* The 80% are libkamen's own count: a sum rounded the other way must not give a second answer. */
+        while (at + 1 < c->accounts && kam_report_get_account(page->report, at)->cumulative < cuts[k])
+            at++;
+        if (k == 1)
+            at = c->accounts_for_80 - 1;
+        html_put(page, "<tr>");
+        html_take_number(page, kam_format_percent(cuts[k], 0, page->style));
+        html_take_number(page, kam_format_count(at + 1, page->style));
+        html_take_number(page, kam_format_percent((double)(at + 1) / c->accounts, 1, page->style));
+        html_put(page, "</tr>");
+    }
+    html_end_table(page);
+    html_put(page, "</details>");
+}
+
+static void
+put_percent_axis(HtmlPage *page)
+{
+    for (int k = 0; k <= 4; k++)
+        html_put(page, "<text x=\"%d%%\" y=\"%d\" text-anchor=\"%s\">%d%%</text>", k * 25, CHART_HEIGHT - 6,
+                 k == 0   ? "start"
+                 : k == 4 ? "end"
+                          : "middle",
+                 k * 25);
+}
+
+void
+html_put_pareto_chart(HtmlPage *page)
+{
+    const KamReportConcentration *c = &page->report->concentration;
+    const Scale scale = { .low = 0, .high = 1, .step = 0.2 };
+    double x[CURVE_POINTS + 1] = { 0 }, y[CURVE_POINTS + 1] = { 0 };
+    guint n = MIN(CURVE_POINTS, c->accounts);
+    g_autofree char *headline = kam_words_headline(page->report, page->style);
+    g_autofree char *share = kam_format_percent(c->share_of_accounts_for_80, 1, page->style);
+    g_autofree char *words = g_strdup_printf("80%% of sales from %s", share);
+    g_autofree char *count = kam_format_count(c->accounts_for_80, page->style);
+    g_autofree char *more = g_strdup_printf("%s customers", count);
+
+    for (guint i = 1; i <= n; i++) {
+        guint rank = (guint)((guint64)i * c->accounts / n);
+
+        x[i] = (double)rank / c->accounts;
+        y[i] = kam_report_get_account(page->report, rank - 1)->cumulative;
+    }
+    begin_figure(page, "Share of sales by share of customers, largest first", "");
+    begin_chart(page, headline, CHART_HEIGHT);
+    for (int k = 0; k <= 5; k++) {
+        double line = y_of(scale, k * 0.2);
+
+        html_put(page, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%.1f\" y2=\"%.1f\"/>", k == 0 ? "zero" : "grid",
+                 line, line);
+        if (k > 0)
+            html_put(page, "<text x=\"0\" y=\"%.1f\">%d%%</text>", line - 4, k * 20);
+    }
+    put_curve(page, x, y, n + 1, scale);
+    put_mark(page, c->share_of_accounts_for_80, 0.8, scale, words, more);
+    put_percent_axis(page);
+    html_put(page, "</svg>");
+    put_share_table(page);
+    html_put(page, "</figure>");
+}
+
+static void
+put_stacked_bar(HtmlPage *page, const char *title, const double part[3], int y)
+{
+    static const char *const classes[] = { "a", "b", "c" };
+    double from = 0;
+
+    html_put(page, "<text class=\"big\" x=\"0\" y=\"%d\">%s</text>", y - 7, title);
+    for (guint k = 0; k < 3; k++) {
+        g_autofree char *share = kam_format_percent(part[k], 0, page->style);
+
+        html_put(page,
+                 "<rect class=\"%s\" x=\"%.3f%%\" y=\"%d\" width=\"%.3f%%\" height=\"34\"><title>%s %s</title></rect>",
+                 classes[k], from * 100, y, part[k] * 100, kam_tier_name(k), share);
+        if (part[k] >= 0.12)
+            html_put(page, "<text class=\"%s\" x=\"%.3f%%\" y=\"%d\" dx=\"8\">%s %s</text>", k == 0 ? "on" : "big",
+                     from * 100, y + 22, kam_tier_name(k), share);
+        from += part[k];
+    }
+}
+
+void
+html_put_class_chart(HtmlPage *page)
+{
+    const KamReport *report = page->report;
+    const KamReportConcentration *c = &report->concentration;
+    double customers[3], sales[3];
+
+    for (guint k = 0; k < 3; k++) {
+        customers[k] = (double)report->tier_accounts[k] / c->accounts;
+        sales[k] = (double)report->tier_micro[k] / (double)c->total_micro;
+    }
+    begin_figure(page, "Tiers", "");
+    begin_chart(page, "Share of customers and of sales in the tiers A, B and C", 150);
+    put_stacked_bar(page, "Sales", sales, 30);
+    put_stacked_bar(page, "Customers", customers, 100);
+    html_put(page, "</svg>");
+    html_begin_table(page, "", "tier|#customers|#sales|#share");
+    for (guint k = 0; k < 3; k++) {
+        html_put(page, "<tr><td><span class=\"tier %s\">%s</span></td>", kam_tier_name(k), kam_tier_name(k));
+        html_take_number(page, kam_format_count(report->tier_accounts[k], page->style));
+        html_put_amount(page, report->tier_micro[k]);
+        html_take_number(page, kam_format_percent(sales[k], 1, page->style));
+        html_put(page, "</tr>");
+    }
+    html_end_table(page);
+    html_put(page, "</figure>");
+}
+
+static double
+month_value(const KamReport *report, guint i)
+{
+    return (double)g_array_index(report->by_month, KamReportMonth, i).net_micro / 1e6;
+}
+
+static void
+put_bar(HtmlPage *page, const char *class, double x, double width, double value, Scale scale, const char *title)
+{
+    double from = y_of(scale, MAX(value, 0)), to = y_of(scale, MIN(value, 0));
+
+    html_put(page,
+             "<rect class=\"%s\" x=\"%.3f%%\" width=\"%.3f%%\" y=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>",
+             class, x * 100, width * 100, from, MAX(to - from, 0.5), title);
+}
+
+static void
+put_month(HtmlPage *page, guint i, Scale scale)
+{
+    const GArray *months = page->report->by_month;
+    const KamReportMonth *month = &g_array_index(months, KamReportMonth, i);
+    double slot = 1.0 / months->len;
+    g_autofree char *amount = kam_format_money(month->net_micro, 0, page->currency, page->style);
+    g_autofree char *title = NULL;
+    char iso[8];
+
+    kam_month_to_iso(month->month, iso);
+    title = g_strdup_printf("%s: %s%s", iso, amount, month->is_whole ? "" : " (part of the month)");
+    if (i >= 12)
+        put_bar(page, "before", (i + 0.08) * slot, 0.6 * slot, month_value(page->report, i - 12), scale,
+                "the year before");
+    put_bar(page,
+            !month->is_whole       ? "part"
+            : month->net_micro < 0 ? "loss"
+                                   : "actual",
+            (i + 0.26) * slot, 0.62 * slot, month_value(page->report, i), scale, title);
+    /* The first label gives way to a January that follows at once. */
+    if (month->month % 12 == 0 || (i == 0 && (month->month % 12 <= 8 || months->len < 4)))
+        html_put(page, "<text x=\"%.3f%%\" y=\"%d\" text-anchor=\"%s\">%s</text>", (i + 0.5) * slot * 100,
+                 CHART_HEIGHT - 6,
+                 i == 0                 ? "start"
+                 : i + 2 >= months->len ? "end"
+                                        : "middle",
+                 iso);
+}
+
+static void
+put_month_table(HtmlPage *page)
+{
+    const GArray *months = page->report->by_month;
+
+    html_put(page, "<details><summary>Table</summary>");
+    html_begin_table(page, "Sales by month", "month|#sales|#the year before|#change");
+    for (guint i = 0; i < months->len; i++) {
+        const KamReportMonth *month = &g_array_index(months, KamReportMonth, i);
+        const KamReportMonth *before = i >= 12 ? &g_array_index(months, KamReportMonth, i - 12) : NULL;
+        gboolean comparable = before != NULL && before->is_whole && month->is_whole && before->net_micro > 0;
+        char iso[8];
+
+        kam_month_to_iso(month->month, iso);
+        html_put(page, "<tr><td>%s%s</td>", iso, month->is_whole ? "" : " (part)");
+        html_put_amount(page, month->net_micro);
+        html_take_number(page, before != NULL ? kam_format_amount(before->net_micro, 0, page->style) : g_strdup(""));
+        html_take_number(page, comparable ? kam_format_percent((double)month->net_micro / (double)before->net_micro - 1,
+                                                               1, page->style)
+                                          : g_strdup(""));
+        html_put(page, "</tr>");
+    }
+    html_end_table(page);
+    html_put(page, "</details>");
+}
+
+static void
+put_month_key(HtmlPage *page)
+{
+    const GArray *months = page->report->by_month;
+    gboolean has_part = !g_array_index(months, KamReportMonth, 0).is_whole ||
+                        !g_array_index(months, KamReportMonth, months->len - 1).is_whole;
+
+    html_put(
+        page,
+        "<span class=\"key\"><span><svg width=\"12\" height=\"12\"><rect class=\"actual\" width=\"12\" height=\"12\"/></svg>actual</span>");
+    if (months->len > 12)
+        html_put(
+            page,
+            "<span><svg width=\"12\" height=\"12\"><rect class=\"before\" width=\"12\" height=\"12\"/></svg>the year before</span>");
+    if (has_part)
+        html_put(
+            page,
+            "<span><svg width=\"12\" height=\"12\"><rect class=\"part\" x=\"0.5\" y=\"0.5\" width=\"11\" height=\"11\"/></svg>part of a month</span>");
+    html_put(page, "</span>");
+}
+
+void
+html_put_month_chart(HtmlPage *page)
+{
+    const GArray *months = page->report->by_month;
+    double low = 0, high = 0;
+    guint best = 0;
+    g_autofree char *amount = NULL, *summary = NULL;
+    char iso[8];
+    Scale scale;
+
+    for (guint i = 0; i < months->len; i++) {
+        low = MIN(low, month_value(page->report, i));
+        high = MAX(high, month_value(page->report, i));
+        if (month_value(page->report, i) > month_value(page->report, best))
+            best = i;
+    }
+    scale = scale_for(low, high);
+    kam_month_to_iso(g_array_index(months, KamReportMonth, best).month, iso);
+    amount = kam_format_money(g_array_index(months, KamReportMonth, best).net_micro, 0, page->currency, page->style);
+    summary = g_strdup_printf("The strongest of %u months was %s with %s.", months->len, iso, amount);
+    begin_figure(page, "", summary);
+    put_month_key(page);
+    begin_chart(page, summary, CHART_HEIGHT);
+    put_money_grid(page, scale);
+    for (guint i = 0; i < months->len; i++)
+        put_month(page, i, scale);
+    html_put(page, "</svg>");
+    put_month_table(page);
+    html_put(page, "</figure>");
+}
+
+static void
+put_whale_table(HtmlPage *page, const double cumulative[], guint n)
+{
+    html_put(page, "<details><summary>Table</summary>");
+    html_begin_table(page, "Margin cumulated from the most to the least profitable customer",
+                     "#customers|#of all|#cumulated margin");
+    for (guint tenth = 1; tenth <= 10 && n >= 10; tenth++) {
+        guint rank = (guint)((guint64)tenth * n / 10);
+
+        html_put(page, "<tr>");
+        html_take_number(page, kam_format_count(rank, page->style));
+        html_take_number(page, kam_format_percent((double)rank / n, 0, page->style));
+        html_put_amount(page, (gint64)llround(cumulative[rank] * 1e6));
+        html_put(page, "</tr>");
+    }
+    html_end_table(page);
+    html_put(page, "</details>");
+}
+
+void
+html_put_whale_chart(HtmlPage *page)
+{
+    const KamReportProfit *p = &page->report->profit;
+    guint n = (guint)p->n_order, points = MIN(CURVE_POINTS, n);
+    g_autofree double *cumulative = g_new0(double, n + 1);
+    double x[CURVE_POINTS + 1] = { 0 }, y[CURVE_POINTS + 1] = { 0 };
+    g_autofree char *summary = kam_words_profit(page->report, page->style);
+    g_autofree char *peak = kam_format_money(p->peak_micro, 0, page->currency, page->style);
+    g_autofree char *words = g_strdup_printf("peak %s", peak);
+    g_autofree char *adding = kam_format_count(p->peak_accounts, page->style);
+    g_autofree char *more = g_strdup_printf("after %s customers", adding);
+    Scale scale = scale_for(MIN(0, (double)p->margin_micro / 1e6), MAX((double)p->peak_micro / 1e6, 1e-6));
+
+    for (guint i = 0; i < n; i++)
+        cumulative[i + 1] =
+            cumulative[i] + (double)kam_report_account_margin(kam_report_get_account(page->report, p->order[i])) / 1e6;
+    for (guint i = 1; i <= points; i++) {
+        guint rank = (guint)((guint64)i * n / points);
+
+        x[i] = (double)rank / n;
+        y[i] = cumulative[rank];
+    }
+    begin_figure(page, "Margin cumulated from the most to the least profitable customer", "");
+    begin_chart(page, summary, CHART_HEIGHT);
+    put_money_grid(page, scale);
+    put_curve(page, x, y, points + 1, scale);
+    put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, words, more);
+    put_percent_axis(page);
+    html_put(page, "</svg>");
+    put_whale_table(page, cumulative, n);
+    html_put(page, "</figure>");
+}
+
+void
+html_put_sparkline(HtmlPage *page, const KamReportAccount *account, guint wanted)
+{
+    guint n = MIN(page->report->history_months, wanted);
+    gint64 largest = 1;
+
+    for (guint k = 0; k < n; k++)
+        largest = MAX(largest, account->months[k]);
+    html_put(page, "<svg class=\"spark\" viewBox=\"0 0 %u 28\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+             MAX(n, 1) * 10);
+    for (guint k = n; k-- > 0;) {
+        double height = 27.0 * (double)MAX(account->months[k], 0) / (double)largest;
+
+        html_put(page, "<rect class=\"%s\" x=\"%u\" y=\"%.1f\" width=\"7\" height=\"%.1f\"/>",
+                 k < 12 ? "actual" : "before", (n - 1 - k) * 10, 27.5 - height, height + 0.5);
+    }
+    html_put(page, "</svg>");
+}
