@@ -19,6 +19,8 @@ free_head(gpointer data)
 {
     Head *head = data;
 
+    if (head == NULL)
+        return;
     g_free(head->header);
     g_free(head);
 }

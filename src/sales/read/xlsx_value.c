@@ -252,7 +252,9 @@ kam_xlsx_format_is_date(const char *code)
 
         if (*p == '"' || *p == '[')
             end = strchr(p + 1, *p == '"' ? '"' : ']');
-        if (*p == '[' && end != NULL && bracket_is_duration(p + 1, end))
+        if ((*p == '"' || *p == '[') && end == NULL)
+            break;
+        if (*p == '[' && bracket_is_duration(p + 1, end))
             return FALSE;
         if (end != NULL)
             p = end;
