@@ -1,0 +1,217 @@
+/* Choosing sheets by their headers: each sheet is opened and its first rows are read. */
+#include "sales/read/xlsx_sheets.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "sales/read/xlsx_sheet.h"
+
+#define HEAD_ROWS 20
+
+typedef struct {
+    char *header;      /* folded cells with their columns; NULL: no row with any cell */
+    guint64 number;    /* of the header's row */
+    gboolean is_table; /* the header has at least two cells */
+} Head;
+
+static void
+free_head(gpointer data)
+{
+    Head *head = data;
+
+    if (head == NULL)
+        return;
+    g_free(head->header);
+    g_free(head);
+}
+
+static guint
+count_filled(const KamRow *row)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < row->n_cells; i++)
+        n += row->cells[i].kind != KAM_CELL_EMPTY;
+    return n;
+}
+
+/* A header as one text for comparison: case, diacritics and blanks do not matter, the columns do. */
+static char *
+fold_header(const KamRow *row)
+{
+    g_autoptr(GString) header = g_string_new(NULL);
+
+    for (guint i = 0; i < row->n_cells; i++) {
+        if (row->cells[i].kind != KAM_CELL_EMPTY)
+            kam_text_fold_append(header, row->cells[i].text, row->cells[i].length);
+        g_string_append_c(header, '\t');
+    }
+    return g_string_free(g_steal_pointer(&header), FALSE);
+}
+
+static Head *
+read_head(const KamXlsxBook *book, guint index, GError **error)
+{
+    g_autoptr(KamXlsxSheet) sheet = kam_xlsx_sheet_open(book, index, error);
+    Head *head;
+    KamRead read = KAM_READ_ROW;
+    KamRow row;
+
+    if (sheet == NULL)
+        return NULL;
+    head = g_new0(Head, 1);
+    for (guint rows = 0; rows < HEAD_ROWS && !head->is_table;) {
+        read = kam_xlsx_sheet_next(sheet, &row, error);
+        if (read != KAM_READ_ROW)
+            break;
+        if (row.n_cells == 0)
+            continue;
+        rows++;
+        head->is_table = count_filled(&row) >= 2;
+        if (head->header != NULL && !head->is_table)
+            continue;
+        g_free(head->header);
+        head->header = fold_header(&row);
+        head->number = row.number;
+    }
+    if (read != KAM_READ_FAILED)
+        return head;
+    free_head(head);
+    return NULL;
+}
+
+/* A head for each sheet; NULL in it for those that are not looked at. */
+static GPtrArray *
+read_heads(const KamXlsxBook *book, GError **error)
+{
+    g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func(free_head);
+
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const KamXlsxSheetInfo *info = &g_array_index(book->sheets, KamXlsxSheetInfo, i);
+        Head *head = NULL;
+
+        if (info->is_present && !info->is_hidden) {
+            head = read_head(book, i, error);
+            if (head == NULL)
+                return NULL;
+        }
+        g_ptr_array_add(heads, head);
+    }
+    return g_steal_pointer(&heads);
+}
+
+/* The head that the others have to agree with: the first of a table, else the first of all. */
+static const Head *
+find_leader(const GPtrArray *heads)
+{
+    const Head *leader = NULL;
+
+    for (guint i = 0; i < heads->len; i++) {
+        const Head *head = g_ptr_array_index(heads, i);
+
+        if (head == NULL || head->header == NULL)
+            continue;
+        if (head->is_table)
+            return head;
+        if (leader == NULL)
+            leader = head;
+    }
+    return leader;
+}
+
+static const char *
+reason_to_leave(const KamXlsxSheetInfo *info, const Head *head, const Head *leader)
+{
+    if (!info->is_present)
+        return "no table";
+    if (info->is_hidden)
+        return "hidden";
+    if (head->header == NULL)
+        return "empty";
+    return leader != NULL && strcmp(head->header, leader->header) == 0 ? NULL : "another header";
+}
+
+static void
+name_sheet(GString *list, const char *name, const char *reason)
+{
+    g_string_append_printf(list, "%s'%s'", list->len == 0 ? "" : ", ", name);
+    if (reason != NULL)
+        g_string_append_printf(list, " (%s)", reason);
+}
+
+static char *
+explain(guint n_taken, const GString *taken, const GString *left)
+{
+    g_autoptr(GString) why = g_string_new("an XLSX workbook; ");
+
+    if (n_taken == 1)
+        g_string_append_printf(why, "sheet %s is read", taken->str);
+    else
+        g_string_append_printf(why, "sheets %s have the same header and are read as one", taken->str);
+    if (left->len > 0)
+        g_string_append_printf(why, "; left out: %s", left->str);
+    return g_string_free(g_steal_pointer(&why), FALSE);
+}
+
+static GArray *
+choose_agreeing(const KamXlsxBook *book, char **why, GError **error)
+{
+    g_autoptr(GPtrArray) heads = read_heads(book, error);
+    g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(KamXlsxChoice));
+    g_autoptr(GString) taken = g_string_new(NULL);
+    g_autoptr(GString) left = g_string_new(NULL);
+    const Head *leader;
+
+    if (heads == NULL)
+        return NULL;
+    leader = find_leader(heads);
+    for (guint i = 0; i < heads->len; i++) {
+        const KamXlsxSheetInfo *info = &g_array_index(book->sheets, KamXlsxSheetInfo, i);
+        const Head *head = g_ptr_array_index(heads, i);
+        const char *reason = reason_to_leave(info, head, leader);
+        KamXlsxChoice choice = { .sheet = i };
+
+        name_sheet(reason == NULL ? taken : left, info->name, reason);
+        if (reason != NULL)
+            continue;
+        choice.skip_to = choices->len == 0 ? 0 : head->number;
+        g_array_append_val(choices, choice);
+    }
+    if (choices->len == 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': no visible sheet has any cells%s%s",
+                    book->path, left->len > 0 ? "; there are " : "", left->str);
+        return NULL;
+    }
+    *why = explain(choices->len, taken, left);
+    return g_steal_pointer(&choices);
+}
+
+static GArray *
+choose_named(const KamXlsxBook *book, const char *name, char **why, GError **error)
+{
+    g_autoptr(GString) others = g_string_new(NULL);
+
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const KamXlsxSheetInfo *info = &g_array_index(book->sheets, KamXlsxSheetInfo, i);
+
+        if (info->is_present && strcmp(info->name, name) == 0) {
+            GArray *choices = g_array_new(FALSE, FALSE, sizeof(KamXlsxChoice));
+            KamXlsxChoice choice = { .sheet = i };
+
+            g_array_append_val(choices, choice);
+            *why = g_strdup_printf("an XLSX workbook; sheet '%s' is read, as asked for", name);
+            return choices;
+        }
+        if (info->is_present)
+            name_sheet(others, info->name, NULL);
+    }
+    g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no sheet '%s' in '%s'; it has %s", name, book->path,
+                others->len == 0 ? "none" : others->str);
+    return NULL;
+}
+
+GArray *
+kam_xlsx_sheets_choose(const KamXlsxBook *book, const char *name, char **why, GError **error)
+{
+    return name == NULL ? choose_agreeing(book, why, error) : choose_named(book, name, why, error);
+}
