@@ -44,13 +44,13 @@ is_mostly_controls(const guint8 *head, gsize n)
 }
 
 const char *
-kam_file_kind_refused(const guint8 *head, gsize n)
+kam_file_kind_refused(const guint8 *head, gsize n, gboolean is_utf16)
 {
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
         if (n >= kinds[i].length && memcmp(head, kinds[i].magic, kinds[i].length) == 0)
             return kinds[i].what;
     }
-    if (is_mostly_controls(head, MIN(n, 65536)))
+    if (!is_utf16 && is_mostly_controls(head, MIN(n, 65536)))
         return "binary, not text; export the data as CSV or XLSX";
     return NULL;
 }

@@ -48,7 +48,8 @@ take_told_encoding(KamTextStream *stream, const char *name, GError **error)
 static gboolean
 check_head(const KamTextStream *stream, GError **error)
 {
-    const char *what = kam_file_kind_refused(stream->raw, stream->raw_length);
+    gboolean is_utf16 = stream->encoding == KAM_ENCODING_UTF16LE || stream->encoding == KAM_ENCODING_UTF16BE;
+    const char *what = kam_file_kind_refused(stream->raw, stream->raw_length, is_utf16);
 
     if (stream->raw_length == 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': it is empty", stream->path);
@@ -76,14 +77,12 @@ read_sample(KamTextStream *stream, GError **error)
     stream->raw_next = 0;
     stream->raw_length = (gsize)got;
     stream->at_end = (gsize)got < capacity;
-    if (!check_head(stream, error))
-        return FALSE;
     kam_encoding_detect(stream->raw, stream->raw_length, TRUE, &guess);
     if (stream->encoding == KAM_ENCODING_UNKNOWN)
         use_guess(stream, &guess);
     if (guess.encoding == stream->encoding)
         stream->raw_next = guess.bom_length;
-    return TRUE;
+    return check_head(stream, error);
 }
 
 KamTextStream *
