@@ -5,13 +5,39 @@
 
 #include "store/driver.h"
 
+/* The table through which INSERT reads the rows of a load, and its width: the widest table that can be loaded. */
+#define KAM_SQLITE_ROWS_TABLE "kam_rows"
+#define KAM_SQLITE_ROWS_COLUMNS 64
+
+/** One value of a gathered row; text and blob lie in the load's bytes. */
+typedef struct {
+    KamValueKind kind;
+    guint32 length;
+    union {
+        gint64 integer;
+        double number;
+        gsize offset;
+    };
+} KamSqliteCell;
+
+typedef struct {
+    KamBulk base;
+    sqlite3_stmt *insert;
+    guint n_columns;
+    guint n_rows; /* gathered now */
+    KamSqliteCell *cells;
+    GByteArray *bytes;
+} KamSqliteBulk;
+
 typedef struct {
     KamDb base;
     sqlite3 *handle;
     char *path;
     char *lock_path;
-    int lock_fd;       /* -1 when no lock is held */
-    gboolean had_load; /* a load was committed and its log not yet copied: kam_db_settle() will */
+    int lock_fd;         /* -1 when no lock is held */
+    gboolean had_load;   /* a load was committed and its log not yet copied: kam_db_settle() will */
+    gboolean has_rows;   /* the table of gathered rows is known to this connection */
+    KamSqliteBulk *rows; /* what it shows */
 } KamSqlite;
 
 typedef struct {
@@ -47,3 +73,5 @@ void kam_sqlite_bulk_put(KamBulk *bulk, guint column, const KamValue *value);
 gboolean kam_sqlite_bulk_end_row(KamBulk *bulk, GError **error);
 gboolean kam_sqlite_bulk_finish(KamBulk *bulk, GError **error);
 void kam_sqlite_bulk_free(KamBulk *bulk);
+/** Make the table of gathered rows known to the connection, once. Gives SQLite's result code. */
+int kam_sqlite_rows_register(KamSqlite *db);
