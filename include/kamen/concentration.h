@@ -164,7 +164,7 @@ KamCalcStatus kam_concentration_gini(const double descending[], size_t n, double
  * Cost: O(n) time, O(1) memory.
  * Source: M. O. Lorenz, "Methods of measuring the concentration of wealth", Publications of the American Statistical
  *   Association 9 (1905), pp. 209-219.
- * Checked by: tests/analytics/test_concentration.c
+ * Checked by: tests/analytics/test_pareto.c
  */
 KamCalcStatus kam_concentration_lorenz(const double descending[], size_t n, double lorenz[]);
 
@@ -186,7 +186,7 @@ KamCalcStatus kam_concentration_lorenz(const double descending[], size_t n, doub
  *   rounded points with it but ask kam_concentration_count_for().
  * Cost: O(n) time, O(1) memory.
  * Source: J. M. Juran, "Quality Control Handbook", McGraw-Hill 1951.
- * Checked by: tests/analytics/test_concentration.c
+ * Checked by: tests/analytics/test_pareto.c
  */
 KamCalcStatus kam_concentration_curve(const double descending[], size_t n, double cumulative[]);
 
@@ -205,7 +205,7 @@ KamCalcStatus kam_concentration_curve(const double descending[], size_t n, doubl
  * Accuracy: relative error below 4 u.
  * Cost: O(n) time, O(1) memory.
  * Source: definition (concentration ratio CR_k).
- * Checked by: tests/analytics/test_concentration.c
+ * Checked by: tests/analytics/test_pareto.c
  */
 KamCalcStatus kam_concentration_top(const double descending[], size_t n, size_t count, double *share);
 
@@ -225,7 +225,7 @@ KamCalcStatus kam_concentration_top(const double descending[], size_t n, size_t 
  * Accuracy: exact for every p written with at most 15 digits.
  * Cost: O(1).
  * Source: definition.
- * Checked by: tests/analytics/test_concentration.c
+ * Checked by: tests/analytics/test_pareto.c
  */
 size_t kam_concentration_fraction_count(size_t n, double fraction);
 
@@ -254,7 +254,7 @@ size_t kam_concentration_fraction_count(size_t n, double fraction);
  *   threshold by less than 2^-50 of it.
  * Cost: O(n) time, O(1) memory.
  * Source: definition.
- * Checked by: tests/analytics/test_concentration.c
+ * Checked by: tests/analytics/test_pareto.c
  */
 KamCalcStatus kam_concentration_count_for(const double descending[], size_t n, double share, size_t *count);
 
@@ -289,7 +289,7 @@ KamCalcStatus kam_concentration_count_for(const double descending[], size_t n, d
  * Cost: O(n + n_cuts) time, O(1) memory.
  * Source: definition; H. F. Dickie, "ABC inventory analysis shoots for dollars, not pennies", Factory Management and
  *   Maintenance 109 (1951), pp. 92-94.
- * Checked by: tests/analytics/test_concentration.c
+ * Checked by: tests/analytics/test_pareto.c
  */
 KamCalcStatus kam_concentration_abc(const double amount[], const uint32_t order[], size_t n, const double cut[],
                                     size_t n_cuts, uint8_t class_of[]);

@@ -296,7 +296,7 @@ const KamVerb kam_calc_behaviour = {
     .help =
         "FILE has the columns customer,date[,value[,document[,product]]]; a header line is recognised. A row with a value\n"
         "above 0 is a purchase, below 0 a credit; a row without a customer is left out. Frequency counts documents, or days\n"
-            "where there is none. A dash means that there is not enough data.\n\n"
+        "where there is none. A dash means that there is not enough data.\n\n"
         "Example:\n"
         "  printf 'a,2026-01-05,10\\na,2026-02-05,12\\nb,2026-02-01,30\\n' | kamen calc behaviour --until 2026-03-01 -",
     .run = behaviour_run,

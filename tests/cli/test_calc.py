@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import tap  # noqa: E402  (the path comes first)
 
 KAMEN = os.environ["KAMEN"]
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def kamen(*arguments, table=None):
@@ -193,6 +194,32 @@ def test_behaviour__errors():
     assert "'0'" in refusal("behaviour", "--groups", "0", "-", table=PURCHASES, status=2)
     assert "no rows" in refusal("behaviour", "-", table="a\n", status=1)
     assert "no behaviour" in refusal("behaviour", "-", table="a,2026-01-05,-1\n", status=1)
+
+
+def examples():
+    """(command, lines shown) of each fenced example in docs/methods."""
+    for page in sorted((ROOT / "docs" / "methods").glob("*.md")):
+        for block in page.read_text().split("```")[1::2]:
+            lines = block.strip("\n").split("\n")
+            if lines[0].startswith("$ "):
+                yield lines[0][2:], lines[1:]
+
+
+def shows(output_line, words):
+    """Whether the words stand in the line in this order; a page may leave columns out."""
+    rest = iter(output_line.split())
+    return all(word in rest for word in words)
+
+
+def test_docs__examples_are_what_the_program_prints():
+    path = str(Path(KAMEN).resolve().parent) + os.pathsep + os.environ["PATH"]
+    found = list(examples())
+    assert len(found) >= 3, found
+    for command, shown in found:
+        run = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, env={**os.environ, "PATH": path})
+        for line in shown:
+            words = [word for word in line.split() if word != "..."]
+            assert any(shows(printed, words) for printed in run.stdout.splitlines()), line
 
 
 if __name__ == "__main__":
