@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* One line a verb; its row lives in verb_<name>.c. */
-#define KAM_VERBS(X) X(report) X(calc)
+#define KAM_VERBS(X) \
+    X(report) X(init) X(import) X(calc) X(export) X(charges) X(check) X(migrate) X(version)
 
 #define DECLARE(name) extern const KamVerb kam_verb_##name;
 KAM_VERBS(DECLARE)

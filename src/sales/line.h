@@ -99,3 +99,5 @@ typedef struct {
 const KamFinding *kam_line_reader_get_findings(const KamLineReader *reader, gsize *n);
 /** The mapping as a profile: JSON text that kam_line_options_load_profile() reads back. */
 char *kam_line_reader_to_profile(const KamLineReader *reader);
+/** Read a profile back: what the options do not say yet is taken from it. Texts go into `texts`. KAM_ERROR_INVALID when it is none. */
+gboolean kam_line_options_load_profile(KamLineOptions *options, const char *json, GStringChunk *texts, GError **error);
