@@ -1,6 +1,7 @@
 /* UBL documents as tables. */
 #include <malloc.h>
 #include <string.h>
+#include <zip.h>
 #include <zlib.h>
 
 #include "sales/read/ubl_number.h"
@@ -336,6 +337,24 @@ test_zip__thousands_in_flat_memory(void)
 }
 
 static void
+test_zip__protected_member_is_unreadable(void)
+{
+    g_autofree char *line = test_ubl_line("1", "5", "");
+    g_autofree char *text = test_ubl_invoice("F-1", line);
+    const TestPart parts[] = { { "a.xml", text, 0 }, { "b.xml", text, 0 }, { NULL, NULL, 0 } };
+    g_autofree char *path = test_zip("locked.zip", parts);
+    zip_t *zip = zip_open(path, 0, NULL);
+    g_autofree char *rows = NULL;
+
+    g_assert_cmpint(zip_file_set_encryption(zip, 0, ZIP_EM_AES_256, "secret"), ==, 0);
+    g_assert_cmpint(zip_close(zip), ==, 0);
+    rows = test_ubl_read(path, NULL);
+    g_assert_true(g_str_has_prefix(rows, "kind=unreadable, product_name=cannot read part 'a.xml'"));
+    g_assert_nonnull(strstr(rows, "protected by a password"));
+    g_assert_nonnull(strstr(rows, "\ndocument=F-1"));
+}
+
+static void
 test_number__divides_exactly_or_not_at_all(void)
 {
     static const struct {
@@ -409,6 +428,7 @@ main(int argc, char **argv)
     g_test_add_func("/ubl/places", test_places__that_cannot_be_read);
     g_test_add_func("/ubl/limits", test_limits__size_and_depth);
     g_test_add_func("/ubl/zip", test_zip__thousands_in_flat_memory);
+    g_test_add_func("/ubl/locked", test_zip__protected_member_is_unreadable);
     g_test_add_func("/ubl/number", test_number__divides_exactly_or_not_at_all);
     status = g_test_run();
     test_folder_remove();

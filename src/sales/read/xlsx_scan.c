@@ -202,9 +202,9 @@ take_text(Scan *s, KamXlsxCell *cell)
     cell->length = (gsize)(stop - s->p);
     cell->lasts = TRUE;
     s->p = stop;
-    /* Numbers and references are checked digit by digit when they are put. */
+    /* Numbers and references are checked digit by digit when they are put; no program writes them with entities. */
     if (cell->type == KAM_XLSX_NUMBER || cell->type == KAM_XLSX_SHARED)
-        return TRUE;
+        return memchr(cell->text, '&', cell->length) == NULL || give_up(s, KAM_XLSX_SCAN_UNUSUAL);
     if (!is_plain_text(cell->text, cell->length))
         return give_up(s, KAM_XLSX_SCAN_UNUSUAL);
     if (memchr(cell->text, '&', cell->length) == NULL)
