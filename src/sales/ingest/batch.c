@@ -66,7 +66,7 @@ write_changed(Import *import, GError **error)
         if (!kam_change_document(import->writer, document, facts, n, stale, error))
             return FALSE;
     }
-    if (facts == NULL)
+    if (facts == NULL || !kam_line_writer_finish(import->writer, error))
         return FALSE;
     g_hash_table_iter_init(&iter, stale);
     while (g_hash_table_iter_next(&iter, &batch, NULL))
@@ -111,7 +111,7 @@ write_new(Import *import, GError **error)
     }
     balance->repeated += dropped.lines;
     balance->repeated_net_micro += dropped.net_micro;
-    return facts != NULL && kam_bulk_finish(bulk, error);
+    return facts != NULL && kam_bulk_finish(bulk, error) && kam_line_writer_finish(import->writer, error);
 }
 
 static void

@@ -84,9 +84,9 @@ remove_line(KamLineWriter *writer, const KamDocumentEntry *document, const Store
     gboolean is_charge = kam_product_book_is_charge(writer->intake->products, stored->product_id);
 
     g_hash_table_add(stale, GINT_TO_POINTER((int)stored->batch_id));
+    kam_deriver_add(writer->deriver, &line, is_charge, -1);
     return kam_db_run(writer->db, kam_sql("line_archive"), archive, 5, error) &&
-           kam_db_run(writer->db, kam_sql("line_delete"), archive + 1, 4, error) &&
-           kam_rollup_add(writer->rollup, &line, is_charge, -1, error);
+           kam_db_run(writer->db, kam_sql("line_delete"), archive + 1, 4, error);
 }
 
 static StoredLine *

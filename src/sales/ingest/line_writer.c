@@ -16,6 +16,7 @@ kam_line_writer_new(KamDb *db, KamIntake *intake, gint64 batch_id)
     writer->batch_id = batch_id;
     writer->rollup = kam_rollup_new();
     writer->spool = kam_segment_spool_new();
+    writer->deriver = kam_deriver_new(writer->rollup, writer->spool);
     writer->first_day = G_MAXINT32;
     writer->last_day = KAM_DAY_NONE;
     return writer;
@@ -26,6 +27,7 @@ kam_line_writer_free(KamLineWriter *writer)
 {
     if (writer == NULL)
         return;
+    kam_deriver_free(writer->deriver);
     kam_rollup_free(writer->rollup);
     kam_segment_spool_free(writer->spool);
     g_free(writer);
@@ -146,9 +148,15 @@ kam_line_writer_add(KamLineWriter *writer, KamBulk *bulk, const KamDocumentEntry
     gboolean is_written = bulk != NULL ? put_line(bulk, &line, fact, writer->batch_id, error)
                                        : insert_line(writer->db, &line, fact, writer->batch_id, error);
 
-    if (!is_written || !kam_rollup_add(writer->rollup, &line, is_charge, 1, error) ||
-        !kam_segment_spool_add(writer->spool, &line, error))
+    if (!is_written)
         return FALSE;
+    kam_deriver_add(writer->deriver, &line, is_charge, 1);
     count_line(writer, &line, is_charge);
     return TRUE;
+}
+
+gboolean
+kam_line_writer_finish(KamLineWriter *writer, GError **error)
+{
+    return kam_deriver_finish(writer->deriver, error);
 }
