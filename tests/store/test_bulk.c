@@ -52,7 +52,7 @@ static void
 test_bulk__values_of_every_type_arrive(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(KamTx) tx = begin(f->db);
+    g_autoptr(KamTx) tx G_GNUC_UNUSED = begin(f->db);
     g_autoptr(KamBulk) bulk = open_load(f->db);
     g_autoptr(KamStmt) stmt = NULL;
     gsize length = 0;
@@ -82,7 +82,7 @@ static void
 test_bulk__empty_text_and_blob_are_values(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(KamTx) tx = begin(f->db);
+    g_autoptr(KamTx) tx G_GNUC_UNUSED = begin(f->db);
     g_autoptr(KamBulk) bulk = open_load(f->db);
 
     kam_bulk_put_int(bulk, 1);
@@ -164,7 +164,7 @@ test_bulk__duplicate_leaves_nothing_but_the_transaction(Contract *f, G_GNUC_UNUS
 
     for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(KamTx) tx = begin(f->db);
+        g_autoptr(KamTx) tx G_GNUC_UNUSED = begin(f->db);
 
         load_with_duplicate(f->db, sizes[i], &error);
         g_assert_error(error, KAM_ERROR, KAM_ERROR_CONFLICT);
@@ -221,7 +221,7 @@ test_bulk__faulty_rows_are_refused(Contract *f, G_GNUC_UNUSED gconstpointer data
 {
     for (int fault = 0; fault < N_FAULTS; fault++) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(KamTx) tx = begin(f->db);
+        g_autoptr(KamTx) tx G_GNUC_UNUSED = begin(f->db);
 
         {
             g_autoptr(KamBulk) bulk = open_load(f->db);
@@ -239,7 +239,7 @@ static void
 test_bulk__unknown_table_is_refused(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(KamTx) tx = begin(f->db);
+    g_autoptr(KamTx) tx G_GNUC_UNUSED = begin(f->db);
     g_autoptr(KamBulk) bulk = kam_bulk_new(f->db, "no_such_table", columns, 1, &error);
 
     if (bulk != NULL) {

@@ -91,7 +91,69 @@ test_check_integrity__sound_database_has_no_findings(Contract *f, G_GNUC_UNUSED 
     g_assert_cmpstr(out->str, ==, "");
 }
 
+static void
+test_expect_load__changes_nothing_but_the_way(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(kam_db_expect_load(f->db, &error));
+    {
+        g_autoptr(KamTx) tx G_GNUC_UNUSED = kam_tx_begin(f->db, &error);
+
+        g_assert_true(contract_insert(f->db, 1, &error));
+    }
+    {
+        g_autoptr(KamTx) tx = kam_tx_begin(f->db, &error);
+
+        g_assert_true(contract_insert(f->db, 2, &error));
+        g_assert_true(kam_tx_commit(tx, &error));
+    }
+    g_assert_true(kam_db_settle(f->db, &error));
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT CAST(sum(id) AS BIGINT) FROM thing"), ==, 2);
+}
+
 /* --- only SQLite has a file --- */
+
+static char *
+journal_mode(KamDb *db)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, "PRAGMA journal_mode", NULL);
+
+    g_assert_cmpint(kam_stmt_step(stmt, NULL), ==, KAM_STEP_ROW);
+    return g_strdup(kam_stmt_get_text(stmt, 0));
+}
+
+static void
+assert_journal(KamDb *db, const char *expected)
+{
+    g_autofree char *mode = journal_mode(db);
+
+    g_assert_cmpstr(mode, ==, expected);
+}
+
+static void
+test_sqlite__expected_load_is_direct_until_settled(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_assert_true(kam_db_expect_load(f->db, NULL));
+    assert_journal(f->db, "truncate");
+    g_assert_true(kam_db_settle(f->db, NULL));
+    assert_journal(f->db, "wal");
+    g_assert_true(kam_db_expect_load(f->db, NULL));
+    kam_db_close(f->db);
+    f->db = kam_test_db_open(f->place, KAM_DB_READ_ONLY);
+    assert_journal(f->db, "wal");
+}
+
+static void
+test_sqlite__expected_load_respects_readers(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    KamDb *reader = kam_test_db_open(f->place, KAM_DB_READ_ONLY);
+
+    g_assert_cmpint(contract_count(reader), ==, 0);
+    g_assert_true(kam_db_expect_load(f->db, NULL));
+    assert_journal(f->db, "wal");
+    kam_db_close(reader);
+}
 
 static void
 test_sqlite__second_writer_is_told_who_writes(Contract *f, G_GNUC_UNUSED gconstpointer data)
@@ -204,8 +266,11 @@ contract_add_open_tests(void)
     contract_add("settle/leaves-rows-alone", test_settle__leaves_rows_alone);
     contract_add("check-integrity/sound-database-has-no-findings",
                  test_check_integrity__sound_database_has_no_findings);
+    contract_add("expect-load/changes-nothing-but-the-way", test_expect_load__changes_nothing_but_the_way);
     if (!is_sqlite())
         return;
+    contract_add("file/expected-load-is-direct-until-settled", test_sqlite__expected_load_is_direct_until_settled);
+    contract_add("file/expected-load-respects-readers", test_sqlite__expected_load_respects_readers);
     contract_add("file/second-writer-is-told-who-writes", test_sqlite__second_writer_is_told_who_writes);
     contract_add("file/lock-ends-with-the-connection", test_sqlite__lock_ends_with_the_connection);
     contract_add("file/stale-lock-file-does-not-matter", test_sqlite__stale_lock_file_does_not_matter);

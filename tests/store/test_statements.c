@@ -411,7 +411,6 @@ test_changes__count_rows_of_the_last_change(Contract *f, G_GNUC_UNUSED gconstpoi
 static void
 test_fail_after__fails_the_call_it_was_told_to(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
-    g_autoptr(GError) error = NULL;
     g_autoptr(KamStmt) stmt = prepare(f->db, "SELECT 1");
 
     kam_db_fail_after(f->db, 2);

@@ -43,7 +43,7 @@ static void
 test_tx__leaving_the_scope_rolls_back(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     {
-        g_autoptr(KamTx) tx = begin(f->db);
+        g_autoptr(KamTx) tx G_GNUC_UNUSED = begin(f->db);
 
         insert(f->db, 1);
         g_assert_cmpint(contract_count(f->db), ==, 1);
@@ -58,7 +58,7 @@ test_tx__inner_rollback_leaves_the_outer(Contract *f, G_GNUC_UNUSED gconstpointe
 
     insert(f->db, 1);
     {
-        g_autoptr(KamTx) inner = begin(f->db);
+        g_autoptr(KamTx) inner G_GNUC_UNUSED = begin(f->db);
 
         insert(f->db, 2);
         {
@@ -83,7 +83,7 @@ static void
 test_tx__outer_rollback_takes_the_inner(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     {
-        g_autoptr(KamTx) outer = begin(f->db);
+        g_autoptr(KamTx) outer G_GNUC_UNUSED = begin(f->db);
         g_autoptr(KamTx) inner = begin(f->db);
 
         insert(f->db, 1);
@@ -117,7 +117,7 @@ test_tx__failure_ends_with_the_savepoint(Contract *f, G_GNUC_UNUSED gconstpointe
 
     insert(f->db, 1);
     {
-        g_autoptr(KamTx) inner = begin(f->db);
+        g_autoptr(KamTx) inner G_GNUC_UNUSED = begin(f->db);
 
         insert(f->db, 2);
         g_assert_false(contract_insert(f->db, 1, NULL));
@@ -147,7 +147,7 @@ test_tx__reader_keeps_its_view(Contract *f, G_GNUC_UNUSED gconstpointer data)
 
     insert(f->db, 1);
     {
-        g_autoptr(KamTx) view = begin(reader);
+        g_autoptr(KamTx) view G_GNUC_UNUSED = begin(reader);
 
         g_assert_cmpint(contract_count(reader), ==, 1);
         insert(f->db, 2);

@@ -140,6 +140,12 @@ postgres_get_changes(KamDb *base)
 }
 
 static gboolean
+postgres_expect_load(G_GNUC_UNUSED KamDb *base, G_GNUC_UNUSED GError **error)
+{
+    return TRUE; /* the load itself sees whether its table is empty */
+}
+
+static gboolean
 postgres_settle(KamDb *base, GError **error)
 {
     KamPostgres *db = (KamPostgres *)base;
@@ -200,6 +206,7 @@ static const KamDriver postgres_driver = {
     .exec = postgres_exec,
     .lock_schema = postgres_lock_schema,
     .get_changes = postgres_get_changes,
+    .expect_load = postgres_expect_load,
     .settle = postgres_settle,
     .check_integrity = postgres_check_integrity,
     .prepare = kam_postgres_prepare,
