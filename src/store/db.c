@@ -343,6 +343,13 @@ kam_db_get_changes(KamDb *db)
 }
 
 gboolean
+kam_db_expect_load(KamDb *db, GError **error)
+{
+    g_assert(db->depth == 0);
+    return kam_db_may_call(db, error) && db->driver->expect_load(db, error);
+}
+
+gboolean
 kam_db_settle(KamDb *db, GError **error)
 {
     g_assert(db->depth == 0);

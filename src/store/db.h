@@ -94,6 +94,14 @@ gboolean kam_bulk_finish(KamBulk *bulk, GError **error);
 void kam_bulk_free(KamBulk *bulk); /* without kam_bulk_finish(): the rows are given up */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamBulk, kam_bulk_free)
 
+/**
+ * Say, outside any transaction, that a large load comes next and that nobody reads meanwhile, until kam_db_settle().
+ * SQLite then writes a nearly empty file directly, guarded by a rollback journal, instead of writing everything twice;
+ * readers wait. It stays as safe against crashes. Where it cannot help (others have the file open, there is data
+ * already, PostgreSQL) nothing changes and TRUE is returned.
+ */
+gboolean kam_db_expect_load(KamDb *db, GError **error);
+
 /** For tests: the n-th call from now that reaches the database fails with KAM_ERROR_STORE; 0 switches off. */
 void kam_db_fail_after(KamDb *db, guint n);
 /** Work left for after a commit: SQLite copies its log into the file, PostgreSQL refreshes statistics of the tables

@@ -59,6 +59,7 @@ struct KamDriver {
     gboolean (*exec)(KamDb *db, const char *script, GError **error); /* statements without parameters or rows */
     gboolean (*lock_schema)(KamDb *db, GError **error); /* until the end of the transaction, against other migrations */
     gint64 (*get_changes)(KamDb *db);
+    gboolean (*expect_load)(KamDb *db, GError **error);
     gboolean (*settle)(KamDb *db, GError **error);
     gboolean (*check_integrity)(KamDb *db, GString *out, GError **error);
 

@@ -140,6 +140,12 @@ postgres_get_changes(KamDb *base)
 }
 
 static gboolean
+postgres_expect_load(G_GNUC_UNUSED KamDb *base, G_GNUC_UNUSED GError **error)
+{
+    return TRUE; /* the load itself sees whether its table is empty */
+}
+
+static gboolean
 postgres_settle(KamDb *base, GError **error)
 {
     KamPostgres *db = (KamPostgres *)base;
@@ -200,6 +206,7 @@ static const KamDriver postgres_driver = {
     .exec = postgres_exec,
     .lock_schema = postgres_lock_schema,
     .get_changes = postgres_get_changes,
+    .expect_load = postgres_expect_load,
     .settle = postgres_settle,
     .check_integrity = postgres_check_integrity,
     .prepare = kam_postgres_prepare,
@@ -230,11 +237,28 @@ ignore_notice(G_GNUC_UNUSED void *data, G_GNUC_UNUSED const PGresult *result)
 static const char session_sql[] = "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; "
                                   "SET synchronous_commit = on; SET bytea_output = 'hex'; SET extra_float_digits = 1";
 
+/* libpq tells no SQLSTATE of a refused connection, so the server's English words are all there is; a server that
+ * speaks otherwise gets the general code, and the message says the same. */
+static gboolean
+refuse_connection(KamPostgres *db, GError **error)
+{
+    const char *message = PQerrorMessage(db->conn);
+    KamErrorCode code = KAM_ERROR_IO;
+    g_autofree char *line = g_strchomp(g_strdelimit(g_strdup(message), "\n", ' '));
+
+    if (strstr(message, "database \"") != NULL && strstr(message, "does not exist") != NULL)
+        code = KAM_ERROR_NOT_FOUND;
+    else if (PQconnectionNeedsPassword(db->conn) || PQconnectionUsedPassword(db->conn))
+        code = KAM_ERROR_DENIED;
+    g_set_error(error, KAM_ERROR, code, "cannot connect to PostgreSQL: %s", line);
+    return FALSE;
+}
+
 static gboolean
 begin_session(KamPostgres *db, KamDbMode mode, GError **error)
 {
     if (PQstatus(db->conn) != CONNECTION_OK)
-        return kam_postgres_fail(db, NULL, "cannot connect to PostgreSQL", error);
+        return refuse_connection(db, error);
     PQsetNoticeReceiver(db->conn, ignore_notice, NULL);
     if (PQserverVersion(db->conn) < 130000) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_STORE, "PostgreSQL %d is too old: use 13 or newer",

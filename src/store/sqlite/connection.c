@@ -1,18 +1,11 @@
-/* SQLite connections: opening with the settings that make a commit durable, what is left after a commit, and the table
- * of the driver's functions. */
+/* SQLite connections: opening, errors, the integrity check, and the table of the driver's functions. Settings and the
+ * journal are in journal.c. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "store/sqlite/sqlite.h"
-
-/* Readers are as many as threads, so each gets less. Negative means KiB, as SQLite wants it. */
-#define WRITER_CACHE "-32000"
-#define READER_CACHE "-8000"
-#define BUSY_TIMEOUT_MS 10000
-/* Pages in the log before a commit copies them into the file, when no load was made: 16 MB of them. */
-#define CHECKPOINT_PAGES 4000
 
 static KamErrorCode
 code_of(int rc)
@@ -54,8 +47,8 @@ kam_sqlite_fail(KamSqlite *db, int rc, const char *what, GError **error)
     return FALSE;
 }
 
-static gboolean
-sqlite_exec(KamDb *base, const char *script, GError **error)
+gboolean
+kam_sqlite_exec(KamDb *base, const char *script, GError **error)
 {
     KamSqlite *db = (KamSqlite *)base;
     int rc = sqlite3_exec(db->handle, script, NULL, NULL, NULL);
@@ -68,6 +61,7 @@ sqlite_close(KamDb *base)
 {
     KamSqlite *db = (KamSqlite *)base;
 
+    kam_sqlite_leave_direct(db);
     if (db->handle != NULL)
         sqlite3_close(db->handle);
     kam_sqlite_unlock(db);
@@ -96,22 +90,6 @@ static gint64
 sqlite_get_changes(KamDb *base)
 {
     return sqlite3_changes64(((KamSqlite *)base)->handle);
-}
-
-static gboolean
-sqlite_settle(KamDb *base, GError **error)
-{
-    KamSqlite *db = (KamSqlite *)base;
-    int rc;
-
-    if (base->mode == KAM_DB_READ_ONLY)
-        return TRUE;
-    rc = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    /* A reader at work keeps the log from being emptied; what could be copied was, and the next commits go on. */
-    if (rc != SQLITE_OK && rc != SQLITE_BUSY && rc != SQLITE_LOCKED)
-        return kam_sqlite_fail(db, rc, "cannot copy the log into the file", error);
-    db->had_load = FALSE;
-    return TRUE;
 }
 
 static gboolean
@@ -151,10 +129,11 @@ static const KamDriver sqlite_driver = {
     .token_blob = "BLOB",
     .close = sqlite_close,
     .get_warning = sqlite_get_warning,
-    .exec = sqlite_exec,
+    .exec = kam_sqlite_exec,
     .lock_schema = sqlite_lock_schema,
     .get_changes = sqlite_get_changes,
-    .settle = sqlite_settle,
+    .expect_load = kam_sqlite_expect_load,
+    .settle = kam_sqlite_settle,
     .check_integrity = sqlite_check_integrity,
     .prepare = kam_sqlite_prepare,
     .finalize = kam_sqlite_finalize,
@@ -175,17 +154,6 @@ static const KamDriver sqlite_driver = {
     .bulk_finish = kam_sqlite_bulk_finish,
     .bulk_free = kam_sqlite_bulk_free,
 };
-
-/* Copying a large load's log inside its commit would make the commit wait for it: that is left to kam_db_settle(). */
-static int
-after_commit(void *data, sqlite3 *handle, const char *name, int n_pages)
-{
-    KamSqlite *db = data;
-
-    if (n_pages >= CHECKPOINT_PAGES && !db->had_load)
-        sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    return SQLITE_OK;
-}
 
 /* The file of a new database is made here, so that only its owner can read what it will hold. */
 static gboolean
@@ -209,36 +177,19 @@ find_or_make_file(const char *path, KamDbMode mode, GError **error)
 }
 
 static gboolean
-open_handle(KamSqlite *db, KamDbMode mode, GError **error)
+open_handle(KamSqlite *db, GError **error)
 {
-    int flags = (mode == KAM_DB_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
-    int rc = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    /* Readers too may have to undo what a killed writer left, so only "query_only" keeps them from writing. */
+    int rc = sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     g_autofree char *what = g_strdup_printf("cannot open the database '%s'", db->path);
 
     if (rc != SQLITE_OK)
         return kam_sqlite_fail(db, rc, what, error);
     sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+    sqlite3_busy_timeout(db->handle, KAM_SQLITE_BUSY_MS);
     /* Reading the header now tells a file that is no database, before anything is written to it. */
     rc = sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);
     return rc == SQLITE_OK || kam_sqlite_fail(db, rc, what, error);
-}
-
-static gboolean
-apply_settings(KamSqlite *db, KamDbMode mode, GError **error)
-{
-    static const char *const common = "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
-                                      "PRAGMA trusted_schema = OFF;";
-    static const char *const writer = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                                      "PRAGMA cache_size = " WRITER_CACHE ";";
-    static const char *const reader = "PRAGMA cache_size = " READER_CACHE ";";
-
-    if (!sqlite_exec(&db->base, common, error) ||
-        !sqlite_exec(&db->base, mode == KAM_DB_READ_ONLY ? reader : writer, error))
-        return FALSE;
-    if (mode != KAM_DB_READ_ONLY)
-        sqlite3_wal_hook(db->handle, after_commit, db);
-    return TRUE;
 }
 
 KamDb *
@@ -254,8 +205,8 @@ kam_sqlite_open(const char *path, KamDbMode mode, GError **error)
     db->base.mode = mode;
     db->path = g_strdup(path);
     db->lock_fd = -1;
-    if ((!is_memory && mode != KAM_DB_READ_ONLY && !kam_sqlite_lock(db, error)) || !open_handle(db, mode, error) ||
-        !apply_settings(db, mode, error)) {
+    if ((!is_memory && mode != KAM_DB_READ_ONLY && !kam_sqlite_lock(db, error)) || !open_handle(db, error) ||
+        !kam_sqlite_apply_settings(db, error)) {
         sqlite_close(&db->base);
         return NULL;
     }

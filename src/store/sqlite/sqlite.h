@@ -9,6 +9,9 @@
 #define KAM_SQLITE_ROWS_TABLE "kam_rows"
 #define KAM_SQLITE_ROWS_COLUMNS 64
 
+/* How long one waits for the file while another commits or copies its log. */
+#define KAM_SQLITE_BUSY_MS 10000
+
 /** One value of a gathered row; text and blob lie in the load's bytes. */
 typedef struct {
     KamValueKind kind;
@@ -36,6 +39,7 @@ typedef struct {
     char *lock_path;
     int lock_fd;         /* -1 when no lock is held */
     gboolean had_load;   /* a load was committed and its log not yet copied: kam_db_settle() will */
+    gboolean is_direct;  /* a load writes the file directly, see kam_db_expect_load() */
     gboolean has_rows;   /* the table of gathered rows is known to this connection */
     KamSqliteBulk *rows; /* what it shows */
 } KamSqlite;
@@ -49,6 +53,15 @@ typedef struct {
 
 /** Set the error that stands for SQLite's result code; gives FALSE. */
 gboolean kam_sqlite_fail(KamSqlite *db, int rc, const char *what, GError **error);
+/** Settings of a connection that was just opened. */
+gboolean kam_sqlite_apply_settings(KamSqlite *db, GError **error);
+gboolean kam_sqlite_expect_load(KamDb *base, GError **error);
+gboolean kam_sqlite_settle(KamDb *base, GError **error);
+/** Go back to the log after a load that wrote directly. */
+void kam_sqlite_leave_direct(KamSqlite *db);
+/** Run statements without parameters or rows. */
+gboolean kam_sqlite_exec(KamDb *base, const char *script, GError **error);
+
 /** Make this process the one that writes to the file; KAM_ERROR_BUSY names the holder. */
 gboolean kam_sqlite_lock(KamSqlite *db, GError **error);
 void kam_sqlite_unlock(KamSqlite *db);
