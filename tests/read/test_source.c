@@ -10,7 +10,7 @@
 
 typedef struct {
     TableFiles files;
-    GByteArray *plain; /* three megabytes that pack to about a third */
+    GByteArray *plain; /* more than the blocks read ahead hold */
 } Fixture;
 
 static void
@@ -18,7 +18,7 @@ set_up(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     table_files_init(&f->files);
     f->plain = g_byte_array_new();
-    for (guint i = 0; f->plain->len < 3000000; i++) {
+    for (guint i = 0; f->plain->len < 1500000; i++) {
         char line[64];
         int n = g_snprintf(line, sizeof line, "%u,%u,name %u\n", i, i * 2654435761u, i % 97);
 
@@ -39,7 +39,7 @@ pack_gzip(const guint8 *bytes, gsize length)
     GByteArray *packed = g_byte_array_new();
     z_stream stream = { 0 };
 
-    g_assert_cmpint(deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY), ==, Z_OK);
+    g_assert_cmpint(deflateInit2(&stream, 1, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY), ==, Z_OK);
     g_byte_array_set_size(packed, (guint)deflateBound(&stream, length) + 64);
     stream.next_in = (guint8 *)(guintptr)bytes;
     stream.avail_in = (uInt)length;
@@ -180,8 +180,9 @@ check_failure(const char *path, const KamReadLimits *limits, int code, const cha
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KamSource) source = kam_source_open(path, limits, &error);
-    g_autoptr(GByteArray) all = source != NULL ? read_all(source, 50000, &error) : NULL;
 
+    if (source != NULL)
+        g_byte_array_unref(read_all(source, 50000, &error));
     g_assert_error(error, KAM_ERROR, code);
     if (!g_pattern_match_simple(pattern, error->message))
         g_error("'%s' does not match '%s'", error->message, pattern);
@@ -238,9 +239,9 @@ test_source__bombs(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     g_autoptr(GByteArray) zstd = pack_zstd(zeros, length);
     g_autofree char *a = table_files_write(&f->files, "a.gz", gzip->data, gzip->len);
     g_autofree char *b = table_files_write(&f->files, "b.zst", zstd->data, zstd->len);
-    KamReadLimits limits = { .max_ratio = 500 };
+    KamReadLimits limits = { .max_ratio = 100 };
 
-    check_failure(a, &limits, KAM_ERROR_TOO_LARGE, "cannot unpack '*': it unpacks to more than 500 times its size, *");
+    check_failure(a, &limits, KAM_ERROR_TOO_LARGE, "cannot unpack '*': it unpacks to more than 100 times its size, *");
     check_failure(b, NULL, KAM_ERROR_TOO_LARGE, "cannot unpack '*': it unpacks to more than 1000 times its size, *");
 }
 

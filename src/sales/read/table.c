@@ -1,9 +1,27 @@
-/* Which reader a file belongs to, and the calls that go on to it. */
+/* Opening a table by its format, and the calls that go on to its reader. */
 #include "sales/read/table_class.h"
+#include "sales/read/table_format.h"
 
 KamTable *
 kam_table_open(const char *path, const KamTableOptions *options, GError **error)
 {
+    static const KamTableOptions defaults = { 0 };
+    KamTableFormat format;
+
+    if (options == NULL)
+        options = &defaults;
+    format = options->format;
+    if (format == KAM_FORMAT_AUTO && !kam_table_format_recognise(path, &format, error))
+        return NULL;
+    switch (format) {
+    case KAM_FORMAT_XLSX:
+        return kam_xlsx_table_open(path, options, error);
+    case KAM_FORMAT_UBL:
+        return kam_ubl_table_open(path, options, error);
+    case KAM_FORMAT_CSV:
+    case KAM_FORMAT_AUTO:
+        break;
+    }
     return kam_csv_table_open(path, options, error);
 }
 

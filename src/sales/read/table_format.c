@@ -57,7 +57,8 @@ plain_head(const guint8 *head, gsize n)
 }
 
 static gboolean
-recognise_text(const char *path, const guint8 *head, gsize n, KamTableFormat *format, GError **error)
+recognise_text(const char *path, const guint8 *head, gsize n, gboolean is_packed, KamTableFormat *format,
+               GError **error)
 {
     g_autofree char *plain = plain_head(head, n);
     gboolean is_tag = plain[0] == '<' && (plain[1] == '?' || plain[1] == '!' || g_ascii_isalpha(plain[1]));
@@ -72,6 +73,11 @@ recognise_text(const char *path, const guint8 *head, gsize n, KamTableFormat *fo
                     "cannot read '%s': it is %s; open it in a spreadsheet and save it as .xlsx or CSV", path, what);
         return FALSE;
     }
+    if (is_tag && is_packed) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                    "cannot read '%s': it is packed XML; unpack it, or put it into a zip", path);
+        return FALSE;
+    }
     *format = is_tag ? KAM_FORMAT_UBL : KAM_FORMAT_CSV;
     return TRUE;
 }
@@ -81,13 +87,15 @@ recognise_file(const char *path, KamTableFormat *format, GError **error)
 {
     g_autoptr(KamSource) source = NULL;
     guint8 head[HEAD_BYTES];
+    gboolean is_packed;
     gssize n;
 
     source = kam_source_open(path, NULL, error);
     if (source == NULL)
         return FALSE;
     n = kam_source_read(source, head, sizeof head, error);
-    return n >= 0 && recognise_text(path, head, (gsize)n, format, error);
+    is_packed = *kam_source_get_compression(source) != '\0';
+    return n >= 0 && recognise_text(path, head, (gsize)n, is_packed, format, error);
 }
 
 static gboolean
