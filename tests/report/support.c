@@ -103,7 +103,7 @@ builder_add(Builder *b, FactLine line)
     guint32 account = number_account(b, &line), product = number_product(b, &line),
             document = number_document(b, &line);
     gint32 day = kam_day_parse(line.day, strlen(line.day), KAM_DATE_YMD);
-    gint64 net = llround(line.net * 100) * 10000, cost = llround(line.cost * 100) * 10000;
+    gint64 net = llround(line.net * 1e6), cost = llround(line.cost * 1e6);
     gint64 quantity = line.net < 0 ? -1000000 : 1000000;
     guint8 flags = line.flags | (line.has_cost ? 0 : KAM_FACT_NO_COST);
 

@@ -11,7 +11,7 @@ typedef struct {
     const char *category;
     const char *document; /* one of its own when left out */
     const char *day;      /* "2024-05-31" */
-    double net;           /* whole cents */
+    double net;           /* rounded to millionths */
     double cost;
     gboolean has_cost;
     guint8 flags;
