@@ -35,3 +35,5 @@ gboolean has_reason(const KamReportAccount *account, const char *part);
 const KamReportGap *find_gap(const KamReport *report, const char *code);
 /* A small firm: ten customers over 26 months; one falls, one is silent, one loses money, one has an evil name. */
 KamFacts *make_small_firm(void);
+/* 800 random lines over 1000 days, the same for the same seed; amounts times `factor`. */
+KamFacts *make_random_firm(guint32 seed, double factor, gboolean backwards);
