@@ -189,7 +189,7 @@ put_stacked_bar(HtmlPage *page, const char *title, const double part[3], int y)
         html_put(page,
                  "<rect class=\"%s\" x=\"%.3f%%\" y=\"%d\" width=\"%.3f%%\" height=\"34\"><title>%s %s</title></rect>",
                  classes[k], from * 100, y, part[k] * 100, kam_tier_name(k), share);
-        if (part[k] >= 0.12)
+        if (part[k] >= 0.15)
             html_put(page, "<text class=\"%s\" x=\"%.3f%%\" y=\"%d\" dx=\"8\">%s %s</text>", k == 0 ? "on" : "big",
                      from * 100, y + 22, kam_tier_name(k), share);
         from += part[k];
