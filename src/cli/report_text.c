@@ -150,7 +150,8 @@ put_key_accounts(Page *page)
     };
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
     guint all = page->report->tier_accounts[KAM_TIER_A], shown = 0, allowed = count_shown(page, all);
-    g_autofree char *of = g_strdup_printf("tier A, %u of %u", allowed, all);
+    g_autofree char *few = kam_format_count(allowed, page->style), *many = kam_format_count(all, page->style);
+    g_autofree char *of = g_strdup_printf("tier A, %s of %s", few, many);
 
     heading(page, "Who they are and why", of);
     for (guint i = 0; i < page->report->accounts->len && shown < allowed; i++) {

@@ -64,7 +64,8 @@ kam_format_number(double value, guint decimals, const KamNumberStyle *style)
         return g_strdup("-");
     g_snprintf(format, sizeof format, "%%.%uf", MIN(decimals, 9));
     g_ascii_formatd(plain, sizeof plain, format, value);
-    return group_digits(plain, style);
+    /* A small negative number rounded to zero is zero. */
+    return group_digits(plain + (strspn(plain, "-0.") == strlen(plain) && plain[0] == '-'), style);
 }
 
 char *
