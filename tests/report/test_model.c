@@ -224,11 +224,13 @@ test_time__short_history_compares_nothing(void)
     g_autoptr(KamFacts) facts = make_four_accounts();
     g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
     g_autofree char *comparison = kam_words_comparison(report, style), *trend = kam_words_trend(report, style);
+    g_autofree char *silent = kam_words_silent(report, style);
 
     g_assert_cmpuint(report->comparison.months, ==, 0);
     g_assert_true(isnan(find_account(report, "a")->growth));
     g_assert_true(g_str_has_prefix(comparison, "Not enough data"));
     g_assert_true(g_str_has_prefix(trend, "Not enough data"));
+    g_assert_true(g_str_has_prefix(silent, "Not enough data"));
     g_assert_nonnull(find_gap(report, "short_history"));
 }
 

@@ -40,6 +40,14 @@ kam_format_count(gint64 count, const KamNumberStyle *style)
 }
 
 char *
+kam_format_counted(gint64 count, const char *one, const char *many, const KamNumberStyle *style)
+{
+    g_autofree char *number = kam_format_count(count, style);
+
+    return g_strdup_printf("%s %s", number, count == 1 ? one : many);
+}
+
+char *
 kam_format_amount(gint64 micro, guint decimals, const KamNumberStyle *style)
 {
     g_autofree char *plain = kam_micro_to_text(micro, decimals);

@@ -9,6 +9,9 @@
 /** Rolling months kept per account, counted back from the day of the report; 0 is the latest. */
 #define KAM_REPORT_MONTHS 24
 
+/** Purchase days that an account needs before a pause may be called unusual. */
+#define KAM_REPORT_LEAST_DAYS_FOR_RHYTHM 4
+
 /** Which lines count as sales in everything that compares accounts. */
 typedef enum {
     KAM_BASIS_PRODUCTS, /* product lines net of credits; charges apart */
