@@ -39,8 +39,7 @@ is_nothing(const KamCell *cell)
         return length == 0;
     kam_text_trim(&text, &length);
     return length == 0 || (length == 1 && *text == '-') ||
-           (length == 3 && (memcmp(text, "–", 3) == 0 || memcmp(text, "—", 3) == 0)) ||
-           (length == 1 && *text == '\'');
+           (length == 3 && (memcmp(text, "–", 3) == 0 || memcmp(text, "—", 3) == 0)) || (length == 1 && *text == '\'');
 }
 
 static inline NumberResult
@@ -158,8 +157,7 @@ compute_from_gross(Reading *r, KamDecimal gross)
     if (!to_micro_or_fault(r, KAM_FIELD_GROSS, gross, &micro))
         return FALSE;
     if (r->plan->net_rule == KAM_NET_GROSS_LESS_TAX) {
-        if (!read_or_fault(r, KAM_FIELD_TAX, &tax, &result) ||
-            !to_micro_or_fault(r, KAM_FIELD_TAX, tax, &tax_micro))
+        if (!read_or_fault(r, KAM_FIELD_TAX, &tax, &result) || !to_micro_or_fault(r, KAM_FIELD_TAX, tax, &tax_micro))
             return FALSE;
         r->out->net_micro = micro;
         return kam_micro_add(&r->out->net_micro, -tax_micro) || overflow(r);
@@ -221,18 +219,19 @@ compute_cost(Reading *r)
            set_fault(r, KAM_FIELD_UNIT_COST, "quantity times cost is too large to be an amount: correct one of them");
 }
 
-/* The list value less the net amount where prices are known to be before discount, else as the file says it. */
+/* The discount as the file says it, else the list value less the net amount where prices are known to be before
+ * discount. */
 static gboolean
 compute_discount(Reading *r, gint64 list, gboolean has_list)
 {
     KamDecimal discount;
 
-    if (has_list && r->plan->price_is_list) {
-        r->out->discount_micro = list;
-        return kam_micro_add(&r->out->discount_micro, -r->out->net_micro) || overflow(r);
-    }
-    return read_number(r->plan, r->row, KAM_FIELD_DISCOUNT, &discount) != NUMBER_READ ||
-           to_micro_or_fault(r, KAM_FIELD_DISCOUNT, discount, &r->out->discount_micro);
+    if (read_number(r->plan, r->row, KAM_FIELD_DISCOUNT, &discount) == NUMBER_READ)
+        return to_micro_or_fault(r, KAM_FIELD_DISCOUNT, discount, &r->out->discount_micro);
+    if (!has_list || !r->plan->price_is_list)
+        return TRUE;
+    r->out->discount_micro = list;
+    return kam_micro_add(&r->out->discount_micro, -r->out->net_micro) || overflow(r);
 }
 
 gboolean

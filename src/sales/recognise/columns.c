@@ -7,7 +7,7 @@
 #include "sales/recognise/header_key.h"
 
 #define PRESET_BONUS 100
-#define MISFIT 70      /* contents contradict the header */
+#define MISFIT 70 /* contents contradict the header */
 #define EMPTY_COLUMN 30
 #define LEAST_SCORE 15
 
@@ -121,11 +121,11 @@ judge_contents(KamField field, const KamContent *content)
                    : 0;
     case KAM_FIELD_ACCOUNT_NUMBER:
     case KAM_FIELD_PRODUCT_NUMBER:
-        return kam_content_is_date(content)                     ? -MISFIT
-               : content->bracketed * 2 > content->filled       ? -5
-               : content->codes * 2 > content->filled           ? 4
-               : content->words * 2 > content->filled           ? -4
-                                                                : 0;
+        return kam_content_is_date(content)               ? -MISFIT
+               : content->bracketed * 2 > content->filled ? -5
+               : content->codes * 2 > content->filled     ? 4
+               : content->words * 2 > content->filled     ? -4
+                                                          : 0;
     case KAM_FIELD_ACCOUNT_NAME:
     case KAM_FIELD_PRODUCT_NAME:
         return content->number.n * 10 > content->filled * 9 ? -20 : content->words * 2 > content->filled ? 4 : 0;
@@ -163,17 +163,9 @@ add_words(Search *search, const KamWordList *list, const char *key, guint column
 }
 
 static gboolean
-add_key(Search *search, const char *key, guint column, int bonus)
+add_own_name(Search *search, const char *key, guint column, int bonus)
 {
-    KamField field;
-
-    if (key == NULL || *key == '\0')
-        return FALSE;
-    if (search->plan->preset != NULL && add_words(search, &search->preset, key, column, PRESET_BONUS + bonus))
-        return TRUE;
-    if (add_words(search, &search->generic, key, column, bonus))
-        return TRUE;
-    for (field = 0; field < KAM_FIELD_N; field++) {
+    for (KamField field = 0; field < KAM_FIELD_N; field++) {
         g_autofree char *own = kam_header_key(kam_field_name(field), strlen(kam_field_name(field)));
 
         if (strcmp(own, key) != 0)
@@ -182,6 +174,21 @@ add_key(Search *search, const char *key, guint column, int bonus)
         return TRUE;
     }
     return FALSE;
+}
+
+static gboolean
+add_key(Search *search, const char *key, guint column, int bonus)
+{
+    if (key == NULL || *key == '\0')
+        return FALSE;
+    /* The reader of e-invoices names its columns as the fields are named. */
+    if (search->plan->table_format == KAM_FORMAT_UBL)
+        return add_own_name(search, key, column, bonus);
+    if (search->plan->preset != NULL && add_words(search, &search->preset, key, column, PRESET_BONUS + bonus))
+        return TRUE;
+    if (add_words(search, &search->generic, key, column, bonus))
+        return TRUE;
+    return add_own_name(search, key, column, bonus);
 }
 
 /* "Invoice lines/Product/Internal Reference": the way to a field through its records. */
@@ -389,9 +396,9 @@ kam_columns_report(const KamPlan *plan, const KamStudy *study)
         value = g_strdup_printf("column %d '%s'", plan->column[f] + 1,
                                 (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[f]));
         kam_findings_add(study->findings, what, value, "%s",
-                         study->options->map[f] != NULL  ? "asked for"
-                         : !study->header.found          ? "the contents of the column suit it"
-                         : plan->preset != NULL          ? "the header says so, in the words of the preset or in general ones"
-                                                         : "the header says so");
+                         study->options->map[f] != NULL ? "asked for"
+                         : !study->header.found         ? "the contents of the column suit it"
+                         : plan->preset != NULL ? "the header says so, in the words of the preset or in general ones"
+                                                : "the header says so");
     }
 }

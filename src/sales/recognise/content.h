@@ -8,17 +8,17 @@
 typedef struct {
     KamNumberEvidence number;
     KamDateEvidence date;
-    guint n_rows;      /* rows looked at */
+    guint n_rows; /* rows looked at */
     guint filled;
-    guint errors;      /* #N/A ... */
-    guint codes;       /* without spaces and with a digit: looks like a number of something */
-    guint words;       /* begins with a letter and has a space or no digit */
-    guint bracketed;   /* "[P0369] Article" */
+    guint errors;        /* #N/A ... */
+    guint codes;         /* without spaces and with a digit: looks like a number of something */
+    guint words;         /* begins with a letter and has a space or no digit */
+    guint bracketed;     /* "[P0369] Article" */
     guint zero_fraction; /* "13085.0" */
-    guint whole;       /* whole numbers, no sign */
-    guint short_upper; /* three letters: a currency? */
-    guint changes;     /* rows whose cell differs from the one above */
-    guint64 length;    /* of all cells together */
+    guint whole;         /* whole numbers, no sign */
+    guint short_upper;   /* three letters: a currency? */
+    guint changes;       /* rows whose cell differs from the one above */
+    guint64 length;      /* of all cells together */
     const char *last;
     guint32 last_length;
 } KamContent;

@@ -9,18 +9,19 @@ static const struct {
     const char *word; /* folded */
     const char *code;
 } words[] = {
-    { "din", "RSD" },     { "dinar", "RSD" },   { "dinara", "RSD" },  { "dinari", "RSD" },   { "srpski dinar", "RSD" },
-    { "evro", "EUR" },    { "euro", "EUR" },    { "evra", "EUR" },    { "eura", "EUR" },     { "euros", "EUR" },
-    { "dollar", "USD" },  { "us dollar", "USD" }, { "dolar", "USD" }, { "pound", "GBP" },    { "british pound", "GBP" },
-    { "kn", "HRK" },      { "kuna", "HRK" },    { "km", "BAM" },      { "zl", "PLN" },       { "kc", "CZK" },
-    { "ft", "HUF" },      { "fr", "CHF" },      { "sfr", "CHF" },     { "us", "USD" },       { "den", "MKD" },
+    { "din", "RSD" },    { "dinar", "RSD" },     { "dinara", "RSD" }, { "dinari", "RSD" }, { "srpski dinar", "RSD" },
+    { "evro", "EUR" },   { "euro", "EUR" },      { "evra", "EUR" },   { "eura", "EUR" },   { "euros", "EUR" },
+    { "dollar", "USD" }, { "us dollar", "USD" }, { "dolar", "USD" },  { "pound", "GBP" },  { "british pound", "GBP" },
+    { "kn", "HRK" },     { "kuna", "HRK" },      { "km", "BAM" },     { "zl", "PLN" },     { "kc", "CZK" },
+    { "ft", "HUF" },     { "fr", "CHF" },        { "sfr", "CHF" },    { "us", "USD" },     { "den", "MKD" },
 };
 
 static const struct {
     const char *sign;
     const char *code;
 } signs[] = {
-    { "€", "EUR" }, { "£", "GBP" }, { "$", "USD" }, { "¥", "JPY" }, { "₽", "RUB" }, { "₺", "TRY" }, { "zł", "PLN" }, { "Kč", "CZK" },
+    { "€", "EUR" },   { "£", "GBP" }, { "$", "USD" },  { "¥", "JPY" },
+    { "₽", "RUB" }, { "₺", "TRY" }, { "zł", "PLN" }, { "Kč", "CZK" },
 };
 
 static gboolean

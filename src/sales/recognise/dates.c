@@ -162,8 +162,7 @@ kam_date_evidence_decide(const KamDateEvidence *evidence, gboolean is_whole, gin
     }
     format->order = evidence->month_first > evidence->day_first ? KAM_DATE_MDY : KAM_DATE_DMY;
     if (evidence->month_first != evidence->day_first) {
-        *why = g_strdup_printf("%u dates have a %s part above 12",
-                               MAX(evidence->month_first, evidence->day_first),
+        *why = g_strdup_printf("%u dates have a %s part above 12", MAX(evidence->month_first, evidence->day_first),
                                evidence->month_first > evidence->day_first ? "second" : "first");
         return KAM_DATES_DECIDED;
     }

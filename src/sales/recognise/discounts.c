@@ -10,10 +10,10 @@ __extension__ typedef __int128 Wide;
 
 /* On how many lines of the sample each reading makes the amount. */
 typedef struct {
-    guint lines;     /* with a discount, an amount, a quantity and a price */
+    guint lines; /* with a discount, an amount, a quantity and a price */
     guint percent, fraction, amount;
-    guint after;     /* quantity * price is the amount already: the price is after discount */
-    guint plain;     /* lines without discount where quantity * price is the amount */
+    guint after; /* quantity * price is the amount already: the price is after discount */
+    guint plain; /* lines without discount where quantity * price is the amount */
     guint plain_lines;
 } Votes;
 
@@ -67,7 +67,8 @@ measure(const KamPlan *plan, const KamRow *row, KamField field, Sizes *sizes)
     KamDecimal value;
     gint64 micro;
 
-    if (!kam_amounts_read_number(plan, row, field, &value) || value.mantissa == 0 || !kam_decimal_to_micro(value, &micro))
+    if (!kam_amounts_read_number(plan, row, field, &value) || value.mantissa == 0 ||
+        !kam_decimal_to_micro(value, &micro))
         return;
     sizes->n++;
     sizes->whole += micro % (KAM_MICRO / 2) == 0;
@@ -110,8 +111,8 @@ move_column(KamPlan *plan, KamField from, KamField to)
 static gboolean
 header_is_open(const KamPlan *plan, const KamStudy *study, KamField field)
 {
-    static const char *const open[] = { "discount", "rabat", "popust", "rabatt", "remise", "disc", "linediscount",
-                                        "discounts" };
+    static const char *const open[] = { "discount", "rabat", "popust",       "rabatt",
+                                        "remise",   "disc",  "linediscount", "discounts" };
     const char *text = g_ptr_array_index(study->header.texts, (guint)plan->column[field]);
     g_autofree char *key = kam_header_key(text, strlen(text));
 
@@ -141,15 +142,16 @@ kam_discounts_decide(KamPlan *plan, const KamStudy *study)
     Sizes sizes;
 
     count(plan, study, field, &votes, &sizes);
-    plan->price_is_list = votes.plain + votes.percent + votes.fraction + votes.amount >
-                          (votes.lines + votes.plain_lines) / 2;
+    plan->price_is_list =
+        votes.plain + votes.percent + votes.fraction + votes.amount > (votes.lines + votes.plain_lines) / 2;
     if (field == KAM_FIELD_N || votes.lines == 0)
         return;
     if (votes.after * 2 > votes.lines)
         plan->price_is_list = FALSE;
     if (votes.fraction > votes.percent && votes.fraction > votes.amount) {
         plan->discount_is_fraction = TRUE;
-        kam_findings_add(study->findings, "discount", "fraction", "0.05 stands for 5 percent: only so the amounts agree");
+        kam_findings_add(study->findings, "discount", "fraction",
+                         "0.05 stands for 5 percent: only so the amounts agree");
     } else if (votes.amount > votes.percent && votes.amount > votes.fraction && header_is_open(plan, study, field)) {
         become(plan, study, field, KAM_FIELD_DISCOUNT, "only as an amount it makes the amount of the line");
     } else if (votes.percent > votes.amount && header_is_open(plan, study, field)) {
@@ -172,8 +174,9 @@ kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
     count(plan, study, field, &votes, &sizes);
     if (field == KAM_FIELD_DISCOUNT_PERCENT && sizes.n > 0 && sizes.above_one == 0 && sizes.with_sign == 0) {
         plan->discount_is_fraction = TRUE;
-        kam_findings_add(study->findings, "discount", "fraction",
-                         "no discount is above 1, so 0.05 is taken for 5 percent; --map discount_percent= leaves it out");
+        kam_findings_add(
+            study->findings, "discount", "fraction",
+            "no discount is above 1, so 0.05 is taken for 5 percent; --map discount_percent= leaves it out");
         return TRUE;
     }
     if (sizes.n == 0 || !header_is_open(plan, study, field))
@@ -182,15 +185,16 @@ kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
         become(plan, study, field, KAM_FIELD_DISCOUNT_PERCENT, "its cells have a percent sign");
     else if (sizes.above_hundred > 0)
         become(plan, study, field, KAM_FIELD_DISCOUNT, "some are above 100");
-    else if (sizes.n >= 3 && sizes.whole == sizes.n && strncmp(g_ptr_array_index(study->header.texts, (guint)plan->column[field]), "Disc", 4) != 0)
+    else if (sizes.n >= 3 && sizes.whole == sizes.n &&
+             strncmp(g_ptr_array_index(study->header.texts, (guint)plan->column[field]), "Disc", 4) != 0)
         become(plan, study, field, KAM_FIELD_DISCOUNT_PERCENT, "all are round numbers up to 100");
     else if (plan->preset == NULL) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
-                    "column %d '%s' of '%s' can be a discount in percent or an amount, and the net amount hangs on it: say "
-                    "--map discount_percent=%d or --map discount=%d",
-                    plan->column[field] + 1,
-                    (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[field]), study->path,
-                    plan->column[field] + 1, plan->column[field] + 1);
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+            "column %d '%s' of '%s' can be a discount in percent or an amount, and the net amount hangs on it: say "
+            "--map discount_percent=%d or --map discount=%d",
+            plan->column[field] + 1, (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[field]),
+            study->path, plan->column[field] + 1, plan->column[field] + 1);
         return FALSE;
     }
     return TRUE;

@@ -11,5 +11,5 @@ typedef struct {
 void kam_findings_init(KamFindings *findings);
 void kam_findings_clear(KamFindings *findings);
 /** Add one; the texts are copied. `why` may hold formats. */
-void kam_findings_add(KamFindings *findings, const char *what, const char *value, const char *why, ...)
-    G_GNUC_PRINTF(4, 5);
+void
+kam_findings_add(KamFindings *findings, const char *what, const char *value, const char *why, ...) G_GNUC_PRINTF(4, 5);

@@ -1,4 +1,5 @@
-/* Formats of columns: from the sample, else from the whole file, else from other columns, else from quantity * price. */
+/* Formats of columns: from the sample, else from the whole file, else from other columns, else from quantity * price.
+ */
 #include "sales/recognise/formats.h"
 
 #include <string.h>
@@ -6,8 +7,16 @@
 #define MIN_PRODUCTS 3 /* rows on which quantity * price must agree with the amount */
 
 static const KamField number_fields[] = {
-    KAM_FIELD_QUANTITY, KAM_FIELD_PRICE,    KAM_FIELD_NET,  KAM_FIELD_GROSS,     KAM_FIELD_TAX,
-    KAM_FIELD_TAX_PERCENT, KAM_FIELD_DISCOUNT_PERCENT, KAM_FIELD_DISCOUNT, KAM_FIELD_COST, KAM_FIELD_UNIT_COST,
+    KAM_FIELD_QUANTITY,
+    KAM_FIELD_PRICE,
+    KAM_FIELD_NET,
+    KAM_FIELD_GROSS,
+    KAM_FIELD_TAX,
+    KAM_FIELD_TAX_PERCENT,
+    KAM_FIELD_DISCOUNT_PERCENT,
+    KAM_FIELD_DISCOUNT,
+    KAM_FIELD_COST,
+    KAM_FIELD_UNIT_COST,
     KAM_FIELD_DOCUMENT_DISCOUNT,
 };
 #define N_NUMBER_FIELDS G_N_ELEMENTS(number_fields)
@@ -109,8 +118,8 @@ product_agrees(const KamPlan *plan, const KamRow *row, char point)
 
     for (guint i = 0; i < 3; i++) {
         KamCell cell = kam_row_get_cell(row, plan->column[fields[i]]);
-        KamNumberFormat format = cell.kind == KAM_CELL_NUMBER ? kam_number_format('.', NULL)
-                                                              : kam_number_format(point, NULL);
+        KamNumberFormat format =
+            cell.kind == KAM_CELL_NUMBER ? kam_number_format('.', NULL) : kam_number_format(point, NULL);
 
         if (!kam_decimal_parse(cell.text, cell.length, format, &value[i]))
             return FALSE;
@@ -156,12 +165,12 @@ fail_open_numbers(const KamPlan *plan, const KamStudy *study, const Evidence *ev
             kam_decimal_to_micro(as_point, &point);
         comma_text = kam_micro_to_text(comma, 3);
         point_text = kam_micro_to_text(point, 3);
-        g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
-                    "numbers in '%s' can be read two ways: '%s' in column %d '%s' is %s with a decimal point or %s with a "
-                    "decimal comma; say --decimal point or --decimal comma",
-                    study->path, number->open_text, plan->column[field] + 1,
-                    (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[field]), point_text,
-                    comma_text);
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+            "numbers in '%s' can be read two ways: '%s' in column %d '%s' is %s with a decimal point or %s with a "
+            "decimal comma; say --decimal point or --decimal comma",
+            study->path, number->open_text, plan->column[field] + 1,
+            (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[field]), point_text, comma_text);
         return FALSE;
     }
     return TRUE;
@@ -179,7 +188,8 @@ report_numbers(const KamPlan *plan, const KamStudy *study, char point, const cha
         char own[2] = { plan->number[field].point, '\0' };
 
         if (plan->column[field] >= 0 && own[0] != point)
-            kam_findings_add(study->findings, what, own, "this column writes its numbers in another way than the others");
+            kam_findings_add(study->findings, what, own,
+                             "this column writes its numbers in another way than the others");
     }
 }
 
@@ -230,11 +240,12 @@ fail_open_dates(const KamPlan *plan, const KamStudy *study, const KamDateEvidenc
 
     kam_day_to_iso(kam_day_parse(date->open_text, length, KAM_DATE_DMY), dmy);
     kam_day_to_iso(kam_day_parse(date->open_text, length, KAM_DATE_MDY), mdy);
-    g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
-                "dates in '%s' can be read two ways: '%s' in column %d '%s' is %s by day and month or %s by month and day; "
-                "say --date-order dmy or --date-order mdy",
-                study->path, date->open_text, plan->column[KAM_FIELD_DATE] + 1,
-                (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[KAM_FIELD_DATE]), dmy, mdy);
+    g_set_error(
+        error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+        "dates in '%s' can be read two ways: '%s' in column %d '%s' is %s by day and month or %s by month and day; "
+        "say --date-order dmy or --date-order mdy",
+        study->path, date->open_text, plan->column[KAM_FIELD_DATE] + 1,
+        (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[KAM_FIELD_DATE]), dmy, mdy);
     return FALSE;
 }
 

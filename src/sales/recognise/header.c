@@ -185,7 +185,8 @@ static void
 take_texts(KamHeader *header, const KamSample *sample)
 {
     const KamRow *first = header->found ? kam_sample_get_row(sample, header->first) : NULL;
-    const KamRow *last = header->found && header->last > header->first ? kam_sample_get_row(sample, header->last) : NULL;
+    const KamRow *last =
+        header->found && header->last > header->first ? kam_sample_get_row(sample, header->last) : NULL;
 
     for (guint c = 0; c < sample->n_columns; c++) {
         KamCell cell = { 0 }, other = { 0 };
@@ -226,8 +227,8 @@ find_asked_row(KamHeader *header, const KamSample *sample, guint row, GError **e
         header->first = header->last = r;
         return TRUE;
     }
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "there is no row %u to take the header from, the first rows end at %u",
-                row, sample->rows->len);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                "there is no row %u to take the header from, the first rows end at %u", row, sample->rows->len);
     return FALSE;
 }
 

@@ -7,9 +7,8 @@
 
 /* Spellings of one word, evened out. Longer ones first where one begins another. */
 static const char *const same_words[][2] = {
-    { "vrijednost", "vrednost" }, { "cijena", "cena" },         { "cijene", "cene" },
-    { "pdvom", "pdv" },           { "pdva", "pdv" },            { "mjesto", "mesto" },
-    { "mjere", "mere" },          { "artikl", "artikal" },
+    { "vrijednost", "vrednost" }, { "cijena", "cena" }, { "cijene", "cene" },    { "pdvom", "pdv" }, { "pdva", "pdv" },
+    { "mjesto", "mesto" },        { "mjere", "mere" },  { "artikl", "artikal" },
 };
 
 static void

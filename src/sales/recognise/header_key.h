@@ -4,8 +4,8 @@
 #include <glib.h>
 
 /**
- * The key of a header text: folded as kam_text_fold() does, without spaces, '%' written "pct", '#' and "№" written "no",
- * Serbian ijekavian and case endings evened out ("Vrijednost bez PDV-a" -> "vrednostbezpdv").
+ * The key of a header text: folded as kam_text_fold() does, without spaces, '%' written "pct", '#' and "№" written
+ * "no", Serbian ijekavian and case endings evened out ("Vrijednost bez PDV-a" -> "vrednostbezpdv").
  *
  * @return  newly allocated, "" for a text without letters and digits. Free with g_free().
  */

@@ -4,8 +4,8 @@
 #include "sales/recognise/plan.h"
 
 typedef enum {
-    KAM_KIND_UNKNOWN,   /* a word we do not know */
-    KAM_KIND_INVOICE,   /* debit notes too */
+    KAM_KIND_UNKNOWN, /* a word we do not know */
+    KAM_KIND_INVOICE, /* debit notes too */
     KAM_KIND_CREDIT,
     KAM_KIND_ADVANCE,
     KAM_KIND_CANCELLED,

@@ -8,10 +8,10 @@
 #define MIN_CONTINUATIONS 20 /* in a hundred rows: 1 in 20 must continue a document before rows are filled down */
 
 static const char *const total_words[] = {
-    "total",      "totals",   "subtotal", "grand total", "sub total", "sum",     "sum of",     "ukupno",
-    "svega",      "zbir",     "zbirno",   "medjuzbir",   "sveukupno", "suma",    "rekapitulacija",
-    "summe",      "gesamt",   "zwischensumme", "gesamtsumme", "sous total", "total general", "totaux", "saldo",
-    "prosek",     "average",  "u k u p n o", "s v e g a", "ukupan",   "meduzbroj", "zbroj",     "medjuzbroj",
+    "total",   "totals",        "subtotal",    "grand total", "sub total",     "sum",    "sum of",         "ukupno",
+    "svega",   "zbir",          "zbirno",      "medjuzbir",   "sveukupno",     "suma",   "rekapitulacija", "summe",
+    "gesamt",  "zwischensumme", "gesamtsumme", "sous total",  "total general", "totaux", "saldo",          "prosek",
+    "average", "u k u p n o",   "s v e g a",   "ukupan",      "meduzbroj",     "zbroj",  "medjuzbroj",
 };
 
 static gboolean
@@ -74,7 +74,8 @@ is_dated(const KamPlan *plan, const KamRow *row)
     return kam_date_read(kam_row_get_cell(row, plan->column[KAM_FIELD_DATE]), plan->date) != KAM_DAY_NONE;
 }
 
-/* A row that could only be a line of the document above: the cells of the document are empty, those of a line are not. */
+/* A row that could only be a line of the document above: the cells of the document are empty, those of a line are not.
+ */
 static gboolean
 looks_continued(const KamPlan *plan, const KamRow *row)
 {
@@ -159,9 +160,9 @@ study_groups(KamPlan *plan, const KamStudy *study)
             plan->column[f] = -1;
     plan->group_column = column;
     plan->group_field = field;
-    kam_findings_add(study->findings, field == KAM_FIELD_ACCOUNT_NAME ? "customer above its lines" : "article above its lines",
-                     "filled down", "%u rows hold a name alone in column %d, the lines below leave it empty", heads,
-                     column + 1);
+    kam_findings_add(
+        study->findings, field == KAM_FIELD_ACCOUNT_NAME ? "customer above its lines" : "article above its lines",
+        "filled down", "%u rows hold a name alone in column %d, the lines below leave it empty", heads, column + 1);
 }
 
 void
@@ -237,8 +238,9 @@ kam_layout_judge(const KamPlan *plan, const KamRow *row, const GPtrArray *header
 KamCell
 kam_layout_group_name(KamCell cell)
 {
-    static const char *const labels[] = { "customer", "kupac", "client", "partner", "naziv kupca", "klijent", "komitent",
-                                          "kunde",    "item",  "product", "artikal", "subjekt", "account" };
+    static const char *const labels[] = { "customer", "kupac",    "client", "partner", "naziv kupca",
+                                          "klijent",  "komitent", "kunde",  "item",    "product",
+                                          "artikal",  "subjekt",  "account" };
     const char *colon = memchr(cell.text, ':', cell.length);
     g_autofree char *label = NULL;
     gsize length;

@@ -13,7 +13,8 @@ sign_of(const KamPlan *plan, const KamRow *row)
     KamField field = plan->net_rule == KAM_NET_FROM_COLUMN ? KAM_FIELD_NET : KAM_FIELD_GROSS;
     KamDecimal value, price;
 
-    if (plan->net_rule != KAM_NET_FROM_PRICE && kam_amounts_read_number(plan, row, field, &value) && value.mantissa != 0)
+    if (plan->net_rule != KAM_NET_FROM_PRICE && kam_amounts_read_number(plan, row, field, &value) &&
+        value.mantissa != 0)
         return value.mantissa < 0 ? -1 : 1;
     if (!kam_amounts_read_number(plan, row, KAM_FIELD_QUANTITY, &value) || value.mantissa == 0)
         return 0;
@@ -83,8 +84,8 @@ kam_lookahead_next(KamLineReader *reader, GError **error)
         reader->row.number <= reader->plan.last_header_row)
         return read;
     document = kam_row_get_cell(&reader->row, reader->plan.column[KAM_FIELD_DOCUMENT]);
-    if (document.length == 0 ||
-        (reader->has_document && kam_text_equal(reader->document->str, reader->document->len, document.text, document.length)))
+    if (document.length == 0 || (reader->has_document && kam_text_equal(reader->document->str, reader->document->len,
+                                                                        document.text, document.length)))
         return KAM_READ_ROW;
     sign = sign_of(&reader->plan, &reader->row);
     if (sign > 0) {

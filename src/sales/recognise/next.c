@@ -127,6 +127,21 @@ refuse(Step *step, KamReject *reject, KamField field, const char *reason)
     return KAM_LINE_REFUSED;
 }
 
+/* A member of a folder or zip of e-invoices: the reader says why in place of the article, and where in the last cell.
+ */
+static KamLineResult
+refuse_unreadable(Step *step, KamReject *reject)
+{
+    const KamCell *why = cell_at(step->row, step->reader->plan.column[KAM_FIELD_PRODUCT_NAME]);
+    const KamCell *where = cell_at(step->row, (int)step->row->n_cells - 1);
+    g_autofree char *reason = g_strndup(why->text, why->length);
+    KamLineResult result = refuse(step, reject, KAM_FIELD_N, reason);
+
+    g_free(reject->value);
+    reject->value = g_strndup(where->text, where->length);
+    return result;
+}
+
 static KamKind
 read_kind(Step *step)
 {
@@ -190,10 +205,7 @@ set_aside(Step *step, KamReject *reject, KamLineResult *result)
         *result = skip(&counts->not_product);
         return TRUE;
     case KAM_KIND_UNREADABLE:
-        *result = refuse(step, reject, KAM_FIELD_N, "");
-        g_free(reject->reason);
-        reject->reason = g_strndup(cell_at(step->row, plan->column[KAM_FIELD_PRODUCT_NAME])->text,
-                                   cell_at(step->row, plan->column[KAM_FIELD_PRODUCT_NAME])->length);
+        *result = refuse_unreadable(step, reject);
         return TRUE;
     case KAM_KIND_CREDIT:
         step->is_credit = TRUE;
@@ -264,6 +276,11 @@ read_undated(Step *step, KamReject *reject, KamLineResult *result)
 {
     KamLineReader *reader = step->reader;
 
+    if (reader->plan.table_format == KAM_FORMAT_UBL) {
+        if (!set_aside(step, reject, result))
+            *result = refuse_date(step, reject);
+        return FALSE;
+    }
     switch (kam_layout_judge(&reader->plan, step->row, reader->headers, is_same_document(step))) {
     case KAM_ROW_LAYOUT:
         *result = skip(&reader->counts.layout_rows);
@@ -366,7 +383,8 @@ fill_texts(Step *step)
     if (reader->plan.product_in_brackets)
         split_product(line);
     if (reader->group->len > 0) {
-        KamSlice *slice = reader->plan.group_field == KAM_FIELD_ACCOUNT_NAME ? &line->account_name : &line->product_name;
+        KamSlice *slice =
+            reader->plan.group_field == KAM_FIELD_ACCOUNT_NAME ? &line->account_name : &line->product_name;
 
         if (slice->length == 0)
             *slice = (KamSlice) { reader->group->str, (guint32)reader->group->len };
@@ -381,7 +399,8 @@ enter_document(Step *step)
     KamLineReader *reader = step->reader;
     const KamSlice *document = &step->line->document;
 
-    if (reader->has_document && kam_text_equal(reader->document->str, reader->document->len, document->text, document->length))
+    if (reader->has_document &&
+        kam_text_equal(reader->document->str, reader->document->len, document->text, document->length))
         return;
     g_string_truncate(reader->document, 0);
     g_string_append_len(reader->document, document->length == 0 ? "" : document->text, document->length);

@@ -6,16 +6,16 @@
 
 /* What the cells of one column say about their format. */
 typedef struct {
-    guint n;              /* cells that look like numbers */
-    guint n_other;        /* cells that do not */
-    guint comma, point;   /* cells whose decimal sign is certain */
-    guint open_comma;     /* "1,234": a group or decimals */
-    guint open_point;     /* "1.234" */
-    guint open_zero;      /* of the open ones, those that end in zero: "1.200" */
-    guint small;          /* whole numbers below 1000 without any sign */
-    guint large;          /* whole numbers from 1000 on without a group sign */
-    char group;           /* ' ' or '\'' seen between groups, 0 otherwise */
-    char open_text[24];   /* one of the open ones */
+    guint n;            /* cells that look like numbers */
+    guint n_other;      /* cells that do not */
+    guint comma, point; /* cells whose decimal sign is certain */
+    guint open_comma;   /* "1,234": a group or decimals */
+    guint open_point;   /* "1.234" */
+    guint open_zero;    /* of the open ones, those that end in zero: "1.200" */
+    guint small;        /* whole numbers below 1000 without any sign */
+    guint large;        /* whole numbers from 1000 on without a group sign */
+    char group;         /* ' ' or '\'' seen between groups, 0 otherwise */
+    char open_text[24]; /* one of the open ones */
 } KamNumberEvidence;
 
 /** Look at one cell. Numbers of a spreadsheet say nothing: they are canonical. */

@@ -31,32 +31,32 @@ typedef struct {
 
 typedef struct {
     KamTableFormat table_format;
-    const KamPreset *preset;      /* NULL when none fits */
+    const KamPreset *preset; /* NULL when none fits */
 
-    guint64 header_row;           /* source row; 0: the file has none */
-    guint64 last_header_row;      /* rows up to it are no data */
+    guint64 header_row;      /* source row; 0: the file has none */
+    guint64 last_header_row; /* rows up to it are no data */
     guint n_columns;
 
-    int column[KAM_FIELD_N];      /* -1: not in this file */
+    int column[KAM_FIELD_N]; /* -1: not in this file */
     KamNumberFormat number[KAM_FIELD_N];
     KamDateFormat date;
     gboolean strips_zero_fraction[KAM_FIELD_N]; /* numbers of customers written "13085.0" */
-    gboolean product_in_brackets; /* "[P0369] Article" */
+    gboolean product_in_brackets;               /* "[P0369] Article" */
 
     KamNetRule net_rule;
     gboolean discount_is_fraction; /* 0.05 for 5 percent */
     gboolean price_is_list;        /* quantity * price is the value before discount */
 
-    gboolean fills_down;           /* continuation rows leave the cells of their document empty */
-    int group_column;              /* a name alone in this column belongs to the rows below; -1: none */
+    gboolean fills_down; /* continuation rows leave the cells of their document empty */
+    int group_column;    /* a name alone in this column belongs to the rows below; -1: none */
     KamField group_field;
 
     KamCreditRule credit_rule;
     char credit_prefix[KAM_PREFIX_BYTES]; /* of document numbers */
     KamKindScheme kind_scheme;
     KamStatusScheme status_scheme;
-    gboolean has_invoice_kinds;    /* so that orders and offers beside them are no sales */
+    gboolean has_invoice_kinds; /* so that orders and offers beside them are no sales */
     KamFlips flips;
 
-    char currency[4];              /* of files that show it only in cells or headers; "" when unknown */
+    char currency[4]; /* of files that show it only in cells or headers; "" when unknown */
 } KamPlan;

@@ -4,7 +4,8 @@
 #define NONE KAM_FIELD_N
 
 static const KamPreset presets[] = {
-    { "odoo", "Odoo",
+    { "odoo",
+      "Odoo",
       "invoicelinesproduct|invoicelinesquantity|invoicelinesunitprice|invoicelinessubtotal|invoicelineidspriceunit|"
       "invoicelineidsquantity|invoicelineidspricesubtotal|invoicelineidsproductid|invoicebilldate|movetype|displaytype|"
       "journalentry|invoicelineidsproductiddefaultcode|pricesubtotal|priceunit|partnerid|moveid|moveidname|"
@@ -16,8 +17,10 @@ static const KamPreset presets[] = {
           { KAM_FIELD_DOCUMENT, 90, "journalentry|moveid" },
           { KAM_FIELD_DATE, 100, "invoicebilldate|invoicedate|moveidinvoicedate|journalentryinvoicebilldate" },
           { KAM_FIELD_DATE, 60, "date|accountingdate" },
-          { KAM_FIELD_ACCOUNT_NUMBER, 100, "partneridref|partnerreference|partneridid|partnerexternalid|commercialpartneridref" },
-          { KAM_FIELD_ACCOUNT_NAME, 100, "partner|partneridname|partneriddisplayname|partnerdisplayname|partnerid|partnername|customer|invoicepartnerdisplayname" },
+          { KAM_FIELD_ACCOUNT_NUMBER, 100,
+            "partneridref|partnerreference|partneridid|partnerexternalid|commercialpartneridref" },
+          { KAM_FIELD_ACCOUNT_NAME, 100,
+            "partner|partneridname|partneriddisplayname|partnerdisplayname|partnerid|partnername|customer|invoicepartnerdisplayname" },
           { KAM_FIELD_TAX_NUMBER, 100, "partneridvat|partnertaxid|partnervat|partnerpib" },
           { KAM_FIELD_COUNTRY, 100, "partneridcountryid|partnercountry|partneridcountryidname|partneridcountryidcode" },
           { KAM_FIELD_SHIP_TO, 100, "partnershippingid|partnershippingidname|deliveryaddress" },
@@ -28,17 +31,22 @@ static const KamPreset presets[] = {
             "invoicelinesproduct|invoicelineidsproductid|invoicelineidsproductidname|productid|productidname|product|"
             "invoicelinesproductname|productname|productdisplayname|productiddisplayname|invoicelineidsproductiddisplayname" },
           { KAM_FIELD_PRODUCT_NAME, 70, "invoicelineslabel|invoicelineidsname|label" },
-          { KAM_FIELD_CATEGORY, 100, "invoicelineidsproductidcategid|productidcategid|productproductcategory|invoicelinesproductproductcategory|productcategory" },
-          { KAM_FIELD_UNIT, 100, "productuomid|unitofmeasure|invoicelineidsproductuomid|invoicelinesunitofmeasure|productuomidname" },
+          { KAM_FIELD_CATEGORY, 100,
+            "invoicelineidsproductidcategid|productidcategid|productproductcategory|invoicelinesproductproductcategory|productcategory" },
+          { KAM_FIELD_UNIT, 100,
+            "productuomid|unitofmeasure|invoicelineidsproductuomid|invoicelinesunitofmeasure|productuomidname" },
           { KAM_FIELD_QUANTITY, 100, "invoicelinesquantity|invoicelineidsquantity|quantity" },
-          { KAM_FIELD_PRICE, 100, "invoicelinesunitprice|invoicelineidspriceunit|priceunit|unitprice|invoicelinesprice" },
+          { KAM_FIELD_PRICE, 100,
+            "invoicelinesunitprice|invoicelineidspriceunit|priceunit|unitprice|invoicelinesprice" },
           { KAM_FIELD_DISCOUNT_PERCENT, 100,
             "invoicelinesdiscountpct|invoicelineidsdiscount|discount|discountpct|invoicelinesdiscount" },
           { KAM_FIELD_NET, 100,
             "invoicelinessubtotal|invoicelineidspricesubtotal|pricesubtotal|subtotal|invoicelinestaxexcluded|invoicelinesamount" },
           { KAM_FIELD_GROSS, 90, "invoicelinestotal|invoicelineidspricetotal|pricetotal" },
-          { KAM_FIELD_UNIT_COST, 100, "productidstandardprice|invoicelineidsproductidstandardprice|productcost|invoicelinesproductcost" },
-          { KAM_FIELD_SELLER, 100, "invoiceuseridname|invoiceuserid|salesperson|moveidinvoiceuserid|salespersondisplayname" },
+          { KAM_FIELD_UNIT_COST, 100,
+            "productidstandardprice|invoicelineidsproductidstandardprice|productcost|invoicelinesproductcost" },
+          { KAM_FIELD_SELLER, 100,
+            "invoiceuseridname|invoiceuserid|salesperson|moveidinvoiceuserid|salespersondisplayname" },
           { KAM_FIELD_CURRENCY, 100, "currencyidname|currencyid|currency|companycurrencyid" },
           { KAM_FIELD_KIND, 100, "movetype|type|moveidmovetype|journalentrytype" },
           { KAM_FIELD_STATUS, 100, "state|status|parentstate|moveidstate|journalentrystatus" },
@@ -49,7 +57,8 @@ static const KamPreset presets[] = {
             "taxids|reference|ref|matchingnumber|amountcurrency|invoicedatedue|duedate|amountdue|paymentstate|tax|"
             "paymentstatus|amountresidual|invoicelineidstaxids|invoicelinestaxes|invoicelinesaccount|invoicelineidsaccountid" },
       } },
-    { "erpnext", "ERPNext",
+    { "erpnext",
+      "ERPNext",
       "itemitems|quantityitems|rateitems|amountitems|netamountitems|iditems|itemcodeitems|itemnameitems|docstatus|isreturn|"
       "itemcode|basenetamount|incomingrate|postingdate|customergroup|incomeaccount|baserate|costcenter|salesinvoice",
       3,
@@ -84,7 +93,8 @@ static const KamPreset presets[] = {
             "discountpercentageitems|discountpercentage|discountonpricelistratepct|discountamount|discountamountitems|"
             "distributeddiscountamount|basenettotal|roundedtotal|namingseries|company|duedate|series" },
       } },
-    { "dolibarr", "Dolibarr",
+    { "dolibarr",
+      "Dolibarr",
       "linedescription|lineunitprice|lineqty|linetotalht|linetotalttc|linetotalvat|linevatrate|invoiceref|idline|"
       "professionalid1|fref|fdatef|fdtotalht|fdqty|fdsubprice|scodeclient|snom|typeoflineserviceorproduct|fdbuypriceht",
       2,
@@ -116,7 +126,8 @@ static const KamPreset presets[] = {
             "professionalid3|professionalid4|customeraccountingcode|vendoraccountingcode|accountingcodesale|"
             "typeoflineserviceorproduct|specialcode|thirdpartytype|refcustomer|sourceinvoiceid|aliasname|parentcompany" },
       } },
-    { "business_central", "Business Central",
+    { "business_central",
+      "Business Central",
       "itemledgerentryno|itemledgerentrytype|salesamountactual|costamountactual|invoicedquantity|selltocustomerno|"
       "billtocustomerno|linediscountpct|unitcostlcy|entryno|documentno|postingdate|valuedquantity|sourceno|"
       "linediscountamount|vatregistrationno|salespersoncode|salespersonpurchcode|amountincludingvat",
@@ -158,7 +169,8 @@ static const KamPreset presets[] = {
             "discountamount|duedate|remainingamount|debitamount|creditamount|open|transactionno|costposted|"
             "invdiscountamount|costperunit|locationcode|externaldocumentno|costpostedtogl" },
       } },
-    { "sap_business_one", "SAP Business One",
+    { "sap_business_one",
+      "SAP Business One",
       "parentkey|linenum|dscription|cardcode|discprcnt|docnum|lictradnum|slpname|itemdescription|discountpercent|docentry|"
       "grossbuypr|stockprice|priceaftervat|doccur|docduedate",
       3,
@@ -196,7 +208,8 @@ static const KamPreset presets[] = {
             "rate|docrate|shipdate|docduedate|priceaftervat|doctype|handwritten|printed|doctotal|totalfrgn|comments|"
             "vendornum|serialnum|warehousecode|whscode|accountcode|acctcode|linestatus|paidtodate|docstatus" },
       } },
-    { "quickbooks", "QuickBooks",
+    { "quickbooks",
+      "QuickBooks",
       "transactiontype|productservice|productservicefullname|memodescription|salesprice|num|transactiondate|balance|"
       "accountfullname",
       4,
@@ -214,7 +227,8 @@ static const KamPreset presets[] = {
           { KAM_FIELD_CURRENCY, 100, "currency" },
           { NONE, 100, "balance|foreignamount|account|split|class|location" },
       } },
-    { "pantheon", "Pantheon",
+    { "pantheon",
+      "Pantheon",
       "ackey|acdoctype|addate|acreceiver|acident|anqty|anprice|anrebate1|anpvvatbase|anpvvat|anpvforpay|anstockprice|"
       "acname2|vrednostbezpdv|ruc|nazivkupca|sifraartikla|nabavnavrednost|vrednostsapdv|nacinplacanja|skladiste|brojracuna",
       4,
@@ -242,7 +256,8 @@ static const KamPreset presets[] = {
           { KAM_FIELD_SELLER, 60, "anclerk" },
           { NONE, 100, "ruc|skladiste|nacinplacanja|acpaymethod|acissuer|maloprodajnacena|marza" },
       } },
-    { "xero", "Xero",
+    { "xero",
+      "Xero",
       "contactname|inventoryitemcode|unitamount|lineamount|taxtype|brandingtheme|trackingname1|invoiceamountdue|invoiceamountpaid",
       3,
       {
@@ -263,7 +278,8 @@ static const KamPreset presets[] = {
           { KAM_FIELD_STATUS, 100, "status" },
           { NONE, 100, "total|taxtotal|accountcode|reference|taxtype|sent|invoiceamountpaid|invoiceamountdue|duedate" },
       } },
-    { "zoho", "Zoho Books",
+    { "zoho",
+      "Zoho Books",
       "itemprice|itemtotal|itemdesc|invoicestatus|usageunit|itemname|exchangerate|entitydiscountpercent",
       3,
       {
@@ -284,7 +300,8 @@ static const KamPreset presets[] = {
           { KAM_FIELD_TAX, 90, "itemtaxamount" },
           { KAM_FIELD_CURRENCY, 100, "currencycode" },
           { KAM_FIELD_SELLER, 100, "salesperson" },
-          { NONE, 100, "invoiceid|subtotal|total|balance|exchangerate|duedate|discount|itemtax|shippingcharge|adjustment" },
+          { NONE, 100,
+            "invoiceid|subtotal|total|balance|exchangerate|duedate|discount|itemtax|shippingcharge|adjustment" },
       } },
     { .name = NULL },
 };

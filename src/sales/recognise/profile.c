@@ -55,7 +55,8 @@ load_map(KamLineOptions *options, const json_t *map, GStringChunk *texts, GError
         KamField field = kam_field_from_name(name);
 
         if (field == KAM_FIELD_N || !json_is_string(value)) {
-            g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "the profile maps '%s', which is no field or has no text", name);
+            g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "the profile maps '%s', which is no field or has no text",
+                        name);
             return FALSE;
         }
         if (options->map[field] == NULL)
@@ -75,7 +76,8 @@ load_date_order(KamLineOptions *options, const char *word, GError **error)
         options->has_date_order = TRUE;
         return TRUE;
     }
-    g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "the profile's date order '%s' is none of ymd, dmy, mdy, ydm", word);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "the profile's date order '%s' is none of ymd, dmy, mdy, ydm",
+                word);
     return FALSE;
 }
 

@@ -79,10 +79,9 @@ find_header(KamLineReader *reader, KamStudy *study, GError **error)
     }
     plan->header_row = kam_sample_get_row(sample, study->header.first)->number;
     plan->last_header_row = kam_sample_get_row(sample, study->header.last)->number;
-    value = plan->header_row == plan->last_header_row
-                ? g_strdup_printf("%" G_GUINT64_FORMAT, plan->header_row)
-                : g_strdup_printf("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT, plan->header_row,
-                                  plan->last_header_row);
+    value = plan->header_row == plan->last_header_row ? g_strdup_printf("%" G_GUINT64_FORMAT, plan->header_row)
+                                                      : g_strdup_printf("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT,
+                                                                        plan->header_row, plan->last_header_row);
     if (study->options->header_row > 0)
         kam_findings_add(study->findings, "header row", value, "asked for");
     else
@@ -121,9 +120,10 @@ make_plan(KamLineReader *reader, KamStudy *study, GError **error)
 static void
 prepare(KamLineReader *reader, KamStudy *study)
 {
-    static const KamField held[] = { KAM_FIELD_DOCUMENT, KAM_FIELD_KIND,    KAM_FIELD_STATUS,  KAM_FIELD_ACCOUNT_NUMBER,
-                                     KAM_FIELD_ACCOUNT_NAME, KAM_FIELD_TAX_NUMBER, KAM_FIELD_COUNTRY, KAM_FIELD_SHIP_TO,
-                                     KAM_FIELD_CURRENCY, KAM_FIELD_SELLER };
+    static const KamField held[] = { KAM_FIELD_DOCUMENT,       KAM_FIELD_KIND,         KAM_FIELD_STATUS,
+                                     KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_ACCOUNT_NAME, KAM_FIELD_TAX_NUMBER,
+                                     KAM_FIELD_COUNTRY,        KAM_FIELD_SHIP_TO,      KAM_FIELD_CURRENCY,
+                                     KAM_FIELD_SELLER };
     KamPlan *plan = &reader->plan;
 
     for (guint i = 0; i < G_N_ELEMENTS(text_fields); i++) {

@@ -41,15 +41,15 @@ struct KamLineReader {
     KamCellCache date, kind, status, line_type, currency;
     char currency_text[8];
 
-    GString *document;          /* of the last line */
+    GString *document; /* of the last line */
     gboolean has_document;
     gboolean document_is_credit; /* by the signs of its lines */
     KamOrdinals ordinals;
 
     GString *held[KAM_FIELD_N]; /* cells of the document above, for continuation rows; NULL where not needed */
     gint32 held_day;
-    GString *group;             /* the name alone above its lines */
+    GString *group; /* the name alone above its lines */
 
-    KamRowQueue queues[2];      /* rows looked at ahead */
-    guint queue;                /* the one that is being emptied */
+    KamRowQueue queues[2]; /* rows looked at ahead */
+    guint queue;           /* the one that is being emptied */
 };

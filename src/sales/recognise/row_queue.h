@@ -4,8 +4,8 @@
 #include "sales/table.h"
 
 typedef struct {
-    GArray *rows;   /* KamRow, cells counted from the queue's own */
-    GArray *cells;  /* KamCell, texts counted from `texts` */
+    GArray *rows;  /* KamRow, cells counted from the queue's own */
+    GArray *cells; /* KamCell, texts counted from `texts` */
     GString *texts;
     guint head;
 } KamRowQueue;

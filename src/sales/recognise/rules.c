@@ -25,19 +25,21 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
     g_autofree char *headers = list_headers(study);
 
     if (column[KAM_FIELD_DATE] < 0) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
-                    "no column of '%s' is known to hold the date of the invoice: say which with --map date=COLUMN; there "
-                    "are %s",
-                    study->path, headers);
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_INVALID,
+            "no column of '%s' is known to hold the date of the invoice: say which with --map date=COLUMN; there "
+            "are %s",
+            study->path, headers);
         return FALSE;
     }
     if (column[KAM_FIELD_NET] >= 0 || column[KAM_FIELD_GROSS] >= 0 ||
         (column[KAM_FIELD_QUANTITY] >= 0 && column[KAM_FIELD_PRICE] >= 0))
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
-                "no column of '%s' is known to hold an amount: say which with --map net=COLUMN, or --map quantity=COLUMN "
-                "and --map price=COLUMN; there are %s",
-                study->path, headers);
+    g_set_error(
+        error, KAM_ERROR, KAM_ERROR_INVALID,
+        "no column of '%s' is known to hold an amount: say which with --map net=COLUMN, or --map quantity=COLUMN "
+        "and --map price=COLUMN; there are %s",
+        study->path, headers);
     return FALSE;
 }
 
@@ -48,8 +50,7 @@ decide_gross(KamPlan *plan, const KamStudy *study, GError **error)
     int gross = plan->column[KAM_FIELD_GROSS];
 
     if (plan->column[KAM_FIELD_TAX] >= 0 || plan->column[KAM_FIELD_TAX_PERCENT] >= 0) {
-        plan->net_rule =
-            plan->column[KAM_FIELD_TAX] >= 0 ? KAM_NET_GROSS_LESS_TAX : KAM_NET_GROSS_LESS_PERCENT;
+        plan->net_rule = plan->column[KAM_FIELD_TAX] >= 0 ? KAM_NET_GROSS_LESS_TAX : KAM_NET_GROSS_LESS_PERCENT;
         kam_findings_add(study->findings, "net amount",
                          plan->net_rule == KAM_NET_GROSS_LESS_TAX ? "gross less tax" : "gross less tax percent",
                          "the only amount has tax in it");
@@ -78,7 +79,8 @@ decide_net_rule(KamPlan *plan, const KamStudy *study, GError **error)
     }
     if (column[KAM_FIELD_QUANTITY] >= 0 && column[KAM_FIELD_PRICE] >= 0 && !study->options->amounts_are_gross) {
         plan->net_rule = KAM_NET_FROM_PRICE;
-        kam_findings_add(study->findings, "net amount", "quantity times price", "no column holds the net amount of a line");
+        kam_findings_add(study->findings, "net amount", "quantity times price",
+                         "no column holds the net amount of a line");
         return TRUE;
     }
     return decide_gross(plan, study, error);
@@ -95,7 +97,8 @@ decide_texts(KamPlan *plan, const KamStudy *study)
         int c = plan->column[codes[i]];
         g_autofree char *what = g_strdup_printf("form of %s", kam_field_name(codes[i]));
 
-        if (c < 0 || study->contents[c].zero_fraction == 0 || study->contents[c].zero_fraction < study->contents[c].filled)
+        if (c < 0 || study->contents[c].zero_fraction == 0 ||
+            study->contents[c].zero_fraction < study->contents[c].filled)
             continue;
         plan->strips_zero_fraction[codes[i]] = TRUE;
         kam_findings_add(study->findings, what, "without '.0'", "a program has turned these numbers into decimals");

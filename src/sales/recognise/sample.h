@@ -6,10 +6,10 @@
 #define KAM_SAMPLE_ROWS 2000
 
 typedef struct {
-    GArray *rows;        /* KamRow; cells and texts belong to the sample */
+    GArray *rows; /* KamRow; cells and texts belong to the sample */
     GStringChunk *texts;
-    guint n_columns;     /* of the widest row */
-    gboolean is_whole;   /* the file has no further rows */
+    guint n_columns;   /* of the widest row */
+    gboolean is_whole; /* the file has no further rows */
 } KamSample;
 
 /** Read up to KAM_SAMPLE_ROWS rows from where the table stands; NULL when the table cannot be read. */

@@ -105,7 +105,8 @@ report_signs(const KamPlan *plan, const KamStudy *study, const Signs *signs)
 
     if (credits > 0)
         kam_findings_add(study->findings, "amounts of credits", plan->flips.net[1] ? "negated" : "kept",
-                         "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " lines of credit documents that were looked at have "
+                         "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                         " lines of credit documents that were looked at have "
                          "positive amounts",
                          signs->net[1].positive, credits);
     if (plan->flips.quantity[0])
@@ -166,7 +167,8 @@ choose_rule(KamPlan *plan, const KamStudy *study, const Signs *signs)
         return;
     }
     if (plan->column[KAM_FIELD_KIND] >= 0 && study->options->map[KAM_FIELD_KIND] == NULL) {
-        kam_findings_add(study->findings, "kind", "not used", "the words in column %d are not known as kinds of documents",
+        kam_findings_add(study->findings, "kind", "not used",
+                         "the words in column %d are not known as kinds of documents",
                          plan->column[KAM_FIELD_KIND] + 1);
         plan->column[KAM_FIELD_KIND] = -1;
     }
@@ -186,8 +188,14 @@ kam_signs_decide(KamPlan *plan, const KamStudy *study, KamTable *table, GError *
 {
     Signs signs;
 
-    choose_schemes(plan, study);
     plan->credit_rule = KAM_CREDIT_BY_KIND;
+    if (plan->table_format == KAM_FORMAT_UBL) {
+        plan->flips = (KamFlips) { { FALSE, TRUE }, { FALSE, TRUE }, { FALSE, TRUE } };
+        plan->has_invoice_kinds = TRUE;
+        kam_findings_add(study->findings, "amounts of credits", "negated", "e-invoices write them without a sign");
+        return TRUE;
+    }
+    choose_schemes(plan, study);
     count_sample(plan, study, &signs);
     choose_rule(plan, study, &signs);
     if (plan->credit_rule == KAM_CREDIT_BY_PREFIX)

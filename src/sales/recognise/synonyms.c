@@ -120,9 +120,12 @@ static const KamSynonyms generic[] = {
       "totalwithouttax|iznosbezporeza|vrednostbezporeza|amountnet|netrevenue|salesnet|extendednet|netlinetotal|"
       "lineamountnet|linenetamount|nettoumsatz|totalexclusivetax|amountuntaxed|netoprodaja" },
     { KAM_FIELD_NET, 85, "subtotal|neto|net|netto|revenue|linevalue|salesrevenue|prodajnavrednost|umsatz|sumneto" },
-    { KAM_FIELD_NET, 75, "sales|turnover|promet|prihod|salesvalue|chiffreaffaires|ca|fakturisanavrednost|prodaja|netsale" },
-    { KAM_FIELD_NET, 65, "amount|iznos|vrednost|betrag|montant|extendedprice|amountlcy|iznosrsd|value|wert|linesum|iznosstavke" },
-    { KAM_FIELD_NET, 45, "extendedamount|total|ukupno|suma|sum|svega|totalamount|totalsales|ukupaniznos|summe|totalprice" },
+    { KAM_FIELD_NET, 75,
+      "sales|turnover|promet|prihod|salesvalue|chiffreaffaires|ca|fakturisanavrednost|prodaja|netsale" },
+    { KAM_FIELD_NET, 65,
+      "amount|iznos|vrednost|betrag|montant|extendedprice|amountlcy|iznosrsd|value|wert|linesum|iznosstavke" },
+    { KAM_FIELD_NET, 45,
+      "extendedamount|total|ukupno|suma|sum|svega|totalamount|totalsales|ukupaniznos|summe|totalprice" },
     { KAM_FIELD_GROSS, 100,
       "totalinctax|totalincltax|totalinclvat|amountincludingvat|amountinclvat|amountincltax|grossamount|linetotalttc|"
       "vrednostsapdv|iznossapdv|ukupnosapdv|brutoiznos|bruttobetrag|totalttc|montantttc|grosstotal|pricetotal|zanaplatu|"
@@ -183,7 +186,8 @@ static const KamSynonyms generic[] = {
 
 static const KamHeaderPattern patterns[] = {
     { KAM_FIELD_DATE, 45, "datum", "dosp|valut|isporuk|placanj|unos|uplat|rok|otprem|kraj|pocet|narudz|nasta" },
-    { KAM_FIELD_DATE, 45, "date", "due|ship|deliver|paid|pay|start|end|creat|modif|updat|print|value|promis|expir|birth" },
+    { KAM_FIELD_DATE, 45, "date",
+      "due|ship|deliver|paid|pay|start|end|creat|modif|updat|print|value|promis|expir|birth" },
     { KAM_FIELD_ACCOUNT_NUMBER, 48, "sifra|kup", NULL },
     { KAM_FIELD_ACCOUNT_NUMBER, 48, "sifra|partner", NULL },
     { KAM_FIELD_ACCOUNT_NUMBER, 48, "customer|no", "name|phone|tax|vat|order|po" },

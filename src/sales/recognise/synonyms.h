@@ -5,8 +5,8 @@
 
 /* Words for one field; `keys` are header keys (see header_key.h) separated by '|'. */
 typedef struct {
-    KamField field;  /* KAM_FIELD_N: known to be none of the fields */
-    guint8 score;    /* 100: can mean nothing else; 30: only when nothing better is there */
+    KamField field; /* KAM_FIELD_N: known to be none of the fields */
+    guint8 score;   /* 100: can mean nothing else; 30: only when nothing better is there */
     const char *keys;
 } KamSynonyms;
 
@@ -26,10 +26,10 @@ const KamHeaderPattern *kam_header_patterns(void);
 
 /* A system whose exports are known. */
 typedef struct {
-    const char *name;       /* "odoo" */
-    const char *title;      /* "Odoo" */
-    const char *signature;  /* keys that hardly occur elsewhere, separated by '|' */
-    guint8 needs;           /* how many of them must be there */
+    const char *name;      /* "odoo" */
+    const char *title;     /* "Odoo" */
+    const char *signature; /* keys that hardly occur elsewhere, separated by '|' */
+    guint8 needs;          /* how many of them must be there */
     KamSynonyms columns[72];
 } KamPreset;
 

@@ -10,9 +10,9 @@ __extension__ typedef __int128 Wide;
 
 /* How a column behaves within documents of several lines. */
 typedef struct {
-    guint documents;  /* with two lines or more */
-    guint constant;   /* of these, where the amount is the same on all lines */
-    guint telling;    /* of the constant ones, where quantity * price differs between lines */
+    guint documents; /* with two lines or more */
+    guint constant;  /* of these, where the amount is the same on all lines */
+    guint telling;   /* of the constant ones, where quantity * price differs between lines */
 } Behaviour;
 
 /* The document being looked at. */
@@ -64,7 +64,8 @@ observe(const KamPlan *plan, const KamStudy *study, KamField field, Behaviour *b
             continue;
         if (!read_product(plan, row, &product))
             product = (gint64)r; /* lines of a document differ in something */
-        if (document.lines == 0 || !kam_text_equal(number.text, number.length, document.number.text, document.number.length)) {
+        if (document.lines == 0 ||
+            !kam_text_equal(number.text, number.length, document.number.text, document.number.length)) {
             end_document(behaviour, &document);
             document = (Document) { number, 1, amount, product, TRUE, TRUE };
             continue;
@@ -129,18 +130,20 @@ avoid_document_total(KamPlan *plan, const KamStudy *study, KamField field, GErro
     if (study->options->map[field] != NULL || !is_document_total(plan, study, field))
         return TRUE;
     plan->column[field] = -1;
-    kam_findings_add(study->findings, "document total", header_of(study, column),
-                     "column %d repeats the same amount on all lines of a document, so it is not taken as the %s amount of "
-                     "a line; --map %s=%d overrides",
-                     column + 1, kam_field_name(field), kam_field_name(field), column + 1);
+    kam_findings_add(
+        study->findings, "document total", header_of(study, column),
+        "column %d repeats the same amount on all lines of a document, so it is not taken as the %s amount of "
+        "a line; --map %s=%d overrides",
+        column + 1, kam_field_name(field), kam_field_name(field), column + 1);
     if (plan->column[KAM_FIELD_NET] >= 0 || plan->column[KAM_FIELD_GROSS] >= 0 ||
         (plan->column[KAM_FIELD_QUANTITY] >= 0 && plan->column[KAM_FIELD_PRICE] >= 0))
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
-                "column %d '%s' of '%s' repeats one amount on all lines of a document, so it is the total of the document "
-                "and would be counted once for each line: say --map net=COLUMN for the amount of a line, or --map net=%d "
-                "when it is one all the same",
-                column + 1, header_of(study, column), study->path, column + 1);
+    g_set_error(
+        error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+        "column %d '%s' of '%s' repeats one amount on all lines of a document, so it is the total of the document "
+        "and would be counted once for each line: say --map net=COLUMN for the amount of a line, or --map net=%d "
+        "when it is one all the same",
+        column + 1, header_of(study, column), study->path, column + 1);
     return FALSE;
 }
 
