@@ -114,12 +114,6 @@ postgres_close(KamDb *base)
     g_free(db);
 }
 
-static const char *
-postgres_get_warning(G_GNUC_UNUSED KamDb *base)
-{
-    return NULL;
-}
-
 static gboolean
 postgres_exec(KamDb *base, const char *script, GError **error)
 {
@@ -137,12 +131,6 @@ static gint64
 postgres_get_changes(KamDb *base)
 {
     return ((KamPostgres *)base)->changes;
-}
-
-static gboolean
-postgres_expect_load(G_GNUC_UNUSED KamDb *base, G_GNUC_UNUSED GError **error)
-{
-    return TRUE; /* the load itself sees whether its table is empty */
 }
 
 static gboolean
@@ -202,11 +190,9 @@ static const KamDriver postgres_driver = {
     .token_norowid = "",
     .token_blob = "BYTEA",
     .close = postgres_close,
-    .get_warning = postgres_get_warning,
     .exec = postgres_exec,
     .lock_schema = postgres_lock_schema,
     .get_changes = postgres_get_changes,
-    .expect_load = postgres_expect_load,
     .settle = postgres_settle,
     .check_integrity = postgres_check_integrity,
     .prepare = kam_postgres_prepare,
@@ -219,8 +205,7 @@ static const KamDriver postgres_driver = {
     .get_kind = kam_postgres_get_kind,
     .get_int = kam_postgres_get_int,
     .get_double = kam_postgres_get_double,
-    .get_text = kam_postgres_get_text,
-    .get_blob = kam_postgres_get_blob,
+    .get_bytes = kam_postgres_get_bytes,
     .bulk_new = kam_postgres_bulk_new,
     .bulk_put_int = kam_postgres_bulk_put_int,
     .bulk_put = kam_postgres_bulk_put,
