@@ -294,11 +294,11 @@ kam_batch_import(KamDb *db, const char *const *paths, const KamIngestOptions *op
     gboolean done;
 
     g_array_set_clear_func(files, (GDestroyNotify)kam_intake_file_clear);
-    if (!kam_stored_load_charges(db, charges, error))
+    if (!kam_stored_load_charges(db, charges, error) || !kam_db_expect_load(db, error))
         return FALSE;
     import.intake = intake = kam_intake_new(charges);
     import.sorter = sorter = kam_sorter_new(intake->documents, RUN_LENGTH);
     done = run_import(&import, paths, options, dry_run, result, error);
     writer = import.writer;
-    return done && (result->id == 0 || kam_db_settle(db, error));
+    return kam_db_settle(db, done ? error : NULL) && done;
 }

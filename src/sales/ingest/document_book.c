@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "sales/ingest/key_index.h"
 
-#define SEEN_SLOTS 8192 /* equal lines are looked for among at most 3/4 of this many lines of one document */
+#define SEEN_SLOTS (1u << 18) /* equal lines are looked for among about this many lines back */
 
 struct KamDocumentBook {
     GArray *entries; /* KamDocumentEntry */
@@ -17,10 +17,7 @@ struct KamDocumentBook {
     /* The document of the line before, very often the same. */
     guint32 last, last_account, last_file;
     gint32 last_day;
-    /* Lines of the current document by hash; a slot counts only with the current stamp. */
-    guint64 seen_hash[SEEN_SLOTS];
-    guint32 seen_stamp[SEEN_SLOTS];
-    guint32 stamp, stamp_lines, stamp_document;
+    guint64 seen[SEEN_SLOTS]; /* lines of late by hash, each where its hash says; a newer one takes the place */
 };
 
 KamDocumentBook *
@@ -33,7 +30,6 @@ kam_document_book_new(void)
     book->texts = g_string_chunk_new(1 << 16);
     book->key = g_string_new(NULL);
     book->last = KAM_NO_INDEX;
-    book->stamp_document = KAM_NO_INDEX;
     return book;
 }
 
@@ -135,25 +131,16 @@ kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 acco
     return book->last;
 }
 
+/* Whether an equal line of the same document came lately. Rows of a document lie close together, so that few are missed. */
 static gboolean
 was_seen(KamDocumentBook *book, guint32 document, guint64 hash)
 {
-    gsize slot = hash & (SEEN_SLOTS - 1);
+    guint64 key = (hash ^ ((guint64)document + 1)) * 0x9e3779b97f4a7c15u;
+    guint64 *slot = &book->seen[key >> 46];
+    gboolean seen = *slot == key;
 
-    if (book->stamp_document != document || book->stamp_lines > SEEN_SLOTS / 4 * 3) {
-        book->stamp++;
-        book->stamp_lines = 0;
-        book->stamp_document = document;
-    }
-    while (book->seen_stamp[slot] == book->stamp) {
-        if (book->seen_hash[slot] == hash)
-            return TRUE;
-        slot = (slot + 1) & (SEEN_SLOTS - 1);
-    }
-    book->seen_stamp[slot] = book->stamp;
-    book->seen_hash[slot] = hash;
-    book->stamp_lines++;
-    return FALSE;
+    *slot = key;
+    return seen;
 }
 
 gboolean

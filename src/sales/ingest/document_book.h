@@ -48,7 +48,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDocumentBook, kam_document_book_free)
 /** The document of a line of the given file; made when it is new. */
 guint32 kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file);
 
-/** Count a line into its document. `line_hash` stands for everything the line says. TRUE when an equal line stood in the document before, as far as rows of a document follow each other. */
+/** Count a line into its document. `line_hash` stands for everything the line says. TRUE when an equal line of the document came before, unless some 200,000 lines ago. */
 gboolean kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFact *fact, guint64 line_hash);
 
 /** After the last line: which versions repeat or supersede an earlier one of this run. */
