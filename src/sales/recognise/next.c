@@ -498,7 +498,7 @@ read_row(Step *step, KamReject *reject)
     if (step->day == KAM_DAY_NONE) {
         if (!read_undated(step, reject, &result))
             return result;
-    } else if (reader->held[KAM_FIELD_DOCUMENT] != NULL || reader->plan.fills_down) {
+    } else if (reader->plan.fills_down) {
         hold_document(step);
     }
     if (set_aside(step, reject, &result))
