@@ -79,7 +79,7 @@ static gboolean
 write_document(Import *import, KamBulk *bulk, KamDocumentEntry *document, const KamFact *facts, gsize n,
                GError **error)
 {
-    document->lines_stored = (guint32)n;
+    document->lines = (guint32)n;
     for (gsize i = 0; i < n; i++)
         if (!kam_line_writer_add(import->writer, bulk, document, &facts[i], error))
             return FALSE;

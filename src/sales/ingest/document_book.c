@@ -5,14 +5,15 @@
 
 #include "base/dict.h"
 #include "base/text.h"
-#include "sales/ingest/key_index.h"
 
+#define KEY_PREFIX_BYTES (sizeof(guint32) + sizeof(gint32)) /* account and year in front of the number */
 #define SEEN_SLOTS (1u << 18) /* equal lines are looked for among about this many lines back */
 
 struct KamDocumentBook {
     GArray *entries; /* KamDocumentEntry */
-    KamKeyIndex *keys;
-    GStringChunk *texts;
+    KamDict *keys;  /* account, year or day, number */
+    GArray *newest; /* guint32: index of the newest version, one a key */
+    KamDict *texts; /* sellers and places, few of them */
     GString *key;
     /* The document of the line before, very often the same. */
     guint32 last, last_account, last_file;
@@ -26,8 +27,9 @@ kam_document_book_new(void)
     KamDocumentBook *book = g_new0(KamDocumentBook, 1);
 
     book->entries = g_array_new(FALSE, TRUE, sizeof(KamDocumentEntry));
-    book->keys = kam_key_index_new();
-    book->texts = g_string_chunk_new(1 << 16);
+    book->keys = kam_dict_new();
+    book->newest = g_array_new(FALSE, FALSE, sizeof(guint32));
+    book->texts = kam_dict_new();
     book->key = g_string_new(NULL);
     book->last = KAM_NO_INDEX;
     return book;
@@ -39,8 +41,9 @@ kam_document_book_free(KamDocumentBook *book)
     if (book == NULL)
         return;
     g_array_unref(book->entries);
-    kam_key_index_free(book->keys);
-    g_string_chunk_free(book->texts);
+    kam_dict_free(book->keys);
+    g_array_unref(book->newest);
+    kam_dict_free(book->texts);
     g_string_free(book->key, TRUE);
     g_free(book);
 }
@@ -74,23 +77,24 @@ write_key(KamDocumentBook *book, const KamLine *line, guint32 account)
     g_string_append_len(book->key, line->document.text, line->document.length);
 }
 
-static const char *
+static guint32
 keep(KamDocumentBook *book, KamSlice slice)
 {
-    return slice.length == 0 ? NULL : g_string_chunk_insert_len(book->texts, slice.text, (gssize)slice.length);
+    return slice.length == 0 ? KAM_NO_INDEX : kam_dict_add(book->texts, slice.text, slice.length, NULL);
 }
 
 static guint32
-add_version(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file, guint32 previous)
+add_version(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file, guint32 key, guint32 previous)
 {
     KamDocumentEntry entry = {
-        .number = line->document.length == 0 ? "" : keep(book, line->document),
+        .key = key,
         .seller = keep(book, line->seller),
         .ship_to = keep(book, line->ship_to),
         .account = account,
+        .stored_account = KAM_NO_INDEX,
         .currency = kam_currency_pack(line->currency.text, line->currency.length),
         .day = line->day,
-        .file = file,
+        .file = (guint16)file,
         .previous = previous,
         .is_credit = (line->flags & KAM_LINE_CREDIT) != 0,
         .positions_given = (line->flags & KAM_LINE_NO_POSITION) == 0,
@@ -101,29 +105,54 @@ add_version(KamDocumentBook *book, const KamLine *line, guint32 account, guint32
     return book->entries->len - 1;
 }
 
+const char *
+kam_document_book_get_number(const KamDocumentBook *book, const KamDocumentEntry *entry)
+{
+    return kam_dict_key(book->keys, entry->key, NULL) + KEY_PREFIX_BYTES;
+}
+
+const char *
+kam_document_book_get_seller(const KamDocumentBook *book, const KamDocumentEntry *entry)
+{
+    return entry->seller == KAM_NO_INDEX ? NULL : kam_dict_key(book->texts, entry->seller, NULL);
+}
+
+const char *
+kam_document_book_get_ship_to(const KamDocumentBook *book, const KamDocumentEntry *entry)
+{
+    return entry->ship_to == KAM_NO_INDEX ? NULL : kam_dict_key(book->texts, entry->ship_to, NULL);
+}
+
 static gboolean
 is_last(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file)
 {
-    const KamDocumentEntry *last;
+    const char *number;
+    gsize length;
 
     if (book->last == KAM_NO_INDEX || book->last_account != account || book->last_day != line->day ||
         book->last_file != file)
         return FALSE;
-    last = kam_document_book_get(book, book->last);
-    return kam_text_equal(last->number, strlen(last->number), line->document.text, line->document.length);
+    number = kam_dict_key(book->keys, kam_document_book_get(book, book->last)->key, &length);
+    return kam_text_equal(number + KEY_PREFIX_BYTES, length - KEY_PREFIX_BYTES, line->document.text,
+                          line->document.length);
 }
 
 guint32
 kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file)
 {
+    guint32 none = KAM_NO_INDEX, key;
+    gboolean is_new;
     guint32 *slot;
 
     if (is_last(book, line, account, file))
         return book->last;
     write_key(book, line, account);
-    slot = kam_key_index_slot(book->keys, book->key->str, book->key->len);
+    key = kam_dict_add(book->keys, book->key->str, book->key->len, &is_new);
+    if (is_new)
+        g_array_append_val(book->newest, none);
+    slot = &g_array_index(book->newest, guint32, key);
     if (*slot == KAM_NO_INDEX || kam_document_book_get(book, *slot)->file != file)
-        *slot = add_version(book, line, account, file, *slot);
+        *slot = add_version(book, line, account, file, key, *slot);
     book->last = *slot;
     book->last_account = account;
     book->last_day = line->day;

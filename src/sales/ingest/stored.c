@@ -99,11 +99,12 @@ static Likeness
 compare_document(KamIntake *intake, const KamDocumentEntry *document, const KamDocumentEntry *newest, KamStmt *stmt)
 {
     gint64 account_id = kam_intake_account_id(intake, document->account);
+    gboolean has_number = kam_document_book_get_number(intake->documents, document)[0] != '\0';
     gint32 day = (gint32)kam_stmt_get_int(stmt, 2);
 
     if (kam_stmt_get_int(stmt, 1) == account_id && year_of(day) == year_of(document->day))
         return SAME;
-    if (document->number[0] != '\0' && day == document->day &&
+    if (has_number && day == document->day &&
         (guint64)kam_stmt_get_int(stmt, 4) == newest->content_hash)
         return MOVED;
     return OTHER;
@@ -114,12 +115,13 @@ find_stored(DocumentSearch *search, KamDocumentEntry *document, GError **error)
 {
     KamIntake *intake = search->intake;
     const KamDocumentEntry *newest = kam_document_book_get(intake->documents, document->newest);
-    KamStmt *stmt = document->number[0] != '\0' ? search->by_number : search->by_day;
+    const char *number = kam_document_book_get_number(intake->documents, document);
+    KamStmt *stmt = number[0] != '\0' ? search->by_number : search->by_day;
     Likeness best = OTHER;
     KamStep step;
 
-    if (document->number[0] != '\0') {
-        kam_stmt_bind_text(stmt, 1, document->number);
+    if (number[0] != '\0') {
+        kam_stmt_bind_text(stmt, 1, number);
     } else {
         kam_stmt_bind_int(stmt, 1, kam_intake_account_id(intake, document->account));
         kam_stmt_bind_int(stmt, 2, document->day);
@@ -131,8 +133,8 @@ find_stored(DocumentSearch *search, KamDocumentEntry *document, GError **error)
         if (likeness == OTHER || best == SAME)
             continue;
         best = likeness;
-        document->id = kam_stmt_get_int(stmt, 0);
-        document->stored_account_id = kam_stmt_get_int(stmt, 1);
+        document->id = (gint32)kam_stmt_get_int(stmt, 0);
+        document->stored_account = kam_account_book_find_stored(intake->accounts, kam_stmt_get_int(stmt, 1));
         document->state = likeness == SAME && is_equal ? KAM_DOCUMENT_KNOWN : KAM_DOCUMENT_CHANGED;
     }
     kam_stmt_reset(stmt);
@@ -196,7 +198,7 @@ kam_stored_settle(KamDb *db, KamIntake *intake, KamIdMaker *ids, gint64 now_ms, 
     for (guint32 i = 0; i < kam_document_book_size(intake->documents); i++) {
         KamDocumentEntry *document = kam_document_book_get(intake->documents, i);
         if (document->group == i && document->id == 0)
-            document->id = next++;
+            document->id = (gint32)next++;
     }
     return TRUE;
 }
@@ -350,18 +352,19 @@ static const KamBulkColumn document_columns[] = {
 static void
 put_document(KamBulk *bulk, KamIntake *intake, const KamDocumentEntry *head, char currency[4], gint64 batch_id)
 {
+    const KamDocumentBook *documents = intake->documents;
     const KamDocumentEntry *newest = kam_document_book_get(intake->documents, head->newest);
 
     kam_currency_unpack(kam_intake_currency_of(intake, newest), currency);
     kam_bulk_put_int(bulk, head->id);
-    kam_bulk_put_text(bulk, head->number, -1);
+    kam_bulk_put_text(bulk, kam_document_book_get_number(documents, head), -1);
     kam_bulk_put_int(bulk, kam_intake_account_id(intake, head->account));
     kam_bulk_put_int(bulk, newest->day);
     kam_bulk_put_int(bulk, newest->is_credit);
     kam_bulk_put_text(bulk, currency, 3);
-    kam_bulk_put_text(bulk, newest->seller, -1);
-    kam_bulk_put_text(bulk, newest->ship_to, -1);
-    kam_bulk_put_int(bulk, head->lines_stored);
+    kam_bulk_put_text(bulk, kam_document_book_get_seller(documents, newest), -1);
+    kam_bulk_put_text(bulk, kam_document_book_get_ship_to(documents, newest), -1);
+    kam_bulk_put_int(bulk, head->lines);
     /* Lines of several versions: no file will ever have this document's hash, so it is always compared line by line. */
     kam_bulk_put_int(bulk, head->is_mixed ? 0 : (gint64)newest->content_hash);
     kam_bulk_put_int(bulk, batch_id);
