@@ -254,7 +254,6 @@ kam_postgres_bulk_finish(KamBulk *base, GError **error)
         return FALSE;
     if (bulk->restore_sql != NULL && !kam_postgres_run(db, bulk->restore_sql, "cannot load rows", error))
         return FALSE;
-    g_hash_table_add(db->loaded, g_strdup(base->table));
     return TRUE;
 }
 
