@@ -67,8 +67,8 @@ put_opening(Writer *w)
     kam_day_to_iso(a->scope.as_of_day, as_of);
     kam_text_page_heading(&w->page, "Behaviour of customers", as_of);
     kam_text_page_paragraph(&w->page, KAM_STYLE_STRONG,
-                            g_strdup_printf("%u customers have bought; %u of them once. %u bought often and have "
-                                            "stopped (R 1-2, F 4-5).",
+                            g_strdup_printf("%u customers have bought; %u of them once. %u bought often, but not "
+                                            "lately (R 1-2, F 4-5).",
                                             a->n, a->purchased_once, a->group[KAM_RFM_LAPSING].accounts));
     kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
                             g_strdup_printf("%u are strong on all three scores (4-5), %u have 555, %u have 111; %u of "
@@ -178,7 +178,7 @@ kam_behaviour_analysis_to_text(const KamBehaviourAnalysis *analysis, guint limit
     put_opening(&w);
     put_spreads(&w);
     put_grid(&w);
-    put_accounts(&w, "Bought often and have stopped", "R 1-2, F 4-5; largest sales first", KAM_RFM_LAPSING);
+    put_accounts(&w, "Bought often, but not lately", "R 1-2, F 4-5; largest sales first", KAM_RFM_LAPSING);
     put_accounts(&w, "The largest", NULL, KAM_RFM_GROUP_N);
     kam_text_page_heading(&w.page, "Of which lines", NULL);
     kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));

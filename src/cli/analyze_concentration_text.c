@@ -61,7 +61,10 @@ put_opening(Writer *w)
             g_strdup_printf("%s of %s (%s of %s) bring 80%% of %s.", share, w->plural, few, all, net));
     else
         kam_text_page_paragraph(&w->page, KAM_STYLE_WARNING,
-                                g_strdup_printf("Not enough data: none of the %s has sales above 0.", w->plural));
+                                w->analysis->sums->len > 0
+                                    ? g_strdup_printf("Not enough data: none of the %s has sales above 0.", w->plural)
+                                    : g_strdup_printf("Not enough data: no line tells its %s; an import can bring it.",
+                                                      kam_dimension_name(w->analysis->holders.by)));
     if (w->analysis->spread.not_positive > 0)
         kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
                                 g_strdup_printf("%u more have lines but no total above 0; they are left out.",
@@ -71,7 +74,7 @@ put_opening(Writer *w)
         g_autofree char *money = kam_format_amount(w->analysis->unassigned_micro, 2, w->page.style);
 
         kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
-                                g_strdup_printf("%s lines over %s name no %s; they are left out.", lines, money,
+                                g_strdup_printf("%s lines over %s tell no %s; they are left out.", lines, money,
                                                 kam_dimension_name(w->analysis->holders.by)));
     }
 }

@@ -37,7 +37,7 @@ typedef struct {
 typedef enum {
     KAM_RFM_BEST,    /* 555 */
     KAM_RFM_STRONG,  /* R >= 4, F >= 4, M >= 4 */
-    KAM_RFM_LAPSING, /* R <= 2, F >= 4: bought often, and has stopped */
+    KAM_RFM_LAPSING, /* R <= 2, F >= 4: bought often, but not lately */
     KAM_RFM_WEAKEST, /* 111 */
     KAM_RFM_GROUP_N,
 } KamRfmGroup;

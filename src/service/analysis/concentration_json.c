@@ -47,7 +47,8 @@ put_spread(const Writer *w, const char *name, const KamSpread *spread)
         g_autofree char *reason = g_strconcat(name, "_reason", NULL);
 
         kam_json_null(w->json, name);
-        kam_json_text(w->json, reason, "not enough data: no total is above 0");
+        kam_json_text(w->json, reason,
+                      spread->not_positive > 0 ? "not enough data: no total is above 0" : "not enough data: no holder");
         return;
     }
     kam_json_begin_object(w->json, name);
