@@ -93,8 +93,8 @@ fill_months(KamReport *report)
     for (gint32 month = first; month <= last; month++) {
         KamReportMonth entry = { .month = month };
 
-        entry.is_whole =
-            span_is_whole(report, kam_month_first_day(month), kam_month_first_day(month + 1) - 1, KAM_PERIOD_MONTH_EDGE_DAYS);
+        entry.is_whole = span_is_whole(report, kam_month_first_day(month), kam_month_first_day(month + 1) - 1,
+                                       KAM_PERIOD_MONTH_EDGE_DAYS);
         g_array_append_val(report->by_month, entry);
     }
     sum_months(report, first);
