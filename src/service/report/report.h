@@ -168,6 +168,10 @@ const char *kam_report_account_label(const KamReportAccount *account);
 gint64 kam_report_account_margin(const KamReportAccount *account);
 /** Currency of the report's amounts, or NULL when the files name none. */
 const char *kam_report_get_currency(const KamReport *report);
+/** Currency of the facts' amounts, or NULL when the files name none. */
+const char *kam_report_currency_of(const KamFacts *facts);
+/** Whether every sum of lines fits 64 bits; KAM_ERROR_TOO_LARGE when not. */
+gboolean kam_report_check_sums(const KamFacts *facts, GError **error);
 /** "products", "all", "invoiced"; the word of --basis. */
 const char *kam_report_basis_name(KamReportBasis basis);
 /** Basis of a word; KAM_BASIS_N when unknown. */

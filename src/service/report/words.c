@@ -164,7 +164,7 @@ kam_words_silent(const KamReport *report, const KamNumberStyle *style)
 }
 
 const char *
-kam_words_basis(const KamReport *report)
+kam_words_basis_of(KamReportBasis basis)
 {
     static const char *const texts[KAM_BASIS_N] = {
         [KAM_BASIS_PRODUCTS] = "product lines net of credits; charges and lines without a customer apart",
@@ -172,7 +172,13 @@ kam_words_basis(const KamReport *report)
         [KAM_BASIS_INVOICED] = "invoiced lines with positive amount and quantity, credits left out, charges too",
     };
 
-    return texts[report->options.basis];
+    return texts[basis];
+}
+
+const char *
+kam_words_basis(const KamReport *report)
+{
+    return kam_words_basis_of(report->options.basis);
 }
 
 char *
