@@ -61,7 +61,8 @@ kam_document_book_get(KamDocumentBook *book, guint32 index)
     return &g_array_index(book->entries, KamDocumentEntry, index);
 }
 
-/* Numbers start again every year in many firms, so the year belongs to the key; without a number the day does. */
+/* Numbers start again every year in many firms, so the year belongs to the key; without a number the day does, and the
+ * currency, since a document has one. */
 static void
 write_key(KamDocumentBook *book, const KamLine *line, guint32 account)
 {
@@ -75,7 +76,12 @@ write_key(KamDocumentBook *book, const KamLine *line, guint32 account)
     g_string_truncate(book->key, 0);
     g_string_append_len(book->key, (const char *)&account, sizeof account);
     g_string_append_len(book->key, (const char *)&when, sizeof when);
-    g_string_append_len(book->key, line->document.text, line->document.length);
+    if (line->document.length > 0) {
+        g_string_append_c(book->key, '#');
+        g_string_append_len(book->key, line->document.text, line->document.length);
+    } else {
+        g_string_append_len(book->key, line->currency.text, line->currency.length);
+    }
 }
 
 static const char *
@@ -114,6 +120,8 @@ is_last(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 fil
         book->last_file != file)
         return FALSE;
     last = kam_document_book_get(book, book->last);
+    if (line->document.length == 0 && last->currency != kam_currency_pack(line->currency.text, line->currency.length))
+        return FALSE;
     return kam_text_equal(last->number, strlen(last->number), line->document.text, line->document.length);
 }
 
@@ -168,19 +176,31 @@ kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFac
     return was_seen(book, document, line_hash);
 }
 
-/* The newest version so far, `previous`, against one that came later. */
 static void
-settle_version(KamDocumentEntry *head, KamDocumentEntry *previous, KamDocumentEntry *entry, guint32 index)
+supersede_versions(KamDocumentBook *book, guint32 newest)
 {
-    if (previous->content_hash == entry->content_hash && previous->lines == entry->lines) {
+    for (guint32 i = newest; i != KAM_NO_INDEX; i = kam_document_book_get(book, i)->previous)
+        kam_document_book_get(book, i)->is_superseded = TRUE;
+}
+
+/* A version against the newest one before it. Positions add to positions; in all other cases the later version replaces
+ * what was before, since the ordinals of one file say nothing about the lines of another. */
+static void
+settle_version(KamDocumentBook *book, KamDocumentEntry *head, KamDocumentEntry *entry, guint32 index)
+{
+    const KamDocumentEntry *before = kam_document_book_get(book, head->newest);
+
+    if (before->content_hash == entry->content_hash && before->lines == entry->lines) {
         entry->is_repeat = TRUE;
         return;
     }
     head->newest = index;
-    if (entry->positions_given)
+    if (entry->positions_given && before->positions_given) {
         head->is_mixed = TRUE;
-    else
-        previous->is_superseded = TRUE;
+        return;
+    }
+    supersede_versions(book, entry->previous);
+    head->is_mixed = FALSE;
 }
 
 void
@@ -192,6 +212,6 @@ kam_document_book_settle_versions(KamDocumentBook *book)
         if (entry->previous == KAM_NO_INDEX)
             head->newest = i;
         else
-            settle_version(head, kam_document_book_get(book, head->newest), entry, i);
+            settle_version(book, head, entry, i);
     }
 }
