@@ -77,6 +77,8 @@ typedef struct KamLineReader KamLineReader;
 
 /** Open a file, find out what its columns mean. Fails with KAM_ERROR_AMBIGUOUS when a choice has to be made by a person (the message names the option). */
 KamLineReader *kam_line_reader_open(const char *path, const KamLineOptions *options, GError **error);
+/** The same on a table that is open already; the reader owns it from now on, on failure too. `name` stands for the path in messages. */
+KamLineReader *kam_line_reader_open_table(KamTable *table, const char *name, const KamLineOptions *options, GError **error);
 void kam_line_reader_free(KamLineReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamLineReader, kam_line_reader_free)
 
@@ -99,5 +101,5 @@ typedef struct {
 const KamFinding *kam_line_reader_get_findings(const KamLineReader *reader, gsize *n);
 /** The mapping as a profile: JSON text that kam_line_options_load_profile() reads back. */
 char *kam_line_reader_to_profile(const KamLineReader *reader);
-/** Read a profile back: what the options do not say yet is taken from it. Texts go into `texts`. KAM_ERROR_INVALID when it is none. */
+/** Read a profile back: what the options do not say yet is taken from it. Texts go into `texts`. KAM_ERROR_INVALID when it is none; the options are then unchanged. */
 gboolean kam_line_options_load_profile(KamLineOptions *options, const char *json, GStringChunk *texts, GError **error);

@@ -170,7 +170,6 @@ kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFac
     KamDocumentEntry *entry = kam_document_book_get(book, document);
 
     entry->lines++;
-    entry->net_micro += fact->net_micro;
     /* A sum does not care for the order of lines: an export sorted otherwise is still the same document. */
     entry->content_hash += line_hash;
     return was_seen(book, document, line_hash);

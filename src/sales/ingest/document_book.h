@@ -22,7 +22,6 @@ typedef struct {
     guint64 content_hash; /* of the multiset of its lines */
     gint64 id;            /* in the database; 0 until known; of the group's first version */
     gint64 stored_account_id; /* of the group's first version, when the database holds the document */
-    gint64 net_micro;
     guint32 lines_stored; /* of the group's first version: lines that stay */
     guint32 account;
     guint32 currency;     /* kam_currency_pack() */

@@ -1,0 +1,55 @@
+/* The inside of a line reader, shared by opening, reading and asking. */
+#pragma once
+
+#include "sales/recognise/amounts.h"
+#include "sales/recognise/findings.h"
+#include "sales/recognise/ordinals.h"
+#include "sales/recognise/plan.h"
+#include "sales/recognise/row_queue.h"
+
+#define KAM_CACHED_BYTES 48
+#define KAM_TEXT_FIELDS 12
+
+/* The last cell of a column that repeats itself, and what it meant. */
+typedef struct {
+    char text[KAM_CACHED_BYTES];
+    guint32 length;
+    int value;
+    gboolean is_filled;
+} KamCellCache;
+
+/* A text field that goes into the line as it is. */
+typedef struct {
+    KamField field;
+    guint column;
+    guint offset; /* of the slice in KamLine */
+    gboolean strips_zero_fraction;
+} KamTextField;
+
+struct KamLineReader {
+    KamTable *table;
+    char *path;
+    KamPlan plan;
+    GPtrArray *headers; /* NULL-terminated; the array's length counts the NULL */
+    KamFindings findings;
+    KamLineCounts counts;
+
+    KamRow row;
+    KamTextField texts[KAM_TEXT_FIELDS];
+    guint n_texts;
+
+    KamCellCache date, kind, status, line_type, currency;
+    char currency_text[8];
+
+    GString *document; /* of the last line */
+    gboolean has_document;
+    gboolean document_is_credit; /* by the signs of its lines */
+    KamOrdinals ordinals;
+
+    GString *held[KAM_FIELD_N]; /* cells of the document above, for continuation rows; NULL where not needed */
+    gint32 held_day;
+    GString *group; /* the name alone above its lines */
+
+    KamRowQueue queues[2]; /* rows looked at ahead */
+    guint queue;           /* the one that is being emptied */
+};
