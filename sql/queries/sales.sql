@@ -75,10 +75,10 @@ SELECT COUNT(*) FROM sales_document;
 SELECT COALESCE(MAX(id), 0) + 1 FROM sales_document;
 
 -- name: document_by_number
-SELECT id, account_id, day, lines, content_hash FROM sales_document WHERE number = $1 ORDER BY id;
+SELECT id, account_id, day, lines, content_hash, currency FROM sales_document WHERE number = $1 ORDER BY id;
 
 -- name: document_by_account_day
-SELECT id, account_id, day, lines, content_hash FROM sales_document
+SELECT id, account_id, day, lines, content_hash, currency FROM sales_document
 WHERE number = '' AND account_id = $1 AND day = $2 ORDER BY id;
 
 -- name: document_archive
@@ -151,6 +151,12 @@ SELECT l.account_id, l.product_id, l.document_id, l.day, l.flags, l.quantity_mic
   d.currency
 FROM sales_line l JOIN sales_document d ON d.id = l.document_id
 WHERE l.batch_id = $1 ORDER BY l.account_id, l.day, l.document_id, l.position;
+
+-- name: line_list_by_product
+SELECT l.account_id, l.product_id, l.document_id, l.day, l.flags, l.quantity_micro, l.net_micro, l.cost_micro,
+  d.currency
+FROM sales_line l JOIN sales_document d ON d.id = l.document_id
+WHERE l.product_id = $1;
 
 -- name: line_list_batches
 SELECT DISTINCT batch_id FROM sales_line ORDER BY batch_id;

@@ -64,7 +64,7 @@ run(int argc, char **argv, GError **error)
         return -1;
     db = rebuild ? kam_service_open(kam_db_argument(uri), FALSE, NULL, error)
                  : kam_service_open_read_only(kam_db_argument(uri), error);
-    if (db == NULL || (rebuild && !kam_sales_rebuild(db, error)) || !kam_sales_check(db, &check, error) ||
+    if (db == NULL || (rebuild && (!kam_sales_rebuild(db, error) || !kam_db_settle(db, error))) || !kam_sales_check(db, &check, error) ||
         !kam_db_check_integrity(db, integrity, error))
         return -1;
     if (json)

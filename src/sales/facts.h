@@ -75,8 +75,9 @@ typedef struct {
 
 /* For those who fill facts: empty facts with room for texts; then each line, when its columns and its product stand. */
 KamFacts *kam_facts_new(void);
-/** Mark line i as a charge or foreign where it is one, and count it into balance, foreign sums and period. */
-void kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign);
+/** Mark line i as a charge or foreign where it is one, and count it into balance, foreign sums and period. FALSE with
+ * KAM_ERROR_TOO_LARGE when a sum would leave 64 bits. */
+gboolean kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign, GError **error);
 
 void kam_facts_free(KamFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamFacts, kam_facts_free)

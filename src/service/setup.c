@@ -20,8 +20,7 @@
 static gboolean
 add_default_rules(KamDb *db, gint64 now_ms, GError **error)
 {
-    g_autoptr(KamTx) tx = kam_tx_begin(db, error);
-    g_autoptr(KamStmt) stmt = tx == NULL ? NULL : kam_stmt_new(db, kam_sql("charge_rule_insert"), error);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("charge_rule_insert"), error);
     KamIdMaker ids = { 0 };
 
     if (stmt == NULL)
@@ -35,14 +34,19 @@ add_default_rules(KamDb *db, gint64 now_ms, GError **error)
             return FALSE;
         kam_stmt_reset(stmt);
     }
-    g_clear_pointer(&stmt, kam_stmt_free);
-    return kam_tx_commit(tx, error);
+    return TRUE;
 }
 
+/* In one transaction, or a program killed in between would leave a database without rules for good. Another program may
+ * have been quicker: then nothing is applied. */
 static gboolean
 prepare_new(KamDb *db, GError **error)
 {
-    return kam_migrate_run(db, NULL, error) && add_default_rules(db, g_get_real_time() / 1000, error);
+    g_autoptr(KamTx) tx = kam_tx_begin(db, error);
+    int applied;
+
+    return tx != NULL && kam_migrate_run(db, &applied, error) &&
+           (applied == 0 || add_default_rules(db, g_get_real_time() / 1000, error)) && kam_tx_commit(tx, error);
 }
 
 KamDb *

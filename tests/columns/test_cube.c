@@ -31,7 +31,7 @@ random_facts(guint32 seed, gsize n)
         facts->cost_micro[i] = g_rand_int_range(random, 0, 5000000);
         facts->flags[i] = (guint8)(g_rand_int_range(random, 0, 3) == 0 ? KAM_FACT_NO_COST : 0);
         facts->n++;
-        kam_facts_count_line(facts, i, 'R' | 'S' << 8 | 'D' << 16, i % 11 == 3);
+        kam_facts_count_line(facts, i, 'R' | 'S' << 8 | 'D' << 16, i % 11 == 3, NULL);
     }
     return facts;
 }

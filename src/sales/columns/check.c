@@ -8,6 +8,7 @@
 #include "sales/currency.h"
 #include "sales/facts.h"
 #include "sales/ingest/intake.h"
+#include "sales/ingest/recharge.h"
 #include "sales/ingest/stored.h"
 #include "store/statements.h"
 
@@ -51,20 +52,10 @@ sum_of(GHashTable *batches, gint64 batch_id)
 static gboolean
 scan_line(Scan *scan, KamStmt *stmt, GError **error)
 {
-    gboolean has_cost = !kam_stmt_is_null(stmt, 7);
     BatchSum *sum = sum_of(scan->batches, kam_stmt_get_int(stmt, 9));
-    KamSegmentLine line = {
-        .account_id = kam_stmt_get_int(stmt, 0),
-        .product_id = kam_stmt_get_int(stmt, 1),
-        .document_id = kam_stmt_get_int(stmt, 2),
-        .day = (gint32)kam_stmt_get_int(stmt, 3),
-        .flags = (guint8)((kam_stmt_get_int(stmt, 4) & KAM_FACT_CREDIT) | (has_cost ? 0 : KAM_FACT_NO_COST)),
-        .quantity_micro = kam_stmt_get_int(stmt, 5),
-        .net_micro = kam_stmt_get_int(stmt, 6),
-        .cost_micro = kam_stmt_get_int(stmt, 7),
-        .currency = kam_currency_pack(kam_stmt_get_text(stmt, 8), 3),
-    };
+    KamSegmentLine line;
 
+    kam_segment_line_from_row(&line, stmt);
     scan->lines++;
     sum->lines++;
     sum->fingerprint += fingerprint(&line);
@@ -244,30 +235,6 @@ kam_sales_check_is_clean(const KamSalesCheck *check)
            check->lines == check->segment_lines;
 }
 
-/* Rules may have changed since an article was first seen. */
-static gboolean
-apply_charge_rules(KamDb *db, KamProductBook *products, const KamCharges *charges, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("product_set_charge"), error);
-
-    if (stmt == NULL)
-        return FALSE;
-    for (guint32 i = 0; i < kam_product_book_size(products); i++) {
-        KamProductEntry *entry = kam_product_book_get(products, i);
-        const char *reason = kam_charges_find(charges, entry->number, entry->name);
-        if (g_strcmp0(reason, entry->charge_reason) == 0)
-            continue;
-        kam_stmt_bind_int(stmt, 1, entry->id);
-        kam_stmt_bind_int(stmt, 2, reason != NULL);
-        kam_stmt_bind_text(stmt, 3, reason);
-        if (kam_stmt_step(stmt, error) == KAM_STEP_FAILED)
-            return FALSE;
-        kam_stmt_reset(stmt);
-        entry->charge_reason = reason;
-    }
-    return TRUE;
-}
-
 static gboolean
 rebuild_segments(KamDb *db, GHashTable *batches, GError **error)
 {
@@ -295,10 +262,9 @@ kam_sales_rebuild(KamDb *db, GError **error)
 
     return tx != NULL && kam_db_run(db, kam_sql("sales_version_hold"), NULL, 0, error) &&
            kam_stored_load_charges(db, charges, error) && kam_stored_load_books(db, intake, error) &&
-           apply_charge_rules(db, intake->products, charges, error) && scan_lines(db, &scan, error) &&
+           kam_recharge_apply_rules(db, intake->products, charges, error) && scan_lines(db, &scan, error) &&
            kam_db_run(db, kam_sql("account_month_delete_all"), NULL, 0, error) &&
            kam_db_run(db, kam_sql("product_month_delete_all"), NULL, 0, error) &&
            kam_rollup_apply(rollup, db, TRUE, error) && rebuild_segments(db, batches, error) &&
-           kam_db_run(db, kam_sql("sales_version_next"), NULL, 0, error) && kam_tx_commit(tx, error) &&
-           kam_db_settle(db, error);
+           kam_db_run(db, kam_sql("sales_version_next"), NULL, 0, error) && kam_tx_commit(tx, error);
 }

@@ -15,5 +15,6 @@ typedef struct {
 gboolean kam_sales_check(KamDb *db, KamSalesCheck *check, GError **error);
 gboolean kam_sales_check_is_clean(const KamSalesCheck *check);
 
-/** Apply the charge rules again, then remake sums and columns from the lines, in one transaction. */
+/** Apply the charge rules again, then remake sums and columns from the lines, in one transaction, or as part of the caller's;
+ * kam_db_settle() afterwards is the caller's. */
 gboolean kam_sales_rebuild(KamDb *db, GError **error);

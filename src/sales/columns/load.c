@@ -227,7 +227,8 @@ settle(KamDb *db, Load *load, GError **error)
     kam_currency_unpack(main, facts->currency);
     for (gsize i = 0; i < facts->n; i++) {
         guint32 currency = g_array_index(load->currencies, guint32, i);
-        kam_facts_count_line(facts, i, currency, currency != main);
+        if (!kam_facts_count_line(facts, i, currency, currency != main, error))
+            return FALSE;
         facts->n_documents = MAX(facts->n_documents, facts->document[i] + 1);
     }
     facts->balance.read = facts->balance.taken;

@@ -112,8 +112,8 @@ kam_segment_spool_store(KamSegmentSpool *spool, KamDb *db, gint64 batch_id, GErr
     return TRUE;
 }
 
-static void
-line_from_row(KamStmt *stmt, KamSegmentLine *line)
+void
+kam_segment_line_from_row(KamSegmentLine *line, KamStmt *stmt)
 {
     const char *currency = kam_stmt_get_text(stmt, 8);
     gboolean has_cost = !kam_stmt_is_null(stmt, 7);
@@ -152,7 +152,7 @@ kam_segment_rebuild_batch(KamDb *db, gint64 batch_id, GError **error)
             g_clear_pointer(&stmt, kam_stmt_free);
             return kam_segment_spool_store(spool, db, batch_id, error);
         case KAM_STEP_ROW:
-            line_from_row(stmt, &line);
+            kam_segment_line_from_row(&line, stmt);
             if (!kam_segment_spool_add(spool, &line, error))
                 return FALSE;
             break;

@@ -14,6 +14,9 @@ gboolean kam_segment_spool_add(KamSegmentSpool *spool, const KamSegmentLine *lin
 /** Store everything as the segments of a batch; the spool is empty afterwards. */
 gboolean kam_segment_spool_store(KamSegmentSpool *spool, KamDb *db, gint64 batch_id, GError **error);
 
+/** A line from a row of account, product, document, day, flags, quantity, net, cost and currency. */
+void kam_segment_line_from_row(KamSegmentLine *line, KamStmt *stmt);
+
 /** Make a batch's segments anew from its lines. */
 gboolean kam_segment_rebuild_batch(KamDb *db, gint64 batch_id, GError **error);
 

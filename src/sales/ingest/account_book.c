@@ -7,8 +7,15 @@
 #include "sales/facts.h"
 #include "sales/ingest/key_index.h"
 
+/* One of the names that an account goes by; names with the same key are chained, the newest first. */
+typedef struct {
+    guint32 account;
+    guint32 next; /* KAM_NO_INDEX at the end */
+} Name;
+
 struct KamAccountBook {
     GArray *entries; /* KamAccountEntry */
+    GArray *names;   /* Name */
     GStringChunk *texts;
     KamKeyIndex *numbers, *taxes, *name_keys, *spellings;
     GString *scratch;
@@ -23,6 +30,7 @@ kam_account_book_new(void)
     KamAccountBook *book = g_new0(KamAccountBook, 1);
 
     book->entries = g_array_new(FALSE, TRUE, sizeof(KamAccountEntry));
+    book->names = g_array_new(FALSE, FALSE, sizeof(Name));
     book->texts = g_string_chunk_new(1 << 16);
     book->numbers = kam_key_index_new();
     book->taxes = kam_key_index_new();
@@ -39,6 +47,7 @@ kam_account_book_free(KamAccountBook *book)
     if (book == NULL)
         return;
     g_array_unref(book->entries);
+    g_array_unref(book->names);
     g_string_chunk_free(book->texts);
     kam_key_index_free(book->numbers);
     kam_key_index_free(book->taxes);
@@ -91,23 +100,26 @@ learn_tax(KamAccountBook *book, guint32 index, const char *tax)
     *slot = index;
 }
 
+/* A renamed account stays findable by its old name, too. */
 static void
 learn_name_key(KamAccountBook *book, guint32 index, const char *key)
 {
-    KamAccountEntry *entry = kam_account_book_get(book, index);
+    Name name = { .account = index };
+    guint32 *slot;
 
-    entry->name_key = g_string_chunk_insert(book->texts, key);
-    if (key[0] == '\0')
+    if (key[0] == '\0' || strcmp(kam_account_book_get(book, index)->name_key, key) == 0)
         return;
-    guint32 *slot = kam_key_index_slot(book->name_keys, key, strlen(key));
-    entry->next_same_name = *slot;
-    *slot = index;
+    kam_account_book_get(book, index)->name_key = g_string_chunk_insert(book->texts, key);
+    slot = kam_key_index_slot(book->name_keys, key, strlen(key));
+    name.next = *slot;
+    *slot = book->names->len;
+    g_array_append_val(book->names, name);
 }
 
 static guint32
 add_entry(KamAccountBook *book)
 {
-    KamAccountEntry entry = { .name_key = "", .next_same_tax = KAM_NO_INDEX, .next_same_name = KAM_NO_INDEX };
+    KamAccountEntry entry = { .name_key = "", .next_same_tax = KAM_NO_INDEX };
 
     g_array_append_val(book->entries, entry);
     return book->entries->len - 1;
@@ -142,11 +154,12 @@ numbers_agree(const KamAccountEntry *entry, const KamLine *line)
     return entry->number == NULL || line->account_number.length == 0;
 }
 
-/* The account of a tax number; among several the one of the same name. */
+/* The account of a tax number; among several the one of the same name. The chain runs backwards and the oldest wins, so
+ * that accounts which come later never change where a line belongs. */
 static guint32
 find_by_tax(KamAccountBook *book, const KamLine *line, const char *tax, const char *name_key)
 {
-    guint32 found = KAM_NO_INDEX;
+    guint32 found = KAM_NO_INDEX, found_named = KAM_NO_INDEX;
 
     if (tax[0] == '\0')
         return KAM_NO_INDEX;
@@ -156,10 +169,10 @@ find_by_tax(KamAccountBook *book, const KamLine *line, const char *tax, const ch
         if (!numbers_agree(entry, line))
             continue;
         if (strcmp(entry->name_key, name_key) == 0)
-            return i;
+            found_named = i;
         found = i;
     }
-    return found;
+    return found_named != KAM_NO_INDEX ? found_named : found;
 }
 
 /* The account of a name; one with another tax number is another company. */
@@ -171,16 +184,29 @@ find_by_name(KamAccountBook *book, const KamLine *line, const char *tax, const c
     if (name_key[0] == '\0')
         return KAM_NO_INDEX;
     for (guint32 i = kam_key_index_find(book->name_keys, name_key, strlen(name_key)); i != KAM_NO_INDEX;
-         i = kam_account_book_get(book, i)->next_same_name) {
-        KamAccountEntry *entry = kam_account_book_get(book, i);
+         i = g_array_index(book->names, Name, i).next) {
+        guint32 index = g_array_index(book->names, Name, i).account;
+        KamAccountEntry *entry = kam_account_book_get(book, index);
         gboolean taxes_agree = entry->tax_number == NULL || tax[0] == '\0' || strcmp(entry->tax_number, tax) == 0;
         if (taxes_agree && numbers_agree(entry, line))
-            found = i; /* the chain runs backwards: the oldest account wins */
+            found = MIN(found, index); /* the oldest account wins */
     }
     return found;
 }
 
-/* What a line tells about an account that we did not know; a name in a newer file replaces the old one. */
+/* Whether a line brings the account's name: a newer file replaces the old one, but the first spelling in a run stands, or
+ * a file with two of them would change the account each time it is imported. */
+static gboolean
+brings_name(const KamAccountEntry *entry, const KamLine *line)
+{
+    if (line->account_name.length == 0)
+        return FALSE;
+    return entry->name == NULL ||
+           (!entry->is_seen && !kam_text_equal(entry->name, strlen(entry->name), line->account_name.text,
+                                               line->account_name.length));
+}
+
+/* What a line tells about an account that we did not know. */
 static void
 learn_from_line(KamAccountBook *book, guint32 index, const KamLine *line, const char *tax, const char *name_key)
 {
@@ -194,15 +220,9 @@ learn_from_line(KamAccountBook *book, guint32 index, const KamLine *line, const 
         learn_tax(book, index, tax);
         entry->is_changed = TRUE;
     }
-    if (line->account_name.length > 0 &&
-        (entry->name == NULL || !kam_text_equal(entry->name, strlen(entry->name), line->account_name.text,
-                                                line->account_name.length))) {
+    if (brings_name(entry, line)) {
         entry->name = keep(book, line->account_name.text, line->account_name.length);
-        /* A renamed account stays findable by its old name in this run: it can stand in one chain only. */
-        if (entry->name_key[0] == '\0')
-            learn_name_key(book, index, name_key);
-        else
-            entry->name_key = g_string_chunk_insert(book->texts, name_key);
+        learn_name_key(book, index, name_key);
         entry->is_changed = TRUE;
     }
     if (entry->country == NULL && line->country.length > 0) {

@@ -10,8 +10,7 @@ typedef struct {
     const char *name_key;   /* never NULL */
     const char *tax_number; /* normalised, NULL when unknown */
     const char *country;
-    guint32 next_same_tax;  /* chains of equal tax numbers and name keys, KAM_NO_INDEX at the end */
-    guint32 next_same_name;
+    guint32 next_same_tax;  /* chain of equal tax numbers, KAM_NO_INDEX at the end */
     gboolean is_seen;       /* met in this run */
     gboolean is_new;        /* not stored yet */
     gboolean is_changed;    /* a stored account that this run taught something new */

@@ -103,6 +103,16 @@ find_position(GArray *stored, gint32 position, gsize *from)
     return NULL;
 }
 
+/* Ordinals say nothing about the positions of another file. */
+static gboolean
+all_bear_positions(const GArray *stored)
+{
+    for (guint i = 0; i < stored->len; i++)
+        if ((g_array_index(stored, StoredLine, i).flags & KAM_FACT_POSITION_GIVEN) == 0)
+            return FALSE;
+    return TRUE;
+}
+
 typedef struct {
     KamLineWriter *writer;
     KamDocumentEntry *document;
@@ -124,7 +134,7 @@ apply_fact(Change *change, const KamFact *fact, gsize *from, GError **error)
         if (!change->is_other_document && is_equal(writer->intake, stored, fact)) {
             change->unchanged++;
             writer->intake->balance.repeated++;
-            writer->intake->balance.repeated_net_micro += fact->net_micro;
+            kam_micro_add(&writer->intake->balance.repeated_net_micro, fact->net_micro);
             return TRUE;
         }
         if (!remove_line(writer, change->document, stored, change->old_currency, change->stale, error))
@@ -202,7 +212,7 @@ kam_change_document(KamLineWriter *writer, KamDocumentEntry *document, const Kam
     g_autoptr(GArray) stored = load_lines(writer->db, stored_account_id, document->id, error);
     Change change = { .writer = writer, .document = document, .stored = stored, .stale = stale };
     gboolean is_moved = document->stored_account != document->account;
-    gboolean keeps_others = document->positions_given && !is_moved;
+    gboolean keeps_others = document->positions_given && !is_moved && stored != NULL && all_bear_positions(stored);
     guint32 kept = 0;
     gsize from = 0;
 
@@ -219,8 +229,10 @@ kam_change_document(KamLineWriter *writer, KamDocumentEntry *document, const Kam
         return FALSE;
     if (!keeps_others)
         kept = 0;
-    if (change.changes == 0)
+    if (change.changes == 0) {
+        writer->intake->balance.repeated_documents++;
         return TRUE;
+    }
     writer->intake->balance.updated_documents++;
     return update_document(&change, (guint32)n + kept, kept == 0, error);
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #define KEY_PREFIX_BYTES (sizeof(guint32) + sizeof(gint32)) /* account and year in front of the number */
+#define NUMBER_MARK '#' /* in front of a number; without one the currency follows */
 #define SEEN_SLOTS (1u << 18) /* equal lines are looked for among about this many lines back */
 
 struct KamDocumentBook {
@@ -60,7 +61,8 @@ kam_document_book_get(KamDocumentBook *book, guint32 index)
     return &g_array_index(book->entries, KamDocumentEntry, index);
 }
 
-/* Numbers start again every year in many firms, so the year belongs to the key; without a number the day does. */
+/* Numbers start again every year in many firms, so the year belongs to the key; without a number the day does, and the
+ * currency, since a document has one. */
 static void
 write_key(KamDocumentBook *book, const KamLine *line, guint32 account)
 {
@@ -74,7 +76,12 @@ write_key(KamDocumentBook *book, const KamLine *line, guint32 account)
     g_string_truncate(book->key, 0);
     g_string_append_len(book->key, (const char *)&account, sizeof account);
     g_string_append_len(book->key, (const char *)&when, sizeof when);
-    g_string_append_len(book->key, line->document.text, line->document.length);
+    if (line->document.length > 0) {
+        g_string_append_c(book->key, NUMBER_MARK);
+        g_string_append_len(book->key, line->document.text, line->document.length);
+    } else {
+        g_string_append_len(book->key, line->currency.text, line->currency.length);
+    }
 }
 
 static guint32
@@ -108,7 +115,9 @@ add_version(KamDocumentBook *book, const KamLine *line, guint32 account, guint32
 const char *
 kam_document_book_get_number(const KamDocumentBook *book, const KamDocumentEntry *entry)
 {
-    return kam_dict_key(book->keys, entry->key, NULL) + KEY_PREFIX_BYTES;
+    const char *key = kam_dict_key(book->keys, entry->key, NULL) + KEY_PREFIX_BYTES;
+
+    return key[0] == NUMBER_MARK ? key + 1 : "";
 }
 
 const char *
@@ -126,15 +135,17 @@ kam_document_book_get_ship_to(const KamDocumentBook *book, const KamDocumentEntr
 static gboolean
 is_last(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file)
 {
+    const KamDocumentEntry *last;
     const char *number;
-    gsize length;
 
     if (book->last == KAM_NO_INDEX || book->last_account != account || book->last_day != line->day ||
         book->last_file != file)
         return FALSE;
-    number = kam_dict_key(book->keys, kam_document_book_get(book, book->last)->key, &length);
-    return kam_text_equal(number + KEY_PREFIX_BYTES, length - KEY_PREFIX_BYTES, line->document.text,
-                          line->document.length);
+    last = kam_document_book_get(book, book->last);
+    if (line->document.length == 0 && last->currency != kam_currency_pack(line->currency.text, line->currency.length))
+        return FALSE;
+    number = kam_document_book_get_number(book, last);
+    return kam_text_equal(number, strlen(number), line->document.text, line->document.length);
 }
 
 guint32
@@ -183,19 +194,31 @@ kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFac
     return was_seen(book, document, line_hash);
 }
 
-/* The newest version so far, `previous`, against one that came later. */
 static void
-settle_version(KamDocumentEntry *head, KamDocumentEntry *previous, KamDocumentEntry *entry, guint32 index)
+supersede_versions(KamDocumentBook *book, guint32 newest)
 {
-    if (previous->content_hash == entry->content_hash && previous->lines == entry->lines) {
+    for (guint32 i = newest; i != KAM_NO_INDEX; i = kam_document_book_get(book, i)->previous)
+        kam_document_book_get(book, i)->is_superseded = TRUE;
+}
+
+/* A version against the newest one before it. Positions add to positions; in all other cases the later version replaces
+ * what was before, since the ordinals of one file say nothing about the lines of another. */
+static void
+settle_version(KamDocumentBook *book, KamDocumentEntry *head, KamDocumentEntry *entry, guint32 index)
+{
+    const KamDocumentEntry *before = kam_document_book_get(book, head->newest);
+
+    if (before->content_hash == entry->content_hash && before->lines == entry->lines) {
         entry->is_repeat = TRUE;
         return;
     }
     head->newest = index;
-    if (entry->positions_given)
+    if (entry->positions_given && before->positions_given) {
         head->is_mixed = TRUE;
-    else
-        previous->is_superseded = TRUE;
+        return;
+    }
+    supersede_versions(book, entry->previous);
+    head->is_mixed = FALSE;
 }
 
 void
@@ -207,6 +230,6 @@ kam_document_book_settle_versions(KamDocumentBook *book)
         if (entry->previous == KAM_NO_INDEX)
             head->newest = i;
         else
-            settle_version(head, kam_document_book_get(book, head->newest), entry, i);
+            settle_version(book, head, entry, i);
     }
 }

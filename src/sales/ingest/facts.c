@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
+#include "base/error.h"
 #include "sales/currency.h"
 
 KamFacts *
@@ -18,7 +20,7 @@ kam_facts_new(void)
     return facts;
 }
 
-static void
+static gboolean
 add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
 {
     KamForeignSum sum = { .net_micro = net_micro, .lines = 1 };
@@ -28,26 +30,27 @@ add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
         KamForeignSum *known = &g_array_index(facts->foreign, KamForeignSum, i);
         if (strcmp(known->currency, sum.currency) != 0)
             continue;
-        known->net_micro += net_micro;
         known->lines++;
-        return;
+        return kam_micro_add(&known->net_micro, net_micro);
     }
     g_array_append_val(facts->foreign, sum);
+    return TRUE;
 }
 
-void
-kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign)
+gboolean
+kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign, GError **error)
 {
     KamBalance *balance = &facts->balance;
     guint32 product = facts->product[i];
+    gboolean fits;
 
     if (product != KAM_NO_INDEX && g_array_index(facts->products, KamFactProduct, product).is_charge)
         facts->flags[i] |= KAM_FACT_CHARGE;
     if (is_foreign) {
         facts->flags[i] |= KAM_FACT_FOREIGN;
-        add_foreign(facts, currency, facts->net_micro[i]);
+        fits = add_foreign(facts, currency, facts->net_micro[i]);
     } else {
-        balance->net_micro += facts->net_micro[i];
+        fits = kam_micro_add(&balance->net_micro, facts->net_micro[i]);
     }
     balance->taken++;
     balance->without_account += facts->account[i] == KAM_NO_INDEX;
@@ -56,6 +59,10 @@ kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_for
     balance->without_cost += (facts->flags[i] & KAM_FACT_NO_COST) != 0;
     facts->first_day = facts->first_day == KAM_DAY_NONE ? facts->day[i] : MIN(facts->first_day, facts->day[i]);
     facts->last_day = facts->last_day == KAM_DAY_NONE ? facts->day[i] : MAX(facts->last_day, facts->day[i]);
+    if (!fits)
+        g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
+                    "the sum of the lines leaves the range of 9.2 trillion units of money");
+    return fits;
 }
 
 void

@@ -17,7 +17,7 @@ typedef struct {
     const KamIngestOptions *options;
     KamFactSink sink;
     gpointer data;
-    guint32 default_currency;
+    KamSlice default_currency;
     guint64 rows;
 } Reading;
 
@@ -117,8 +117,8 @@ take_line(Reading *reading, const KamLine *line, GError **error)
     if (kam_document_book_add_line(intake->documents, fact.document, &fact, hash_fact(&fact, product_hash)))
         intake->balance.duplicates_kept++;
     document = kam_document_book_get(intake->documents, fact.document);
-    if (line->currency.length == 0)
-        document->currency = reading->default_currency;
+    if (document->currency == kam_currency_pack("XXX", 3))
+        document->currency = kam_currency_pack(line->currency.text, line->currency.length);
     kam_price_evidence_add(intake->evidence, fact.product, document->currency, fact.quantity_micro, fact.net_micro,
                            line->flags & KAM_LINE_HAS_PRICE ? line->price.mantissa : 0, line->price.scale);
     intake->balance.without_product_name += line->product_name.length == 0 ? 1 : 0;
@@ -159,6 +159,8 @@ read_lines(Reading *reading, GError **error)
     for (;;) {
         switch (kam_line_reader_next(reading->reader, &line, &reject, error)) {
         case KAM_LINE_TAKEN:
+            if (line.currency.length == 0)
+                line.currency = reading->default_currency;
             if (!take_line(reading, &line, error))
                 return FALSE;
             break;
@@ -205,7 +207,7 @@ kam_intake_read_file(KamIntake *intake, const char *path, const KamIngestOptions
     const char *currency = options->line.currency;
     Reading reading = {
         .intake = intake, .reader = reader, .options = options, .sink = sink, .data = data,
-        .default_currency = kam_currency_pack(currency, currency == NULL ? 0 : strlen(currency)),
+        .default_currency = { currency == NULL ? "" : currency, currency == NULL ? 0 : (guint32)strlen(currency) },
     };
 
     if (reader == NULL)

@@ -111,8 +111,8 @@ insert_line(KamDb *db, const KamSegmentLine *line, const KamFact *fact, gint64 b
     return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
 }
 
-static void
-count_line(KamLineWriter *writer, const KamSegmentLine *line, gboolean is_charge)
+static gboolean
+count_line(KamLineWriter *writer, const KamSegmentLine *line, gboolean is_charge, GError **error)
 {
     KamBalance *balance = &writer->intake->balance;
 
@@ -121,10 +121,12 @@ count_line(KamLineWriter *writer, const KamSegmentLine *line, gboolean is_charge
     balance->charges += is_charge ? 1 : 0;
     balance->credits += (line->flags & KAM_FACT_CREDIT) != 0;
     balance->without_cost += (line->flags & KAM_FACT_NO_COST) != 0;
-    if (line->currency == writer->intake->currency.main)
-        writer->net_micro += line->net_micro;
     writer->first_day = MIN(writer->first_day, line->day);
     writer->last_day = MAX(writer->last_day, line->day);
+    if (line->currency != writer->intake->currency.main || kam_micro_add(&writer->net_micro, line->net_micro))
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE, "the sum of the lines leaves the range of 9.2 trillion units of money");
+    return FALSE;
 }
 
 gboolean
@@ -151,8 +153,7 @@ kam_line_writer_add(KamLineWriter *writer, KamBulk *bulk, const KamDocumentEntry
     if (!is_written)
         return FALSE;
     kam_deriver_add(writer->deriver, &line, is_charge, 1);
-    count_line(writer, &line, is_charge);
-    return TRUE;
+    return count_line(writer, &line, is_charge, error);
 }
 
 gboolean

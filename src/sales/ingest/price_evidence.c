@@ -10,7 +10,7 @@ __extension__ typedef __int128 Wide;
 
 typedef struct {
     guint8 n;
-    gint64 prices[MAX_PRICES]; /* unit price, scaled to nine decimals where it fits: equal texts give equal numbers */
+    gint64 prices[MAX_PRICES]; /* unit prices in ten-thousandths */
 } Prices;
 
 struct KamPriceEvidence {
@@ -18,7 +18,7 @@ struct KamPriceEvidence {
     guint64 lines[MAX_CURRENCIES];
     guint n_currencies;
     guint last;           /* index of the currency of the line before */
-    GArray *articles[MAX_CURRENCIES]; /* Prices by product; only kept from the second currency on, and for the first */
+    GArray *articles[MAX_CURRENCIES]; /* Prices by product */
 };
 
 KamPriceEvidence *
@@ -67,10 +67,11 @@ add_price(GArray *articles, guint32 product, gint64 price)
         seen->prices[seen->n++] = price;
 }
 
+/* A price that does not fit says no less than any other: it only has to be the same for the same input. */
 static gint64
 price_of(gint64 quantity, gint64 net, gint64 mantissa, guint8 scale)
 {
-    gint64 price = mantissa;
+    Wide price = mantissa;
 
     if (mantissa == 0)
         return (gint64)((Wide)net * 10000 / quantity);
@@ -78,7 +79,7 @@ price_of(gint64 quantity, gint64 net, gint64 mantissa, guint8 scale)
         price *= 10;
     for (; scale > 4; scale--)
         price /= 10;
-    return price;
+    return (gint64)price;
 }
 
 void
@@ -86,15 +87,17 @@ kam_price_evidence_add(KamPriceEvidence *evidence, guint32 product, guint32 curr
                        gint64 net_micro, gint64 price_mantissa, guint8 price_scale)
 {
     guint index = index_of(evidence, currency);
+    gint64 price;
 
     if (index == MAX_CURRENCIES)
         return;
     evidence->lines[index]++;
-    /* A file with one currency needs no evidence; articles of the first lines before a second one appears are few to miss. */
-    if (evidence->n_currencies < 2 || product == G_MAXUINT32 || quantity_micro == 0)
+    /* Files that name no currency need no evidence. */
+    if (currency == NO_CURRENCY || product == G_MAXUINT32 || quantity_micro == 0)
         return;
-    add_price(evidence->articles[index], product,
-              price_of(quantity_micro, net_micro, price_mantissa, price_scale));
+    price = price_of(quantity_micro, net_micro, price_mantissa, price_scale);
+    if (price != 0) /* what is given away costs nothing in any money */
+        add_price(evidence->articles[index], product, price);
 }
 
 guint

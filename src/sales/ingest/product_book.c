@@ -107,6 +107,7 @@ kam_product_book_add_stored(KamProductBook *book, gint64 id, const char *number,
     entry->category = keep(book, category);
     entry->unit = keep(book, unit);
     entry->charge_reason = keep(book, charge_reason);
+    entry->was_charge = charge_reason != NULL;
     if (number != NULL)
         learn_number(book, index, number, strlen(number));
     learn_name_key(book, index, name_key);

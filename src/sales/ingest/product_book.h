@@ -12,6 +12,7 @@ typedef struct {
     const char *category;
     const char *unit;
     const char *charge_reason; /* NULL: a product */
+    gboolean was_charge;       /* as stored, before this run */
     guint64 key_hash;          /* of number, else of name key: the same in every run */
     guint32 next_same_name;
     gboolean is_seen;

@@ -7,9 +7,12 @@
 
 #include "base/csv.h"
 
+static const char *const own_headers[] = { "source row", "column", "value", "reason" };
+
 struct KamRejects {
     char *path;
     char **headers;
+    guint n_own; /* leading columns of the source that a rejects file put there: what was refused is written anew */
     FILE *file;
     GString *line;
 };
@@ -26,6 +29,15 @@ numbered_path(const char *path, guint number)
     return g_strdup_printf("%.*s-%u%s", (int)stem, path, number + 1, path + stem);
 }
 
+static guint
+count_own(char **headers)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(own_headers); i++)
+        if (headers[i] == NULL || strcmp(headers[i], own_headers[i]) != 0)
+            return 0;
+    return G_N_ELEMENTS(own_headers);
+}
+
 KamRejects *
 kam_rejects_new(const char *path, guint number, const char *const *headers)
 {
@@ -33,6 +45,7 @@ kam_rejects_new(const char *path, guint number, const char *const *headers)
 
     rejects->path = numbered_path(path, number);
     rejects->headers = g_strdupv((char **)(guintptr)headers);
+    rejects->n_own = count_own(rejects->headers);
     rejects->line = g_string_new(NULL);
     return rejects;
 }
@@ -72,15 +85,13 @@ write_line(KamRejects *rejects, GError **error)
 static gboolean
 open_file(KamRejects *rejects, GError **error)
 {
-    static const char *const own[] = { "source row", "column", "value", "reason" };
-
     rejects->file = fopen(rejects->path, "wb");
     if (rejects->file == NULL)
         return fail(rejects, error);
     g_string_append(rejects->line, "\xef\xbb\xbf");
-    for (gsize i = 0; i < G_N_ELEMENTS(own); i++)
-        kam_csv_append(rejects->line, own[i], -1, ',', i == 0);
-    for (char **header = rejects->headers; *header != NULL; header++)
+    for (gsize i = 0; i < G_N_ELEMENTS(own_headers); i++)
+        kam_csv_append(rejects->line, own_headers[i], -1, ',', i == 0);
+    for (char **header = rejects->headers + rejects->n_own; *header != NULL; header++)
         kam_csv_append(rejects->line, *header, -1, ',', FALSE);
     return write_line(rejects, error);
 }
@@ -100,7 +111,7 @@ kam_rejects_add(KamRejects *rejects, const KamReject *reject, const KamRow *row,
     kam_csv_append(rejects->line, header, -1, ',', FALSE);
     kam_csv_append(rejects->line, reject->value == NULL ? "" : reject->value, -1, ',', FALSE);
     kam_csv_append(rejects->line, reject->reason, -1, ',', FALSE);
-    for (guint i = 0; i < row->n_cells; i++)
+    for (guint i = rejects->n_own; i < row->n_cells; i++)
         kam_csv_append(rejects->line, row->cells[i].text, row->cells[i].length, ',', FALSE);
     return write_line(rejects, error);
 }

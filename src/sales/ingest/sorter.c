@@ -48,7 +48,7 @@ kam_sorter_new(KamDocumentBook *documents, guint run_length)
     sorter->file = -1;
     sorter->runs = g_array_new(FALSE, TRUE, sizeof(Run));
     g_array_set_clear_func(sorter->runs, clear_run);
-    sorter->document = g_array_new(FALSE, FALSE, sizeof(KamFact));
+    sorter->document = g_array_sized_new(FALSE, FALSE, sizeof(KamFact), 64); /* never NULL, even when there are no facts */
     return sorter;
 }
 

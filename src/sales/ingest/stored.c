@@ -77,12 +77,6 @@ kam_stored_load_books(KamDb *db, KamIntake *intake, GError **error)
     return load_accounts(db, intake->accounts, error) && load_products(db, intake->products, error);
 }
 
-/* A known document that this one is, preferred: same account and year; else one that only changed hands. */
-typedef struct {
-    KamIntake *intake;
-    KamStmt *by_number, *by_day;
-} DocumentSearch;
-
 static gint32
 year_of(gint32 day)
 {
@@ -92,32 +86,51 @@ year_of(gint32 day)
     return year;
 }
 
-typedef enum { OTHER, SAME, MOVED } Likeness;
+/* How a stored document is like one of the files, the best last. */
+typedef enum {
+    OTHER,
+    MOVED,         /* has another account but says the same to the last digit: its customer was corrected */
+    SAME,          /* same account and year, or day when they bear no number */
+    SAME_CURRENCY, /* and in the same currency */
+    EQUAL,         /* and with the same content */
+} Likeness;
 
-/* A document whose customer was corrected has another account but says the same to the last digit. */
+/* A stored document that one of the files may be. */
+typedef struct {
+    guint32 document;
+    gint32 likeness;
+    gint64 id, account_id;
+} Candidate;
+
+typedef struct {
+    KamIntake *intake;
+    KamStmt *by_number, *by_day;
+    GArray *candidates;
+} DocumentSearch;
+
 static Likeness
-compare_document(KamIntake *intake, const KamDocumentEntry *document, const KamDocumentEntry *newest, KamStmt *stmt)
+compare_document(KamIntake *intake, const KamDocumentEntry *document, KamStmt *stmt)
 {
-    gint64 account_id = kam_intake_account_id(intake, document->account);
+    const KamDocumentEntry *newest = kam_document_book_get(intake->documents, document->newest);
+    gboolean has_equal_hash = (guint64)kam_stmt_get_int(stmt, 4) == newest->content_hash;
     gboolean has_number = kam_document_book_get_number(intake->documents, document)[0] != '\0';
     gint32 day = (gint32)kam_stmt_get_int(stmt, 2);
 
-    if (kam_stmt_get_int(stmt, 1) == account_id && year_of(day) == year_of(document->day))
+    if (kam_stmt_get_int(stmt, 1) != kam_intake_account_id(intake, document->account) ||
+        year_of(day) != year_of(document->day))
+        return has_number && day == document->day && has_equal_hash ? MOVED : OTHER;
+    if (kam_currency_pack(kam_stmt_get_text(stmt, 5), 3) != kam_intake_currency_of(intake, newest))
         return SAME;
-    if (has_number && day == document->day &&
-        (guint64)kam_stmt_get_int(stmt, 4) == newest->content_hash)
-        return MOVED;
-    return OTHER;
+    return has_equal_hash && kam_stmt_get_int(stmt, 3) == newest->lines && !document->is_mixed ? EQUAL : SAME_CURRENCY;
 }
 
 static gboolean
-find_stored(DocumentSearch *search, KamDocumentEntry *document, GError **error)
+find_candidates(DocumentSearch *search, guint32 index, GError **error)
 {
     KamIntake *intake = search->intake;
-    const KamDocumentEntry *newest = kam_document_book_get(intake->documents, document->newest);
+    const KamDocumentEntry *document = kam_document_book_get(intake->documents, index);
     const char *number = kam_document_book_get_number(intake->documents, document);
     KamStmt *stmt = number[0] != '\0' ? search->by_number : search->by_day;
-    Likeness best = OTHER;
     KamStep step;
 
     if (number[0] != '\0') {
@@ -127,18 +140,43 @@ find_stored(DocumentSearch *search, KamDocumentEntry *document, GError **error)
         kam_stmt_bind_int(stmt, 2, document->day);
     }
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
-        Likeness likeness = compare_document(intake, document, newest, stmt);
-        gboolean is_equal = (guint64)kam_stmt_get_int(stmt, 4) == newest->content_hash &&
-                            kam_stmt_get_int(stmt, 3) == newest->lines && !document->is_mixed;
-        if (likeness == OTHER || best == SAME)
-            continue;
-        best = likeness;
-        document->id = (gint32)kam_stmt_get_int(stmt, 0);
-        document->stored_account = kam_account_book_find_stored(intake->accounts, kam_stmt_get_int(stmt, 1));
-        document->state = likeness == SAME && is_equal ? KAM_DOCUMENT_KNOWN : KAM_DOCUMENT_CHANGED;
+        Candidate candidate = { index, (gint32)compare_document(intake, document, stmt), kam_stmt_get_int(stmt, 0),
+                                kam_stmt_get_int(stmt, 1) };
+        if (candidate.likeness != OTHER)
+            g_array_append_val(search->candidates, candidate);
     }
     kam_stmt_reset(stmt);
     return step == KAM_STEP_DONE;
+}
+
+static gint
+compare_candidates(gconstpointer a, gconstpointer b)
+{
+    const Candidate *left = a, *right = b;
+
+    if (left->likeness != right->likeness)
+        return left->likeness > right->likeness ? -1 : 1;
+    if (left->document != right->document)
+        return left->document < right->document ? -1 : 1;
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+/* The best likenesses first; each stored document is one document of the files at most. */
+static void
+choose_candidates(DocumentSearch *search)
+{
+    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+
+    g_array_sort(search->candidates, compare_candidates);
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const Candidate *candidate = &g_array_index(search->candidates, Candidate, i);
+        KamDocumentEntry *document = kam_document_book_get(search->intake->documents, candidate->document);
+        if (document->id != 0 || !g_hash_table_add(taken, GINT_TO_POINTER((int)candidate->id)))
+            continue;
+        document->id = (gint32)candidate->id;
+        document->stored_account = kam_account_book_find_stored(search->intake->accounts, candidate->account_id);
+        document->state = candidate->likeness == EQUAL ? KAM_DOCUMENT_KNOWN : KAM_DOCUMENT_CHANGED;
+    }
 }
 
 static gboolean
@@ -157,15 +195,15 @@ find_all_stored(KamDb *db, KamIntake *intake, GError **error)
 {
     g_autoptr(KamStmt) by_number = kam_stmt_new(db, kam_sql("document_by_number"), error);
     g_autoptr(KamStmt) by_day = by_number == NULL ? NULL : kam_stmt_new(db, kam_sql("document_by_account_day"), error);
-    DocumentSearch search = { intake, by_number, by_day };
+    g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    DocumentSearch search = { intake, by_number, by_day, candidates };
 
     if (by_day == NULL)
         return FALSE;
-    for (guint32 i = 0; i < kam_document_book_size(intake->documents); i++) {
-        KamDocumentEntry *document = kam_document_book_get(intake->documents, i);
-        if (document->group == i && !find_stored(&search, document, error))
+    for (guint32 i = 0; i < kam_document_book_size(intake->documents); i++)
+        if (kam_document_book_get(intake->documents, i)->group == i && !find_candidates(&search, i, error))
             return FALSE;
-    }
+    choose_candidates(&search);
     return TRUE;
 }
 
@@ -204,9 +242,9 @@ kam_stored_settle(KamDb *db, KamIntake *intake, KamIdMaker *ids, gint64 now_ms, 
 }
 
 static const KamBulkColumn account_columns[] = {
-    { "id", KAM_COLUMN_INT64 },        { "number", KAM_COLUMN_TEXT },  { "name", KAM_COLUMN_TEXT },
-    { "name_key", KAM_COLUMN_TEXT },   { "tax_number", KAM_COLUMN_TEXT }, { "country", KAM_COLUMN_TEXT },
-    { "batch_id", KAM_COLUMN_INT32 },  { "created_at", KAM_COLUMN_INT64 },
+    { "id", KAM_COLUMN_INT64 },       { "number", KAM_COLUMN_TEXT },      { "name", KAM_COLUMN_TEXT },
+    { "name_key", KAM_COLUMN_TEXT },  { "tax_number", KAM_COLUMN_TEXT },  { "country", KAM_COLUMN_TEXT },
+    { "batch_id", KAM_COLUMN_INT32 }, { "created_at", KAM_COLUMN_INT64 },
 };
 
 static gboolean
@@ -270,10 +308,10 @@ update_accounts(KamDb *db, KamAccountBook *book, gint64 batch_id, guint64 *count
 }
 
 static const KamBulkColumn product_columns[] = {
-    { "id", KAM_COLUMN_INT64 },         { "number", KAM_COLUMN_TEXT },   { "name", KAM_COLUMN_TEXT },
-    { "name_key", KAM_COLUMN_TEXT },    { "category", KAM_COLUMN_TEXT }, { "unit", KAM_COLUMN_TEXT },
-    { "is_charge", KAM_COLUMN_INT16 },  { "charge_reason", KAM_COLUMN_TEXT },
-    { "batch_id", KAM_COLUMN_INT32 },   { "created_at", KAM_COLUMN_INT64 },
+    { "id", KAM_COLUMN_INT64 },         { "number", KAM_COLUMN_TEXT },        { "name", KAM_COLUMN_TEXT },
+    { "name_key", KAM_COLUMN_TEXT },    { "category", KAM_COLUMN_TEXT },      { "unit", KAM_COLUMN_TEXT },
+    { "is_charge", KAM_COLUMN_INT16 },  { "charge_reason", KAM_COLUMN_TEXT }, { "batch_id", KAM_COLUMN_INT32 },
+    { "created_at", KAM_COLUMN_INT64 },
 };
 
 static gboolean
@@ -343,9 +381,9 @@ kam_stored_save_books(KamDb *db, KamIntake *intake, gint64 batch_id, gint64 now_
 }
 
 static const KamBulkColumn document_columns[] = {
-    { "id", KAM_COLUMN_INT32 },        { "number", KAM_COLUMN_TEXT },        { "account_id", KAM_COLUMN_INT64 },
-    { "day", KAM_COLUMN_INT32 },       { "is_credit", KAM_COLUMN_INT16 },    { "currency", KAM_COLUMN_TEXT },
-    { "seller", KAM_COLUMN_TEXT },     { "ship_to", KAM_COLUMN_TEXT },       { "lines", KAM_COLUMN_INT32 },
+    { "id", KAM_COLUMN_INT32 },           { "number", KAM_COLUMN_TEXT },     { "account_id", KAM_COLUMN_INT64 },
+    { "day", KAM_COLUMN_INT32 },          { "is_credit", KAM_COLUMN_INT16 }, { "currency", KAM_COLUMN_TEXT },
+    { "seller", KAM_COLUMN_TEXT },        { "ship_to", KAM_COLUMN_TEXT },    { "lines", KAM_COLUMN_INT32 },
     { "content_hash", KAM_COLUMN_INT64 }, { "batch_id", KAM_COLUMN_INT32 },
 };
 

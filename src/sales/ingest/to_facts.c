@@ -120,14 +120,16 @@ compare_foreign(gconstpointer a, gconstpointer b)
 }
 
 /* Sums and flags that only the whole file tells. */
-static void
-settle_lines(KamFacts *facts, KamIntake *intake)
+static gboolean
+settle_lines(KamFacts *facts, KamIntake *intake, GError **error)
 {
     for (gsize i = 0; i < facts->n; i++) {
         guint32 currency = kam_document_book_get(intake->documents, facts->document[i])->currency;
-        kam_facts_count_line(facts, i, currency, is_foreign(&intake->currency, currency));
+        if (!kam_facts_count_line(facts, i, currency, is_foreign(&intake->currency, currency), error))
+            return FALSE;
     }
     g_array_sort(facts->foreign, compare_foreign);
+    return TRUE;
 }
 
 static void
@@ -187,7 +189,8 @@ kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, G
     kam_currency_unpack(intake->currency.main, facts->currency);
     copy_accounts(facts, intake->accounts);
     copy_products(facts, intake->products);
-    settle_lines(facts, intake);
+    if (!settle_lines(facts, intake, error))
+        return NULL;
     count_documents(facts, intake->documents);
     return g_steal_pointer(&facts);
 }

@@ -1,6 +1,8 @@
 /* Versions of documents within one run. */
 #include "sales/ingest/versions.h"
 
+#include "base/decimal.h"
+
 static gboolean
 falls_away(const KamDocumentEntry *entry)
 {
@@ -11,7 +13,7 @@ static void
 drop(KamDropped *dropped, const KamFact *fact)
 {
     dropped->lines++;
-    dropped->net_micro += fact->net_micro;
+    kam_micro_add(&dropped->net_micro, fact->net_micro); /* only told, so the limit of the range will do */
 }
 
 static gsize
@@ -83,15 +85,18 @@ gsize
 kam_versions_resolve(KamDocumentBook *documents, KamFact *facts, gsize n, KamDropped *dropped)
 {
     guint32 group = kam_document_book_get(documents, facts[0].document)->group;
-    const KamDocumentEntry *head = kam_document_book_get(documents, group);
+    KamDocumentEntry *head = kam_document_book_get(documents, group);
 
     if (head->newest != group || facts[0].document != facts[n - 1].document) {
         n = drop_whole_versions(documents, facts, n, dropped);
         if (head->is_mixed)
             n = drop_older_lines(facts, n, dropped);
     }
-    if (has_shared_position(facts, n))
+    if (has_shared_position(facts, n)) {
         separate_positions(facts, n);
+        /* Positions that repeat number nothing: the file speaks of the whole document. */
+        head->positions_given = FALSE;
+    }
     for (gsize i = 0; i < n; i++)
         facts[i].document = group;
     return n;

@@ -1,0 +1,5 @@
+#include "batch_support.h"
+void
+batches_add_check_tests(void)
+{
+}

@@ -1,0 +1,5 @@
+#include "batch_support.h"
+void
+batches_add_failure_tests(void)
+{
+}

@@ -1,0 +1,5 @@
+#include "batch_support.h"
+void
+batches_add_undo_tests(void)
+{
+}
