@@ -96,15 +96,16 @@ kam_demo_discount_join(guint a, guint b, guint c)
     return 10000 - (guint)((left + 50000000) / 100000000);
 }
 
-/* People order round numbers; the rounding is small against the noise. In hundredths. */
+/* People order round numbers. Up or down by chance, so that the mean keeps answering to the price even where a usual
+ * line is a single piece; 0 means that nothing is bought this time. In hundredths. */
 static gint64
-round_quantity(const KamDemoProduct *product, double quantity)
+round_quantity(const KamDemoProduct *product, double quantity, double chance)
 {
     double step = quantity >= 1000 ? 50 : quantity >= 200 ? 10 : quantity >= 60 ? 5 : 1;
 
     if (!kam_demo_product_is_whole(product) && quantity < 20)
         step = 0.1;
-    return MAX((gint64)llround(quantity / step), 1) * (gint64)llround(100 * step);
+    return (gint64)floor(quantity / step + chance) * (gint64)llround(100 * step);
 }
 
 static guint
@@ -113,7 +114,7 @@ promotion_discount(const KamDemoWorld *world, guint product, gint32 day)
     return 100 * kam_demo_prices_get_promotion(world->prices, world->catalogue->products[product].category, day);
 }
 
-/* One line: the price of the day decides the quantity. */
+/* One line, if any: the price of the day decides the quantity. */
 static void
 add_line(const KamDemoWorld *world, gsl_rng *stream, const Waiting *asked, double elasticity, guint discount,
          gint32 day, GArray *lines)
@@ -125,8 +126,9 @@ add_line(const KamDemoWorld *world, gsl_rng *stream, const Waiting *asked, doubl
     price = (double)line.price_minor / 100 * (1 - discount / 10000.0);
     quantity = asked->quantity * pow(price / asked->usual_price, elasticity) *
                exp(kam_demo_normal(stream, -QUANTITY_NOISE * QUANTITY_NOISE / 2, QUANTITY_NOISE));
-    line.quantity = round_quantity(&world->catalogue->products[asked->product], quantity);
-    g_array_append_val(lines, line);
+    line.quantity = round_quantity(&world->catalogue->products[asked->product], quantity, gsl_rng_uniform(stream));
+    if (line.quantity > 0)
+        g_array_append_val(lines, line);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #define MAX_TASTES 20
 #define MAX_HABITS 16
 #define ELASTICITY_SPREAD 0.45
+#define LEAST_USUAL_QUANTITY 0.5 /* of dear articles one in two orders */
 
 static void
 weigh_categories(double weights[KAM_DEMO_N_CATEGORIES], gsl_rng *stream, guint sector)
@@ -45,7 +46,7 @@ usual_quantity(const KamDemoProduct *product, double line_value, gsl_rng *stream
 {
     double quantity = line_value * exp(kam_demo_normal(stream, -0.18, 0.6)) / product->price;
 
-    return MAX(quantity, kam_demo_product_is_whole(product) ? 1.0 : 0.5);
+    return MAX(quantity, LEAST_USUAL_QUANTITY);
 }
 
 static void

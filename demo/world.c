@@ -2,7 +2,7 @@
 #include "demo/world.h"
 
 /* Of article lines on invoices; returns, counter sales and charges bring the whole near 400,000 in three years. */
-#define ARTICLE_LINES_PER_YEAR 136000.0
+#define ARTICLE_LINES_PER_YEAR 152500.0
 #define DAYS_PER_YEAR 365.25
 
 KamDemoWorld *
