@@ -79,7 +79,7 @@ make_product(KamDemoProduct *product, guint category, guint pattern_index, guint
     product->name = expand_name(pattern->text, (guint)((guint64)rank * n_names / PER_PATTERN));
     product->price =
         pattern->median_price * exp(PRICE_SPREAD_BY_SIZE * size + kam_demo_normal(stream, 0, PRICE_SPREAD_ELSE));
-    margin = CLAMP(kam_demo_normal(stream, row->margin, 0.04), 0.06, 0.6);
+    margin = kam_demo_clamp(kam_demo_normal(stream, row->margin, 0.04), 0.06, 0.6);
     product->cost = product->price * (1 - margin);
 }
 

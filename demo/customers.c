@@ -56,16 +56,18 @@ give_life(KamDemoCustomer *customer, guint64 seed, guint index, const KamDemoCal
 {
     g_autoptr(gsl_rng) stream = kam_demo_stream_new(seed, "life", index);
     gint32 alive_from, leaves_on;
+    double life_days;
 
     if (kam_demo_happens(stream, 0.14))
         customer->since =
             kam_demo_day_between(stream, calendar->first_day, calendar->last_day - (gint32)(calendar->n_days / 5));
     else
         customer->since = calendar->first_day - kam_demo_day_between(stream, 100, 5000);
-    customer->hazard = CLAMP(0.09 * pow(customer->size, -0.2) * exp(kam_demo_normal(stream, 0, 0.6)), 0.005, 0.8);
+    customer->hazard =
+        kam_demo_clamp(0.09 * pow(customer->size, -0.2) * exp(kam_demo_normal(stream, 0, 0.6)), 0.005, 0.8);
     alive_from = MAX(customer->since, calendar->first_day);
-    leaves_on = alive_from + MIN_LIFE_DAYS +
-                (gint32)MIN(-log(1 - gsl_rng_uniform(stream)) / customer->hazard * DAYS_PER_YEAR, 1e6);
+    life_days = -log(1 - gsl_rng_uniform(stream)) / customer->hazard * DAYS_PER_YEAR;
+    leaves_on = alive_from + MIN_LIFE_DAYS + (gint32)MIN(life_days, 1e6);
     customer->gone_on = leaves_on <= calendar->last_day ? leaves_on : KAM_DAY_NONE;
     customer->fade_days = kam_demo_happens(stream, 0.6) ? (guint)kam_demo_day_between(stream, 60, 150) : 0;
     customer->pause_from = customer->pause_to = KAM_DAY_NONE;
@@ -73,7 +75,7 @@ give_life(KamDemoCustomer *customer, guint64 seed, guint index, const KamDemoCal
         customer->pause_from = kam_demo_day_between(stream, alive_from, calendar->last_day);
         customer->pause_to = customer->pause_from + kam_demo_day_between(stream, 75, 200);
     }
-    customer->growth = CLAMP(kam_demo_normal(stream, 0, 0.16), -0.5, 0.6);
+    customer->growth = kam_demo_clamp(kam_demo_normal(stream, 0, 0.16), -0.5, 0.6);
 }
 
 static void
@@ -83,8 +85,8 @@ give_rhythm(KamDemoCustomer *customer, guint64 seed, guint index)
 
     customer->is_regular = kam_demo_happens(stream, 0.6);
     customer->shape = customer->is_regular ? kam_demo_between(stream, 6, 20) : kam_demo_between(stream, 0.5, 1);
-    customer->lines =
-        CLAMP(TYPICAL_LINES * pow(customer->size, LINES_BY_SIZE) * kam_demo_between(stream, 0.8, 1.2), 1.5, 24);
+    customer->lines = kam_demo_clamp(
+        TYPICAL_LINES * pow(customer->size, LINES_BY_SIZE) * kam_demo_between(stream, 0.8, 1.2), 1.5, 24);
     customer->gap = pow(customer->size, -ORDERS_BY_SIZE) * exp(kam_demo_normal(stream, 0, 0.12));
     customer->line_value = TYPICAL_LINE_VALUE * pow(customer->size, 1 - ORDERS_BY_SIZE - LINES_BY_SIZE);
 }
@@ -94,7 +96,7 @@ give_discipline(KamDemoCustomer *customer, guint64 seed, guint index)
 {
     static const guint terms[] = { 15, 30, 30, 45, 60 };
     g_autoptr(gsl_rng) stream = kam_demo_stream_new(seed, "discipline", index);
-    double level = CLAMP(1.5 + 1.6 * log(1 + customer->size) + kam_demo_normal(stream, 0, 1.2), 0, 12);
+    double level = kam_demo_clamp(1.5 + 1.6 * log(1 + customer->size) + kam_demo_normal(stream, 0, 1.2), 0, 12);
 
     customer->discount = 50 * (guint)(2 * level);
     if (kam_demo_happens(stream, DEAR_CUSTOMERS))
@@ -102,7 +104,7 @@ give_discipline(KamDemoCustomer *customer, guint64 seed, guint index)
     customer->payment_days = terms[kam_demo_below(stream, G_N_ELEMENTS(terms))];
     customer->is_late = kam_demo_happens(stream, 0.16);
     customer->late_days = customer->is_late ? kam_demo_between(stream, 15, 60) : kam_demo_between(stream, -3, 4);
-    customer->return_rate = CLAMP(0.018 * exp(kam_demo_normal(stream, 0, 0.45)), 0.004, 0.08);
+    customer->return_rate = kam_demo_clamp(0.018 * exp(kam_demo_normal(stream, 0, 0.45)), 0.004, 0.08);
 }
 
 static void

@@ -54,9 +54,11 @@ plan_return(Years *years, gint32 day, guint account, const KamDemoEntry *sold)
 {
     Credit credit = { .kind = KAM_DEMO_RETURN, .account = account, .entry = *sold };
 
-    if (sold->quantity > 100 && kam_demo_happens(years->returns, 0.5))
-        credit.entry.quantity =
-            MAX((gint64)((double)sold->quantity * kam_demo_between(years->returns, 0.1, 0.9)) / 100, 1) * 100;
+    if (sold->quantity > 100 && kam_demo_happens(years->returns, 0.5)) {
+        gint64 units = (gint64)((double)sold->quantity * kam_demo_between(years->returns, 0.1, 0.9)) / 100;
+
+        credit.entry.quantity = 100 * MAX(units, 1);
+    }
     credit.entry.quantity = -credit.entry.quantity;
     plan_credit(years, day, credit);
 }
@@ -66,9 +68,10 @@ static void
 plan_correction(Years *years, gint32 day, guint account, const KamDemoEntry *sold, gint64 net)
 {
     Credit credit = { .kind = KAM_DEMO_CORRECTION, .account = account, .entry = *sold };
+    gint64 back = (gint64)((double)net * kam_demo_between(years->returns, 0.03, 0.15));
 
     credit.entry.quantity = -100;
-    credit.entry.price_minor = MAX((gint64)((double)net * kam_demo_between(years->returns, 0.03, 0.15)), 1);
+    credit.entry.price_minor = MAX(back, 1);
     credit.entry.discount = 0;
     credit.entry.unit_cost_minor = 0;
     plan_credit(years, day, credit);
@@ -166,7 +169,7 @@ add_counter_line(Years *years, gint32 day)
     const KamDemoProduct *article = &years->world->catalogue->products[product];
     double wanted = exp(kam_demo_normal(years->counter, 7, 0.8)) / article->price;
     KamDemoEntry entry = { .article = product,
-                           .quantity = 100 * (gint64)CLAMP(wanted, 1, 200),
+                           .quantity = 100 * (gint64)kam_demo_clamp(wanted, 1, 200),
                            .price_minor = kam_demo_prices_get_list(years->world->prices, product, day),
                            .discount =
                                100 * kam_demo_prices_get_promotion(years->world->prices, article->category, day),

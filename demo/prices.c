@@ -46,7 +46,7 @@ fill_category(KamDemoPrices *prices, const KamDemoCatalogue *catalogue, guint ca
 
     for (guint revision = 0; revision < prices->n_revisions; revision++) {
         if (revision > 0) {
-            double step = CLAMP(kam_demo_normal(stream, 0.02, 0.075), -0.14, 0.18);
+            double step = kam_demo_clamp(kam_demo_normal(stream, 0.02, 0.075), -0.14, 0.18);
 
             level += step;
             cost_level += 0.6 * step + kam_demo_normal(stream, 0.008, 0.015);

@@ -63,6 +63,14 @@ kam_demo_normal(gsl_rng *stream, double mean, double deviation)
     return mean + gsl_ran_gaussian_ziggurat(stream, deviation);
 }
 
+double
+kam_demo_clamp(double value, double low, double high)
+{
+    if (value < low)
+        return low;
+    return value > high ? high : value;
+}
+
 guint *
 kam_demo_permutation(gsl_rng *stream, guint n)
 {

@@ -20,6 +20,8 @@ gint32 kam_demo_day_between(gsl_rng *stream, gint32 first, gint32 last);
 gboolean kam_demo_happens(gsl_rng *stream, double probability);
 /** Normal deviate. */
 double kam_demo_normal(gsl_rng *stream, double mean, double deviation);
+/** The value, or the bound that it lies beyond. A function, since GLib's CLAMP would draw its argument anew. */
+double kam_demo_clamp(double value, double low, double high);
 /** 0 .. n - 1 in random order. Free with g_free(). */
 guint *kam_demo_permutation(gsl_rng *stream, guint n);
 /** The standard normal quantile in the middle of the rank-th of n equal parts; rank 0 .. n - 1. */

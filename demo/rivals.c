@@ -24,10 +24,13 @@ attack(KamDemoRivals *rivals, KamDemoCustomer *customer, guint index, const KamD
     move.rival = kam_demo_below(stream, KAM_DEMO_RIVALS);
     move.from = calendar->first_day + (gint32)(calendar->n_days * kam_demo_between(stream, 0.25, 0.75));
     move.share = kam_demo_between(stream, 0.35, 1);
-    if (kam_demo_happens(stream, 0.25))
-        move.to = MIN(move.from + kam_demo_day_between(stream, 120, 240), calendar->last_day);
+    if (kam_demo_happens(stream, 0.25)) {
+        gint32 won_back_on = move.from + kam_demo_day_between(stream, 120, 240);
+
+        move.to = won_back_on <= calendar->last_day ? won_back_on - 1 : KAM_DAY_NONE;
+    }
     move.seen_on = kam_demo_next_open_day(move.from + kam_demo_day_between(stream, 10, 60));
-    move.seen_percent = (guint)CLAMP(100 * move.share + kam_demo_normal(stream, 0, 10), 10, 100);
+    move.seen_percent = (guint)kam_demo_clamp(100 * move.share + kam_demo_normal(stream, 0, 10), 10, 100);
     move.price_gap = 3 + kam_demo_below(stream, 13);
     taste->rival = move.rival;
     taste->rival_from = move.from;

@@ -69,8 +69,8 @@ kam_demo_tastes_init(KamDemoTastes *tastes, gsl_rng *stream, const KamDemoCatalo
 {
     double weights[KAM_DEMO_N_CATEGORIES], sum = 0;
     double sensitivity = kam_demo_normal(stream, 0, 0.3);
-    guint breadth = (guint)CLAMP(1 + kam_demo_between(stream, 2, 7) * pow(size, 0.28), 2, MAX_TASTES);
-    guint depth = (guint)CLAMP(kam_demo_between(stream, 3, 6) * pow(size, 0.25), 2, MAX_HABITS);
+    guint breadth = (guint)kam_demo_clamp(1 + kam_demo_between(stream, 2, 7) * pow(size, 0.28), 2, MAX_TASTES);
+    guint depth = (guint)kam_demo_clamp(kam_demo_between(stream, 3, 6) * pow(size, 0.25), 2, MAX_HABITS);
 
     weigh_categories(weights, stream, sector);
     tastes->n_tastes = breadth;
@@ -83,9 +83,9 @@ kam_demo_tastes_init(KamDemoTastes *tastes, gsl_rng *stream, const KamDemoCatalo
         taste->weight = weights[taste->category];
         weights[taste->category] = 0;
         sum += taste->weight;
-        taste->elasticity = CLAMP(kam_demo_categories[taste->category].elasticity + sensitivity +
-                                      kam_demo_normal(stream, 0, ELASTICITY_SPREAD),
-                                  -3.5, -0.1);
+        taste->elasticity = kam_demo_clamp(kam_demo_categories[taste->category].elasticity + sensitivity +
+                                               kam_demo_normal(stream, 0, ELASTICITY_SPREAD),
+                                           -3.5, -0.1);
         taste->first_habit = i * depth;
         taste->n_habits = depth;
         taste->rival = KAM_DEMO_NO_RIVAL;
