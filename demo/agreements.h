@@ -21,6 +21,7 @@ typedef struct {
     guint *index_of; /* customer * n_years + year - first_year -> index or KAM_DEMO_NONE */
 } KamDemoAgreements;
 
+/** Agree with the larger customers for every calendar year of the period; after their pace is set. */
 KamDemoAgreements *
 kam_demo_agreements_new(guint64 seed, const KamDemoCalendar *calendar, const KamDemoCustomers *customers);
 void kam_demo_agreements_free(KamDemoAgreements *agreements);

@@ -13,6 +13,7 @@ typedef struct {
     double passed;         /* sum of activity */
 } KamDemoCalendar;
 
+/** The days of a period, both ends included. */
 KamDemoCalendar *kam_demo_calendar_new(gint32 first_day, gint32 last_day);
 void kam_demo_calendar_free(KamDemoCalendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDemoCalendar, kam_demo_calendar_free)

@@ -27,6 +27,7 @@ typedef struct {
 } KamDemoChargeArticle;
 extern const KamDemoChargeArticle kam_demo_charges[KAM_DEMO_N_CHARGES];
 
+/** Name and price all articles, and give each category its months. */
 KamDemoCatalogue *kam_demo_catalogue_new(guint64 seed);
 void kam_demo_catalogue_free(KamDemoCatalogue *catalogue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDemoCatalogue, kam_demo_catalogue_free)

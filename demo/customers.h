@@ -56,6 +56,7 @@ typedef struct {
     char *sellers[KAM_DEMO_SELLERS]; /* the i-th looks after region i */
 } KamDemoCustomers;
 
+/** Make customers without names and with gaps that are only relative; see the two functions below. */
 KamDemoCustomers *
 kam_demo_customers_new(guint64 seed, guint scale, const KamDemoCalendar *calendar, const KamDemoCatalogue *catalogue);
 void kam_demo_customers_free(KamDemoCustomers *customers);

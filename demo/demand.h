@@ -13,6 +13,7 @@ typedef struct {
 
 typedef struct KamDemoDemand KamDemoDemand;
 
+/** Demand before the first day. The world must outlive it. */
 KamDemoDemand *kam_demo_demand_new(const KamDemoWorld *world);
 void kam_demo_demand_free(KamDemoDemand *demand);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDemoDemand, kam_demo_demand_free)

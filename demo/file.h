@@ -13,6 +13,7 @@ typedef struct {
     gboolean is_published;
 } KamDemoFile;
 
+/** Start a file beside its name, "sales.csv.part". NULL with KAM_ERROR_IO when that cannot be. */
 KamDemoFile *kam_demo_file_open(const char *folder, const char *name, GError **error);
 /** Closes what is open; what was never published is deleted. */
 void kam_demo_file_free(KamDemoFile *file);

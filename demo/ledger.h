@@ -16,6 +16,7 @@ typedef struct {
     gint64 unit_cost_minor;
 } KamDemoEntry;
 
+/** Empty books; writes the header lines of both files. World, totals and files are borrowed. */
 KamDemoLedger *
 kam_demo_ledger_new(const KamDemoWorld *world, KamDemoTotals *totals, KamDemoFile *sales, KamDemoFile *payments);
 void kam_demo_ledger_free(KamDemoLedger *ledger);

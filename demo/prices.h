@@ -24,6 +24,7 @@ typedef struct {
     GArray *promotions;       /* KamDemoPromotion, by category and date */
 } KamDemoPrices;
 
+/** Plan price lists, costs and promotions for every day of the calendar. */
 KamDemoPrices *kam_demo_prices_new(guint64 seed, const KamDemoCalendar *calendar, const KamDemoCatalogue *catalogue);
 void kam_demo_prices_free(KamDemoPrices *prices);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDemoPrices, kam_demo_prices_free)

@@ -28,6 +28,7 @@ typedef struct {
     KamDemoHabit *habits;
 } KamDemoTastes;
 
+/** Draw categories, elasticities and articles for a customer of this sector, size and typical value of a line (RSD). */
 void kam_demo_tastes_init(KamDemoTastes *tastes, gsl_rng *stream, const KamDemoCatalogue *catalogue, guint sector,
                           double size, double line_value);
 void kam_demo_tastes_clear(KamDemoTastes *tastes);

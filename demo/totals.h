@@ -38,6 +38,7 @@ typedef struct {
     int first_year;
 } KamDemoTotals;
 
+/** Sums of nothing yet, with room for every customer number and calendar year. */
 KamDemoTotals *kam_demo_totals_new(const KamDemoWorld *world);
 void kam_demo_totals_free(KamDemoTotals *totals);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDemoTotals, kam_demo_totals_free)

@@ -4,4 +4,5 @@
 #include "demo/file.h"
 #include "demo/totals.h"
 
+/** Append the whole truth to `out`; after the last document was written. */
 void kam_demo_truth_write(const KamDemoWorld *world, const KamDemoTotals *totals, KamDemoFile *out);
