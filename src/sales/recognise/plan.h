@@ -67,6 +67,7 @@ typedef struct {
     char credit_prefix[KAM_PREFIX_BYTES]; /* of document numbers */
     KamKindScheme kind_scheme;
     KamStatusScheme status_scheme;
+    gboolean untyped_is_note;   /* a line without type is a comment */
     gboolean has_invoice_kinds; /* so that orders and offers beside them are no sales */
     KamFlips flips;
 

@@ -245,6 +245,7 @@ kam_signs_decide(KamPlan *plan, const KamStudy *study, KamTable *table, GError *
         return TRUE;
     }
     choose_schemes(plan, study);
+    plan->untyped_is_note = plan->preset != NULL && strcmp(plan->preset->name, "business_central") == 0;
     count_sample(plan, study, &signs);
     choose_rule(plan, study, &signs);
     if (plan->credit_rule == KAM_CREDIT_BY_PREFIX)
