@@ -100,9 +100,9 @@ study_filling(KamPlan *plan, const KamStudy *study)
             dated++;
             document = own;
         } else if (dated > 0 && !has_text(plan, row, KAM_FIELD_DATE)) {
-            continued += looks_continued(plan, row) ||
-                         (own.length > 0 && has_amount(plan, row) &&
-                          kam_text_equal(own.text, own.length, document.text, document.length));
+            continued +=
+                looks_continued(plan, row) || (own.length > 0 && has_amount(plan, row) &&
+                                               kam_text_equal(own.text, own.length, document.text, document.length));
         }
     }
     plan->fills_down = continued > 0 && continued * MIN_CONTINUATIONS >= continued + dated;
