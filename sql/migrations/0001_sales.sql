@@ -16,15 +16,15 @@ INSERT INTO setting (name, value) VALUES ('sales_version', '0');
 
 -- People who sign in.
 CREATE TABLE app_user (
-  id {ID},
+  id {ID},                           -- made by the program, ordered by time
   email TEXT NOT NULL UNIQUE,        -- lower case; the name one signs in with
-  name TEXT NOT NULL,
+  name TEXT NOT NULL,                -- as people call them; at first the e-mail address
   role TEXT NOT NULL,                -- admin, director, kam, member, analyst, executive
   password_hash TEXT,                -- argon2id in its own text form; NULL until the one-time link was used
   link_hash TEXT,                    -- SHA-256 of the one-time link's secret, NULL when none is open
   link_expires_at BIGINT,            -- after this instant the link is dead
-  disabled SMALLINT NOT NULL DEFAULT 0,
-  created_at BIGINT NOT NULL
+  disabled SMALLINT NOT NULL DEFAULT 0,-- 1: may not sign in
+  created_at BIGINT NOT NULL         -- when the user was added
 );
 
 -- Batches: one import of one or more files, taken whole and undone whole.
@@ -32,8 +32,8 @@ CREATE TABLE import_batch (
   id INTEGER PRIMARY KEY,            -- 1, 2, 3 ... what --undo takes
   kind TEXT NOT NULL,                -- sales, accounts, products
   state TEXT NOT NULL,               -- done, undone
-  started_at BIGINT NOT NULL,
-  finished_at BIGINT NOT NULL,
+  started_at BIGINT NOT NULL,        -- when reading began
+  finished_at BIGINT NOT NULL,       -- when the last line was written
   undone_at BIGINT,                  -- NULL while it stands
   files TEXT NOT NULL,               -- JSON array of {"name","bytes","rows","profile"}
   balance TEXT NOT NULL,             -- JSON object: lines read, taken, repeated, refused ... as the import printed it
@@ -44,39 +44,39 @@ CREATE TABLE import_batch (
 
 -- Saved recognitions: what --profile NAME applies.
 CREATE TABLE import_profile (
-  name TEXT PRIMARY KEY,
+  name TEXT PRIMARY KEY,             -- as given to --save-profile
   body TEXT NOT NULL,                -- JSON: mapping, formats, preset
-  updated_at BIGINT NOT NULL
+  updated_at BIGINT NOT NULL         -- when it was saved last
 );
 
 -- Rules by which a line is a charge and no product: postage, bank fees, manual entries.
 CREATE TABLE charge_rule (
-  id {ID},
+  id {ID},                           -- rules are tried in this order
   field TEXT NOT NULL,               -- product_number or product_name
   pattern TEXT NOT NULL,             -- folded; * stands for any run of characters
   reason TEXT NOT NULL,              -- postage, bank fee, manual entry, discount, deposit, sample, adjustment
-  enabled SMALLINT NOT NULL DEFAULT 1
+  enabled SMALLINT NOT NULL DEFAULT 1-- 0: kept but not applied
 );
 
 -- Rates of exchange: one unit of `currency` is `rate` units of the firm's currency, from `day` on.
 CREATE TABLE currency_rate (
-  currency TEXT NOT NULL,
-  day INTEGER NOT NULL,
+  currency TEXT NOT NULL,            -- three letters of ISO 4217
+  day INTEGER NOT NULL,              -- first day of the rate
   rate_mantissa BIGINT NOT NULL,     -- rate = mantissa * 10 ^ -scale, exactly
-  rate_scale SMALLINT NOT NULL,
+  rate_scale SMALLINT NOT NULL,      -- 0 to 18
   PRIMARY KEY (currency, day)
 );
 
 -- Customers, as files name them.
 CREATE TABLE account (
-  id {ID},
+  id {ID},                           -- made by the program, ordered by time
   number TEXT,                       -- the firm's own customer number, as written
   name TEXT,                         -- as written by the newest file that named it
   name_key TEXT NOT NULL,            -- folded company name: case, diacritics, script, legal form (base/text.h)
   tax_number TEXT,                   -- PIB or VAT number, digits and letters only
   country TEXT,                      -- as written
   batch_id INTEGER,                  -- the batch that made it; NULL when a person did
-  created_at BIGINT NOT NULL
+  created_at BIGINT NOT NULL         -- when it was first met
 );
 CREATE UNIQUE INDEX account_by_number ON account (number) WHERE number IS NOT NULL;
 CREATE INDEX account_by_tax_number ON account (tax_number) WHERE tax_number IS NOT NULL;
@@ -84,31 +84,31 @@ CREATE INDEX account_by_name_key ON account (name_key);
 
 -- Articles and charges.
 CREATE TABLE product (
-  id {ID},
+  id {ID},                           -- made by the program, ordered by time
   number TEXT,                       -- the firm's own article number, as written
-  name TEXT,
+  name TEXT,                         -- as written by the first file that named it
   name_key TEXT NOT NULL,            -- folded name
   category TEXT,                     -- as written; the tree of categories comes with its record type
   unit TEXT,                         -- as first seen
   is_charge SMALLINT NOT NULL DEFAULT 0, -- 1: found to be no product by charge_rule
   charge_reason TEXT,                -- which rule said so
-  batch_id INTEGER,
-  created_at BIGINT NOT NULL
+  batch_id INTEGER,                  -- the batch that made it; NULL when a person did
+  created_at BIGINT NOT NULL         -- when it was first met
 );
 CREATE UNIQUE INDEX product_by_number ON product (number) WHERE number IS NOT NULL;
 CREATE INDEX product_by_name_key ON product (name_key);
 
--- Invoices and credit notes. `number_key` with the account and the year tells whether a document is known already.
+-- Invoices and credit notes. `number` with the account and the year tells whether a document is known already.
 CREATE TABLE sales_document (
   id INTEGER PRIMARY KEY,            -- 1, 2, 3 ...
   number TEXT NOT NULL,              -- as written; '' for lines that name no document: then one document is one account's day
   account_id BIGINT NOT NULL,        -- 0 without a customer
-  day INTEGER NOT NULL,
-  is_credit SMALLINT NOT NULL,
+  day INTEGER NOT NULL,              -- date of the invoice or credit note
+  is_credit SMALLINT NOT NULL,       -- 1: a credit note
   currency TEXT NOT NULL,            -- 'XXX' when the file names none
-  seller TEXT,
-  ship_to TEXT,
-  lines INTEGER NOT NULL,
+  seller TEXT,                       -- who sold, as written; NULL when unknown
+  ship_to TEXT,                      -- where the goods went, as written; NULL when unknown
+  lines INTEGER NOT NULL,            -- rows of sales_line that stand on it
   content_hash BIGINT NOT NULL,      -- of all its lines: equal means that nothing changed
   batch_id INTEGER NOT NULL          -- the batch that wrote it last
 );
@@ -117,13 +117,13 @@ CREATE INDEX sales_document_by_number ON sales_document (number, account_id, day
 -- The facts: what the invoices said. Stored in the order of the key, so that one account is one stretch of pages.
 CREATE TABLE sales_line (
   account_id BIGINT NOT NULL,        -- 0 without a customer
-  day INTEGER NOT NULL,
-  document_id INTEGER NOT NULL,
+  day INTEGER NOT NULL,              -- date of the line, nearly always the one of its document
+  document_id INTEGER NOT NULL,      -- the document it stands on
   position INTEGER NOT NULL,         -- from the file, else the ordinal within the document
   product_id BIGINT NOT NULL,        -- 0 without a product
   flags SMALLINT NOT NULL,           -- bits: 1 credit, 16 position from the file
-  quantity_micro BIGINT NOT NULL,
-  net_micro BIGINT NOT NULL,
+  quantity_micro BIGINT NOT NULL,    -- in the unit of the product; negative on credits
+  net_micro BIGINT NOT NULL,         -- after discount, without tax; negative on credits
   cost_micro BIGINT,                 -- NULL when unknown
   price_mantissa BIGINT,             -- unit price as written = mantissa * 10 ^ -scale;
   price_scale SMALLINT,              --   NULL when it is exactly net / quantity
@@ -133,7 +133,8 @@ CREATE TABLE sales_line (
   PRIMARY KEY (account_id, day, document_id, position)
 ) {NOROWID};
 
--- Lines and documents that a later batch replaced, so that undoing that batch brings them back.
+-- Lines and documents that a later batch replaced, so that undoing that batch brings them back: the columns are those of
+-- the tables they come from.
 CREATE TABLE sales_line_replaced (
   replaced_by INTEGER NOT NULL,      -- the batch that replaced it
   account_id BIGINT NOT NULL,
@@ -154,8 +155,8 @@ CREATE TABLE sales_line_replaced (
 ) {NOROWID};
 
 CREATE TABLE sales_document_replaced (
-  replaced_by INTEGER NOT NULL,
-  id INTEGER NOT NULL,
+  replaced_by INTEGER NOT NULL,      -- the batch that replaced it
+  id INTEGER NOT NULL,               -- as in sales_document
   number TEXT NOT NULL,
   account_id BIGINT NOT NULL,
   day INTEGER NOT NULL,
@@ -169,10 +170,10 @@ CREATE TABLE sales_document_replaced (
   PRIMARY KEY (replaced_by, id)
 ) {NOROWID};
 
--- Accounts and products that a batch taught something new, as they were before.
+-- Accounts and products that a batch taught something new, as they were before: columns as in their tables.
 CREATE TABLE account_replaced (
-  replaced_by INTEGER NOT NULL,
-  id BIGINT NOT NULL,
+  replaced_by INTEGER NOT NULL,      -- the batch that replaced it
+  id BIGINT NOT NULL,                -- as in account
   number TEXT,
   name TEXT,
   name_key TEXT NOT NULL,
@@ -182,8 +183,8 @@ CREATE TABLE account_replaced (
 ) {NOROWID};
 
 CREATE TABLE product_replaced (
-  replaced_by INTEGER NOT NULL,
-  id BIGINT NOT NULL,
+  replaced_by INTEGER NOT NULL,      -- the batch that replaced it
+  id BIGINT NOT NULL,                -- as in product
   number TEXT,
   name TEXT,
   name_key TEXT NOT NULL,
@@ -198,13 +199,13 @@ CREATE TABLE product_replaced (
 
 -- Sums of lines by account and month; charges apart; currencies are never added.
 CREATE TABLE account_month (
-  account_id BIGINT NOT NULL,
-  month INTEGER NOT NULL,
-  currency TEXT NOT NULL,
-  is_charge SMALLINT NOT NULL,
-  lines BIGINT NOT NULL,
-  quantity_micro BIGINT NOT NULL,
-  net_micro BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,        -- 0 without a customer
+  month INTEGER NOT NULL,            -- year * 12 + month - 1
+  currency TEXT NOT NULL,            -- of the amounts in this row
+  is_charge SMALLINT NOT NULL,       -- 1: sums of charges, 0: of products
+  lines BIGINT NOT NULL,             -- how many lines are in the sums
+  quantity_micro BIGINT NOT NULL,    -- of all units together: a measure of activity, no more
+  net_micro BIGINT NOT NULL,         -- credits are negative in it
   credit_micro BIGINT NOT NULL,      -- the part of net that stands on credit documents
   cost_micro BIGINT NOT NULL,        -- of the lines whose cost is known
   costed_net_micro BIGINT NOT NULL,  -- net of those lines
@@ -212,25 +213,25 @@ CREATE TABLE account_month (
 ) {NOROWID};
 
 CREATE TABLE product_month (
-  product_id BIGINT NOT NULL,
-  month INTEGER NOT NULL,
-  currency TEXT NOT NULL,
-  lines BIGINT NOT NULL,
-  quantity_micro BIGINT NOT NULL,
-  net_micro BIGINT NOT NULL,
-  credit_micro BIGINT NOT NULL,
-  cost_micro BIGINT NOT NULL,
-  costed_net_micro BIGINT NOT NULL,
+  product_id BIGINT NOT NULL,        -- lines without a product are in no row
+  month INTEGER NOT NULL,            -- year * 12 + month - 1
+  currency TEXT NOT NULL,            -- of the amounts in this row
+  lines BIGINT NOT NULL,             -- how many lines are in the sums
+  quantity_micro BIGINT NOT NULL,    -- in the unit of the product
+  net_micro BIGINT NOT NULL,         -- credits are negative in it
+  credit_micro BIGINT NOT NULL,      -- the part of net that stands on credit documents
+  cost_micro BIGINT NOT NULL,        -- of the lines whose cost is known
+  costed_net_micro BIGINT NOT NULL,  -- net of those lines
   PRIMARY KEY (product_id, month, currency)
 ) {NOROWID};
 
 -- The lines again, as compressed columns (sales/segment.h): up to 65536 lines of one batch each.
 CREATE TABLE sales_segment (
-  batch_id INTEGER NOT NULL,
+  batch_id INTEGER NOT NULL,         -- whose lines it holds
   part INTEGER NOT NULL,             -- 0, 1, 2 ... in the order of account
-  lines INTEGER NOT NULL,
-  first_day INTEGER NOT NULL,
-  last_day INTEGER NOT NULL,
-  body {BLOB} NOT NULL,
+  lines INTEGER NOT NULL,            -- 1 to 65536
+  first_day INTEGER NOT NULL,        -- earliest day among them
+  last_day INTEGER NOT NULL,         -- latest day among them
+  body {BLOB} NOT NULL,              -- the columns, see sales/columns/segment.h
   PRIMARY KEY (batch_id, part)
 );

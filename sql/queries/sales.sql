@@ -311,3 +311,10 @@ SELECT number, name, category, unit, is_charge, charge_reason FROM product ORDER
 -- name: export_batches
 SELECT id, state, started_at, lines, net_micro, CASE WHEN currency = 'XXX' THEN NULL ELSE currency END
 FROM import_batch ORDER BY id;
+
+-- name: rate_list
+SELECT currency, day, rate_mantissa, rate_scale FROM currency_rate ORDER BY currency, day;
+
+-- name: rate_save
+INSERT INTO currency_rate (currency, day, rate_mantissa, rate_scale) VALUES ($1, $2, $3, $4)
+ON CONFLICT (currency, day) DO UPDATE SET rate_mantissa = excluded.rate_mantissa, rate_scale = excluded.rate_scale;

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "base/date.h"
+#include "sales/rates.h"
 
 #define KAM_NO_INDEX G_MAXUINT32
 
@@ -48,6 +49,7 @@ typedef struct {
     guint64 without_product_name;
     guint64 documents, repeated_documents, updated_documents;
     guint64 without_cost;
+    guint64 converted;                         /* lines in other currencies, converted by the table of rates */
     gint64 net_micro;                          /* over all lines taken in the facts' own currency */
     gint64 refused_net_micro;                  /* of refused rows whose amount could be read */
     gint64 repeated_net_micro;
@@ -78,6 +80,8 @@ KamFacts *kam_facts_new(void);
 /** Mark line i as a charge or foreign where it is one, and count it into balance, foreign sums and period. FALSE with
  * KAM_ERROR_TOO_LARGE when a sum would leave 64 bits. */
 gboolean kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign, GError **error);
+/** Convert net and cost of line i from a currency into the rates' home, before it is counted. FALSE, and nothing is changed, without a rate. */
+gboolean kam_facts_convert_line(KamFacts *facts, gsize i, guint32 currency, const KamRates *rates);
 
 void kam_facts_free(KamFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamFacts, kam_facts_free)

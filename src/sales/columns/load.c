@@ -222,12 +222,17 @@ static gboolean
 settle(KamDb *db, Load *load, GError **error)
 {
     KamFacts *facts = load->facts;
-    guint32 main = most_frequent_currency(load->currencies);
+    g_autoptr(KamRates) rates = kam_rates_load(db, error);
+    guint32 main;
 
+    if (rates == NULL)
+        return FALSE;
+    main = kam_rates_is_empty(rates) ? most_frequent_currency(load->currencies) : kam_rates_get_home(rates);
     kam_currency_unpack(main, facts->currency);
     for (gsize i = 0; i < facts->n; i++) {
         guint32 currency = g_array_index(load->currencies, guint32, i);
-        if (!kam_facts_count_line(facts, i, currency, currency != main, error))
+        gboolean is_foreign = currency != main && !kam_facts_convert_line(facts, i, currency, rates);
+        if (!kam_facts_count_line(facts, i, currency, is_foreign, error))
             return FALSE;
         facts->n_documents = MAX(facts->n_documents, facts->document[i] + 1);
     }

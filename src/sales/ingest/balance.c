@@ -18,6 +18,7 @@ kam_balance_to_json(KamJson *json, const char *name, const KamBalance *balance)
         { "duplicates_kept", balance->duplicates_kept },
         { "updated", balance->updated },
         { "without_cost", balance->without_cost },
+        { "converted", balance->converted },
         { "without_product_name", balance->without_product_name },
         { "cancelled", balance->cancelled },
         { "advance", balance->advance },

@@ -38,6 +38,20 @@ add_foreign(KamFacts *facts, guint32 currency, gint64 net_micro)
 }
 
 gboolean
+kam_facts_convert_line(KamFacts *facts, gsize i, guint32 currency, const KamRates *rates)
+{
+    gint64 net, cost;
+
+    if (rates == NULL || !kam_rates_convert(rates, currency, facts->day[i], facts->net_micro[i], &net) ||
+        !kam_rates_convert(rates, currency, facts->day[i], facts->cost_micro[i], &cost))
+        return FALSE;
+    facts->net_micro[i] = net;
+    facts->cost_micro[i] = cost;
+    facts->balance.converted++;
+    return TRUE;
+}
+
+gboolean
 kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign, GError **error)
 {
     KamBalance *balance = &facts->balance;

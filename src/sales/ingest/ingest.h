@@ -15,6 +15,7 @@ typedef struct {
     KamLineOptions line;      /* the same for every file */
     const char *rejects_path; /* NULL: refused rows are only counted */
     KamProgress progress;
+    const KamRates *rates; /* of kam_ingest_to_facts(): converts other currencies; NULL: they stay apart */
 } KamIngestOptions;
 
 /** Read files into memory, with no database. At least one line must be taken, else KAM_ERROR_INVALID says why. */

@@ -121,11 +121,18 @@ compare_foreign(gconstpointer a, gconstpointer b)
 
 /* Sums and flags that only the whole file tells. */
 static gboolean
-settle_lines(KamFacts *facts, KamIntake *intake, GError **error)
+settle_lines(KamFacts *facts, KamIntake *intake, const KamRates *rates, GError **error)
 {
+    KamCurrencyVerdict *verdict = &intake->currency;
+
+    if (rates != NULL && !kam_rates_is_empty(rates) && !verdict->is_one_money)
+        verdict->main = kam_rates_get_home(rates);
+    kam_currency_unpack(verdict->main, facts->currency);
     for (gsize i = 0; i < facts->n; i++) {
         guint32 currency = kam_document_book_get(intake->documents, facts->document[i])->currency;
-        if (!kam_facts_count_line(facts, i, currency, is_foreign(&intake->currency, currency), error))
+        gboolean stays_foreign =
+            is_foreign(verdict, currency) && !kam_facts_convert_line(facts, i, currency, rates);
+        if (!kam_facts_count_line(facts, i, currency, stays_foreign, error))
             return FALSE;
     }
     g_array_sort(facts->foreign, compare_foreign);
@@ -186,10 +193,9 @@ kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, G
         return NULL;
     }
     facts->balance = intake->balance;
-    kam_currency_unpack(intake->currency.main, facts->currency);
     copy_accounts(facts, intake->accounts);
     copy_products(facts, intake->products);
-    if (!settle_lines(facts, intake, error))
+    if (!settle_lines(facts, intake, options->rates, error))
         return NULL;
     count_documents(facts, intake->documents);
     return g_steal_pointer(&facts);

@@ -1,0 +1,107 @@
+/* kamen rates: the firm's currency and the rates of exchange into it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "cli/database.h"
+#include "cli/verb.h"
+#include "sales/currency.h"
+#include "sales/rates.h"
+
+extern const KamVerb kam_verb_rates;
+
+static void
+print_rate(G_GNUC_UNUSED gpointer data, guint32 currency, gint32 day, KamDecimal rate)
+{
+    char code[4], date[11];
+    gint64 micro;
+
+    kam_currency_unpack(currency, code);
+    kam_day_to_iso(day, date);
+    if (!kam_decimal_to_micro(rate, &micro))
+        return;
+    g_autofree char *text = kam_micro_to_text(micro, 6);
+    printf("%s  %s  %s\n", code, date, text);
+}
+
+static int
+list_rates(KamDb *db, GError **error)
+{
+    g_autoptr(KamRates) rates = kam_rates_load(db, error);
+    char home[4];
+
+    if (rates == NULL)
+        return -1;
+    kam_currency_unpack(kam_rates_get_home(rates), home);
+    printf("the firm's currency: %s\n", strcmp(home, "XXX") == 0 ? "not set; --home CODE sets it" : home);
+    kam_rates_visit(rates, print_rate, NULL);
+    return KAM_EXIT_DONE;
+}
+
+static gboolean
+find_home(KamDb *db, const char *said, guint32 *home, GError **error)
+{
+    g_autoptr(KamRates) stored = NULL;
+
+    if (said == NULL) {
+        stored = kam_rates_load(db, error);
+        if (stored == NULL)
+            return FALSE;
+    }
+    *home = said == NULL ? kam_rates_get_home(stored) : kam_currency_pack(said, strlen(said));
+    if (*home != kam_currency_pack("XXX", 3))
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                said == NULL ? "the firm's currency is not set; add --home CODE, e.g. --home RSD"
+                             : "--home takes the three capital letters of a currency, e.g. RSD");
+    return FALSE;
+}
+
+static gboolean
+read_files(KamRates *rates, int argc, char **argv, GError **error)
+{
+    for (int i = 1; i < argc; i++)
+        if (!kam_rates_read_file(rates, argv[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+static int
+run(int argc, char **argv, GError **error)
+{
+    g_autofree char *uri = NULL;
+    g_autofree char *home = NULL;
+    const GOptionEntry entries[] = {
+        KAM_DB_ENTRY(uri),
+        { "home", 0, 0, G_OPTION_ARG_STRING, &home, "the firm's own currency", "CODE" },
+        { 0 },
+    };
+    g_autoptr(KamDb) db = NULL;
+    g_autoptr(KamRates) rates = NULL;
+    guint32 into;
+
+    if (!kam_verb_parse(&kam_verb_rates, entries, &argc, &argv, error))
+        return -1;
+    if (argc == 1 && home == NULL) {
+        db = kam_service_open_read_only(kam_db_argument(uri), error);
+        return db == NULL ? -1 : list_rates(db, error);
+    }
+    db = kam_service_open(kam_db_argument(uri), FALSE, NULL, error);
+    if (db == NULL || !find_home(db, home, &into, error))
+        return -1;
+    rates = kam_rates_new(into);
+    return read_files(rates, argc, argv, error) && kam_rates_save(rates, db, error) ? KAM_EXIT_DONE : -1;
+}
+
+const KamVerb kam_verb_rates = {
+    .name = "rates",
+    .arguments = "[FILE...]",
+    .summary = "show the rates of exchange, or read them from files",
+    .help = "FILE is a table with the columns currency, date and rate: one unit of the currency is that many units of the\n"
+            "firm's own, from that date on. Lines in other currencies are converted by their date in every analysis and\n"
+            "stay as they are in the database. Without a rate they are shown apart and never added.\n"
+            "\n"
+            "  kamen rates\n"
+            "  kamen rates --home RSD kursna-lista.csv",
+    .run = run,
+};
