@@ -5,6 +5,8 @@
 #include "sales/recognise/prefix.h"
 #include "sales/recognise/step.h"
 
+__extension__ typedef __int128 Wide;
+
 static gint32
 read_date(KamLineReader *reader, const KamCell *cell)
 {
@@ -158,6 +160,22 @@ fill_position(KamStep *step)
     step->line->flags |= KAM_LINE_NO_POSITION;
 }
 
+/* Takes this line's share of the document's discount off. */
+static void
+take_share(KamSpread *spread, KamAmounts *amounts)
+{
+    gint64 due, share;
+
+    if (spread->discount_micro == 0 || spread->net_micro == 0)
+        return;
+    spread->seen_micro += amounts->net_micro;
+    due = (gint64)((Wide)spread->discount_micro * spread->seen_micro / spread->net_micro);
+    share = due - spread->given_micro;
+    spread->given_micro = due;
+    amounts->net_micro -= share;
+    amounts->discount_micro += share;
+}
+
 static void
 fill_amounts(KamStep *step, const KamAmounts *amounts)
 {
@@ -231,6 +249,7 @@ read_row(KamStep *step, KamReject *reject)
             return kam_step_skip(&reader->counts.not_product);
         return kam_step_refuse(step, reject, fault.field, fault.reason);
     }
+    take_share(&reader->spread, &amounts);
     memset(line, 0, sizeof *line);
     line->row = step->row->number;
     line->day = step->day;

@@ -14,7 +14,7 @@ static const KamSynonyms generic[] = {
       "invoicenumber|invoiceno|invoicenr|invoicenum|invoiceref|documentnumber|documentno|docnum|docno|docnumber|"
       "brojracuna|brojdokumenta|brojfakture|racunbroj|fakturabroj|salesinvoiceno|invoiceid|rechnungsnummer|"
       "rechnungsnr|rechnungnr|numerofacture|nofacture|numfacture|salesinvoicenumber|taxinvoiceno|brracuna|"
-      "brdokumenta|brfakture|brojrn|brojizlaznogracuna|invoicecode|fakturano" },
+      "brdokumenta|reffacture|brfakture|brojrn|brojizlaznogracuna|invoicecode|fakturano" },
     { KAM_FIELD_DOCUMENT, 90,
       "invoice|faktura|racun|document|dokument|salesordernumber|billnumber|billno|voucherno|vouchernumber|belegnummer|"
       "belegnr|facture|izlaznafaktura|fakturaracun|refno|transactionnumber|documentid|brojotpremnice|rechnung|beleg" },
@@ -58,7 +58,8 @@ static const KamSynonyms generic[] = {
       "kupacnaziv|nazivsubjekta|nazivklijenta|resellername|kundenname|nomclient|partnernaziv|nazivnarucioca|"
       "selltocustomername|billtocustomername|thirdpartyname|customercompany|customerfullname|customernamefull|"
       "companyname|nazivprimaoca|dealername|buyername|kundename|imepartnera" },
-    { KAM_FIELD_ACCOUNT_NAME, 80, "billtoname|selltoname|company|firma|kompanija|preduzece|contactname|nomtiers" },
+    { KAM_FIELD_ACCOUNT_NAME, 80,
+      "raisonsociale|societe|billtoname|selltoname|company|firma|kompanija|preduzece|contactname|nomtiers" },
     { KAM_FIELD_ACCOUNT_NAME, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|organization|organisation" },
     { KAM_FIELD_ACCOUNT_NAME, 30, "name|naziv|ime" },
     { KAM_FIELD_TAX_NUMBER, 100,
@@ -119,7 +120,8 @@ static const KamSynonyms generic[] = {
       "montantht|totalht|lineamountexclvat|amountexcludingtax|amountexcludingvat|prodajnavrednostbezpdv|nettosales|"
       "totalwithouttax|iznosbezporeza|vrednostbezporeza|amountnet|netrevenue|salesnet|extendednet|netlinetotal|"
       "lineamountnet|linenetamount|nettoumsatz|totalexclusivetax|amountuntaxed|netoprodaja" },
-    { KAM_FIELD_NET, 85, "subtotal|neto|net|netto|revenue|linevalue|salesrevenue|prodajnavrednost|umsatz|sumneto" },
+    { KAM_FIELD_NET, 85,
+      "subtotal|medjuzbir|podzbir|podsuma|neto|net|netto|revenue|linevalue|salesrevenue|prodajnavrednost|umsatz|sumneto" },
     { KAM_FIELD_NET, 75,
       "sales|turnover|promet|prihod|salesvalue|chiffreaffaires|ca|fakturisanavrednost|prodaja|netsale" },
     { KAM_FIELD_NET, 65,
