@@ -145,6 +145,8 @@ fill_position(KamStep *step)
     kam_step_trim(&text, &length);
     if (length > 2 && text[length - 1] == '0' && text[length - 2] == '.')
         length -= 2;
+    else if (length > 1 && text[length - 1] == '.')
+        length--;
     for (gsize i = 0; i < length && i < 10; i++) {
         if (!g_ascii_isdigit(text[i]) || i == 9) {
             length = 0;

@@ -34,7 +34,7 @@ static const KamSynonyms generic[] = {
       "invoicetypecode|rechnungsart" },
     { KAM_FIELD_KIND, 60, "type|vrsta|tip|typ|transaction" },
     { KAM_FIELD_STATUS, 100,
-      "status|documentstatus|invoicestatus|docstatus|canceled|cancelled|iscancelled|iscanceled|statusdokumenta|"
+      "status|orderstatus|documentstatus|invoicestatus|docstatus|canceled|cancelled|iscancelled|iscanceled|statusdokumenta|"
       "statusracuna|stornirano|stornirana|storniran|void|voided|isvoid|ponisteno|postingstatus" },
     { KAM_FIELD_STATUS, 60, "storno|stanje|parentstate|otkazano" },
     { KAM_FIELD_STATUS, 30, "state" },
@@ -50,7 +50,7 @@ static const KamSynonyms generic[] = {
       "clientnumber|partnerid|partnercode|partnerno|cardcode|sifrakupca|sifrapartnera|sifrakomitenta|idkupca|kupacid|"
       "sifrasubjekta|sifraklijenta|kupacsifra|partnersifra|resellercode|dealercode|debitornr|debitorennummer|"
       "kundennummer|kundennr|codeclient|numeroclient|accountnumber|accountid|soldtoparty|customernr|brojkupca|"
-      "customeraccount|customeraccountnumber|sifranarucioca|kundenr|idpartnera|kodkupca|customerkey|resellerkey|masterid" },
+      "customeraccount|customeraccountnumber|sifranarucioca|kundenr|idpartnera|kodkupca|customerkey|resellerkey" },
     { KAM_FIELD_ACCOUNT_NUMBER, 95, "selltocustomerno|billtocustomerno|billtocustomer|accountno|companyid|buyerid" },
     { KAM_FIELD_ACCOUNT_NUMBER, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|konto|accountcode|partnerref|customerref" },
     { KAM_FIELD_ACCOUNT_NAME, 100,
@@ -256,6 +256,7 @@ static const KamHeaderPattern patterns[] = {
     { KAM_FIELD_DOCUMENT, 45, "invoice|no", "line|note" },
     { KAM_FIELD_DOCUMENT, 45, "invoice|num", "line" },
     { KAM_FIELD_CURRENCY, 40, "currency", "rate|amount" },
+    { KAM_FIELD_STATUS, 40, "status", "paym|plac|plat|ship|deliv|ispor|stock|tax|custom|line" },
     { KAM_FIELD_COUNTRY, 40, "country", NULL },
     { KAM_FIELD_COUNTRY, 40, "drzav", NULL },
     { 0, 0, NULL, NULL },
