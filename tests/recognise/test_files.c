@@ -40,6 +40,14 @@ static const FileCase cases[] = {
     { "no_header", 4, 0, 0, 0, 0, 0, 0, "72.00", "header row: none" },
     { "strange_header", 4, 0, 0, 1, 0, 0, 0, "72.00", "field date: column 1 'wann'" },
     { "two_level_header", 3, 0, 0, 3, 0, 0, 0, "300.50", "field account_number: column 3 'Kupac Šifra'" },
+    { "sap_query", 3, 0, 0, 1, 0, 0, 0, "181.00", "discount: in the price" },
+    { "business_central_ledger", 2, 1, 0, 1, 0, 0, 1, "900.00", "preset: business_central_ledger" },
+    { "tax_by_rate", 3, 0, 0, 1, 0, 0, 0, "1130.00", "net amount: gross less tax" },
+    { "odoo_serbian", 3, 1, 0, 1, 0, 0, 0, "50.00", "credits: RINV" },
+    { "filled_total", 3, 0, 0, 1, 0, 0, 0, "70.00", "document total: Iznos dokumenta" },
+    { "credit_at_the_end", 3, 2, 0, 2, 0, 0, 0, "25.00", "credits: by sign" },
+    { "serbian_report", 2, 0, 0, 5, 0, 0, 0, "12700.00", "field position: column 1 'R.br.'" },
+    { "orders_with_status", 1, 0, 0, 1, 1, 0, 0, "90.00", "field status: column 13 'Order status'" },
     { "subtotals", 4, 0, 0, 9, 0, 0, 0, "230.00", "header row: 3" },
 };
 

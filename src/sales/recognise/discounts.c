@@ -159,6 +159,16 @@ kam_discounts_decide(KamPlan *plan, const KamStudy *study)
     }
 }
 
+static gboolean
+price_is_after_discount(const KamPlan *plan, const KamStudy *study)
+{
+    int price = plan->column[KAM_FIELD_PRICE];
+
+    return plan->preset != NULL && strcmp(plan->preset->name, "sap_business_one") == 0 && price >= 0 &&
+           study->options->map[KAM_FIELD_PRICE] == NULL &&
+           strcmp(g_ptr_array_index(study->header.keys, (guint)price), "price") == 0;
+}
+
 gboolean
 kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
 {
@@ -168,7 +178,13 @@ kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
 
     if (plan->net_rule != KAM_NET_FROM_PRICE)
         return TRUE;
+    if (price_is_after_discount(plan, study)) {
+        plan->column[KAM_FIELD_DISCOUNT_PERCENT] = -1;
+        kam_findings_add(study->findings, "discount", "in the price",
+                         "SAP Business One's Price is after discount, so it is not taken off again");
+    }
     plan->price_is_list = TRUE;
+    field = discount_field(plan);
     if (field == KAM_FIELD_N)
         return TRUE;
     count(plan, study, field, &votes, &sizes);

@@ -113,6 +113,49 @@ study_filling(KamPlan *plan, const KamStudy *study)
                          continued, continued + dated);
 }
 
+/* On how many continuation rows a column holds something. */
+static guint
+count_on_continuations(const KamPlan *plan, const KamStudy *study, int column, guint *rows)
+{
+    guint filled = 0;
+
+    *rows = 0;
+    for (guint r = study->first_data; r < study->sample->rows->len; r++) {
+        const KamRow *row = kam_sample_get_row(study->sample, r);
+
+        if (is_dated(plan, row) || has_text(plan, row, KAM_FIELD_DATE) || kam_row_count_filled(row, NULL) < 2)
+            continue;
+        (*rows)++;
+        filled += kam_row_get_cell(row, column).length > 0;
+    }
+    return filled;
+}
+
+/* An amount that continuation rows leave empty is the document's, not the line's. */
+static void
+drop_document_amounts(KamPlan *plan, const KamStudy *study)
+{
+    static const KamField fields[] = { KAM_FIELD_NET, KAM_FIELD_GROSS, KAM_FIELD_TAX, KAM_FIELD_DISCOUNT,
+                                       KAM_FIELD_COST };
+
+    for (guint i = 0; i < G_N_ELEMENTS(fields) && plan->fills_down; i++) {
+        int column = plan->column[fields[i]], rival = plan->rival[fields[i]];
+        guint rows;
+
+        if (column < 0 || study->options->map[fields[i]] != NULL ||
+            count_on_continuations(plan, study, column, &rows) * 10 > rows)
+            continue;
+        if (rival >= 0 && count_on_continuations(plan, study, rival, &rows) * 2 < rows)
+            rival = -1;
+        plan->column[fields[i]] = rival;
+        kam_findings_add(
+            study->findings, "document total", g_ptr_array_index(study->header.texts, (guint)column),
+            "column %d is empty on the further lines of a document, so it is not taken as the %s amount of a "
+            "line; --map %s=%d overrides",
+            column + 1, kam_field_name(fields[i]), kam_field_name(fields[i]), column + 1);
+    }
+}
+
 /* The column in which names stand alone above rows that leave it empty; -1 when there is none. */
 static int
 find_group_column(const KamPlan *plan, const KamStudy *study, guint *heads)
@@ -175,6 +218,7 @@ void
 kam_layout_study(KamPlan *plan, const KamStudy *study)
 {
     study_filling(plan, study);
+    drop_document_amounts(plan, study);
     study_groups(plan, study);
 }
 

@@ -173,6 +173,27 @@ static const KamPreset presets[] = {
             "discountamount|duedate|remainingamount|debitamount|creditamount|open|transactionno|costposted|"
             "invdiscountamount|costperunit|locationcode|externaldocumentno|costpostedtogl" },
       } },
+    { "business_central_ledger",
+      "Business Central's customer ledger",
+      "remainingamount|remainingamtlcy|remainingamountlcy|customerno|documenttype|debitamount|creditamount|amountlcy|open|"
+      "saleslcy|duedate|custledgerentryno|originalamount",
+      5,
+      NULL,
+      {
+          { KAM_FIELD_DOCUMENT, 100, "documentno" },
+          { KAM_FIELD_DATE, 100, "postingdate" },
+          { KAM_FIELD_ACCOUNT_NUMBER, 100, "customerno" },
+          { KAM_FIELD_ACCOUNT_NAME, 100, "customername" },
+          { KAM_FIELD_KIND, 100, "documenttype" },
+          { KAM_FIELD_NET, 100, "saleslcy" },
+          { KAM_FIELD_GROSS, 100, "amountlcy" },
+          { KAM_FIELD_GROSS, 95, "amount" },
+          { KAM_FIELD_SELLER, 100, "salespersoncode" },
+          { NONE, 100,
+            "entryno|transactionno|duedate|documentdate|open|currencycode|debitamount|creditamount|remainingamount|"
+            "remainingamtlcy|remainingamountlcy|description|profitlcy|originalamount|originalamtlcy|debitamountlcy|"
+            "creditamountlcy" },
+      } },
     { "sap_business_one",
       "SAP Business One",
       "parentkey|linenum|dscription|cardcode|discprcnt|docnum|lictradnum|slpname|itemdescription|discountpercent|docentry|"
@@ -217,7 +238,7 @@ static const KamPreset presets[] = {
       "QuickBooks",
       "transactiontype|productservice|productservicefullname|memodescription|salesprice|num|transactiondate|balance|"
       "accountfullname",
-      4,
+      3,
       NULL,
       {
           { KAM_FIELD_DOCUMENT, 100, "num|no" },

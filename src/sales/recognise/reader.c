@@ -109,11 +109,18 @@ make_plan(KamLineReader *reader, KamStudy *study, GError **error)
     if (!kam_rules_require(plan, study, error) || !kam_formats_decide(plan, study, reader->table, today, error))
         return FALSE;
     kam_layout_study(plan, study);
+    /* What the layout has shown to be amounts of documents may have been all there was. */
+    if (!kam_rules_require(plan, study, error))
+        return FALSE;
     if (!kam_rules_decide(plan, study, error))
         return FALSE;
     if (!kam_signs_decide(plan, study, reader->table, error))
         return FALSE;
     kam_money_decide(plan, study);
+    if (plan->column[KAM_FIELD_DOCUMENT_DISCOUNT] >= 0)
+        kam_findings_add(study->findings, "document discount", "spread",
+                         "each line of a document bears its share of column %d by its amount",
+                         plan->column[KAM_FIELD_DOCUMENT_DISCOUNT] + 1);
     kam_columns_report(plan, study);
     return TRUE;
 }
@@ -160,6 +167,7 @@ reader_new(const char *path)
     kam_row_queue_init(&reader->queues[0]);
     kam_row_queue_init(&reader->queues[1]);
     reader->document = g_string_new(NULL);
+    reader->judged = g_string_new(NULL);
     reader->group = g_string_new(NULL);
     return reader;
 }
@@ -206,6 +214,7 @@ kam_line_reader_free(KamLineReader *reader)
     kam_row_queue_clear(&reader->queues[0]);
     kam_row_queue_clear(&reader->queues[1]);
     g_string_free(reader->document, TRUE);
+    g_string_free(reader->judged, TRUE);
     g_string_free(reader->group, TRUE);
     for (guint f = 0; f < KAM_FIELD_N; f++)
         if (reader->held[f] != NULL)

@@ -26,6 +26,13 @@ typedef struct {
     gboolean strips_zero_fraction;
 } KamTextField;
 
+/* A discount of a whole document on its way to the lines; each gets its share of what has come so far, so that the
+ * shares add up exactly. */
+typedef struct {
+    gint64 discount_micro, net_micro; /* of the document; signed alike */
+    gint64 seen_micro, given_micro;   /* of the lines so far */
+} KamSpread;
+
 struct KamLineReader {
     KamTable *table;
     char *path;
@@ -46,6 +53,8 @@ struct KamLineReader {
     gboolean has_document;
     gboolean document_is_credit; /* by the signs of its lines */
     KamOrdinals ordinals;
+    GString *judged; /* the document that the two belong to */
+    KamSpread spread;
 
     GString *held[KAM_FIELD_N]; /* cells of the document above, for continuation rows; NULL where not needed */
     gint32 held_day;

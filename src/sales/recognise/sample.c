@@ -19,9 +19,11 @@ keep_row(KamSample *sample, const KamRow *row)
 
     for (guint i = 0; i < row->n_cells; i++) {
         cells[i] = row->cells[i];
+        sample->n_bytes += row->cells[i].length;
         cells[i].text = g_string_chunk_insert_len(sample->texts, row->cells[i].length == 0 ? "" : row->cells[i].text,
                                                   row->cells[i].length);
     }
+    sample->n_cells += row->n_cells;
     sample->n_columns = MAX(sample->n_columns, row->n_cells);
     g_array_append_val(sample->rows, copy);
 }
@@ -35,7 +37,8 @@ kam_sample_read(KamTable *table, GError **error)
     sample->rows = g_array_new(FALSE, FALSE, sizeof(KamRow));
     g_array_set_clear_func(sample->rows, clear_row);
     sample->texts = g_string_chunk_new(64 * 1024);
-    while (sample->rows->len < KAM_SAMPLE_ROWS) {
+    while (sample->rows->len < KAM_SAMPLE_ROWS && sample->n_cells < KAM_SAMPLE_CELLS &&
+           sample->n_bytes < KAM_SAMPLE_BYTES) {
         switch (kam_table_next(table, &row, error)) {
         case KAM_READ_ROW:
             keep_row(sample, &row);

@@ -4,15 +4,18 @@
 #include "sales/table.h"
 
 #define KAM_SAMPLE_ROWS 2000
+#define KAM_SAMPLE_CELLS 500000 /* of very wide files fewer rows are kept */
+#define KAM_SAMPLE_BYTES (16 * 1024 * 1024)
 
 typedef struct {
     GArray *rows; /* KamRow; cells and texts belong to the sample */
     GStringChunk *texts;
-    guint n_columns;   /* of the widest row */
+    guint n_columns; /* of the widest row */
+    gsize n_cells, n_bytes;
     gboolean is_whole; /* the file has no further rows */
 } KamSample;
 
-/** Read up to KAM_SAMPLE_ROWS rows from where the table stands; NULL when the table cannot be read. */
+/** Read rows from where the table stands, up to the limits above; NULL when the table cannot be read. */
 KamSample *kam_sample_read(KamTable *table, GError **error);
 void kam_sample_free(KamSample *sample);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSample, kam_sample_free)

@@ -212,7 +212,8 @@ choose_rule(KamPlan *plan, const KamStudy *study, const Signs *signs)
 static gboolean
 try_own_prefix(KamPlan *plan, const KamStudy *study, KamTable *table, Signs *signs, GError **error)
 {
-    const char *own = plan->preset == NULL ? NULL : plan->preset->credit_prefix;
+    /* Odoo's are so much its own that they are known without the preset, in whatever language its columns are. */
+    const char *own = plan->preset == NULL ? "RINV" : plan->preset->credit_prefix;
     Signs seen;
 
     if (plan->credit_rule != KAM_CREDIT_BY_SIGN || own == NULL || plan->column[KAM_FIELD_DOCUMENT] < 0)
@@ -220,7 +221,8 @@ try_own_prefix(KamPlan *plan, const KamStudy *study, KamTable *table, Signs *sig
     plan->credit_rule = KAM_CREDIT_BY_PREFIX;
     g_strlcpy(plan->credit_prefix, own, KAM_PREFIX_BYTES);
     count_sample(plan, study, &seen);
-    if (!has_credits(&seen) && !study->sample->is_whole && !count_file(plan, table, &seen, error))
+    if (!has_credits(&seen) && !study->sample->is_whole && plan->preset != NULL &&
+        !count_file(plan, table, &seen, error))
         return FALSE;
     if (!has_credits(&seen)) {
         plan->credit_rule = KAM_CREDIT_BY_SIGN;
@@ -228,7 +230,7 @@ try_own_prefix(KamPlan *plan, const KamStudy *study, KamTable *table, Signs *sig
     }
     *signs = seen;
     kam_findings_add(study->findings, "credits", own, "no column says it: %s begins the numbers of its credit notes so",
-                     plan->preset->title);
+                     plan->preset == NULL ? "Odoo" : plan->preset->title);
     return TRUE;
 }
 

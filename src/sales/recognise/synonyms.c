@@ -14,7 +14,7 @@ static const KamSynonyms generic[] = {
       "invoicenumber|invoiceno|invoicenr|invoicenum|invoiceref|documentnumber|documentno|docnum|docno|docnumber|"
       "brojracuna|brojdokumenta|brojfakture|racunbroj|fakturabroj|salesinvoiceno|invoiceid|rechnungsnummer|"
       "rechnungsnr|rechnungnr|numerofacture|nofacture|numfacture|salesinvoicenumber|taxinvoiceno|brracuna|"
-      "brdokumenta|brfakture|brojrn|brojizlaznogracuna|invoicecode|fakturano" },
+      "brdokumenta|reffacture|brfakture|brojrn|brojizlaznogracuna|invoicecode|fakturano" },
     { KAM_FIELD_DOCUMENT, 90,
       "invoice|faktura|racun|document|dokument|salesordernumber|billnumber|billno|voucherno|vouchernumber|belegnummer|"
       "belegnr|facture|izlaznafaktura|fakturaracun|refno|transactionnumber|documentid|brojotpremnice|rechnung|beleg" },
@@ -34,7 +34,7 @@ static const KamSynonyms generic[] = {
       "invoicetypecode|rechnungsart" },
     { KAM_FIELD_KIND, 60, "type|vrsta|tip|typ|transaction" },
     { KAM_FIELD_STATUS, 100,
-      "status|documentstatus|invoicestatus|docstatus|canceled|cancelled|iscancelled|iscanceled|statusdokumenta|"
+      "status|orderstatus|documentstatus|invoicestatus|docstatus|canceled|cancelled|iscancelled|iscanceled|statusdokumenta|"
       "statusracuna|stornirano|stornirana|storniran|void|voided|isvoid|ponisteno|postingstatus" },
     { KAM_FIELD_STATUS, 60, "storno|stanje|parentstate|otkazano" },
     { KAM_FIELD_STATUS, 30, "state" },
@@ -50,7 +50,7 @@ static const KamSynonyms generic[] = {
       "clientnumber|partnerid|partnercode|partnerno|cardcode|sifrakupca|sifrapartnera|sifrakomitenta|idkupca|kupacid|"
       "sifrasubjekta|sifraklijenta|kupacsifra|partnersifra|resellercode|dealercode|debitornr|debitorennummer|"
       "kundennummer|kundennr|codeclient|numeroclient|accountnumber|accountid|soldtoparty|customernr|brojkupca|"
-      "customeraccount|customeraccountnumber|sifranarucioca|kundenr|idpartnera|kodkupca|customerkey|resellerkey|masterid" },
+      "customeraccount|customeraccountnumber|sifranarucioca|kundenr|idpartnera|kodkupca|customerkey|resellerkey" },
     { KAM_FIELD_ACCOUNT_NUMBER, 95, "selltocustomerno|billtocustomerno|billtocustomer|accountno|companyid|buyerid" },
     { KAM_FIELD_ACCOUNT_NUMBER, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|konto|accountcode|partnerref|customerref" },
     { KAM_FIELD_ACCOUNT_NAME, 100,
@@ -58,7 +58,8 @@ static const KamSynonyms generic[] = {
       "kupacnaziv|nazivsubjekta|nazivklijenta|resellername|kundenname|nomclient|partnernaziv|nazivnarucioca|"
       "selltocustomername|billtocustomername|thirdpartyname|customercompany|customerfullname|customernamefull|"
       "companyname|nazivprimaoca|dealername|buyername|kundename|imepartnera" },
-    { KAM_FIELD_ACCOUNT_NAME, 80, "billtoname|selltoname|company|firma|kompanija|preduzece|contactname|nomtiers" },
+    { KAM_FIELD_ACCOUNT_NAME, 80,
+      "raisonsociale|societe|billtoname|selltoname|company|firma|kompanija|preduzece|contactname|nomtiers" },
     { KAM_FIELD_ACCOUNT_NAME, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|organization|organisation" },
     { KAM_FIELD_ACCOUNT_NAME, 30, "name|naziv|ime" },
     { KAM_FIELD_TAX_NUMBER, 100,
@@ -119,7 +120,8 @@ static const KamSynonyms generic[] = {
       "montantht|totalht|lineamountexclvat|amountexcludingtax|amountexcludingvat|prodajnavrednostbezpdv|nettosales|"
       "totalwithouttax|iznosbezporeza|vrednostbezporeza|amountnet|netrevenue|salesnet|extendednet|netlinetotal|"
       "lineamountnet|linenetamount|nettoumsatz|totalexclusivetax|amountuntaxed|netoprodaja" },
-    { KAM_FIELD_NET, 85, "subtotal|neto|net|netto|revenue|linevalue|salesrevenue|prodajnavrednost|umsatz|sumneto" },
+    { KAM_FIELD_NET, 85,
+      "subtotal|medjuzbir|podzbir|podsuma|neto|net|netto|revenue|linevalue|salesrevenue|prodajnavrednost|umsatz|sumneto" },
     { KAM_FIELD_NET, 75,
       "sales|turnover|promet|prihod|salesvalue|chiffreaffaires|ca|fakturisanavrednost|prodaja|netsale" },
     { KAM_FIELD_NET, 65,
@@ -254,6 +256,7 @@ static const KamHeaderPattern patterns[] = {
     { KAM_FIELD_DOCUMENT, 45, "invoice|no", "line|note" },
     { KAM_FIELD_DOCUMENT, 45, "invoice|num", "line" },
     { KAM_FIELD_CURRENCY, 40, "currency", "rate|amount" },
+    { KAM_FIELD_STATUS, 40, "status", "paym|plac|plat|ship|deliv|ispor|stock|tax|custom|line" },
     { KAM_FIELD_COUNTRY, 40, "country", NULL },
     { KAM_FIELD_COUNTRY, 40, "drzav", NULL },
     { 0, 0, NULL, NULL },

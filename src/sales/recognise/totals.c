@@ -105,30 +105,72 @@ is_document_total(const KamPlan *plan, const KamStudy *study, KamField field)
            behaviour.telling >= (has_product ? 1 : MIN_DOCUMENTS + 1);
 }
 
-/* Whether amounts are quantity * price with tax on top, judged where tax is not zero. */
+/* On how many lines an amount is seen to have tax in it, and on how many to have none. */
+typedef struct {
+    guint with, without;
+} TaxVotes;
+
+static gboolean
+is_near(double a, double b)
+{
+    return fabs(a - b) < 0.0151 * KAM_MICRO;
+}
+
+/* Quantity * price is the amount, or the amount less its tax. */
+static gboolean
+vote_by_product(TaxVotes *votes, double amount, double product, double tax)
+{
+    gboolean with = is_near(amount, product + tax), without = is_near(amount, product);
+
+    if (with == without)
+        return FALSE;
+    votes->with += with;
+    votes->without += without;
+    return TRUE;
+}
+
+/* The tax is the rate of the amount, or of what the amount is without it. The rates of a line that names none are the
+ * usual ones of the region. */
+static void
+vote_by_rate(TaxVotes *votes, double amount, double percent, double tax)
+{
+    static const double usual[] = { 20, 10, 8, 25, 22, 19, 21, 17, 13, 5, 7, 18 };
+    guint n = percent > 0 ? 1 : G_N_ELEMENTS(usual);
+    gboolean without = FALSE;
+
+    for (guint i = 0; i < n; i++)
+        without |= is_near(tax, amount * (percent > 0 ? percent : usual[i]) / 100);
+    votes->without += without;
+    for (guint i = 0; i < (percent > 0 ? 1u : 2u) && !without; i++) {
+        double rate = percent > 0 ? percent : usual[i];
+
+        votes->with += is_near(tax, amount * rate / (100 + rate));
+    }
+}
+
+/* Whether the amounts taken for net have tax in them, judged where tax is not zero. */
 static gboolean
 holds_tax(const KamPlan *plan, const KamStudy *study)
 {
-    guint with = 0, without = 0;
+    TaxVotes votes = { 0 };
 
-    if (plan->column[KAM_FIELD_TAX] < 0 && plan->column[KAM_FIELD_TAX_PERCENT] < 0)
-        return FALSE;
     for (guint r = study->first_data; r < study->sample->rows->len; r++) {
         const KamRow *row = kam_sample_get_row(study->sample, r);
-        gint64 amount, product, tax = 0, percent = 0;
+        gint64 amount, product = 0, tax = 0, percent = 0;
+        gboolean has_tax = read_micro(plan, row, KAM_FIELD_TAX, &tax) && tax != 0;
+        gboolean has_percent = read_micro(plan, row, KAM_FIELD_TAX_PERCENT, &percent) && percent != 0;
+        gboolean has_product = read_product(plan, row, &product) && product != 0;
 
-        if (!read_micro(plan, row, KAM_FIELD_NET, &amount) || !read_product(plan, row, &product) || product == 0)
+        if ((!has_tax && !has_percent) || !read_micro(plan, row, KAM_FIELD_NET, &amount))
             continue;
-        read_micro(plan, row, KAM_FIELD_TAX, &tax);
-        read_micro(plan, row, KAM_FIELD_TAX_PERCENT, &percent);
-        if (tax == 0 && percent != 0)
+        if (!has_tax)
             tax = (gint64)((Wide)product * percent / (100 * KAM_MICRO));
-        if (tax == 0 || plan->column[KAM_FIELD_TAX_PERCENT] == -1)
-            percent = 0;
-        without += ABS(amount - product) < KAM_MICRO / 50 && tax != 0;
-        with += tax != 0 && ABS(amount - product - tax) < KAM_MICRO / 50;
+        if (has_product && tax != 0 && vote_by_product(&votes, (double)amount, (double)product, (double)tax))
+            continue;
+        if (has_tax)
+            vote_by_rate(&votes, (double)amount, (double)percent / KAM_MICRO, (double)tax);
     }
-    return with >= 2 && with > without * 4;
+    return votes.with >= 2 && votes.with > votes.without * 4;
 }
 
 static const char *
@@ -174,7 +216,7 @@ kam_totals_avoid(KamPlan *plan, const KamStudy *study, GError **error)
     if (net < 0 || study->options->map[KAM_FIELD_NET] != NULL || !holds_tax(plan, study))
         return TRUE;
     kam_findings_add(study->findings, "amounts with tax", header_of(study, net),
-                     "in column %d quantity times price has tax added; --map net=%d overrides", net + 1, net + 1);
+                     "the numbers agree only when tax is in column %d; --map net=%d overrides", net + 1, net + 1);
     if (plan->column[KAM_FIELD_GROSS] < 0) {
         plan->column[KAM_FIELD_GROSS] = net;
         plan->number[KAM_FIELD_GROSS] = plan->number[KAM_FIELD_NET];
