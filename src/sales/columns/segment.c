@@ -205,11 +205,18 @@ checksum(const guint8 *body, gsize length)
     return kam_hash_bytes(body + HEAD_BYTES, length - HEAD_BYTES, kam_hash_bytes(body, CHECKSUM_AT, 0));
 }
 
+void
+kam_segment_seal(guint8 *body, gsize length)
+{
+    guint64 sum = GUINT64_TO_LE(checksum(body, length));
+
+    memcpy(body + CHECKSUM_AT, &sum, sizeof sum);
+}
+
 GByteArray *
 kam_segment_writer_finish(KamSegmentWriter *writer)
 {
     g_autoptr(GByteArray) body = g_byte_array_new();
-    guint64 sum;
 
     g_assert(writer->n > 0);
     g_byte_array_set_size(body, HEAD_BYTES + KAM_SEGMENT_N * ENTRY_BYTES);
@@ -220,8 +227,7 @@ kam_segment_writer_finish(KamSegmentWriter *writer)
     for (guint column = 0; column < KAM_SEGMENT_N; column++)
         if (!append_column(writer, body, column, count_of(column, writer->n, writer->n_runs, writer->n_products)))
             return NULL;
-    sum = GUINT64_TO_LE(checksum(body->data, body->len));
-    memcpy(body->data + CHECKSUM_AT, &sum, sizeof sum);
+    kam_segment_seal(body->data, body->len);
     memset(writer->slots, 0, DICTIONARY_SLOTS * sizeof(guint32));
     writer->n = writer->n_runs = writer->n_products = 0;
     return g_steal_pointer(&body);
