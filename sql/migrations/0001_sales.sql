@@ -113,7 +113,6 @@ CREATE TABLE sales_document (
   batch_id INTEGER NOT NULL          -- the batch that wrote it last
 );
 CREATE INDEX sales_document_by_number ON sales_document (number, account_id, day);
-CREATE INDEX sales_document_by_batch ON sales_document (batch_id);
 
 -- The facts: what the invoices said. Stored in the order of the key, so that one account is one stretch of pages.
 CREATE TABLE sales_line (
@@ -128,8 +127,8 @@ CREATE TABLE sales_line (
   cost_micro BIGINT,                 -- NULL when unknown
   price_mantissa BIGINT,             -- unit price as written = mantissa * 10 ^ -scale;
   price_scale SMALLINT,              --   NULL when it is exactly net / quantity
-  discount_micro BIGINT NOT NULL,    -- list value minus net
-  source_row BIGINT NOT NULL,        -- row of the file
+  discount_micro BIGINT,             -- list value minus net; NULL when unknown or none
+  source_row INTEGER NOT NULL,       -- row of the file
   batch_id INTEGER NOT NULL,         -- the batch that wrote it
   PRIMARY KEY (account_id, day, document_id, position)
 ) {NOROWID};
@@ -148,8 +147,8 @@ CREATE TABLE sales_line_replaced (
   cost_micro BIGINT,
   price_mantissa BIGINT,
   price_scale SMALLINT,
-  discount_micro BIGINT NOT NULL,
-  source_row BIGINT NOT NULL,
+  discount_micro BIGINT,
+  source_row INTEGER NOT NULL,
   batch_id INTEGER NOT NULL,         -- the batch that had written it
   PRIMARY KEY (replaced_by, account_id, day, document_id, position)
 ) {NOROWID};

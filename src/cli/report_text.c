@@ -74,15 +74,15 @@ put_opening(Page *page)
 {
     const KamReport *report = page->report;
     g_autofree char *period = kam_words_period(report);
-    g_autofree char *accounts = kam_format_count(report->accounts_seen, page->style);
-    g_autofree char *documents = kam_format_count((gint64)report->documents_seen, page->style);
+    g_autofree char *accounts = kam_format_counted(report->accounts_seen, "customer", "customers", page->style);
+    g_autofree char *documents =
+        kam_format_counted((gint64)report->documents_seen, "document", "documents", page->style);
     g_autofree char *net =
         kam_format_money(report->facts->balance.net_micro, 2, kam_report_get_currency(report), page->style);
 
     kam_terminal_append(page->terminal, page->out, KAM_STYLE_HEADING, "Key accounts");
     g_string_append_c(page->out, '\n');
-    paragraph(page, KAM_STYLE_DIM,
-              g_strdup_printf("%s: %s customers, %s documents, net %s", period, accounts, documents, net));
+    paragraph(page, KAM_STYLE_DIM, g_strdup_printf("%s: %s, %s, net %s", period, accounts, documents, net));
     g_string_append_c(page->out, '\n');
     paragraph(page, KAM_STYLE_STRONG, kam_words_headline(report, page->style));
     paragraph(page, KAM_STYLE_PLAIN, kam_words_dependency(report, page->style));
@@ -150,7 +150,8 @@ put_key_accounts(Page *page)
     };
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
     guint all = page->report->tier_accounts[KAM_TIER_A], shown = 0, allowed = count_shown(page, all);
-    g_autofree char *of = g_strdup_printf("tier A, %u of %u", allowed, all);
+    g_autofree char *few = kam_format_count(allowed, page->style), *many = kam_format_count(all, page->style);
+    g_autofree char *of = g_strdup_printf("tier A, %s of %s", few, many);
 
     heading(page, "Who they are and why", of);
     for (guint i = 0; i < page->report->accounts->len && shown < allowed; i++) {
@@ -320,9 +321,10 @@ put_balance(Page *page)
     const char *currency = kam_report_get_currency(report);
     g_autofree char *net = kam_format_money(b->net_micro, 2, currency, page->style);
     g_autofree char *considered = kam_format_money(report->considered_micro, 2, currency, page->style);
-    g_autofree char *credits = kam_format_count((gint64)b->credits, page->style);
-    g_autofree char *duplicates = kam_format_count((gint64)b->duplicates_kept, page->style);
-    g_autofree char *aside = kam_format_count((gint64)(b->cancelled + b->advance + b->not_product), page->style);
+    g_autofree char *credits = kam_format_counted((gint64)b->credits, "line", "lines", page->style);
+    g_autofree char *duplicates = kam_format_counted((gint64)b->duplicates_kept, "line", "lines", page->style);
+    g_autofree char *aside =
+        kam_format_counted((gint64)(b->cancelled + b->advance + b->not_product), "row", "rows", page->style);
 
     heading(page, "Balance of lines", NULL);
     paragraph(page, KAM_STYLE_PLAIN, kam_words_balance(report, page->style));
@@ -330,10 +332,9 @@ put_balance(Page *page)
               g_strdup_printf("Net of the lines taken: %s, of that compared above: %s", net, considered));
     paragraph(page, KAM_STYLE_DIM, g_strdup_printf("Basis: %s", kam_words_basis(report)));
     paragraph(page, KAM_STYLE_DIM,
-              g_strdup_printf(
-                  "%s lines on credit documents; %s lines equal to another of their document, kept; %s rows set aside "
-                  "(cancelled, advance, no product)",
-                  credits, duplicates, aside));
+              g_strdup_printf("%s on credit documents; %s equal to another of their document, kept; %s set aside "
+                              "(cancelled, advance, no product)",
+                              credits, duplicates, aside));
 }
 
 GString *

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/decimal.h"
 #include "cli/database.h"
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
 #include "service/imports.h"
+#include "service/report/format.h"
 
 extern const KamVerb kam_verb_import;
 
@@ -78,7 +78,7 @@ print_count(guint64 count, const char *what)
 
     if (count == 0)
         return;
-    text = g_strdup_printf("%'" G_GUINT64_FORMAT, count);
+    text = kam_format_count((gint64)count, &kam_number_style_en);
     printf("%14s  %s\n", text, what);
 }
 
@@ -86,7 +86,7 @@ static void
 print_text(const KamBatchResult *result, gboolean dry_run)
 {
     const KamBalance *balance = &result->balance;
-    g_autofree char *net = kam_micro_to_text(balance->net_micro, 2);
+    g_autofree char *net = kam_format_amount(balance->net_micro, 2, &kam_number_style_en);
 
     if (dry_run)
         puts("dry run, nothing was changed");
@@ -143,15 +143,17 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
 static int
 undo_batch(KamDb *db, const Arguments *arguments, GError **error)
 {
+    g_autofree char *taken_back = NULL;
     guint64 lines;
 
     if (!kam_batch_undo(db, arguments->undo, g_get_real_time() / 1000, &lines, error))
         return -1;
+    taken_back = kam_format_counted((gint64)lines, "line", "lines", &kam_number_style_en);
     if (arguments->json)
         printf("{\"batch\": %" G_GINT64_FORMAT ", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT "}\n",
                arguments->undo, lines);
     else
-        printf("batch %" G_GINT64_FORMAT " is undone: %'" G_GUINT64_FORMAT " lines taken back\n", arguments->undo, lines);
+        printf("batch %" G_GINT64_FORMAT " is undone: %s taken back\n", arguments->undo, taken_back);
     return KAM_EXIT_DONE;
 }
 
@@ -181,9 +183,10 @@ list_batches(KamDb *db, GError **error)
         const KamBatchRow *row = &g_array_index(rows, KamBatchRow, i);
         g_autoptr(GDateTime) at = g_date_time_new_from_unix_local(row->started_at_ms / 1000);
         g_autofree char *when = g_date_time_format(at, "%Y-%m-%d %H:%M");
-        g_autofree char *net = kam_micro_to_text(row->net_micro, 2);
-        printf("%5" G_GINT64_FORMAT "  %s  %-6s  %'12" G_GINT64_FORMAT " lines  %18s %s  %s\n", row->id, when, row->state,
-               row->lines, net, strcmp(row->currency, "XXX") == 0 ? "   " : row->currency, row->files);
+        g_autofree char *net = kam_format_amount(row->net_micro, 2, &kam_number_style_en);
+        g_autofree char *lines = kam_format_count(row->lines, &kam_number_style_en);
+        printf("%5" G_GINT64_FORMAT "  %s  %-6s  %12s lines  %18s %s  %s\n", row->id, when, row->state, lines, net,
+               strcmp(row->currency, "XXX") == 0 ? "   " : row->currency, row->files);
     }
     return KAM_EXIT_DONE;
 }

@@ -26,7 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDb, kam_db_close)
 const char *kam_db_get_kind(const KamDb *db);
 
 /** A known defect of the database library in use that an administrator should hear of at start, or NULL. */
-const char *kam_db_get_warning(KamDb *db);
+const char *kam_db_get_warning(const KamDb *db);
 
 /* Statements. `sql` is a named statement's text (sql/queries, see store/statements.h). They are prepared once per
  * connection and cached by text. */

@@ -31,6 +31,7 @@ struct KamStmt {
     KamDb *db;
     char *sql;
     int n_columns;
+    GPtrArray *texts;   /* numbers that were asked for as text, by column; NULL until then */
     GError *bind_error; /* the first value that could not be bound; the next step returns it */
 };
 
@@ -55,11 +56,11 @@ struct KamDriver {
     const char *token_blob;
 
     void (*close)(KamDb *db);
-    const char *(*get_warning)(KamDb *db);
+    const char *(*get_warning)(void);                                /* may be NULL: none */
     gboolean (*exec)(KamDb *db, const char *script, GError **error); /* statements without parameters or rows */
     gboolean (*lock_schema)(KamDb *db, GError **error); /* until the end of the transaction, against other migrations */
     gint64 (*get_changes)(KamDb *db);
-    gboolean (*expect_load)(KamDb *db, GError **error);
+    gboolean (*expect_load)(KamDb *db, GError **error); /* may be NULL: nothing to prepare */
     gboolean (*settle)(KamDb *db, GError **error);
     gboolean (*check_integrity)(KamDb *db, GString *out, GError **error);
 
@@ -71,10 +72,9 @@ struct KamDriver {
     void (*clear)(KamStmt *stmt); /* values become NULL */
     const char *(*get_column_name)(const KamStmt *stmt, int column);
     KamValueKind (*get_kind)(KamStmt *stmt, int column);
-    gint64 (*get_int)(KamStmt *stmt, int column);
+    gint64 (*get_int)(KamStmt *stmt, int column); /* only called for a column of this kind; so below */
     double (*get_double)(KamStmt *stmt, int column);
-    const char *(*get_text)(KamStmt *stmt, int column);
-    const void *(*get_blob)(KamStmt *stmt, int column, gsize *length);
+    const char *(*get_bytes)(KamStmt *stmt, int column, gsize *length); /* of a text or blob; never NULL */
 
     KamBulk *(*bulk_new)(KamDb *db, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error);
     void (*bulk_put_int)(KamBulk *bulk, guint column, gint64 value);
@@ -95,5 +95,6 @@ gboolean kam_db_exec(KamDb *db, const char *script, GError **error);
 /** Whether text may be stored: UTF-8 without NUL, which is what both databases take. */
 gboolean kam_db_check_text(const char *text, gsize length, GError **error);
 
+/* The drivers' doors: a connection with its driver and mode set, or NULL and an error. Closed by kam_db_close(). */
 KamDb *kam_sqlite_open(const char *path, KamDbMode mode, GError **error);
 KamDb *kam_postgres_open(const char *uri, KamDbMode mode, GError **error);

@@ -103,7 +103,7 @@ builder_add(Builder *b, FactLine line)
     guint32 account = number_account(b, &line), product = number_product(b, &line),
             document = number_document(b, &line);
     gint32 day = kam_day_parse(line.day, strlen(line.day), KAM_DATE_YMD);
-    gint64 net = llround(line.net * 100) * 10000, cost = llround(line.cost * 100) * 10000;
+    gint64 net = llround(line.net * 1e6), cost = llround(line.cost * 1e6);
     gint64 quantity = line.net < 0 ? -1000000 : 1000000;
     guint8 flags = line.flags | (line.has_cost ? 0 : KAM_FACT_NO_COST);
 
@@ -240,5 +240,37 @@ make_small_firm(void)
     ADD_MONTHLY(b, 6, .account = "1001", .product = "POST", .day = "2024-07-15", .net = 12.5, .flags = KAM_FACT_CHARGE);
     ADD(b, .account = "1007", .product = "bolt", .category = "Fasteners", .day = "2025-02-28", .net = 80, .cost = 60,
         .has_cost = TRUE);
+    return builder_finish(b);
+}
+
+KamFacts *
+make_random_firm(guint32 seed, double factor, gboolean backwards)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+    g_autoptr(GArray) lines = g_array_new(FALSE, TRUE, sizeof(FactLine));
+    g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
+    Builder *b = builder_new("EUR");
+
+    for (int i = 0; i < 800; i++) {
+        char account[16], day[11], product[16];
+        FactLine line = { .net = floor(exp(g_rand_double_range(rand, 0, 8)) * 100) / 100 * factor, .has_cost = TRUE };
+
+        g_snprintf(account, sizeof account, "%d", g_rand_int_range(rand, 0, 60));
+        g_snprintf(product, sizeof product, "p%d", g_rand_int_range(rand, 0, 40));
+        kam_day_to_iso(kam_day_from_civil(2022, 1, 1) + g_rand_int_range(rand, 0, 1000), day);
+        line.account = i % 11 == 0 ? NULL : g_string_chunk_insert(texts, account);
+        line.product = g_string_chunk_insert(texts, product);
+        line.day = g_string_chunk_insert(texts, day);
+        if (i % 17 == 0) {
+            line.net = -line.net;
+            line.flags = KAM_FACT_CREDIT;
+        } else if (i % 13 == 0) {
+            line.flags = KAM_FACT_CHARGE;
+        }
+        line.cost = floor(line.net * 70) / 100;
+        g_array_append_val(lines, line);
+    }
+    for (guint i = 0; i < lines->len; i++)
+        builder_add(b, g_array_index(lines, FactLine, backwards ? lines->len - 1 - i : i));
     return builder_finish(b);
 }

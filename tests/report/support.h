@@ -11,7 +11,7 @@ typedef struct {
     const char *category;
     const char *document; /* one of its own when left out */
     const char *day;      /* "2024-05-31" */
-    double net;           /* whole cents */
+    double net;           /* rounded to millionths */
     double cost;
     gboolean has_cost;
     guint8 flags;
@@ -35,3 +35,5 @@ gboolean has_reason(const KamReportAccount *account, const char *part);
 const KamReportGap *find_gap(const KamReport *report, const char *code);
 /* A small firm: ten customers over 26 months; one falls, one is silent, one loses money, one has an evil name. */
 KamFacts *make_small_firm(void);
+/* 800 random lines over 1000 days, the same for the same seed; amounts times `factor`. */
+KamFacts *make_random_firm(guint32 seed, double factor, gboolean backwards);

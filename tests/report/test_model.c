@@ -224,11 +224,13 @@ test_time__short_history_compares_nothing(void)
     g_autoptr(KamFacts) facts = make_four_accounts();
     g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
     g_autofree char *comparison = kam_words_comparison(report, style), *trend = kam_words_trend(report, style);
+    g_autofree char *silent = kam_words_silent(report, style);
 
     g_assert_cmpuint(report->comparison.months, ==, 0);
     g_assert_true(isnan(find_account(report, "a")->growth));
     g_assert_true(g_str_has_prefix(comparison, "Not enough data"));
     g_assert_true(g_str_has_prefix(trend, "Not enough data"));
+    g_assert_true(g_str_has_prefix(silent, "Not enough data"));
     g_assert_nonnull(find_gap(report, "short_history"));
 }
 
@@ -339,39 +341,6 @@ test_gaps__foreign_currency_is_never_added(void)
     report = make_report(facts, KAM_BASIS_ALL);
     g_assert_cmpint(find_account(report, "a")->net_micro, ==, 100000000);
     g_assert_nonnull(strstr(find_gap(report, "foreign_currency")->text, "999.00 USD"));
-}
-
-/* Random facts, always the same. */
-static KamFacts *
-make_random_firm(guint32 seed, double factor, gboolean backwards)
-{
-    g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-    g_autoptr(GArray) lines = g_array_new(FALSE, TRUE, sizeof(FactLine));
-    g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
-    Builder *b = builder_new("EUR");
-
-    for (int i = 0; i < 800; i++) {
-        char account[16], day[11], product[16];
-        FactLine line = { .net = floor(exp(g_rand_double_range(rand, 0, 8)) * 100) / 100 * factor, .has_cost = TRUE };
-
-        g_snprintf(account, sizeof account, "%d", g_rand_int_range(rand, 0, 60));
-        g_snprintf(product, sizeof product, "p%d", g_rand_int_range(rand, 0, 40));
-        kam_day_to_iso(kam_day_from_civil(2022, 1, 1) + g_rand_int_range(rand, 0, 1000), day);
-        line.account = i % 11 == 0 ? NULL : g_string_chunk_insert(texts, account);
-        line.product = g_string_chunk_insert(texts, product);
-        line.day = g_string_chunk_insert(texts, day);
-        if (i % 17 == 0) {
-            line.net = -line.net;
-            line.flags = KAM_FACT_CREDIT;
-        } else if (i % 13 == 0) {
-            line.flags = KAM_FACT_CHARGE;
-        }
-        line.cost = floor(line.net * 70) / 100;
-        g_array_append_val(lines, line);
-    }
-    for (guint i = 0; i < lines->len; i++)
-        builder_add(b, g_array_index(lines, FactLine, backwards ? lines->len - 1 - i : i));
-    return builder_finish(b);
 }
 
 static void

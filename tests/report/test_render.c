@@ -356,6 +356,30 @@ test_text__limit_tells_the_rest(void)
     g_assert_nonnull(strstr(text, "and 3 more; --limit 0 lists all"));
 }
 
+/* Whatever the firm and the day, all three renderings stay whole. */
+static void
+test_property__renderings_stay_whole(void)
+{
+    const KamTerminal terminal = { .width = 80, .has_utf8 = TRUE };
+
+    for (guint32 seed = 1; seed <= 36; seed++) {
+        g_autoptr(KamFacts) facts = make_random_firm(seed, seed % 5 == 0 ? -1 : 1, FALSE);
+        KamReportOptions options = { .basis = seed % KAM_BASIS_N,
+                                     .until_day = facts->first_day + (gint32)(seed * seed) - 1 };
+        g_autoptr(KamReport) report = kam_report_new(facts, &options, NULL);
+        g_autoptr(GString) page = kam_report_to_html(report, seed % 4),
+                           text = kam_report_to_text(report, seed % 4, &terminal);
+        XML_Parser parser = XML_ParserCreate("UTF-8");
+
+        json_decref(render_json(report, seed % 4));
+        g_assert_cmpint(XML_Parse(parser, page->str, (int)page->len, 1), ==, XML_STATUS_OK);
+        g_assert_null(strstr(page->str, "nan"));
+        g_assert_null(strstr(page->str, "inf\""));
+        g_assert_null(strstr(text->str, "nan"));
+        XML_ParserFree(parser);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -377,5 +401,6 @@ main(int argc, char **argv)
     g_test_add_func("/report/text/is_ascii_where_the_locale_is", test_text__is_ascii_where_the_locale_is);
     g_test_add_func("/report/text/has_colour_only_when_asked", test_text__has_colour_only_when_asked);
     g_test_add_func("/report/text/limit_tells_the_rest", test_text__limit_tells_the_rest);
+    g_test_add_func("/report/property/renderings_stay_whole", test_property__renderings_stay_whole);
     return g_test_run();
 }

@@ -383,6 +383,29 @@ test_step__long_result_is_whole(Contract *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
+test_step__failure_of_a_waiting_result_is_told(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KamStmt) stmt = NULL;
+    KamStep got;
+
+    if (strcmp(contract_kind, "sqlite") == 0)
+        kam_test_db_run(f->db,
+                        "CREATE VIEW bad AS SELECT i, abs(CASE WHEN i = 3 THEN -9223372036854775807 - 1 ELSE i END)"
+                        " AS x FROM (SELECT 1 AS i UNION ALL SELECT 2 UNION ALL SELECT 3)");
+    else
+        kam_test_db_run(f->db, "CREATE VIEW bad AS SELECT i, 1 / (3 - i) AS x FROM"
+                               " (SELECT 1 AS i UNION ALL SELECT 2 UNION ALL SELECT 3) v");
+    stmt = prepare(f->db, "SELECT i, x FROM bad");
+    step(stmt, KAM_STEP_ROW);
+    g_assert_cmpint(contract_count(f->db), ==, 0);
+    while ((got = kam_stmt_step(stmt, &error)) == KAM_STEP_ROW)
+        g_assert_cmpint(kam_stmt_get_int(stmt, 0), <, 3);
+    g_assert_cmpint(got, ==, KAM_STEP_FAILED);
+    g_assert_nonnull(error);
+}
+
+static void
 test_step__long_result_can_be_left(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     KamStmt *stmt = prepare(f->db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
@@ -450,6 +473,7 @@ contract_add_statement_tests(void)
     contract_add("cache/many-texts-are-fine", test_cache__many_texts_are_fine);
     contract_add("step/rows-can-be-changed-while-they-arrive", test_step__rows_can_be_changed_while_they_arrive);
     contract_add("step/long-result-is-whole", test_step__long_result_is_whole);
+    contract_add("step/failure-of-a-waiting-result-is-told", test_step__failure_of_a_waiting_result_is_told);
     contract_add("step/long-result-can-be-left", test_step__long_result_can_be_left);
     contract_add("changes/count-rows-of-the-last-change", test_changes__count_rows_of_the_last_change);
     contract_add("fail-after/fails-the-call-it-was-told-to", test_fail_after__fails_the_call_it_was_told_to);

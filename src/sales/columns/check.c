@@ -124,16 +124,19 @@ row_from_stmt(KamStmt *stmt, gboolean is_account)
 
 /* Rows stored against rows counted: each right one crosses one off. */
 static gboolean
-check_months(KamDb *db, const char *name, GArray *counted, gboolean is_account, guint64 *wrong, GError **error)
+check_months(KamDb *db, KamRollup *rollup, gboolean is_account, guint64 *wrong, GError **error)
 {
     g_autoptr(GHashTable) left = g_hash_table_new(hash_key, equal_keys);
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(name), error);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(is_account ? "account_month_list" : "product_month_list"), error);
+    const KamRollupRow *counted;
+    gsize n;
     KamStep step;
 
     if (stmt == NULL)
         return FALSE;
-    for (guint i = 0; i < counted->len; i++)
-        g_hash_table_add(left, &g_array_index(counted, KamRollupRow, i));
+    counted = is_account ? kam_rollup_sort_accounts(rollup, &n) : kam_rollup_sort_products(rollup, &n);
+    for (gsize i = 0; i < n; i++)
+        g_hash_table_add(left, (gpointer)(guintptr)&counted[i]);
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
         KamRollupRow stored = row_from_stmt(stmt, is_account);
         const KamRollupRow *found = g_hash_table_lookup(left, &stored);
@@ -193,17 +196,13 @@ get_number(KamDb *db, const char *name, guint64 *number, GError **error)
 static gboolean
 check_all(KamDb *db, Scan *scan, KamSalesCheck *check, GError **error)
 {
-    g_autoptr(GArray) accounts = NULL;
-    g_autoptr(GArray) products = NULL;
     guint64 stored_segment_lines = 0;
 
     if (!scan_lines(db, scan, error))
         return FALSE;
-    accounts = kam_rollup_dup_accounts(scan->rollup);
-    products = kam_rollup_dup_products(scan->rollup);
     check->lines = scan->lines;
-    if (!check_months(db, "account_month_list", accounts, TRUE, &check->wrong_months, error) ||
-        !check_months(db, "product_month_list", products, FALSE, &check->wrong_months, error) ||
+    if (!check_months(db, scan->rollup, TRUE, &check->wrong_months, error) ||
+        !check_months(db, scan->rollup, FALSE, &check->wrong_months, error) ||
         !check_segments(db, scan->batches, check, error) ||
         !get_number(db, "document_count_wrong", &check->wrong_documents, error) ||
         !get_number(db, "segment_count_lines", &stored_segment_lines, error))

@@ -286,7 +286,10 @@ refresh(KamCubeCache *cache, KamDb *db, GError **error)
 KamCube *
 kam_cube_cache_get(KamCubeCache *cache, KamDb *db, GError **error)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&cache->lock);
+    KamCube *cube;
 
-    return refresh(cache, db, error) ? kam_cube_ref(cache->cube) : NULL;
+    g_mutex_lock(&cache->lock);
+    cube = refresh(cache, db, error) ? kam_cube_ref(cache->cube) : NULL;
+    g_mutex_unlock(&cache->lock);
+    return cube;
 }

@@ -15,10 +15,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamRollup, kam_rollup_free)
 gboolean kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge, int sign, GError **error);
 
 /**
- * Add what was collected to account_month and product_month; rows without lines left vanish.
+ * Add what was collected to account_month and product_month; rows without lines left vanish. The rollup takes no more lines.
  * @param is_first  the tables are empty: rows are loaded in bulk.
  */
-gboolean kam_rollup_apply(const KamRollup *rollup, KamDb *db, gboolean is_first, GError **error);
+gboolean kam_rollup_apply(KamRollup *rollup, KamDb *db, gboolean is_first, GError **error);
 
 typedef struct {
     gint64 owner_id; /* account or product */
@@ -28,6 +28,7 @@ typedef struct {
     gint64 lines, quantity_micro, net_micro, credit_micro, cost_micro, costed_net_micro;
 } KamRollupRow;
 
-/** Rows collected, sorted by owner, month, currency, charge; for `kamen check`, which compares them. Free with g_array_unref(). */
-GArray *kam_rollup_dup_accounts(const KamRollup *rollup);
-GArray *kam_rollup_dup_products(const KamRollup *rollup);
+/** Rows collected, sorted by owner, month, currency, charge. The rollup takes no more lines; the rows stay its own. */
+const KamRollupRow *kam_rollup_sort_accounts(KamRollup *rollup, gsize *n);
+/** The same of products. */
+const KamRollupRow *kam_rollup_sort_products(KamRollup *rollup, gsize *n);

@@ -299,3 +299,19 @@ kam_account_book_match(KamAccountBook *book, const KamLine *line)
         return KAM_NO_INDEX;
     return match_by_spelling(book, line);
 }
+
+/* Stored accounts come first and in the order of their ids; new ones have greater ids. */
+guint32
+kam_account_book_find_stored(KamAccountBook *book, gint64 id)
+{
+    guint32 low = 0, high = book->entries->len;
+
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (kam_account_book_get(book, middle)->id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < book->entries->len && kam_account_book_get(book, low)->id == id ? low : KAM_NO_INDEX;
+}

@@ -81,7 +81,7 @@ static gboolean
 write_document(Import *import, KamBulk *bulk, KamDocumentEntry *document, const KamFact *facts, gsize n,
                GError **error)
 {
-    document->lines_stored = (guint32)n;
+    document->lines = (guint32)n;
     for (gsize i = 0; i < n; i++)
         if (!kam_line_writer_add(import->writer, bulk, document, &facts[i], error))
             return FALSE;
@@ -301,14 +301,13 @@ kam_batch_import(KamDb *db, const char *const *paths, const KamIngestOptions *op
     if (options->rejects_path != NULL && !kam_rejects_check_path(options->rejects_path, paths, error))
         return FALSE;
     g_array_set_clear_func(files, (GDestroyNotify)kam_intake_file_clear);
-    if (!kam_stored_load_charges(db, charges, error))
+    if (!kam_stored_load_charges(db, charges, error) || !kam_db_expect_load(db, error))
         return FALSE;
     import.intake = intake = kam_intake_new(charges);
     import.sorter = sorter = kam_sorter_new(intake->documents, RUN_LENGTH);
     done = run_import(&import, paths, options, dry_run, result, error);
     writer = import.writer;
     /* What was committed stands, whether or not tidying up after it works. */
-    if (done && result->id != 0)
-        kam_db_settle(db, NULL);
+    kam_db_settle(db, NULL);
     return done;
 }

@@ -69,9 +69,10 @@ static gboolean
 remove_line(KamLineWriter *writer, const KamDocumentEntry *document, const StoredLine *stored, guint32 currency,
             GHashTable *stale, GError **error)
 {
-    gint64 archive[] = { writer->batch_id, document->stored_account_id, stored->day, document->id, stored->position };
+    gint64 account_id = kam_intake_account_id(writer->intake, document->stored_account);
+    gint64 archive[] = { writer->batch_id, account_id, stored->day, document->id, stored->position };
     KamSegmentLine line = {
-        .account_id = document->stored_account_id,
+        .account_id = account_id,
         .product_id = stored->product_id,
         .document_id = document->id,
         .day = stored->day,
@@ -181,8 +182,8 @@ update_document(Change *change, guint32 lines, gboolean is_whole, GError **error
     kam_stmt_bind_int(stmt, 3, newest->day);
     kam_stmt_bind_int(stmt, 4, newest->is_credit);
     kam_stmt_bind_text(stmt, 5, currency);
-    kam_stmt_bind_text(stmt, 6, newest->seller);
-    kam_stmt_bind_text(stmt, 7, newest->ship_to);
+    kam_stmt_bind_text(stmt, 6, kam_document_book_get_seller(intake->documents, newest));
+    kam_stmt_bind_text(stmt, 7, kam_document_book_get_ship_to(intake->documents, newest));
     kam_stmt_bind_int(stmt, 8, lines);
     kam_stmt_bind_int(stmt, 9, is_whole && !document->is_mixed ? (gint64)newest->content_hash : 0);
     kam_stmt_bind_int(stmt, 10, writer->batch_id);
@@ -207,9 +208,10 @@ gboolean
 kam_change_document(KamLineWriter *writer, KamDocumentEntry *document, const KamFact *facts, gsize n,
                     GHashTable *stale, GError **error)
 {
-    g_autoptr(GArray) stored = load_lines(writer->db, document->stored_account_id, document->id, error);
+    gint64 stored_account_id = kam_intake_account_id(writer->intake, document->stored_account);
+    g_autoptr(GArray) stored = load_lines(writer->db, stored_account_id, document->id, error);
     Change change = { .writer = writer, .document = document, .stored = stored, .stale = stale };
-    gboolean is_moved = document->stored_account_id != kam_intake_account_id(writer->intake, document->account);
+    gboolean is_moved = document->stored_account != document->account;
     gboolean keeps_others = document->positions_given && !is_moved && stored != NULL && all_bear_positions(stored);
     guint32 kept = 0;
     gsize from = 0;

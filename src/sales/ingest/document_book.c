@@ -5,22 +5,21 @@
 
 #include "base/dict.h"
 #include "base/text.h"
-#include "sales/ingest/key_index.h"
 
-#define SEEN_SLOTS 8192 /* equal lines are looked for among at most 3/4 of this many lines of one document */
+#define KEY_PREFIX_BYTES (sizeof(guint32) + sizeof(gint32)) /* account and year in front of the number */
+#define NUMBER_MARK '#' /* in front of a number; without one the currency follows */
+#define SEEN_SLOTS (1u << 18) /* equal lines are looked for among about this many lines back */
 
 struct KamDocumentBook {
     GArray *entries; /* KamDocumentEntry */
-    KamKeyIndex *keys;
-    GStringChunk *texts;
+    KamDict *keys;  /* account, year or day, number */
+    GArray *newest; /* guint32: index of the newest version, one a key */
+    KamDict *texts; /* sellers and places, few of them */
     GString *key;
     /* The document of the line before, very often the same. */
     guint32 last, last_account, last_file;
     gint32 last_day;
-    /* Lines of the current document by hash; a slot counts only with the current stamp. */
-    guint64 seen_hash[SEEN_SLOTS];
-    guint32 seen_stamp[SEEN_SLOTS];
-    guint32 stamp, stamp_lines, stamp_document;
+    guint64 seen[SEEN_SLOTS]; /* lines of late by hash, each where its hash says; a newer one takes the place */
 };
 
 KamDocumentBook *
@@ -29,11 +28,11 @@ kam_document_book_new(void)
     KamDocumentBook *book = g_new0(KamDocumentBook, 1);
 
     book->entries = g_array_new(FALSE, TRUE, sizeof(KamDocumentEntry));
-    book->keys = kam_key_index_new();
-    book->texts = g_string_chunk_new(1 << 16);
+    book->keys = kam_dict_new();
+    book->newest = g_array_new(FALSE, FALSE, sizeof(guint32));
+    book->texts = kam_dict_new();
     book->key = g_string_new(NULL);
     book->last = KAM_NO_INDEX;
-    book->stamp_document = KAM_NO_INDEX;
     return book;
 }
 
@@ -43,8 +42,9 @@ kam_document_book_free(KamDocumentBook *book)
     if (book == NULL)
         return;
     g_array_unref(book->entries);
-    kam_key_index_free(book->keys);
-    g_string_chunk_free(book->texts);
+    kam_dict_free(book->keys);
+    g_array_unref(book->newest);
+    kam_dict_free(book->texts);
     g_string_free(book->key, TRUE);
     g_free(book);
 }
@@ -77,30 +77,31 @@ write_key(KamDocumentBook *book, const KamLine *line, guint32 account)
     g_string_append_len(book->key, (const char *)&account, sizeof account);
     g_string_append_len(book->key, (const char *)&when, sizeof when);
     if (line->document.length > 0) {
-        g_string_append_c(book->key, '#');
+        g_string_append_c(book->key, NUMBER_MARK);
         g_string_append_len(book->key, line->document.text, line->document.length);
     } else {
         g_string_append_len(book->key, line->currency.text, line->currency.length);
     }
 }
 
-static const char *
+static guint32
 keep(KamDocumentBook *book, KamSlice slice)
 {
-    return slice.length == 0 ? NULL : g_string_chunk_insert_len(book->texts, slice.text, (gssize)slice.length);
+    return slice.length == 0 ? KAM_NO_INDEX : kam_dict_add(book->texts, slice.text, slice.length, NULL);
 }
 
 static guint32
-add_version(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file, guint32 previous)
+add_version(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file, guint32 key, guint32 previous)
 {
     KamDocumentEntry entry = {
-        .number = line->document.length == 0 ? "" : keep(book, line->document),
+        .key = key,
         .seller = keep(book, line->seller),
         .ship_to = keep(book, line->ship_to),
         .account = account,
+        .stored_account = KAM_NO_INDEX,
         .currency = kam_currency_pack(line->currency.text, line->currency.length),
         .day = line->day,
-        .file = file,
+        .file = (guint16)file,
         .previous = previous,
         .is_credit = (line->flags & KAM_LINE_CREDIT) != 0,
         .positions_given = (line->flags & KAM_LINE_NO_POSITION) == 0,
@@ -111,10 +112,31 @@ add_version(KamDocumentBook *book, const KamLine *line, guint32 account, guint32
     return book->entries->len - 1;
 }
 
+const char *
+kam_document_book_get_number(const KamDocumentBook *book, const KamDocumentEntry *entry)
+{
+    const char *key = kam_dict_key(book->keys, entry->key, NULL) + KEY_PREFIX_BYTES;
+
+    return key[0] == NUMBER_MARK ? key + 1 : "";
+}
+
+const char *
+kam_document_book_get_seller(const KamDocumentBook *book, const KamDocumentEntry *entry)
+{
+    return entry->seller == KAM_NO_INDEX ? NULL : kam_dict_key(book->texts, entry->seller, NULL);
+}
+
+const char *
+kam_document_book_get_ship_to(const KamDocumentBook *book, const KamDocumentEntry *entry)
+{
+    return entry->ship_to == KAM_NO_INDEX ? NULL : kam_dict_key(book->texts, entry->ship_to, NULL);
+}
+
 static gboolean
 is_last(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file)
 {
     const KamDocumentEntry *last;
+    const char *number;
 
     if (book->last == KAM_NO_INDEX || book->last_account != account || book->last_day != line->day ||
         book->last_file != file)
@@ -122,20 +144,26 @@ is_last(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 fil
     last = kam_document_book_get(book, book->last);
     if (line->document.length == 0 && last->currency != kam_currency_pack(line->currency.text, line->currency.length))
         return FALSE;
-    return kam_text_equal(last->number, strlen(last->number), line->document.text, line->document.length);
+    number = kam_document_book_get_number(book, last);
+    return kam_text_equal(number, strlen(number), line->document.text, line->document.length);
 }
 
 guint32
 kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file)
 {
+    guint32 none = KAM_NO_INDEX, key;
+    gboolean is_new;
     guint32 *slot;
 
     if (is_last(book, line, account, file))
         return book->last;
     write_key(book, line, account);
-    slot = kam_key_index_slot(book->keys, book->key->str, book->key->len);
+    key = kam_dict_add(book->keys, book->key->str, book->key->len, &is_new);
+    if (is_new)
+        g_array_append_val(book->newest, none);
+    slot = &g_array_index(book->newest, guint32, key);
     if (*slot == KAM_NO_INDEX || kam_document_book_get(book, *slot)->file != file)
-        *slot = add_version(book, line, account, file, *slot);
+        *slot = add_version(book, line, account, file, key, *slot);
     book->last = *slot;
     book->last_account = account;
     book->last_day = line->day;
@@ -143,25 +171,16 @@ kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 acco
     return book->last;
 }
 
+/* Whether an equal line of the same document came lately. Rows of a document lie close together, so that few are missed. */
 static gboolean
 was_seen(KamDocumentBook *book, guint32 document, guint64 hash)
 {
-    gsize slot = hash & (SEEN_SLOTS - 1);
+    guint64 key = (hash ^ ((guint64)document + 1)) * 0x9e3779b97f4a7c15u;
+    guint64 *slot = &book->seen[key >> 46];
+    gboolean seen = *slot == key;
 
-    if (book->stamp_document != document || book->stamp_lines > SEEN_SLOTS / 4 * 3) {
-        book->stamp++;
-        book->stamp_lines = 0;
-        book->stamp_document = document;
-    }
-    while (book->seen_stamp[slot] == book->stamp) {
-        if (book->seen_hash[slot] == hash)
-            return TRUE;
-        slot = (slot + 1) & (SEEN_SLOTS - 1);
-    }
-    book->seen_stamp[slot] = book->stamp;
-    book->seen_hash[slot] = hash;
-    book->stamp_lines++;
-    return FALSE;
+    *slot = key;
+    return seen;
 }
 
 gboolean

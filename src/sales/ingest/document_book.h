@@ -15,28 +15,29 @@ typedef enum {
     KAM_DOCUMENT_CHANGED, /* with other content: its lines update the known ones */
 } KamDocumentState;
 
+/* 64 bytes each, since ten million lines stand on half a million documents. */
 typedef struct {
-    const char *number;   /* "" when the lines name none */
-    const char *seller;   /* NULL when unknown */
-    const char *ship_to;  /* NULL when unknown */
     guint64 content_hash; /* of the multiset of its lines */
-    gint64 id;            /* in the database; 0 until known; of the group's first version */
-    gint64 stored_account_id; /* of the group's first version, when the database holds the document */
-    guint32 lines_stored; /* of the group's first version: lines that stay */
+    guint32 key;          /* of account, year and number; see kam_document_book_get_number() */
+    guint32 seller;       /* see kam_document_book_get_seller() */
+    guint32 ship_to;
     guint32 account;
     guint32 currency;     /* kam_currency_pack() */
     gint32 day;           /* of its first line */
-    guint32 file;         /* of the run, from 0 */
-    guint32 lines;
+    guint32 lines;        /* of this version; of a written document's first version: lines that stay */
     guint32 previous;     /* the version of an earlier file, KAM_NO_INDEX when none */
     guint32 group;        /* index of its first version */
+    /* Of a group's first version only: */
+    guint32 newest;         /* its newest version that is no repeat */
+    gint32 id;              /* in the database; 0 until known */
+    guint32 stored_account; /* when the database holds the document: its account there, KAM_NO_INDEX without one */
+    guint16 file;           /* of the run, from 0 */
     guint8 is_credit;
     guint8 positions_given;
     guint8 is_repeat;     /* an earlier file of this run brought the same content */
     guint8 is_superseded; /* a later version without positions of its own replaces it whole */
-    guint8 is_mixed;      /* of the group's first version: several versions contribute lines */
-    guint8 state;         /* KamDocumentState, of the group's first version */
-    guint32 newest;       /* of the group's first version: its newest version that is no repeat */
+    guint8 is_mixed;      /* of the first version: several versions contribute lines */
+    guint8 state;         /* KamDocumentState, of the first version */
 } KamDocumentEntry;
 
 typedef struct KamDocumentBook KamDocumentBook;
@@ -48,7 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDocumentBook, kam_document_book_free)
 /** The document of a line of the given file; made when it is new. */
 guint32 kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file);
 
-/** Count a line into its document. `line_hash` stands for everything the line says. TRUE when an equal line stood in the document before, as far as rows of a document follow each other. */
+/** Count a line into its document. `line_hash` stands for everything the line says. TRUE when an equal line of the document came before, unless some 200,000 lines ago. */
 gboolean kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFact *fact, guint64 line_hash);
 
 /** After the last line: which versions repeat or supersede an earlier one of this run. */
@@ -56,3 +57,10 @@ void kam_document_book_settle_versions(KamDocumentBook *book);
 
 guint32 kam_document_book_size(const KamDocumentBook *book);
 KamDocumentEntry *kam_document_book_get(KamDocumentBook *book, guint32 index);
+
+/** Number of a document, "" when its lines name none. Borrowed, like the two below. */
+const char *kam_document_book_get_number(const KamDocumentBook *book, const KamDocumentEntry *entry);
+/** Seller of a document; NULL when unknown. */
+const char *kam_document_book_get_seller(const KamDocumentBook *book, const KamDocumentEntry *entry);
+/** Where the goods of a document went; NULL when unknown. */
+const char *kam_document_book_get_ship_to(const KamDocumentBook *book, const KamDocumentEntry *entry);

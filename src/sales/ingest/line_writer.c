@@ -40,7 +40,7 @@ static const KamBulkColumn line_columns[] = {
     { "quantity_micro", KAM_COLUMN_INT64 }, { "net_micro", KAM_COLUMN_INT64 },
     { "cost_micro", KAM_COLUMN_INT64 },    { "price_mantissa", KAM_COLUMN_INT64 },
     { "price_scale", KAM_COLUMN_INT16 },   { "discount_micro", KAM_COLUMN_INT64 },
-    { "source_row", KAM_COLUMN_INT64 },    { "batch_id", KAM_COLUMN_INT32 },
+    { "source_row", KAM_COLUMN_INT32 },    { "batch_id", KAM_COLUMN_INT32 },
 };
 
 KamBulk *
@@ -72,7 +72,7 @@ put_line(KamBulk *bulk, const KamSegmentLine *line, const KamFact *fact, gint64 
     put_optional(bulk, (fact->flags & KAM_FACT_NO_COST) == 0, fact->cost_micro);
     put_optional(bulk, fact->has_price, fact->price_mantissa);
     put_optional(bulk, fact->has_price, fact->price_scale);
-    kam_bulk_put_int(bulk, fact->discount_micro);
+    put_optional(bulk, fact->discount_micro != 0, fact->discount_micro);
     kam_bulk_put_int(bulk, fact->source_row);
     kam_bulk_put_int(bulk, batch_id);
     return kam_bulk_end_row(bulk, error);
@@ -105,7 +105,7 @@ insert_line(KamDb *db, const KamSegmentLine *line, const KamFact *fact, gint64 b
     bind_optional(stmt, 9, (fact->flags & KAM_FACT_NO_COST) == 0, fact->cost_micro);
     bind_optional(stmt, 10, fact->has_price, fact->price_mantissa);
     bind_optional(stmt, 11, fact->has_price, fact->price_scale);
-    kam_stmt_bind_int(stmt, 12, fact->discount_micro);
+    bind_optional(stmt, 12, fact->discount_micro != 0, fact->discount_micro);
     kam_stmt_bind_int(stmt, 13, fact->source_row);
     kam_stmt_bind_int(stmt, 14, batch_id);
     return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;

@@ -113,11 +113,12 @@ compare_document(KamIntake *intake, const KamDocumentEntry *document, KamStmt *s
 {
     const KamDocumentEntry *newest = kam_document_book_get(intake->documents, document->newest);
     gboolean has_equal_hash = (guint64)kam_stmt_get_int(stmt, 4) == newest->content_hash;
+    gboolean has_number = kam_document_book_get_number(intake->documents, document)[0] != '\0';
     gint32 day = (gint32)kam_stmt_get_int(stmt, 2);
 
     if (kam_stmt_get_int(stmt, 1) != kam_intake_account_id(intake, document->account) ||
         year_of(day) != year_of(document->day))
-        return document->number[0] != '\0' && day == document->day && has_equal_hash ? MOVED : OTHER;
+        return has_number && day == document->day && has_equal_hash ? MOVED : OTHER;
     if (kam_currency_pack(kam_stmt_get_text(stmt, 5), 3) != kam_intake_currency_of(intake, newest))
         return SAME;
     return has_equal_hash && kam_stmt_get_int(stmt, 3) == newest->lines && !document->is_mixed ? EQUAL : SAME_CURRENCY;
@@ -128,11 +129,12 @@ find_candidates(DocumentSearch *search, guint32 index, GError **error)
 {
     KamIntake *intake = search->intake;
     const KamDocumentEntry *document = kam_document_book_get(intake->documents, index);
-    KamStmt *stmt = document->number[0] != '\0' ? search->by_number : search->by_day;
+    const char *number = kam_document_book_get_number(intake->documents, document);
+    KamStmt *stmt = number[0] != '\0' ? search->by_number : search->by_day;
     KamStep step;
 
-    if (document->number[0] != '\0') {
-        kam_stmt_bind_text(stmt, 1, document->number);
+    if (number[0] != '\0') {
+        kam_stmt_bind_text(stmt, 1, number);
     } else {
         kam_stmt_bind_int(stmt, 1, kam_intake_account_id(intake, document->account));
         kam_stmt_bind_int(stmt, 2, document->day);
@@ -171,8 +173,8 @@ choose_candidates(DocumentSearch *search)
         KamDocumentEntry *document = kam_document_book_get(search->intake->documents, candidate->document);
         if (document->id != 0 || !g_hash_table_add(taken, GINT_TO_POINTER((int)candidate->id)))
             continue;
-        document->id = candidate->id;
-        document->stored_account_id = candidate->account_id;
+        document->id = (gint32)candidate->id;
+        document->stored_account = kam_account_book_find_stored(search->intake->accounts, candidate->account_id);
         document->state = candidate->likeness == EQUAL ? KAM_DOCUMENT_KNOWN : KAM_DOCUMENT_CHANGED;
     }
 }
@@ -234,7 +236,7 @@ kam_stored_settle(KamDb *db, KamIntake *intake, KamIdMaker *ids, gint64 now_ms, 
     for (guint32 i = 0; i < kam_document_book_size(intake->documents); i++) {
         KamDocumentEntry *document = kam_document_book_get(intake->documents, i);
         if (document->group == i && document->id == 0)
-            document->id = next++;
+            document->id = (gint32)next++;
     }
     return TRUE;
 }
@@ -388,18 +390,19 @@ static const KamBulkColumn document_columns[] = {
 static void
 put_document(KamBulk *bulk, KamIntake *intake, const KamDocumentEntry *head, char currency[4], gint64 batch_id)
 {
+    const KamDocumentBook *documents = intake->documents;
     const KamDocumentEntry *newest = kam_document_book_get(intake->documents, head->newest);
 
     kam_currency_unpack(kam_intake_currency_of(intake, newest), currency);
     kam_bulk_put_int(bulk, head->id);
-    kam_bulk_put_text(bulk, head->number, -1);
+    kam_bulk_put_text(bulk, kam_document_book_get_number(documents, head), -1);
     kam_bulk_put_int(bulk, kam_intake_account_id(intake, head->account));
     kam_bulk_put_int(bulk, newest->day);
     kam_bulk_put_int(bulk, newest->is_credit);
     kam_bulk_put_text(bulk, currency, 3);
-    kam_bulk_put_text(bulk, newest->seller, -1);
-    kam_bulk_put_text(bulk, newest->ship_to, -1);
-    kam_bulk_put_int(bulk, head->lines_stored);
+    kam_bulk_put_text(bulk, kam_document_book_get_seller(documents, newest), -1);
+    kam_bulk_put_text(bulk, kam_document_book_get_ship_to(documents, newest), -1);
+    kam_bulk_put_int(bulk, head->lines);
     /* Lines of several versions: no file will ever have this document's hash, so it is always compared line by line. */
     kam_bulk_put_int(bulk, head->is_mixed ? 0 : (gint64)newest->content_hash);
     kam_bulk_put_int(bulk, batch_id);

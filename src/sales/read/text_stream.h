@@ -34,8 +34,11 @@ gssize kam_text_stream_read(KamTextStream *stream, guint8 *buffer, gsize size, G
 /** Start again at the first character. The set, once known, stays. */
 gboolean kam_text_stream_rewind(KamTextStream *stream, GError **error);
 
+/** The set as far as it is known: KAM_ENCODING_UNKNOWN while all was plain ASCII. */
 KamEncoding kam_text_stream_get_encoding(const KamTextStream *stream);
+/** As kam_source_get_compression(). */
 const char *kam_text_stream_get_compression(const KamTextStream *stream);
+/** As kam_source_get_progress(). */
 void kam_text_stream_get_progress(const KamTextStream *stream, guint64 *done, guint64 *total);
 
 /** Why this set: half a sentence, owned by the stream. */

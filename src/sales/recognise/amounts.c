@@ -147,29 +147,23 @@ compute_from_price(Reading *r, gint64 *list)
     return kam_micro_add(&out->net_micro, *list < 0 ? less : -less) || overflow(r);
 }
 
+/* Takes the tax off an amount that has it. */
 static gboolean
-compute_from_gross(Reading *r, KamDecimal gross)
+take_tax_off(Reading *r)
 {
     KamDecimal tax = { 0, 0 };
     NumberResult result;
-    gint64 micro, tax_micro;
+    gint64 tax_micro;
+    KamField field = r->plan->net_rule == KAM_NET_GROSS_LESS_TAX ? KAM_FIELD_TAX : KAM_FIELD_TAX_PERCENT;
 
-    if (!to_micro_or_fault(r, KAM_FIELD_GROSS, gross, &micro))
+    if (!read_or_fault(r, field, &tax, &result) || !to_micro_or_fault(r, field, tax, &tax_micro))
         return FALSE;
-    if (r->plan->net_rule == KAM_NET_GROSS_LESS_TAX) {
-        if (!read_or_fault(r, KAM_FIELD_TAX, &tax, &result) || !to_micro_or_fault(r, KAM_FIELD_TAX, tax, &tax_micro))
-            return FALSE;
-        r->out->net_micro = micro;
+    if (field == KAM_FIELD_TAX)
         return kam_micro_add(&r->out->net_micro, -tax_micro) || overflow(r);
-    }
-    if (!read_or_fault(r, KAM_FIELD_TAX_PERCENT, &tax, &result))
-        return FALSE;
-    if (!to_micro_or_fault(r, KAM_FIELD_TAX_PERCENT, tax, &tax_micro))
-        return FALSE;
     if (tax_micro < 0 || tax_micro > 1000 * KAM_MICRO)
-        return set_fault(r, KAM_FIELD_TAX_PERCENT, "this is no percentage of tax: correct it");
+        return set_fault(r, field, "this is no percentage of tax: correct it");
     Wide divisor = 100 * (Wide)KAM_MICRO + tax_micro;
-    Wide doubled = (Wide)micro * 100 * KAM_MICRO * 2;
+    Wide doubled = (Wide)r->out->net_micro * 100 * KAM_MICRO * 2;
     Wide half = doubled < 0 ? -divisor : divisor;
     r->out->net_micro = (gint64)((doubled + half) / (2 * divisor));
     return TRUE;
@@ -178,7 +172,8 @@ compute_from_gross(Reading *r, KamDecimal gross)
 static gboolean
 compute_net(Reading *r, gint64 *list, gboolean *has_list)
 {
-    KamField field = r->plan->net_rule == KAM_NET_FROM_COLUMN ? KAM_FIELD_NET : KAM_FIELD_GROSS;
+    gboolean has_tax = r->plan->net_rule == KAM_NET_GROSS_LESS_TAX || r->plan->net_rule == KAM_NET_GROSS_LESS_PERCENT;
+    KamField field = has_tax ? KAM_FIELD_GROSS : KAM_FIELD_NET;
     KamDecimal value;
     NumberResult result = NUMBER_ABSENT;
 
@@ -187,15 +182,17 @@ compute_net(Reading *r, gint64 *list, gboolean *has_list)
         return FALSE;
     if (result == NUMBER_ABSENT) {
         /* A line without its own amount may still have a quantity and a price. */
-        if (r->plan->net_rule != KAM_NET_FROM_PRICE && !*has_list)
+        if (r->plan->net_rule != KAM_NET_FROM_PRICE && r->plan->column[field] >= 0 && !*has_list)
             return set_fault(r, field, "the amount is missing: fill it in");
-        return compute_from_price(r, list);
+        if (!compute_from_price(r, list))
+            return FALSE;
+    } else {
+        if (*has_list && !kam_decimal_mul_micro(r->quantity, r->out->price, list))
+            return overflow(r);
+        if (!to_micro_or_fault(r, field, value, &r->out->net_micro))
+            return FALSE;
     }
-    if (*has_list && !kam_decimal_mul_micro(r->quantity, r->out->price, list))
-        return overflow(r);
-    if (r->plan->net_rule == KAM_NET_FROM_COLUMN)
-        return to_micro_or_fault(r, field, value, &r->out->net_micro);
-    return compute_from_gross(r, value);
+    return !has_tax || take_tax_off(r);
 }
 
 static gboolean
@@ -226,8 +223,12 @@ compute_discount(Reading *r, gint64 list, gboolean has_list)
 {
     KamDecimal discount;
 
-    if (read_number(r->plan, r->row, KAM_FIELD_DISCOUNT, &discount) == NUMBER_READ)
+    if (read_number(r->plan, r->row, KAM_FIELD_DISCOUNT, &discount) == NUMBER_READ) {
+        /* On a line given back the discount is given back too, whatever sign the file writes. */
+        if (r->out->net_micro < 0 && discount.mantissa > 0)
+            discount.mantissa = -discount.mantissa;
         return to_micro_or_fault(r, KAM_FIELD_DISCOUNT, discount, &r->out->discount_micro);
+    }
     if (!has_list || !r->plan->price_is_list)
         return TRUE;
     r->out->discount_micro = list;

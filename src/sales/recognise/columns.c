@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "sales/recognise/guess.h"
 #include "sales/recognise/header_key.h"
 
 #define PRESET_BONUS 100
@@ -15,6 +16,7 @@ typedef struct {
     KamField field;
     guint column;
     int score;
+    KamSource source;
 } Candidate;
 
 typedef struct {
@@ -23,6 +25,7 @@ typedef struct {
     KamWordList generic;
     KamWordList preset;
     GArray *candidates;
+    KamSource source; /* of what is being added */
 } Search;
 
 static gboolean
@@ -139,7 +142,7 @@ judge_contents(KamField field, const KamContent *content)
 static void
 add_candidate(Search *search, KamField field, guint column, int score)
 {
-    Candidate candidate = { field, column, score };
+    Candidate candidate = { field, column, score, search->source };
 
     if (field == KAM_FIELD_N)
         return;
@@ -157,6 +160,7 @@ add_words(Search *search, const KamWordList *list, const char *key, guint column
 
     if (words == NULL)
         return FALSE;
+    search->source = list == &search->preset ? KAM_SOURCE_PRESET : KAM_SOURCE_HEADER;
     for (gsize i = 0; i < n; i++)
         add_candidate(search, words[i].field, column, words[i].score + bonus);
     return TRUE;
@@ -170,6 +174,7 @@ add_own_name(Search *search, const char *key, guint column, int bonus)
 
         if (strcmp(own, key) != 0)
             continue;
+        search->source = KAM_SOURCE_HEADER;
         add_candidate(search, field, column, 99 + bonus);
         return TRUE;
     }
@@ -252,6 +257,7 @@ add_patterns(Search *search, const char *text, guint column)
     g_string_replace(same, "vrijednost", "vrednost", 0);
     g_string_replace(same, "cijen", "cen", 0);
     words = g_strsplit(same->str, " ", -1);
+    search->source = KAM_SOURCE_WORDS;
     for (const KamHeaderPattern *pattern = kam_header_patterns(); pattern->all != NULL; pattern++)
         if (words_match(words, pattern->all, TRUE) && !words_match(words, pattern->none, FALSE))
             add_candidate(search, pattern->field, column, pattern->score);
@@ -301,9 +307,15 @@ take_best(KamPlan *plan, const KamStudy *study, const GArray *candidates)
     for (guint i = 0; i < candidates->len; i++) {
         const Candidate *c = &g_array_index(candidates, Candidate, i);
 
-        if (plan->column[c->field] >= 0 || study->options->map[c->field] != NULL || column_is_taken(plan, c->column))
+        if (study->options->map[c->field] != NULL || column_is_taken(plan, c->column))
             continue;
+        if (plan->column[c->field] >= 0) {
+            if (plan->rival[c->field] < 0)
+                plan->rival[c->field] = (int)c->column;
+            continue;
+        }
         plan->column[c->field] = (int)c->column;
+        plan->source[c->field] = (guint8)c->source;
     }
 }
 
@@ -346,6 +358,7 @@ take_asked(KamPlan *plan, const KamStudy *study, GError **error)
         if (text == NULL || *text == '\0')
             continue;
         plan->column[f] = column_from_text(study, text);
+        plan->source[f] = KAM_SOURCE_ASKED;
         if (plan->column[f] >= 0)
             continue;
         g_ptr_array_add(study->header.texts, NULL);
@@ -363,10 +376,10 @@ gboolean
 kam_columns_assign(KamPlan *plan, const KamStudy *study, GError **error)
 {
     Search search = { .plan = plan, .study = study };
-    guint first = study->header.has_own_rejects_columns ? 4 : 0;
+    guint first = study->header.own_columns;
 
     for (guint f = 0; f < KAM_FIELD_N; f++)
-        plan->column[f] = -1;
+        plan->column[f] = plan->rival[f] = -1;
     if (!take_asked(plan, study, error))
         return FALSE;
     kam_word_list_init(&search.generic, kam_synonyms_generic());
@@ -381,24 +394,40 @@ kam_columns_assign(KamPlan *plan, const KamStudy *study, GError **error)
     kam_word_list_clear(&search.generic);
     if (plan->preset != NULL)
         kam_word_list_clear(&search.preset);
+    kam_guess_columns(plan, study);
     return TRUE;
+}
+
+static const char *
+header_of(const KamStudy *study, int column)
+{
+    return g_ptr_array_index(study->header.texts, (guint)column);
 }
 
 void
 kam_columns_report(const KamPlan *plan, const KamStudy *study)
 {
+    static const char *const sources[] = {
+        [KAM_SOURCE_NONE] = "",
+        [KAM_SOURCE_ASKED] = "asked for",
+        [KAM_SOURCE_PRESET] = "the preset knows this header",
+        [KAM_SOURCE_HEADER] = "the header says so",
+        [KAM_SOURCE_WORDS] = "words of the header hint at it",
+        [KAM_SOURCE_CONTENT] = "what the column holds suits it",
+    };
+
     for (guint f = 0; f < KAM_FIELD_N; f++) {
         g_autofree char *what = g_strdup_printf("field %s", kam_field_name(f));
         g_autofree char *value = NULL;
+        int rival = plan->rival[f];
 
         if (plan->column[f] < 0)
             continue;
-        value = g_strdup_printf("column %d '%s'", plan->column[f] + 1,
-                                (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[f]));
-        kam_findings_add(study->findings, what, value, "%s",
-                         study->options->map[f] != NULL ? "asked for"
-                         : !study->header.found         ? "the contents of the column suit it"
-                         : plan->preset != NULL ? "the header says so, in the words of the preset or in general ones"
-                                                : "the header says so");
+        value = g_strdup_printf("column %d '%s'", plan->column[f] + 1, header_of(study, plan->column[f]));
+        if (rival >= 0 && !column_is_taken(plan, (guint)rival))
+            kam_findings_add(study->findings, what, value, "%s; column %d '%s' suits less", sources[plan->source[f]],
+                             rival + 1, header_of(study, rival));
+        else
+            kam_findings_add(study->findings, what, value, "%s", sources[plan->source[f]]);
     }
 }

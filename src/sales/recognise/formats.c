@@ -139,8 +139,11 @@ decide_by_product(const KamPlan *plan, const KamStudy *study)
     for (guint r = study->first_data; r < study->sample->rows->len; r++) {
         const KamRow *row = kam_sample_get_row(study->sample, r);
 
-        with_comma += product_agrees(plan, row, ',');
-        with_point += product_agrees(plan, row, '.');
+        gboolean comma = product_agrees(plan, row, ','), point = product_agrees(plan, row, '.');
+
+        /* Two pieces at "1.500" agree either way; only a row that agrees one way tells. */
+        with_comma += comma && !point;
+        with_point += point && !comma;
     }
     if (with_comma >= MIN_PRODUCTS && with_comma > with_point * 2)
         return ',';

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "sales/recognise/dates.h"
 #include "sales/recognise/header_key.h"
 #include "sales/recognise/numbers.h"
@@ -175,46 +176,96 @@ find_second_row(KamHeader *header, const KamSample *sample, const KamWordList *l
         header->last++;
 }
 
-static char *
-name_column(guint column)
+static gboolean
+has_duplicates(const KamRow *row)
 {
-    return g_strdup_printf("column %u", column + 1);
+    for (guint a = 0; a < row->n_cells; a++)
+        for (guint b = a + 1; b < row->n_cells; b++) {
+            KamCell x = kam_row_get_cell(row, (int)a), y = kam_row_get_cell(row, (int)b);
+
+            if (x.length > 0 && kam_text_equal(x.text, x.length, y.text, y.length))
+                return TRUE;
+        }
+    return FALSE;
+}
+
+/* "Customer, , Article, " above "Code, Name, Code, Name": the row above says whose code and name it is. NULL when
+ * there is no such row. */
+static const KamRow *
+find_upper_row(const KamHeader *header, const KamSample *sample, const KamWordList *list)
+{
+    const KamRow *row, *upper;
+    guint known, data;
+
+    if (!header->found || header->first == 0 || header->last > header->first)
+        return NULL;
+    row = kam_sample_get_row(sample, header->first);
+    upper = kam_sample_get_row(sample, header->first - 1);
+    judge_row(list, upper, &known, &data);
+    return kam_row_count_filled(upper, NULL) >= 2 && data == 0 && has_duplicates(row) ? upper : NULL;
+}
+
+/* A cell of the upper row reaches over the empty ones to its right. */
+static KamCell
+get_reaching_cell(const KamRow *row, guint column)
+{
+    KamCell cell = kam_row_get_cell(row, (int)column);
+
+    while (cell.length == 0 && column > 0)
+        cell = kam_row_get_cell(row, (int)--column);
+    return cell;
+}
+
+static char *
+join_texts(KamCell upper, KamCell cell)
+{
+    return g_strdup_printf("%.*s%s%.*s", (int)upper.length, upper.length == 0 ? "" : upper.text,
+                           upper.length > 0 && cell.length > 0 ? " " : "", (int)cell.length,
+                           cell.length == 0 ? "" : cell.text);
 }
 
 static void
-take_texts(KamHeader *header, const KamSample *sample)
+take_text(KamHeader *header, guint column, KamCell cell, KamCell other, const KamRow *upper)
 {
-    const KamRow *first = header->found ? kam_sample_get_row(sample, header->first) : NULL;
-    const KamRow *last =
-        header->found && header->last > header->first ? kam_sample_get_row(sample, header->last) : NULL;
+    g_autofree char *joined = upper == NULL ? NULL : join_texts(get_reaching_cell(upper, column), cell);
+    char *text;
 
-    for (guint c = 0; c < sample->n_columns; c++) {
-        KamCell cell = { 0 }, other = { 0 };
-
-        if (first != NULL)
-            cell = kam_row_get_cell(first, (int)c);
-        if (last != NULL)
-            other = kam_row_get_cell(last, (int)c);
-        g_ptr_array_add(header->texts, cell.length > 0    ? g_strndup(cell.text, cell.length)
-                                       : other.length > 0 ? g_strndup(other.text, other.length)
-                                       : first != NULL    ? g_strdup("")
-                                                          : name_column(c));
-        g_ptr_array_add(header->keys, kam_header_key(cell.length == 0 ? "" : cell.text, cell.length));
-        g_ptr_array_add(header->other_keys, other.length == 0 ? NULL : kam_header_key(other.text, other.length));
-    }
+    if (joined != NULL)
+        text = g_strdup(joined);
+    else if (!header->found)
+        text = g_strdup_printf("column %u", column + 1);
+    else
+        text = cell.length > 0 ? g_strndup(cell.text, cell.length) : g_strndup(other.text, other.length);
+    g_ptr_array_add(header->texts, text);
+    g_ptr_array_add(header->keys, kam_header_key(cell.text, cell.length));
+    g_ptr_array_add(header->other_keys, joined != NULL     ? kam_header_key(joined, strlen(joined))
+                                        : other.length > 0 ? kam_header_key(other.text, other.length)
+                                                           : NULL);
 }
 
-static gboolean
-has_own_columns(const KamHeader *header)
+static void
+take_texts(KamHeader *header, const KamSample *sample, const KamWordList *list)
+{
+    static const KamRow none = { NULL, 0, 0 };
+    const KamRow *first = header->found ? kam_sample_get_row(sample, header->first) : &none;
+    const KamRow *last =
+        header->found && header->last > header->first ? kam_sample_get_row(sample, header->last) : &none;
+    const KamRow *upper = find_upper_row(header, sample, list);
+
+    for (guint c = 0; c < sample->n_columns; c++)
+        take_text(header, c, kam_row_get_cell(first, (int)c), kam_row_get_cell(last, (int)c), upper);
+}
+
+/* A rejects file of rows that came from a rejects file has these columns twice. */
+static guint
+count_own_columns(const KamHeader *header)
 {
     static const char *const own[] = { "sourcerow", "column", "value", "reason" };
+    guint n = 0;
 
-    if (header->keys->len <= G_N_ELEMENTS(own))
-        return FALSE;
-    for (guint c = 0; c < G_N_ELEMENTS(own); c++)
-        if (strcmp(g_ptr_array_index(header->keys, c), own[c]) != 0)
-            return FALSE;
-    return TRUE;
+    while (n < header->keys->len && strcmp(g_ptr_array_index(header->keys, n), own[n % G_N_ELEMENTS(own)]) == 0)
+        n++;
+    return n - n % G_N_ELEMENTS(own);
 }
 
 static gboolean
@@ -250,9 +301,9 @@ kam_header_find(KamHeader *header, const KamSample *sample, guint row, GError **
     if (row == 0 && !header->found)
         find_strange_header(header, sample, &list);
     find_second_row(header, sample, &list);
+    take_texts(header, sample, &list);
     kam_word_list_clear(&list);
-    take_texts(header, sample);
-    header->has_own_rejects_columns = has_own_columns(header);
+    header->own_columns = count_own_columns(header);
     return done;
 }
 

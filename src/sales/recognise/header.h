@@ -26,11 +26,11 @@ typedef struct {
     gboolean found;
     guint first; /* rows of the sample */
     guint last;
-    guint matches;                    /* headers that are known words */
-    gboolean has_own_rejects_columns; /* the first four columns were put in front by a rejects file */
-    GPtrArray *texts;                 /* one per column, never NULL */
-    GPtrArray *keys;                  /* of these, comparable */
-    GPtrArray *other_keys;            /* of the second header row, NULL where there is none */
+    guint matches;         /* headers that are known words */
+    guint own_columns;     /* in front, put there by a rejects file */
+    GPtrArray *texts;      /* one per column, never NULL */
+    GPtrArray *keys;       /* of these, comparable */
+    GPtrArray *other_keys; /* of the second header row, or with the row above; NULL where there is none */
 } KamHeader;
 
 /** Find the header; `row` is the source row asked for, 0 to find out. FALSE when that row is not in the sample. */

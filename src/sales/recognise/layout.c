@@ -90,14 +90,20 @@ static void
 study_filling(KamPlan *plan, const KamStudy *study)
 {
     guint continued = 0, dated = 0;
+    KamCell document = { 0 };
 
     for (guint r = study->first_data; r < study->sample->rows->len; r++) {
         const KamRow *row = kam_sample_get_row(study->sample, r);
+        KamCell own = kam_row_get_cell(row, plan->column[KAM_FIELD_DOCUMENT]);
 
-        if (is_dated(plan, row))
+        if (is_dated(plan, row)) {
             dated++;
-        else if (dated > 0 && looks_continued(plan, row))
-            continued++;
+            document = own;
+        } else if (dated > 0 && !has_text(plan, row, KAM_FIELD_DATE)) {
+            continued +=
+                looks_continued(plan, row) || (own.length > 0 && has_amount(plan, row) &&
+                                               kam_text_equal(own.text, own.length, document.text, document.length));
+        }
     }
     plan->fills_down = continued > 0 && continued * MIN_CONTINUATIONS >= continued + dated;
     if (plan->fills_down)
@@ -230,8 +236,6 @@ kam_layout_judge(const KamPlan *plan, const KamRow *row, const GPtrArray *header
         return plan->fills_down && has_text(plan, row, KAM_FIELD_QUANTITY) && has_text(plan, row, KAM_FIELD_PRICE)
                    ? KAM_ROW_CONTINUES
                    : KAM_ROW_LAYOUT;
-    if (same_document && !has_text(plan, row, KAM_FIELD_DATE))
-        return KAM_ROW_CONTINUES;
     return KAM_ROW_LINE;
 }
 

@@ -167,6 +167,8 @@ read_is_product(Step *step)
 {
     KamCell cell = cell_of(step, KAM_FIELD_LINE_TYPE);
 
+    if (cell.length == 0)
+        return !step->reader->plan.untyped_is_note;
     if (!cache_has(&step->reader->line_type, &cell))
         cache_put(&step->reader->line_type, &cell, kam_line_type_is_product(cell));
     return step->reader->line_type.value;
@@ -380,6 +382,9 @@ fill_texts(Step *step)
         if (field->strips_zero_fraction)
             strip_zero_fraction(slice);
     }
+    if (reader->other_name >= 0 && line->product_name.length == 0 && line->product_number.length == 0)
+        set_slice(&line->product_name, cell_at(row, reader->other_name)->text,
+                  cell_at(row, reader->other_name)->length);
     if (reader->plan.product_in_brackets)
         split_product(line);
     if (reader->group->len > 0) {
@@ -498,7 +503,7 @@ read_row(Step *step, KamReject *reject)
     if (step->day == KAM_DAY_NONE) {
         if (!read_undated(step, reject, &result))
             return result;
-    } else if (reader->held[KAM_FIELD_DOCUMENT] != NULL || reader->plan.fills_down) {
+    } else if (reader->plan.fills_down) {
         hold_document(step);
     }
     if (set_aside(step, reject, &result))

@@ -10,7 +10,6 @@ typedef struct {
     char last;                                 /* the last of comma and point */
     gboolean leading_zero;
     gboolean trailing_zero;
-    gboolean is_odd; /* something that no number has */
 } Shape;
 
 /* Currency words and signs may stand before and after; letters between digits make it no number. */
@@ -52,8 +51,6 @@ look(const char *text, gsize length, Shape *shape)
     const char *at = skip_to_digit(text, end);
 
     memset(shape, 0, sizeof *shape);
-    if (at - text > 8)
-        shape->is_odd = TRUE;
     shape->leading_zero = at < end && *at == '0';
     for (gsize step = 1; at < end; at += step) {
         gsize space = wide_space(at, end);
@@ -76,12 +73,6 @@ look(const char *text, gsize length, Shape *shape)
             break;
         }
     }
-    /* A date or a code: 12-03-2010, 5x4. A currency or a sign is fine. */
-    for (const char *rest = at; rest < end; rest++)
-        if (g_ascii_isdigit(*rest) && !(at < end && (*at == 'e' || *at == 'E')))
-            shape->is_odd = TRUE;
-    if (end - at > 8)
-        shape->is_odd = TRUE;
 }
 
 static void
@@ -134,6 +125,18 @@ judge(KamNumberEvidence *evidence, const Shape *shape, KamCell cell)
     }
 }
 
+static gboolean
+can_be_number(KamCell cell)
+{
+    static const KamNumberFormat formats[] = { { '.', ',' }, { ',', '.' }, { '.', ' ' }, { ',', ' ' }, { '.', '\'' } };
+    KamDecimal value;
+
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (kam_decimal_parse(cell.text, cell.length, formats[i], &value))
+            return TRUE;
+    return FALSE;
+}
+
 void
 kam_number_evidence_add(KamNumberEvidence *evidence, KamCell cell)
 {
@@ -146,7 +149,7 @@ kam_number_evidence_add(KamNumberEvidence *evidence, KamCell cell)
         return;
     }
     look(cell.text, cell.length, &shape);
-    if (shape.digits == 0 || shape.is_odd || cell.kind != KAM_CELL_TEXT) {
+    if (cell.kind != KAM_CELL_TEXT || !can_be_number(cell) || shape.digits == 0) {
         evidence->n_other++;
         return;
     }

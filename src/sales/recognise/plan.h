@@ -10,6 +10,16 @@
 
 #define KAM_PREFIX_BYTES 8
 
+/* Why a column is taken for a field. */
+typedef enum {
+    KAM_SOURCE_NONE,
+    KAM_SOURCE_ASKED,
+    KAM_SOURCE_PRESET,
+    KAM_SOURCE_HEADER,
+    KAM_SOURCE_WORDS, /* some words of the header */
+    KAM_SOURCE_CONTENT,
+} KamSource;
+
 typedef enum {
     KAM_NET_FROM_COLUMN,
     KAM_NET_FROM_PRICE,         /* quantity * price less discount */
@@ -37,7 +47,9 @@ typedef struct {
     guint64 last_header_row; /* rows up to it are no data */
     guint n_columns;
 
-    int column[KAM_FIELD_N]; /* -1: not in this file */
+    int column[KAM_FIELD_N];    /* -1: not in this file */
+    guint8 source[KAM_FIELD_N]; /* KamSource */
+    int rival[KAM_FIELD_N];     /* the next best column; -1 without any */
     KamNumberFormat number[KAM_FIELD_N];
     KamDateFormat date;
     gboolean strips_zero_fraction[KAM_FIELD_N]; /* numbers of customers written "13085.0" */
@@ -55,6 +67,7 @@ typedef struct {
     char credit_prefix[KAM_PREFIX_BYTES]; /* of document numbers */
     KamKindScheme kind_scheme;
     KamStatusScheme status_scheme;
+    gboolean untyped_is_note;   /* a line without type is a comment */
     gboolean has_invoice_kinds; /* so that orders and offers beside them are no sales */
     KamFlips flips;
 

@@ -82,5 +82,5 @@ kam_prefix_matches(KamCell document, const char *prefix)
     gsize length = strlen(prefix);
 
     return document.length > length && memcmp(document.text, prefix, length) == 0 &&
-           g_ascii_isdigit(document.text[length]);
+           !g_ascii_isalpha(document.text[length]);
 }

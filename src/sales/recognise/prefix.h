@@ -6,5 +6,5 @@
 /** Look for such letters in the sample. */
 gboolean kam_prefix_find(const KamPlan *plan, const KamStudy *study, char prefix[KAM_PREFIX_BYTES]);
 
-/** Whether a document number is these letters and digits. */
+/** Whether a document number begins with these letters and goes on with something else. */
 gboolean kam_prefix_matches(KamCell document, const char *prefix);

@@ -12,6 +12,7 @@ static const KamPreset presets[] = {
       "invoicelinesproductinternalreference|stavkefaktureproizvod|stavkefakturekolicina|partneriddisplayname|invoicedatedue|"
       "invoicelinesprice",
       2,
+      "RINV",
       {
           { KAM_FIELD_DOCUMENT, 100, "number|moveidname|movename|name|broj" },
           { KAM_FIELD_DOCUMENT, 90, "journalentry|moveid" },
@@ -62,6 +63,7 @@ static const KamPreset presets[] = {
       "itemitems|quantityitems|rateitems|amountitems|netamountitems|iditems|itemcodeitems|itemnameitems|docstatus|isreturn|"
       "itemcode|basenetamount|incomingrate|postingdate|customergroup|incomeaccount|baserate|costcenter|salesinvoice",
       3,
+      NULL,
       {
           { KAM_FIELD_DOCUMENT, 100, "id|name|parent|salesinvoice|invoice|voucherno|invoiceno" },
           { KAM_FIELD_POSITION, 100, "idx|noitems|no" },
@@ -98,6 +100,7 @@ static const KamPreset presets[] = {
       "linedescription|lineunitprice|lineqty|linetotalht|linetotalttc|linetotalvat|linevatrate|invoiceref|idline|"
       "professionalid1|fref|fdatef|fdtotalht|fdqty|fdsubprice|scodeclient|snom|typeoflineserviceorproduct|fdbuypriceht",
       2,
+      "AV",
       {
           { KAM_FIELD_DOCUMENT, 100, "invoiceref|fref|fafref|reffacture" },
           { KAM_FIELD_DATE, 100, "invoicedate|fdatef|datefacture" },
@@ -132,6 +135,7 @@ static const KamPreset presets[] = {
       "billtocustomerno|linediscountpct|unitcostlcy|entryno|documentno|postingdate|valuedquantity|sourceno|"
       "linediscountamount|vatregistrationno|salespersoncode|salespersonpurchcode|amountincludingvat",
       3,
+      NULL,
       {
           { KAM_FIELD_DOCUMENT, 100, "documentno" },
           { KAM_FIELD_POSITION, 100, "lineno|documentlineno" },
@@ -174,6 +178,7 @@ static const KamPreset presets[] = {
       "parentkey|linenum|dscription|cardcode|discprcnt|docnum|lictradnum|slpname|itemdescription|discountpercent|docentry|"
       "grossbuypr|stockprice|priceaftervat|doccur|docduedate",
       3,
+      NULL,
       {
           { KAM_FIELD_DOCUMENT, 100, "docnum|parentkey" },
           { KAM_FIELD_DOCUMENT, 80, "docentry" },
@@ -213,6 +218,7 @@ static const KamPreset presets[] = {
       "transactiontype|productservice|productservicefullname|memodescription|salesprice|num|transactiondate|balance|"
       "accountfullname",
       4,
+      NULL,
       {
           { KAM_FIELD_DOCUMENT, 100, "num|no" },
           { KAM_FIELD_DATE, 100, "transactiondate|date" },
@@ -232,6 +238,7 @@ static const KamPreset presets[] = {
       "ackey|acdoctype|addate|acreceiver|acident|anqty|anprice|anrebate1|anpvvatbase|anpvvat|anpvforpay|anstockprice|"
       "acname2|vrednostbezpdv|ruc|nazivkupca|sifraartikla|nabavnavrednost|vrednostsapdv|nacinplacanja|skladiste|brojracuna",
       4,
+      NULL,
       {
           { KAM_FIELD_DOCUMENT, 100, "ackey|brojracuna|brojdokumenta|dokument" },
           { KAM_FIELD_POSITION, 100, "anno|rbr|pozicija" },
@@ -260,6 +267,7 @@ static const KamPreset presets[] = {
       "Xero",
       "contactname|inventoryitemcode|unitamount|lineamount|taxtype|brandingtheme|trackingname1|invoiceamountdue|invoiceamountpaid",
       3,
+      "CN",
       {
           { KAM_FIELD_DOCUMENT, 100, "invoicenumber" },
           { KAM_FIELD_DATE, 100, "invoicedate" },
@@ -282,6 +290,7 @@ static const KamPreset presets[] = {
       "Zoho Books",
       "itemprice|itemtotal|itemdesc|invoicestatus|usageunit|itemname|exchangerate|entitydiscountpercent",
       3,
+      "CN",
       {
           { KAM_FIELD_DOCUMENT, 100, "invoicenumber" },
           { KAM_FIELD_DATE, 100, "invoicedate" },

@@ -35,6 +35,9 @@ kam_line_reader_to_profile(const KamLineReader *reader)
     kam_json_text(&json, "date_order", kam_date_order_option(plan->date.order));
     kam_json_begin_object(&json, "map");
     for (guint f = 0; f < KAM_FIELD_N; f++) {
+        /* A name above its lines has no column, and saying that there is none would leave it out. */
+        if (plan->group_column >= 0 && plan->group_field == (KamField)f)
+            continue;
         g_autofree char *column = plan->column[f] < 0 ? g_strdup("") : name_column(reader, plan->column[f]);
 
         kam_json_text(&json, kam_field_name(f), column);

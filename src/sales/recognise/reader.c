@@ -4,6 +4,7 @@
 #include "sales/recognise/columns.h"
 #include "sales/recognise/formats.h"
 #include "sales/recognise/layout.h"
+#include "sales/recognise/money.h"
 #include "sales/recognise/reader_private.h"
 #include "sales/recognise/rules.h"
 #include "sales/recognise/signs.h"
@@ -112,6 +113,7 @@ make_plan(KamLineReader *reader, KamStudy *study, GError **error)
         return FALSE;
     if (!kam_signs_decide(plan, study, reader->table, error))
         return FALSE;
+    kam_money_decide(plan, study);
     kam_columns_report(plan, study);
     return TRUE;
 }
@@ -137,6 +139,11 @@ prepare(KamLineReader *reader, KamStudy *study)
     for (guint i = 0; i < G_N_ELEMENTS(held); i++)
         if (plan->column[held[i]] >= 0)
             reader->held[held[i]] = g_string_new(NULL);
+    /* Where a line has no article, another column may still say what was sold. */
+    reader->other_name = plan->column[KAM_FIELD_PRODUCT_NAME] < 0 ? -1 : plan->rival[KAM_FIELD_PRODUCT_NAME];
+    for (guint f = 0; f < KAM_FIELD_N; f++)
+        if (plan->column[f] == reader->other_name)
+            reader->other_name = -1;
     reader->headers = g_steal_pointer(&study->header.texts);
     g_ptr_array_add(reader->headers, NULL);
     reader->held_day = KAM_DAY_NONE;

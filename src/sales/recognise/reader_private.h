@@ -37,6 +37,7 @@ struct KamLineReader {
     KamRow row;
     KamTextField texts[KAM_TEXT_FIELDS];
     guint n_texts;
+    int other_name; /* column of a second name of the article; -1 without any */
 
     KamCellCache date, kind, status, line_type, currency;
     char currency_text[8];

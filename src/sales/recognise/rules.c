@@ -47,13 +47,14 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
 static gboolean
 decide_gross(KamPlan *plan, const KamStudy *study, GError **error)
 {
-    int gross = plan->column[KAM_FIELD_GROSS];
+    KamField field = plan->column[KAM_FIELD_GROSS] >= 0 ? KAM_FIELD_GROSS : KAM_FIELD_PRICE;
+    int gross = plan->column[field];
 
     if (plan->column[KAM_FIELD_TAX] >= 0 || plan->column[KAM_FIELD_TAX_PERCENT] >= 0) {
         plan->net_rule = plan->column[KAM_FIELD_TAX] >= 0 ? KAM_NET_GROSS_LESS_TAX : KAM_NET_GROSS_LESS_PERCENT;
         kam_findings_add(study->findings, "net amount",
-                         plan->net_rule == KAM_NET_GROSS_LESS_TAX ? "gross less tax" : "gross less tax percent",
-                         "the only amount has tax in it");
+                         plan->net_rule == KAM_NET_GROSS_LESS_TAX ? "gross less tax" : "gross less tax percent", "%s",
+                         study->options->amounts_are_gross ? "asked for" : "the only amount has tax in it");
         return TRUE;
     }
     g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,

@@ -16,6 +16,8 @@ typedef struct {
 typedef struct {
     Sign quantity[2], net[2], cost[2];
     guint64 kinds[KAM_KIND_UNREADABLE + 1];
+    KamKind last_kind;     /* of the document that continuation rows belong to */
+    char unknown_kind[40]; /* a word that is not known */
 } Signs;
 
 static void
@@ -25,17 +27,30 @@ count_sign(Sign *sign, gint64 amount)
     sign->negative += amount < 0;
 }
 
+static KamKind
+read_kind(const KamPlan *plan, const KamRow *row, Signs *signs)
+{
+    KamCell cell = kam_row_get_cell(row, plan->column[KAM_FIELD_KIND]);
+    KamKind kind = kam_kind_from_text(cell, plan->kind_scheme);
+
+    if (plan->column[KAM_FIELD_KIND] < 0)
+        return KAM_KIND_UNKNOWN;
+    if (plan->fills_down && cell.length == 0)
+        return signs->last_kind;
+    if (kind == KAM_KIND_UNKNOWN && cell.length > 0 && signs->unknown_kind[0] == '\0')
+        g_strlcpy(signs->unknown_kind, cell.text, MIN(sizeof signs->unknown_kind, (gsize)cell.length + 1));
+    return signs->last_kind = kind;
+}
+
 /* The three amounts of a row; the quantity and cost count relative to the net amount on invoices. */
 static void
 count_row(const KamPlan *plan, const KamRow *row, Signs *signs)
 {
-    KamKind kind = KAM_KIND_UNKNOWN;
+    KamKind kind = read_kind(plan, row, signs);
     KamAmounts amounts;
     KamFault fault;
     guint is_credit;
 
-    if (plan->column[KAM_FIELD_KIND] >= 0)
-        kind = kam_kind_from_text(kam_row_get_cell(row, plan->column[KAM_FIELD_KIND]), plan->kind_scheme);
     signs->kinds[kind]++;
     if (!kam_amounts_read(plan, row, &amounts, &fault))
         return;
@@ -84,6 +99,12 @@ static gboolean
 is_mostly(guint64 part, guint64 other)
 {
     return part > other;
+}
+
+static gboolean
+has_credits(const Signs *signs)
+{
+    return signs->net[1].positive + signs->net[1].negative > 0;
 }
 
 static void
@@ -164,6 +185,12 @@ choose_rule(KamPlan *plan, const KamStudy *study, const Signs *signs)
         plan->credit_rule = KAM_CREDIT_BY_KIND;
         kam_findings_add(study->findings, "credits", "by kind", "column %d says what each document is",
                          plan->column[KAM_FIELD_KIND] + 1);
+        if (signs->unknown_kind[0] != '\0')
+            kam_findings_add(study->findings, "unknown kind", signs->unknown_kind,
+                             "%" G_GUINT64_FORMAT
+                             " rows that were looked at have a kind that is not known; they are taken "
+                             "for invoices",
+                             signs->kinds[KAM_KIND_UNKNOWN]);
         return;
     }
     if (plan->column[KAM_FIELD_KIND] >= 0 && study->options->map[KAM_FIELD_KIND] == NULL) {
@@ -179,8 +206,30 @@ choose_rule(KamPlan *plan, const KamStudy *study, const Signs *signs)
                          "other documents have plain numbers, and most quantities of these are negative");
         return;
     }
-    kam_findings_add(study->findings, "credits", "by sign",
-                     "no column says it: a document whose amounts are all negative is a credit");
+}
+
+/* Systems that tell credit notes apart by the letters of their numbers, in files without a kind. */
+static gboolean
+try_own_prefix(KamPlan *plan, const KamStudy *study, KamTable *table, Signs *signs, GError **error)
+{
+    const char *own = plan->preset == NULL ? NULL : plan->preset->credit_prefix;
+    Signs seen;
+
+    if (plan->credit_rule != KAM_CREDIT_BY_SIGN || own == NULL || plan->column[KAM_FIELD_DOCUMENT] < 0)
+        return TRUE;
+    plan->credit_rule = KAM_CREDIT_BY_PREFIX;
+    g_strlcpy(plan->credit_prefix, own, KAM_PREFIX_BYTES);
+    count_sample(plan, study, &seen);
+    if (!has_credits(&seen) && !study->sample->is_whole && !count_file(plan, table, &seen, error))
+        return FALSE;
+    if (!has_credits(&seen)) {
+        plan->credit_rule = KAM_CREDIT_BY_SIGN;
+        return TRUE;
+    }
+    *signs = seen;
+    kam_findings_add(study->findings, "credits", own, "no column says it: %s begins the numbers of its credit notes so",
+                     plan->preset->title);
+    return TRUE;
 }
 
 gboolean
@@ -196,13 +245,19 @@ kam_signs_decide(KamPlan *plan, const KamStudy *study, KamTable *table, GError *
         return TRUE;
     }
     choose_schemes(plan, study);
+    plan->untyped_is_note = plan->preset != NULL && strcmp(plan->preset->name, "business_central") == 0;
     count_sample(plan, study, &signs);
     choose_rule(plan, study, &signs);
     if (plan->credit_rule == KAM_CREDIT_BY_PREFIX)
         count_sample(plan, study, &signs);
-    if (plan->credit_rule == KAM_CREDIT_BY_KIND && signs.kinds[KAM_KIND_CREDIT] == 0 && !study->sample->is_whole &&
+    if (!try_own_prefix(plan, study, table, &signs, error))
+        return FALSE;
+    if (plan->credit_rule == KAM_CREDIT_BY_KIND && !has_credits(&signs) && !study->sample->is_whole &&
         !count_file(plan, table, &signs, error))
         return FALSE;
+    if (plan->credit_rule == KAM_CREDIT_BY_SIGN)
+        kam_findings_add(study->findings, "credits", "by sign",
+                         "no column says it: a document whose amounts are all negative is a credit");
     decide_flips(plan, &signs);
     plan->has_invoice_kinds = signs.kinds[KAM_KIND_INVOICE] > 0;
     report_signs(plan, study, &signs);

@@ -26,10 +26,11 @@ const KamHeaderPattern *kam_header_patterns(void);
 
 /* A system whose exports are known. */
 typedef struct {
-    const char *name;      /* "odoo" */
-    const char *title;     /* "Odoo" */
-    const char *signature; /* keys that hardly occur elsewhere, separated by '|' */
-    guint8 needs;          /* how many of them must be there */
+    const char *name;          /* "odoo" */
+    const char *title;         /* "Odoo" */
+    const char *signature;     /* keys that hardly occur elsewhere, separated by '|' */
+    guint8 needs;              /* how many of them must be there */
+    const char *credit_prefix; /* letters that begin the numbers of its credit notes; NULL: none of its own */
     KamSynonyms columns[72];
 } KamPreset;
 

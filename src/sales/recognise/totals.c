@@ -1,6 +1,8 @@
 /* Telling line amounts from totals of documents and from amounts with tax, by how the numbers of the sample agree. */
 #include "sales/recognise/totals.h"
 
+#include <math.h>
+
 #include "base/text.h"
 #include "sales/recognise/amounts.h"
 
@@ -20,6 +22,7 @@ typedef struct {
     KamCell number;
     guint lines;
     gint64 first_amount, first_product;
+    double products; /* their sum, NAN without any */
     gboolean amounts_equal, products_equal;
 } Document;
 
@@ -40,6 +43,15 @@ read_product(const KamPlan *plan, const KamRow *row, gint64 *micro)
            kam_amounts_read_number(plan, row, KAM_FIELD_PRICE, &price) && kam_decimal_mul_micro(quantity, price, micro);
 }
 
+/* Tax on top and discounts off are allowed for; one line of two equal ones is far below. */
+static gboolean
+sums_up(const Document *document)
+{
+    double ratio = (double)document->first_amount / document->products;
+
+    return isnan(document->products) || (ratio > 0.6 && ratio < 1.5);
+}
+
 static void
 end_document(Behaviour *behaviour, const Document *document)
 {
@@ -47,7 +59,7 @@ end_document(Behaviour *behaviour, const Document *document)
         return;
     behaviour->documents++;
     behaviour->constant += document->amounts_equal;
-    behaviour->telling += document->amounts_equal && !document->products_equal;
+    behaviour->telling += document->amounts_equal && !document->products_equal && sums_up(document);
 }
 
 static void
@@ -59,18 +71,21 @@ observe(const KamPlan *plan, const KamStudy *study, KamField field, Behaviour *b
         const KamRow *row = kam_sample_get_row(study->sample, r);
         KamCell number = kam_row_get_cell(row, plan->column[KAM_FIELD_DOCUMENT]);
         gint64 amount, product = 0;
+        double value;
 
         if (number.length == 0 || !read_micro(plan, row, field, &amount))
             continue;
         if (!read_product(plan, row, &product))
             product = (gint64)r; /* lines of a document differ in something */
+        value = plan->column[KAM_FIELD_QUANTITY] < 0 || plan->column[KAM_FIELD_PRICE] < 0 ? NAN : (double)product;
         if (document.lines == 0 ||
             !kam_text_equal(number.text, number.length, document.number.text, document.number.length)) {
             end_document(behaviour, &document);
-            document = (Document) { number, 1, amount, product, TRUE, TRUE };
+            document = (Document) { number, 1, amount, product, value, TRUE, TRUE };
             continue;
         }
         document.lines++;
+        document.products += value;
         document.amounts_equal &= amount == document.first_amount;
         document.products_equal &= product == document.first_product;
     }

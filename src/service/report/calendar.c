@@ -4,11 +4,6 @@
 
 #include "service/report/basis.h"
 
-/* Firms do not invoice on the first of January or on the last Sunday of a month: so many days may be
- * missing at the edge of a year or a month that still counts as whole. */
-#define YEAR_EDGE_DAYS 10
-#define MONTH_EDGE_DAYS 3
-
 /* Below this, "the last against the one before" compares noise. */
 #define LEAST_COMPARED_MONTHS 3
 
@@ -33,12 +28,12 @@ kam_report_rolling_start(gint32 as_of_day, guint k)
     return day_months_before(as_of_day, k + 1) + 1;
 }
 
-static guint
-count_history_months(const KamReport *report)
+guint
+kam_report_count_months(gint32 first_day, gint32 as_of_day)
 {
     guint months = 0;
 
-    while (kam_report_rolling_start(report->as_of_day, months) + YEAR_EDGE_DAYS >= report->first_day)
+    while (kam_report_rolling_start(as_of_day, months) + KAM_PERIOD_YEAR_EDGE_DAYS >= first_day)
         months++;
     return months;
 }
@@ -59,12 +54,18 @@ fill_comparison(KamReport *report)
     c->previous_from = kam_report_rolling_start(report->as_of_day, 2 * months - 1);
 }
 
+gboolean
+kam_report_span_is_whole(gint32 first_day, gint32 data_end, gint32 from, gint32 to, gint32 edge)
+{
+    return first_day - from <= edge && to - data_end <= edge;
+}
+
 static gboolean
 span_is_whole(const KamReport *report, gint32 from, gint32 to, gint32 edge)
 {
     gint32 data_end = report->options.until_day == KAM_DAY_NONE ? report->last_day : report->as_of_day;
 
-    return report->first_day - from <= edge && to - data_end <= edge;
+    return kam_report_span_is_whole(report->first_day, data_end, from, to, edge);
 }
 
 /* By day first: turning a day into its month costs more than adding a line. */
@@ -92,8 +93,8 @@ fill_months(KamReport *report)
     for (gint32 month = first; month <= last; month++) {
         KamReportMonth entry = { .month = month };
 
-        entry.is_whole =
-            span_is_whole(report, kam_month_first_day(month), kam_month_first_day(month + 1) - 1, MONTH_EDGE_DAYS);
+        entry.is_whole = span_is_whole(report, kam_month_first_day(month), kam_month_first_day(month + 1) - 1,
+                                       KAM_PERIOD_MONTH_EDGE_DAYS);
         g_array_append_val(report->by_month, entry);
     }
     sum_months(report, first);
@@ -109,7 +110,7 @@ fill_years(KamReport *report)
 
         if (i == 0 || month->month % 12 == 0) {
             g_snprintf(span.label, sizeof span.label, "%d", january / 12);
-            span.is_whole = span_is_whole(report, span.from, span.to, YEAR_EDGE_DAYS);
+            span.is_whole = span_is_whole(report, span.from, span.to, KAM_PERIOD_YEAR_EDGE_DAYS);
             g_array_append_val(report->by_year, span);
         }
         g_array_index(report->by_year, KamReportSpan, report->by_year->len - 1).net_micro += month->net_micro;
@@ -144,7 +145,7 @@ fill_trend_spans(KamReport *report)
 void
 kam_report_fill_calendar(KamReport *report)
 {
-    report->history_months = count_history_months(report);
+    report->history_months = kam_report_count_months(report->first_day, report->as_of_day);
     fill_comparison(report);
     fill_months(report);
     fill_years(report);

@@ -40,6 +40,14 @@ kam_format_count(gint64 count, const KamNumberStyle *style)
 }
 
 char *
+kam_format_counted(gint64 count, const char *one, const char *many, const KamNumberStyle *style)
+{
+    g_autofree char *number = kam_format_count(count, style);
+
+    return g_strdup_printf("%s %s", number, count == 1 ? one : many);
+}
+
+char *
 kam_format_amount(gint64 micro, guint decimals, const KamNumberStyle *style)
 {
     g_autofree char *plain = kam_micro_to_text(micro, decimals);
@@ -64,7 +72,8 @@ kam_format_number(double value, guint decimals, const KamNumberStyle *style)
         return g_strdup("-");
     g_snprintf(format, sizeof format, "%%.%uf", MIN(decimals, 9));
     g_ascii_formatd(plain, sizeof plain, format, value);
-    return group_digits(plain, style);
+    /* A small negative number rounded to zero is zero. */
+    return group_digits(plain + (strspn(plain, "-0.") == strlen(plain) && plain[0] == '-'), style);
 }
 
 char *

@@ -13,6 +13,8 @@ extern const KamNumberStyle kam_number_style_en;
 
 /** "1,234"; free with g_free(). */
 char *kam_format_count(gint64 count, const KamNumberStyle *style);
+/** "1 line", "1,234 lines". Free with g_free(). */
+char *kam_format_counted(gint64 count, const char *one, const char *many, const KamNumberStyle *style);
 /** "-1,234.50": micro units with `decimals` (0..6), rounded half away from zero. Free with g_free(). */
 char *kam_format_amount(gint64 micro, guint decimals, const KamNumberStyle *style);
 /** "1,234.50 GBP"; without a currency only the number. Free with g_free(). */

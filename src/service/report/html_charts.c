@@ -47,16 +47,29 @@ begin_chart(HtmlPage *page, const char *label, int height)
     html_put(page, "<svg role=\"img\" aria-label=\"%s\" width=\"100%%\" height=\"%d\">", label, height);
 }
 
+static gboolean
+is_zero(Scale scale, double value)
+{
+    return fabs(value) < scale.step / 2;
+}
+
 static void
-put_money_grid(HtmlPage *page, Scale scale)
+put_grid(HtmlPage *page, Scale scale)
+{
+    for (double value = scale.low; value <= scale.high + scale.step / 2; value += scale.step)
+        html_put(page, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                 is_zero(scale, value) ? "zero" : "grid", y_of(scale, value), y_of(scale, value));
+}
+
+/* Comes after bars and curves, and its letters carry a rim of paper, so that nothing runs through them. */
+static void
+put_money_labels(HtmlPage *page, Scale scale)
 {
     for (double value = scale.low; value <= scale.high + scale.step / 2; value += scale.step) {
         g_autofree char *text = kam_format_short((gint64)llround(value * 1e6), page->style);
-        double y = y_of(scale, value);
 
-        html_put(page, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                 fabs(value) < scale.step / 2 ? "zero" : "grid", y, y);
-        html_put(page, "<text x=\"0\" y=\"%.1f\">%s</text>", y - 4, fabs(value) < scale.step / 2 ? "" : text);
+        if (!is_zero(scale, value))
+            html_put(page, "<text class=\"rim\" x=\"0\" y=\"%.1f\">%s</text>", y_of(scale, value) - 4, text);
     }
 }
 
@@ -73,20 +86,23 @@ put_curve(HtmlPage *page, const double x[], const double y[], guint n, Scale sca
     html_put(page, "\"/></svg>");
 }
 
-/* Lines from the axes to a point that matters, with its words on the side where there is room. */
+/* A point that matters, with its words below the curve: beside the point, or lower and to the left where the right has
+ * no room, for there the curve itself would run through them. */
 static void
 put_mark(HtmlPage *page, double x, double value, Scale scale, const char *words, const char *more)
 {
-    double y = y_of(scale, value), base = y_of(scale, scale.low);
-    gboolean to_left = x > 0.55;
+    gboolean to_left = x > 0.6;
+    double y = y_of(scale, value), base = y_of(scale, scale.low), text_y = to_left ? y + 0.65 * (base - y) : y + 22;
+    const char *anchor = to_left ? "end" : "start";
+    int dx = to_left ? -10 : 10;
 
     html_put(page, "<line class=\"guide\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"%.1f\" y2=\"%.1f\"/>", x * 100, x * 100, y,
              base);
     html_put(page, "<circle class=\"dot\" cx=\"%.2f%%\" cy=\"%.1f\" r=\"4.5\"/>", x * 100, y);
     html_put(page, "<text class=\"big\" x=\"%.2f%%\" y=\"%.1f\" dx=\"%d\" text-anchor=\"%s\">%s</text>", x * 100,
-             y + 22, to_left ? -10 : 10, to_left ? "end" : "start", words);
-    html_put(page, "<text x=\"%.2f%%\" y=\"%.1f\" dx=\"%d\" text-anchor=\"%s\">%s</text>", x * 100, y + 39,
-             to_left ? -10 : 10, to_left ? "end" : "start", more);
+             text_y, dx, anchor, words);
+    html_put(page, "<text x=\"%.2f%%\" y=\"%.1f\" dx=\"%d\" text-anchor=\"%s\">%s</text>", x * 100, text_y + 17, dx,
+             anchor, more);
 }
 
 static void
@@ -132,6 +148,7 @@ html_put_pareto_chart(HtmlPage *page)
     const KamReportConcentration *c = &page->report->concentration;
     const Scale scale = { .low = 0, .high = 1, .step = 0.2 };
     double x[CURVE_POINTS + 1] = { 0 }, y[CURVE_POINTS + 1] = { 0 };
+    const double y_at_80 = kam_report_get_account(page->report, c->accounts_for_80 - 1)->cumulative;
     guint n = MIN(CURVE_POINTS, c->accounts);
     g_autofree char *headline = kam_words_headline(page->report, page->style);
     g_autofree char *share = kam_format_percent(c->share_of_accounts_for_80, 1, page->style);
@@ -147,16 +164,12 @@ html_put_pareto_chart(HtmlPage *page)
     }
     begin_figure(page, "Share of sales by share of customers, largest first", "");
     begin_chart(page, headline, CHART_HEIGHT);
-    for (int k = 0; k <= 5; k++) {
-        double line = y_of(scale, k * 0.2);
-
-        html_put(page, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%.1f\" y2=\"%.1f\"/>", k == 0 ? "zero" : "grid",
-                 line, line);
-        if (k > 0)
-            html_put(page, "<text x=\"0\" y=\"%.1f\">%d%%</text>", line - 4, k * 20);
-    }
+    put_grid(page, scale);
+    for (int k = 1; k <= 5; k++)
+        html_put(page, "<text x=\"100%%\" y=\"%.1f\" text-anchor=\"end\">%d%%</text>", y_of(scale, k * 0.2) - 4,
+                 k * 20);
     put_curve(page, x, y, n + 1, scale);
-    put_mark(page, c->share_of_accounts_for_80, 0.8, scale, words, more);
+    put_mark(page, c->share_of_accounts_for_80, y_at_80, scale, words, more);
     put_percent_axis(page);
     html_put(page, "</svg>");
     put_share_table(page);
@@ -176,7 +189,7 @@ put_stacked_bar(HtmlPage *page, const char *title, const double part[3], int y)
         html_put(page,
                  "<rect class=\"%s\" x=\"%.3f%%\" y=\"%d\" width=\"%.3f%%\" height=\"34\"><title>%s %s</title></rect>",
                  classes[k], from * 100, y, part[k] * 100, kam_tier_name(k), share);
-        if (part[k] >= 0.12)
+        if (part[k] >= 0.15)
             html_put(page, "<text class=\"%s\" x=\"%.3f%%\" y=\"%d\" dx=\"8\">%s %s</text>", k == 0 ? "on" : "big",
                      from * 100, y + 22, kam_tier_name(k), share);
         from += part[k];
@@ -327,9 +340,10 @@ html_put_month_chart(HtmlPage *page)
     begin_figure(page, "", summary);
     put_month_key(page);
     begin_chart(page, summary, CHART_HEIGHT);
-    put_money_grid(page, scale);
+    put_grid(page, scale);
     for (guint i = 0; i < months->len; i++)
         put_month(page, i, scale);
+    put_money_labels(page, scale);
     html_put(page, "</svg>");
     put_month_table(page);
     html_put(page, "</figure>");
@@ -341,8 +355,8 @@ put_whale_table(HtmlPage *page, const double cumulative[], guint n)
     html_put(page, "<details><summary>Table</summary>");
     html_begin_table(page, "Margin cumulated from the most to the least profitable customer",
                      "#customers|#of all|#cumulated margin");
-    for (guint tenth = 1; tenth <= 10 && n >= 10; tenth++) {
-        guint rank = (guint)((guint64)tenth * n / 10);
+    for (guint row = 1; row <= MIN(n, 10); row++) {
+        guint rank = (guint)((guint64)row * n / MIN(n, 10));
 
         html_put(page, "<tr>");
         html_take_number(page, kam_format_count(rank, page->style));
@@ -379,8 +393,9 @@ html_put_whale_chart(HtmlPage *page)
     }
     begin_figure(page, "Margin cumulated from the most to the least profitable customer", "");
     begin_chart(page, summary, CHART_HEIGHT);
-    put_money_grid(page, scale);
+    put_grid(page, scale);
     put_curve(page, x, y, points + 1, scale);
+    put_money_labels(page, scale);
     put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, words, more);
     put_percent_axis(page);
     html_put(page, "</svg>");

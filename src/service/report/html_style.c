@@ -48,6 +48,7 @@ const char *const html_style_sheet[] = {
     "svg text{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}\n"
     "svg text.big{font-size:13px;fill:var(--ink);font-weight:600}\n"
     "svg text.on{fill:var(--paper);font-weight:600}\n"
+    "svg text.rim{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}\n"
     ".grid{stroke:var(--rule);stroke-width:1}\n.zero{stroke:var(--soft);stroke-width:1}\n"
     ".actual{fill:var(--actual)}\n.before{fill:var(--before)}\n.part{fill:var(--paper);stroke:var(--actual);stroke-dasharray:3 2}\n"
     ".loss{fill:var(--bad)}\n.a{fill:var(--actual)}\n.b{fill:var(--b)}\n.c{fill:var(--c)}\n"
@@ -67,7 +68,7 @@ const char *const html_style_sheet[] = {
     "@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#ccc;--wash:#f5f5f5;--actual:#33475b;--before:#c3ccd6;"
     "--mark:#0b6e69;--bad:#b3261e;--b:#7f93a6;--c:#c9d2db}body{font-size:10pt}main,header,footer{max-width:none;padding:0}"
     "header{padding-top:0}details,.scroll:empty{display:none}.scroll{overflow:visible}thead{display:table-header-group}"
-    "tr,figure,li{break-inside:avoid}h2,caption{break-after:avoid}section{margin:1.4rem 0}"
+    "tr,figure,li{break-inside:avoid}h2,caption{break-after:avoid}section{margin:1.4rem 0}table{font-size:.85rem}th,td{padding:.3rem .5rem .3rem 0}.pair{gap:1rem 1.5rem}.headline{font-size:1.5rem}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n",
     NULL,
 };

@@ -7,8 +7,6 @@
 #define FALLING_FROM (-0.20)
 /* Fewer purchase days say nothing about a trend. */
 #define LEAST_DAYS_FOR_TREND 4
-/* Three gaps at least before a gap may be called unusual. */
-#define LEAST_DAYS_FOR_RHYTHM 4
 /* One false alarm in a hundred accounts that buy at random. */
 #define SILENCE_CHANCE 0.01
 /* Who buys like a clock is missed sooner than chance alone would tell. */
@@ -64,7 +62,8 @@ judge_rhythm(const KamReport *report, KamReportAccount *account)
 {
     gint32 gap = report->as_of_day - account->last_day;
 
-    if (account->purchase_days < LEAST_DAYS_FOR_RHYTHM || account->rank == 0 || account->last_year_micro <= 0)
+    if (account->purchase_days < KAM_REPORT_LEAST_DAYS_FOR_RHYTHM || account->rank == 0 ||
+        account->last_year_micro <= 0)
         return;
     if (gap <= account->longest_gap_days)
         return;

@@ -1,11 +1,9 @@
 /* The steps by which kam_report_new() fills a report; each stands in the file of its name. Private to this folder. */
 #pragma once
 
+#include "service/report/period.h"
 #include "service/report/report.h"
 
-/** calendar.c: first day of the rolling month `k` months before the day of the report (0: the month that ends on it).
- */
-gint32 kam_report_rolling_start(gint32 as_of_day, guint k);
 /** calendar.c: period, whole months of history, comparison, months and years. */
 void kam_report_fill_calendar(KamReport *report);
 /** gather.c: one pass over each account's lines; fills report->accounts, unsorted totals by account. */

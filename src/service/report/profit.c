@@ -21,21 +21,23 @@ static void
 sum_profit(KamReport *report)
 {
     KamReportProfit *p = &report->profit;
+    GArray *order = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-    p->order = g_new(guint32, report->accounts->len + 1);
     for (guint32 i = 0; i < report->accounts->len; i++) {
         const KamReportAccount *account = kam_report_get_account(report, i);
 
         if (account->costed_lines == 0)
             continue;
-        p->order[p->n_order++] = i;
+        g_array_append_val(order, i);
         p->sales_micro += account->costed_net_micro;
         p->cost_micro += account->cost_micro;
     }
     p->margin_micro = p->sales_micro - p->cost_micro;
-    p->accounts = (guint)p->n_order;
+    p->accounts = order->len;
     p->covered = report->considered_micro > 0 ? (double)p->sales_micro / (double)report->considered_micro : NAN;
-    g_qsort_with_data(p->order, (gint)p->n_order, sizeof(guint32), compare_margin, report);
+    g_array_sort_with_data(order, compare_margin, report);
+    p->n_order = order->len;
+    p->order = (guint32 *)(gpointer)g_array_free(order, FALSE);
 }
 
 static guint

@@ -45,10 +45,15 @@ kam_report_account_margin(const KamReportAccount *account)
 }
 
 const char *
+kam_report_currency_of(const KamFacts *facts)
+{
+    return strcmp(facts->currency, "XXX") == 0 || facts->currency[0] == '\0' ? NULL : facts->currency;
+}
+
+const char *
 kam_report_get_currency(const KamReport *report)
 {
-    return strcmp(report->facts->currency, "XXX") == 0 || report->facts->currency[0] == '\0' ? NULL
-                                                                                             : report->facts->currency;
+    return kam_report_currency_of(report->facts);
 }
 
 static void
@@ -98,8 +103,8 @@ kam_report_free(KamReport *report)
 }
 
 /* When the sizes of all lines together fit 64 bits with room to spare, so does every sum of some of them. */
-static gboolean
-check_sums_fit(const KamFacts *facts, GError **error)
+gboolean
+kam_report_check_sums(const KamFacts *facts, GError **error)
 {
     double net = 0, cost = 0;
 
@@ -110,7 +115,7 @@ check_sums_fit(const KamFacts *facts, GError **error)
     if (net < 9e18 && cost < 9e18)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
-                "the amounts sum to more than 9,000,000,000,000: check the decimal point and the currency of the file");
+                "the amounts sum to more than 9,000,000,000,000: check the decimal point and the currency");
     return FALSE;
 }
 
@@ -173,7 +178,7 @@ kam_report_new(const KamFacts *facts, const KamReportOptions *options, GError **
     g_return_val_if_fail(facts != NULL && options != NULL && options->basis < KAM_BASIS_N, NULL);
 
     report = new_empty(facts, options);
-    if (!fill_period(report, error) || !check_sums_fit(facts, error))
+    if (!fill_period(report, error) || !kam_report_check_sums(facts, error))
         return NULL;
     fill_counts(report);
     kam_report_fill_calendar(report);

@@ -9,6 +9,9 @@
 /** Rolling months kept per account, counted back from the day of the report; 0 is the latest. */
 #define KAM_REPORT_MONTHS 24
 
+/** Purchase days that an account needs before a pause may be called unusual. */
+#define KAM_REPORT_LEAST_DAYS_FOR_RHYTHM 4
+
 /** Which lines count as sales in everything that compares accounts. */
 typedef enum {
     KAM_BASIS_PRODUCTS, /* product lines net of credits; charges apart */
@@ -165,6 +168,10 @@ const char *kam_report_account_label(const KamReportAccount *account);
 gint64 kam_report_account_margin(const KamReportAccount *account);
 /** Currency of the report's amounts, or NULL when the files name none. */
 const char *kam_report_get_currency(const KamReport *report);
+/** Currency of the facts' amounts, or NULL when the files name none. */
+const char *kam_report_currency_of(const KamFacts *facts);
+/** Whether every sum of lines fits 64 bits; KAM_ERROR_TOO_LARGE when not. */
+gboolean kam_report_check_sums(const KamFacts *facts, GError **error);
 /** "products", "all", "invoiced"; the word of --basis. */
 const char *kam_report_basis_name(KamReportBasis basis);
 /** Basis of a word; KAM_BASIS_N when unknown. */

@@ -138,12 +138,25 @@ kam_words_falling(const KamReport *report, const KamNumberStyle *style)
                            sum);
 }
 
+static gboolean
+has_rhythm(const KamReport *report)
+{
+    for (guint i = 0; i < report->accounts->len; i++)
+        if (kam_report_get_account(report, i)->purchase_days >= KAM_REPORT_LEAST_DAYS_FOR_RHYTHM)
+            return TRUE;
+    return FALSE;
+}
+
 char *
 kam_words_silent(const KamReport *report, const KamNumberStyle *style)
 {
     g_autofree char *sum = money(report, sum_listed(report, report->silent, FALSE), style);
     g_autofree char *count = kam_format_count(report->silent->len, style);
 
+    if (!has_rhythm(report))
+        return g_strdup_printf(
+            "Not enough data to say who is silent: no customer bought on %d days, which would show a rhythm.",
+            KAM_REPORT_LEAST_DAYS_FOR_RHYTHM);
     if (report->silent->len == 0)
         return g_strdup("No customer has been silent for longer than its own rhythm allows.");
     return g_strdup_printf("%s %s silent for longer than ever before; in the year before that they brought %s.", count,
@@ -151,7 +164,7 @@ kam_words_silent(const KamReport *report, const KamNumberStyle *style)
 }
 
 const char *
-kam_words_basis(const KamReport *report)
+kam_words_basis_of(KamReportBasis basis)
 {
     static const char *const texts[KAM_BASIS_N] = {
         [KAM_BASIS_PRODUCTS] = "product lines net of credits; charges and lines without a customer apart",
@@ -159,7 +172,13 @@ kam_words_basis(const KamReport *report)
         [KAM_BASIS_INVOICED] = "invoiced lines with positive amount and quantity, credits left out, charges too",
     };
 
-    return texts[report->options.basis];
+    return texts[basis];
+}
+
+const char *
+kam_words_basis(const KamReport *report)
+{
+    return kam_words_basis_of(report->options.basis);
 }
 
 char *

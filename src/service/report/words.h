@@ -21,6 +21,8 @@ char *kam_words_falling(const KamReport *report, const KamNumberStyle *style);
 char *kam_words_silent(const KamReport *report, const KamNumberStyle *style);
 /** Which lines count, for the chosen basis. */
 const char *kam_words_basis(const KamReport *report);
+/** The same of a basis alone. */
+const char *kam_words_basis_of(KamReportBasis basis);
 /** "2009-12-01 to 2010-12-09" */
 char *kam_words_period(const KamReport *report);
 /** How lines balance: read = taken + repeated + refused. */

@@ -11,7 +11,6 @@ typedef struct {
     KamDb base;
     PGconn *conn;
     KamPostgresStmt *active; /* the statement whose rows are still arriving */
-    GHashTable *loaded;      /* tables loaded since the last kam_db_settle() */
     guint64 n_prepared;      /* names of prepared statements are numbers */
     gint64 changes;
 } KamPostgres;
@@ -25,9 +24,9 @@ struct KamPostgresStmt {
     int *lengths;
     int *formats;
     gboolean is_running;
-    PGresult *row;   /* the current one */
-    GQueue waiting;  /* rows that had to be fetched because another statement wanted the connection */
-    GString **texts; /* numbers written as text when asked for so; one a column, made at need */
+    PGresult *row;         /* the current one */
+    GQueue waiting;        /* rows that had to be fetched because another statement wanted the connection */
+    GError *waiting_error; /* what ended them, if not their end */
 };
 
 /** Set the error that stands for what the server said; gives FALSE. `result` may be NULL. */
@@ -41,6 +40,7 @@ void kam_postgres_free_line(KamPostgres *db);
 /** An identifier as SQL takes it. Free with g_free(). */
 char *kam_postgres_quote(KamPostgres *db, const char *name);
 
+/* The driver's functions for statements, as struct KamDriver describes them. */
 KamStmt *kam_postgres_prepare(KamDb *db, const char *sql, GError **error);
 void kam_postgres_finalize(KamStmt *stmt);
 gboolean kam_postgres_bind(KamStmt *stmt, int index, const KamValue *value, GError **error);
@@ -54,11 +54,10 @@ const char *kam_postgres_get_column_name(const KamStmt *stmt, int column);
 KamValueKind kam_postgres_get_kind(KamStmt *stmt, int column);
 gint64 kam_postgres_get_int(KamStmt *stmt, int column);
 double kam_postgres_get_double(KamStmt *stmt, int column);
-const char *kam_postgres_get_text(KamStmt *stmt, int column);
-const void *kam_postgres_get_blob(KamStmt *stmt, int column, gsize *length);
+const char *kam_postgres_get_bytes(KamStmt *stmt, int column, gsize *length);
 
-KamBulk *
-kam_postgres_bulk_new(KamDb *db, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error);
+/* The driver's functions for loads, as struct KamDriver describes them. */
+KamBulk *kam_postgres_bulk_new(KamDb *db, const char *table, const KamBulkColumn *columns, guint n, GError **error);
 void kam_postgres_bulk_put_int(KamBulk *bulk, guint column, gint64 value);
 void kam_postgres_bulk_put(KamBulk *bulk, guint column, const KamValue *value);
 gboolean kam_postgres_bulk_end_row(KamBulk *bulk, GError **error);

@@ -47,7 +47,6 @@ describe(KamPostgres *db, KamPostgresStmt *stmt, GError **error)
     stmt->values = g_new0(char *, stmt->n_parameters + 1);
     stmt->lengths = g_new0(int, stmt->n_parameters + 1);
     stmt->formats = g_new0(int, stmt->n_parameters + 1);
-    stmt->texts = g_new0(GString *, stmt->base.n_columns + 1);
     return check_columns(stmt, error);
 }
 
@@ -74,15 +73,6 @@ kam_postgres_prepare(KamDb *base, const char *sql, GError **error)
     return NULL;
 }
 
-static void
-free_texts(KamPostgresStmt *stmt)
-{
-    for (int i = 0; stmt->texts != NULL && i < stmt->base.n_columns; i++)
-        if (stmt->texts[i] != NULL)
-            g_string_free(stmt->texts[i], TRUE);
-    g_free(stmt->texts);
-}
-
 void
 kam_postgres_finalize(KamStmt *base)
 {
@@ -98,7 +88,6 @@ kam_postgres_finalize(KamStmt *base)
         kam_postgres_run(db, sql, "cannot release a statement", NULL);
     }
     PQclear(stmt->description);
-    free_texts(stmt);
     g_free(stmt->values);
     g_free(stmt->lengths);
     g_free(stmt->formats);
@@ -232,7 +221,7 @@ send(KamPostgres *db, KamPostgresStmt *stmt, GError **error)
 
 /* After another statement took the connection: what it made wait is handed out first, its end last. */
 static KamStep
-take_waiting(KamPostgresStmt *stmt)
+take_waiting(KamPostgresStmt *stmt, GError **error)
 {
     PGresult *result = g_queue_pop_head(&stmt->waiting);
 
@@ -241,7 +230,10 @@ take_waiting(KamPostgresStmt *stmt)
         return KAM_STEP_ROW;
     }
     stmt->is_running = FALSE;
-    return KAM_STEP_DONE;
+    if (stmt->waiting_error == NULL)
+        return KAM_STEP_DONE;
+    g_propagate_error(error, g_steal_pointer(&stmt->waiting_error));
+    return KAM_STEP_FAILED;
 }
 
 KamStep
@@ -252,7 +244,7 @@ kam_postgres_step(KamStmt *base, GError **error)
 
     drop_row(stmt);
     if (stmt->is_running && db->active != stmt)
-        return take_waiting(stmt);
+        return take_waiting(stmt, error);
     if (!stmt->is_running && !send(db, stmt, error))
         return KAM_STEP_FAILED;
     return receive(db, stmt, &stmt->row, error);
@@ -266,7 +258,8 @@ kam_postgres_free_line(KamPostgres *db)
 
     if (stmt == NULL)
         return;
-    while (receive(db, stmt, &row, NULL) == KAM_STEP_ROW)
+    g_clear_error(&stmt->waiting_error);
+    while (receive(db, stmt, &row, &stmt->waiting_error) == KAM_STEP_ROW)
         g_queue_push_tail(&stmt->waiting, row);
     stmt->is_running = TRUE; /* though not on the line: take_waiting() ends it */
 }
@@ -281,5 +274,6 @@ kam_postgres_reset(KamStmt *base)
     if (db->active == stmt)
         end_answer(db, stmt);
     g_queue_clear_full(&stmt->waiting, (GDestroyNotify)PQclear);
+    g_clear_error(&stmt->waiting_error);
     stmt->is_running = FALSE;
 }

@@ -70,7 +70,7 @@ sqlite_close(KamDb *base)
 }
 
 static const char *
-sqlite_get_warning(G_GNUC_UNUSED KamDb *base)
+sqlite_get_warning(void)
 {
     int version = sqlite3_libversion_number();
 
@@ -145,8 +145,7 @@ static const KamDriver sqlite_driver = {
     .get_kind = kam_sqlite_get_kind,
     .get_int = kam_sqlite_get_int,
     .get_double = kam_sqlite_get_double,
-    .get_text = kam_sqlite_get_text,
-    .get_blob = kam_sqlite_get_blob,
+    .get_bytes = kam_sqlite_get_bytes,
     .bulk_new = kam_sqlite_bulk_new,
     .bulk_put_int = kam_sqlite_bulk_put_int,
     .bulk_put = kam_sqlite_bulk_put,

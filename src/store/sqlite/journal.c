@@ -57,9 +57,8 @@ is_nearly_empty(KamSqlite *db)
 
 /* Whether the journal is of this kind now; SQLite answers with the old one when others keep the file open. */
 static gboolean
-set_journal(KamSqlite *db, const char *kind)
+set_journal(KamSqlite *db, const char *sql, const char *kind)
 {
-    g_autofree char *sql = g_strdup_printf("PRAGMA journal_mode = %s", kind);
     sqlite3_stmt *stmt = NULL;
     gboolean done = FALSE;
 
@@ -79,7 +78,7 @@ kam_sqlite_expect_load(KamDb *base, G_GNUC_UNUSED GError **error)
     /* Others are not waited for: with them the log is the better way anyway. TRUNCATE rather than DELETE, since
      * SQLite makes only that end of a journal durable under synchronous = FULL. */
     sqlite3_busy_timeout(db->handle, 0);
-    db->is_direct = set_journal(db, "truncate");
+    db->is_direct = set_journal(db, "PRAGMA journal_mode = TRUNCATE", "truncate");
     sqlite3_busy_timeout(db->handle, KAM_SQLITE_BUSY_MS);
     return TRUE;
 }
@@ -88,7 +87,7 @@ void
 kam_sqlite_leave_direct(KamSqlite *db)
 {
     if (db->is_direct)
-        db->is_direct = !set_journal(db, "wal");
+        db->is_direct = !set_journal(db, "PRAGMA journal_mode = WAL", "wal");
 }
 
 gboolean

@@ -55,6 +55,7 @@ typedef struct {
 gboolean kam_sqlite_fail(KamSqlite *db, int rc, const char *what, GError **error);
 /** Settings of a connection that was just opened. */
 gboolean kam_sqlite_apply_settings(KamSqlite *db, GError **error);
+/** kam_db_expect_load() and kam_db_settle() on SQLite. */
 gboolean kam_sqlite_expect_load(KamDb *base, GError **error);
 gboolean kam_sqlite_settle(KamDb *base, GError **error);
 /** Go back to the log after a load that wrote directly. */
@@ -66,6 +67,7 @@ gboolean kam_sqlite_exec(KamDb *base, const char *script, GError **error);
 gboolean kam_sqlite_lock(KamSqlite *db, GError **error);
 void kam_sqlite_unlock(KamSqlite *db);
 
+/* The driver's functions for statements, as struct KamDriver describes them. */
 KamStmt *kam_sqlite_prepare(KamDb *db, const char *sql, GError **error);
 void kam_sqlite_finalize(KamStmt *stmt);
 gboolean kam_sqlite_bind(KamStmt *stmt, int index, const KamValue *value, GError **error);
@@ -76,11 +78,10 @@ const char *kam_sqlite_get_column_name(const KamStmt *stmt, int column);
 KamValueKind kam_sqlite_get_kind(KamStmt *stmt, int column);
 gint64 kam_sqlite_get_int(KamStmt *stmt, int column);
 double kam_sqlite_get_double(KamStmt *stmt, int column);
-const char *kam_sqlite_get_text(KamStmt *stmt, int column);
-const void *kam_sqlite_get_blob(KamStmt *stmt, int column, gsize *length);
+const char *kam_sqlite_get_bytes(KamStmt *stmt, int column, gsize *length);
 
-KamBulk *
-kam_sqlite_bulk_new(KamDb *db, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error);
+/* The driver's functions for loads, as struct KamDriver describes them. */
+KamBulk *kam_sqlite_bulk_new(KamDb *db, const char *table, const KamBulkColumn *columns, guint n, GError **error);
 void kam_sqlite_bulk_put_int(KamBulk *bulk, guint column, gint64 value);
 void kam_sqlite_bulk_put(KamBulk *bulk, guint column, const KamValue *value);
 gboolean kam_sqlite_bulk_end_row(KamBulk *bulk, GError **error);

@@ -170,18 +170,12 @@ kam_sqlite_get_double(KamStmt *base, int column)
 }
 
 const char *
-kam_sqlite_get_text(KamStmt *base, int column)
+kam_sqlite_get_bytes(KamStmt *base, int column, gsize *length)
 {
-    return (const char *)sqlite3_column_text(own(base)->handle, column);
-}
-
-const void *
-kam_sqlite_get_blob(KamStmt *base, int column, gsize *length)
-{
-    const void *data = sqlite3_column_blob(own(base)->handle, column);
+    const char *data = sqlite3_column_blob(own(base)->handle, column);
 
     if (length != NULL)
         *length = (gsize)sqlite3_column_bytes(own(base)->handle, column);
-    /* SQLite gives no pointer for an empty blob; a value without bytes still differs from NULL. */
-    return data == NULL && kam_sqlite_get_kind(base, column) == KAM_VALUE_BLOB ? "" : data;
+    /* SQLite gives no pointer for a value without bytes, which still differs from NULL. */
+    return data != NULL ? data : "";
 }

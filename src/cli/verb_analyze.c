@@ -1,0 +1,57 @@
+/* kamen analyze: analyses of the lines in a database. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/analyze.h"
+
+extern const KamVerb kam_verb_analyze;
+
+#define LIST(name) &kam_analysis_##name,
+static const KamVerb *const analyses[] = { KAM_ANALYSES(LIST) NULL };
+#undef LIST
+
+/* The rows are named "analyze concentration": that is how their own help calls them. */
+static const char *
+short_name(const KamVerb *analysis)
+{
+    return strchr(analysis->name, ' ') + 1;
+}
+
+static int
+list_analyses(void)
+{
+    for (guint i = 0; analyses[i] != NULL; i++)
+        printf("%-16s%s\n", short_name(analyses[i]), analyses[i]->summary);
+    puts("\n'kamen analyze NAME' runs one on the database; 'kamen analyze NAME --help' explains it.");
+    return KAM_EXIT_DONE;
+}
+
+static int
+run(int argc, char **argv, GError **error)
+{
+    static const GOptionEntry no_options[] = { { 0 } };
+
+    if (argc < 2)
+        return list_analyses();
+    for (guint i = 0; analyses[i] != NULL; i++)
+        if (strcmp(argv[1], short_name(analyses[i])) == 0)
+            return analyses[i]->run(argc - 1, argv + 1, error);
+    if (argv[1][0] == '-' && !kam_verb_parse(&kam_verb_analyze, no_options, &argc, &argv, error))
+        return -1;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "no analysis '%s'; 'kamen analyze' lists them", argv[1]);
+    return -1;
+}
+
+const KamVerb kam_verb_analyze = {
+    .name = "analyze",
+    .arguments = "[NAME]",
+    .summary = "analyse the lines in the database",
+    .help =
+        "NAME is one of the analyses that 'kamen analyze' lists. Each prints text, --json or --csv, and says of which\n"
+        "lines, as of which day and of which version of the data its numbers are. docs/analyses.md describes the JSON.\n"
+        "\n"
+        "  kamen analyze\n"
+        "  kamen analyze concentration --by product\n"
+        "  kamen analyze behaviour --until 2025-12-31 --csv > accounts.csv",
+    .run = run,
+};

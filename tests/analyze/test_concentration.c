@@ -1,0 +1,347 @@
+/* The concentration of facts made by hand; every expected number is worked out beside it. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "service/analysis/concentration.h"
+#include "support.h"
+
+static const KamAnalysisOptions plain = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+
+/* Net by account: A 50 (100 sold, 50 taken back), B 30, C 20, D -10; 25 more without a customer. */
+static KamFacts *
+make_facts(void)
+{
+    Builder *b = builder_new("EUR");
+
+    ADD(b, .account = "A", .product = "nail", .category = "Iron", .day = "2024-01-10", .net = 100, .cost = 60,
+        .has_cost = TRUE);
+    ADD(b, .account = "B", .product = "nail", .category = "Iron", .day = "2024-06-10", .net = 30, .cost = 45,
+        .has_cost = TRUE);
+    ADD(b, .account = "C", .product = "plank", .category = "Wood", .day = "2025-02-01", .net = 20);
+    ADD(b, .account = "A", .product = "nail", .day = "2025-03-01", .net = -50, .cost = -30, .has_cost = TRUE,
+        .flags = KAM_FACT_CREDIT);
+    ADD(b, .account = "D", .product = "rope", .day = "2025-03-05", .net = -10, .flags = KAM_FACT_CREDIT);
+    ADD(b, .account = "B", .product = "POST", .day = "2025-03-10", .net = 7, .flags = KAM_FACT_CHARGE);
+    ADD(b, .product = "nail", .day = "2025-03-11", .net = 25);
+    return builder_finish(b);
+}
+
+static KamConcentrationAnalysis *
+analyse(const KamFacts *facts, KamDimension by, const KamAnalysisOptions *options)
+{
+    g_autoptr(GError) error = NULL;
+    KamConcentrationAnalysis *analysis = kam_concentration_analysis_new(facts, 7, by, options, &error);
+
+    g_assert_no_error(error);
+    return analysis;
+}
+
+static const KamHolderSum *
+sum_at(const KamConcentrationAnalysis *analysis, guint i)
+{
+    g_assert_cmpuint(i, <, analysis->sums->len);
+    return &g_array_index(analysis->sums, KamHolderSum, i);
+}
+
+static void
+test_concentration__accounts_in_order_with_shares(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+
+    g_assert_cmpuint(a->sums->len, ==, 4);
+    g_assert_cmpstr(kam_concentration_analysis_holder(a, sum_at(a, 0))->number, ==, "A");
+    g_assert_cmpint(sum_at(a, 0)->net_micro, ==, 50 * KAM_MICRO);
+    g_assert_cmpfloat_with_epsilon(sum_at(a, 0)->share, 0.5, 1e-15);
+    g_assert_cmpfloat_with_epsilon(sum_at(a, 1)->cumulative, 0.8, 1e-15);
+    g_assert_cmpint(a->spread.total_micro, ==, 100 * KAM_MICRO);
+    g_assert_cmpuint(a->spread.not_positive, ==, 1);
+    g_assert_cmpuint(sum_at(a, 3)->rank, ==, 0);
+    g_assert_cmpint(sum_at(a, 3)->class_letter, ==, '-');
+    /* 0.25 + 0.09 + 0.04; 50 + 30 reach 80 % */
+    g_assert_cmpfloat_with_epsilon(a->spread.figures.hhi, 0.38, 1e-15);
+    g_assert_cmpuint(a->spread.figures.count_for_80, ==, 2);
+    g_assert_cmpuint(a->class_holders[0], ==, 2);
+    g_assert_cmpint(a->class_micro[0], ==, 80 * KAM_MICRO);
+    g_assert_cmpint(a->class_micro[1] + a->class_micro[2], ==, 20 * KAM_MICRO);
+}
+
+static void
+test_concentration__lines_are_accounted_for(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    const KamScope *s = &a->scope;
+
+    g_assert_cmpuint(s->counted, ==, 5);
+    g_assert_cmpuint(s->without_account, ==, 1);
+    g_assert_cmpuint(s->outside_basis, ==, 1);
+    g_assert_cmpuint(s->counted + s->without_account + s->outside_basis + s->outside_period + s->foreign, ==, facts->n);
+    g_assert_cmpint(s->net_micro, ==, 90 * KAM_MICRO);
+    g_assert_cmpint(s->data_version, ==, 7);
+}
+
+static void
+test_concentration__basis_all_takes_charges(void)
+{
+    const KamAnalysisOptions all = { KAM_BASIS_ALL, KAM_DAY_NONE, KAM_DAY_NONE };
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &all);
+
+    g_assert_cmpint(a->scope.net_micro, ==, 97 * KAM_MICRO);
+    g_assert_cmpint(sum_at(a, 1)->net_micro, ==, 37 * KAM_MICRO);
+}
+
+static void
+test_concentration__categories_leave_the_unassigned_apart(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_CATEGORY, &plain);
+
+    g_assert_cmpuint(a->sums->len, ==, 2);
+    g_assert_cmpstr(kam_concentration_analysis_holder(a, sum_at(a, 0))->name, ==, "Iron");
+    g_assert_cmpint(sum_at(a, 0)->net_micro, ==, 80 * KAM_MICRO);
+    g_assert_cmpuint(a->unassigned_lines, ==, 1);
+    g_assert_cmpint(a->unassigned_micro, ==, -10 * KAM_MICRO);
+}
+
+static void
+test_concentration__countries_are_those_of_the_accounts(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+
+    g_array_index(facts->accounts, KamFactAccount, 0).country = "RS";
+    g_array_index(facts->accounts, KamFactAccount, 2).country = "RS";
+    g_array_index(facts->accounts, KamFactAccount, 1).country = "HU";
+    a = analyse(facts, KAM_BY_COUNTRY, &plain);
+    g_assert_cmpuint(a->sums->len, ==, 2);
+    g_assert_cmpint(sum_at(a, 0)->net_micro, ==, 70 * KAM_MICRO);
+    g_assert_cmpuint(a->unassigned_lines, ==, 1);
+}
+
+static void
+test_concentration__nobody_tells_a_country(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_COUNTRY, &plain);
+
+    g_assert_false(a->spread.is_known);
+    g_assert_cmpuint(a->sums->len, ==, 0);
+    g_assert_cmpuint(a->unassigned_lines, ==, 5);
+    g_assert_false(a->profit.is_known);
+}
+
+static void
+test_profit__whale_of_the_lines_with_a_cost(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    const KamProfitCurve *p = &a->profit;
+
+    /* A 40 - 20 = 20, B -15; C and D have no cost. */
+    g_assert_true(p->is_known);
+    g_assert_cmpuint(p->n, ==, 2);
+    g_assert_cmpint(p->margin_micro, ==, 5 * KAM_MICRO);
+    g_assert_cmpint(p->peak_micro, ==, 20 * KAM_MICRO);
+    g_assert_cmpint(p->eroded_micro, ==, 15 * KAM_MICRO);
+    g_assert_cmpuint(p->figures.n_positive, ==, 1);
+    g_assert_cmpuint(p->figures.n_negative, ==, 1);
+    g_assert_cmpuint(p->break_even, ==, 1);
+    g_assert_cmpfloat_with_epsilon(p->figures.peak_multiple.value, 4, 1e-12);
+    g_assert_cmpfloat_with_epsilon(p->covered, 80.0 / 90.0, 1e-12);
+    g_assert_cmpint(p->gains.total_micro, ==, 20 * KAM_MICRO);
+    g_assert_cmpuint(p->order[p->n - 1], ==, 1);
+}
+
+static void
+test_period__from_and_until_cut(void)
+{
+    const KamAnalysisOptions year = { KAM_BASIS_PRODUCTS, kam_day_from_civil(2024, 2, 1),
+                                      kam_day_from_civil(2025, 2, 28) };
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &year);
+
+    g_assert_cmpuint(a->sums->len, ==, 2);
+    g_assert_cmpint(a->spread.total_micro, ==, 50 * KAM_MICRO);
+    g_assert_cmpuint(a->scope.outside_period, ==,
+                     4); /* A twice, D, the charge; the one without a customer is counted there */
+    g_assert_cmpint(a->scope.as_of_day, ==, kam_day_from_civil(2025, 2, 28));
+    g_assert_cmpint(a->scope.last_day, ==, kam_day_from_civil(2025, 2, 28));
+}
+
+static void
+check_refused(const KamAnalysisOptions *options, KamErrorCode code, const char *part)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(kam_concentration_analysis_new(facts, 1, KAM_BY_ACCOUNT, options, &error));
+    g_assert_error(error, KAM_ERROR, (gint)code);
+    g_assert_nonnull(strstr(error->message, part));
+}
+
+static void
+test_period__refused_when_it_holds_nothing(void)
+{
+    check_refused(&(KamAnalysisOptions) { KAM_BASIS_PRODUCTS, kam_day_from_civil(2030, 1, 1), KAM_DAY_NONE },
+                  KAM_ERROR_INVALID, "6 lie outside the period");
+    check_refused(&(KamAnalysisOptions) { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, kam_day_from_civil(1999, 1, 1) },
+                  KAM_ERROR_INVALID, "no line is left");
+    check_refused(&(KamAnalysisOptions) { KAM_BASIS_PRODUCTS, 20000, 19999 }, KAM_ERROR_USAGE, "before it begins");
+}
+
+static void
+test_sums__too_large_are_refused(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(GError) error = NULL;
+
+    ADD(b, .account = "A", .day = "2024-01-10", .net = 8e12);
+    ADD(b, .account = "B", .day = "2024-01-10", .net = 8e12);
+    facts = builder_finish(b);
+    g_assert_null(kam_concentration_analysis_new(facts, 1, KAM_BY_ACCOUNT, &plain, &error));
+    g_assert_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE);
+}
+
+/* 26 whole months: A 10 a month throughout, B 30 a month in the last twelve. */
+static KamFacts *
+make_months(void)
+{
+    Builder *b = builder_new("EUR");
+
+    ADD_MONTHLY(b, 26, .account = "A", .day = "2023-01-20", .net = 10);
+    ADD_MONTHLY(b, 12, .account = "B", .day = "2024-03-05", .net = 30);
+    return builder_finish(b);
+}
+
+static const KamSpreadSpan *
+span_at(const GArray *spans, guint i)
+{
+    g_assert_cmpuint(i, <, spans->len);
+    return &g_array_index(spans, KamSpreadSpan, i);
+}
+
+static void
+test_spans__years_whole_and_part(void)
+{
+    const KamAnalysisOptions february = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, kam_day_from_civil(2025, 2, 28) };
+    g_autoptr(KamFacts) facts = make_months();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &february);
+
+    g_assert_cmpuint(a->by_year->len, ==, 3);
+    g_assert_false(span_at(a->by_year, 0)->is_whole); /* begins on 20 January */
+    g_assert_true(span_at(a->by_year, 1)->is_whole);
+    g_assert_false(span_at(a->by_year, 2)->is_whole);
+    g_assert_cmpint(span_at(a->by_year, 0)->net_micro, ==, 120 * KAM_MICRO);
+    g_assert_cmpuint(span_at(a->by_year, 0)->spread.figures.n, ==, 1);
+    g_assert_cmpint(span_at(a->by_year, 1)->net_micro, ==, (120 + 300) * KAM_MICRO);
+    g_assert_cmpuint(span_at(a->by_year, 1)->spread.figures.n, ==, 2);
+    g_assert_cmpint(span_at(a->by_year, 2)->net_micro, ==, 80 * KAM_MICRO);
+}
+
+/* A slid window must give what the same window gives when it is asked for alone. */
+static void
+test_spans__rolling_years_equal_the_same_years_alone(void)
+{
+    g_autoptr(KamFacts) facts = make_months();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+
+    g_assert_cmpuint(a->history_months, ==, 25);
+    g_assert_cmpuint(a->rolling->len, ==, 14);
+    for (guint i = 0; i < a->rolling->len; i++) {
+        const KamSpreadSpan *span = span_at(a->rolling, i);
+        const KamAnalysisOptions alone = { KAM_BASIS_PRODUCTS, span->from, span->to };
+        g_autoptr(KamConcentrationAnalysis) one = analyse(facts, KAM_BY_ACCOUNT, &alone);
+
+        g_assert_cmpint(span->net_micro, ==, one->scope.net_micro);
+        g_assert_cmpfloat(span->spread.figures.hhi, ==, one->spread.figures.hhi);
+        g_assert_cmpuint(span->spread.figures.n, ==, one->spread.figures.n);
+    }
+    g_assert_cmpuint(span_at(a->rolling, 0)->spread.figures.n, ==, 1);
+    g_assert_cmpuint(span_at(a->rolling, 13)->spread.figures.n, ==, 2);
+}
+
+static void
+test_spans__no_rolling_year_below_twelve_months(void)
+{
+    const KamAnalysisOptions half = { KAM_BASIS_PRODUCTS, kam_day_from_civil(2024, 7, 1), KAM_DAY_NONE };
+    g_autoptr(KamFacts) facts = make_months();
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &half);
+    g_autoptr(GString) out = g_string_new(NULL);
+    KamJson json;
+
+    g_assert_cmpuint(a->rolling->len, ==, 0);
+    kam_json_init(&json, out, 0);
+    kam_concentration_analysis_to_json(a, 0, TRUE, &json);
+    g_assert_nonnull(strstr(out->str, "\"rolling\":null"));
+    g_assert_nonnull(strstr(out->str, "\"rolling_reason\":\"not enough data"));
+    g_assert_nonnull(strstr(out->str, "\"profit_reason\":\"not enough data"));
+}
+
+static void
+test_points__each_percent_or_each_holder(void)
+{
+    guint at[100];
+
+    g_assert_cmpuint(kam_curve_points(0, at), ==, 0);
+    g_assert_cmpuint(kam_curve_points(3, at), ==, 3);
+    g_assert_cmpuint(at[2], ==, 3);
+    g_assert_cmpuint(kam_curve_points(250, at), ==, 100);
+    g_assert_cmpuint(at[0], ==, 3); /* 1 % of 250, rounded up */
+    g_assert_cmpuint(at[99], ==, 250);
+}
+
+static void
+test_numbers__ascend_by_value_then_by_bytes(void)
+{
+    g_assert_cmpint(kam_number_compare("9", "10"), <, 0);
+    g_assert_cmpint(kam_number_compare("A9", "A10"), >, 0);
+    g_assert_cmpint(kam_number_compare("x", NULL), <, 0);
+    g_assert_cmpint(kam_number_compare(NULL, "x"), >, 0);
+    g_assert_cmpint(kam_number_compare(NULL, NULL), ==, 0);
+    g_assert_cmpint(kam_number_compare("7", "7"), ==, 0);
+}
+
+static void
+test_csv__keeps_formulas_out(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+    g_autoptr(GString) csv = NULL;
+
+    ADD(b, .account = "1", .name = "=HYPERLINK(\"x\")", .day = "2024-01-10", .net = 10);
+    ADD(b, .account = "2", .name = "plain, with comma", .day = "2024-01-10", .net = 30);
+    facts = builder_finish(b);
+    a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    csv = kam_concentration_analysis_to_csv(a, 0);
+    g_assert_cmpstr(csv->str, ==,
+                    "number,name,net,rank,share,cumulative_share,class,margin,lines\n"
+                    "2,\"plain, with comma\",30.00,1,0.75,0.75,A,,1\n"
+                    "1,\"'=HYPERLINK(\"\"x\"\")\",10.00,2,0.25,1,A,,1\n");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/analyze/concentration/order", test_concentration__accounts_in_order_with_shares);
+    g_test_add_func("/analyze/concentration/lines", test_concentration__lines_are_accounted_for);
+    g_test_add_func("/analyze/concentration/basis", test_concentration__basis_all_takes_charges);
+    g_test_add_func("/analyze/concentration/categories", test_concentration__categories_leave_the_unassigned_apart);
+    g_test_add_func("/analyze/concentration/countries", test_concentration__countries_are_those_of_the_accounts);
+    g_test_add_func("/analyze/concentration/no_country", test_concentration__nobody_tells_a_country);
+    g_test_add_func("/analyze/concentration/profit", test_profit__whale_of_the_lines_with_a_cost);
+    g_test_add_func("/analyze/concentration/period", test_period__from_and_until_cut);
+    g_test_add_func("/analyze/concentration/refused", test_period__refused_when_it_holds_nothing);
+    g_test_add_func("/analyze/concentration/too_large", test_sums__too_large_are_refused);
+    g_test_add_func("/analyze/concentration/years", test_spans__years_whole_and_part);
+    g_test_add_func("/analyze/concentration/rolling", test_spans__rolling_years_equal_the_same_years_alone);
+    g_test_add_func("/analyze/concentration/short", test_spans__no_rolling_year_below_twelve_months);
+    g_test_add_func("/analyze/concentration/points", test_points__each_percent_or_each_holder);
+    g_test_add_func("/analyze/concentration/numbers", test_numbers__ascend_by_value_then_by_bytes);
+    g_test_add_func("/analyze/concentration/csv", test_csv__keeps_formulas_out);
+    return g_test_run();
+}
