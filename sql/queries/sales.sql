@@ -238,6 +238,13 @@ SELECT id, number, name, name_key, tax_number, country FROM account_replaced r
 WHERE replaced_by = $1 AND NOT EXISTS (SELECT 1 FROM account_replaced n WHERE n.id = r.id AND n.replaced_by > r.replaced_by)
 ORDER BY id;
 
+-- name: account_hand_down_replaced
+UPDATE account_replaced SET (number, name, name_key, tax_number, country) = (
+  SELECT o.number, o.name, o.name_key, o.tax_number, o.country FROM account_replaced o
+  WHERE o.replaced_by = $1 AND o.id = account_replaced.id)
+WHERE replaced_by = (SELECT MIN(n.replaced_by) FROM account_replaced n WHERE n.id = account_replaced.id AND n.replaced_by > $1)
+  AND EXISTS (SELECT 1 FROM account_replaced o WHERE o.replaced_by = $1 AND o.id = account_replaced.id);
+
 -- name: account_forget_replaced
 DELETE FROM account_replaced WHERE replaced_by = $1;
 
@@ -248,6 +255,13 @@ DELETE FROM product WHERE batch_id = $1 AND NOT EXISTS (SELECT 1 FROM product_mo
 SELECT id, number, name, name_key, category, unit, is_charge, charge_reason FROM product_replaced r
 WHERE replaced_by = $1 AND NOT EXISTS (SELECT 1 FROM product_replaced n WHERE n.id = r.id AND n.replaced_by > r.replaced_by)
 ORDER BY id;
+
+-- name: product_hand_down_replaced
+UPDATE product_replaced SET (number, name, name_key, category, unit, is_charge, charge_reason) = (
+  SELECT o.number, o.name, o.name_key, o.category, o.unit, o.is_charge, o.charge_reason FROM product_replaced o
+  WHERE o.replaced_by = $1 AND o.id = product_replaced.id)
+WHERE replaced_by = (SELECT MIN(n.replaced_by) FROM product_replaced n WHERE n.id = product_replaced.id AND n.replaced_by > $1)
+  AND EXISTS (SELECT 1 FROM product_replaced o WHERE o.replaced_by = $1 AND o.id = product_replaced.id);
 
 -- name: product_forget_replaced
 DELETE FROM product_replaced WHERE replaced_by = $1;
@@ -284,9 +298,13 @@ SELECT l.account_id, l.product_id, l.document_id, l.day, l.flags, l.quantity_mic
 FROM sales_line l JOIN sales_document d ON d.id = l.document_id;
 
 -- name: document_count_wrong
-SELECT COUNT(*) FROM sales_document d
-LEFT JOIN (SELECT document_id, COUNT(*) AS lines FROM sales_line GROUP BY document_id) l ON l.document_id = d.id
-WHERE COALESCE(l.lines, 0) <> d.lines;
+SELECT
+  (SELECT COUNT(*) FROM sales_document d
+   LEFT JOIN (SELECT document_id, COUNT(*) AS lines FROM sales_line GROUP BY document_id) l ON l.document_id = d.id
+   WHERE COALESCE(l.lines, 0) <> d.lines)
+  + (SELECT COUNT(*) FROM (SELECT document_id FROM sales_line GROUP BY document_id) l
+     LEFT JOIN sales_document d ON d.id = l.document_id
+     WHERE d.id IS NULL);
 
 -- name: export_lines
 SELECT d.number, CASE WHEN d.is_credit = 1 THEN 'credit' ELSE 'invoice' END, l.position, l.day, a.number, a.name,

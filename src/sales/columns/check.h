@@ -8,7 +8,7 @@ typedef struct {
     guint64 segment_lines;    /* in the column segments */
     guint64 wrong_months;     /* rows of account_month and product_month that are wrong, missing or too many */
     guint64 wrong_segments;   /* batches whose segments do not hold what their lines hold */
-    guint64 wrong_documents;  /* documents whose number of lines is not what is stored */
+    guint64 wrong_documents;  /* documents whose number of lines is not what is stored, and those that lines speak of but are not there */
 } KamSalesCheck;
 
 /** Compare sums, columns and documents with the lines. Finding faults is no error: see `check`. */

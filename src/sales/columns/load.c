@@ -43,6 +43,14 @@ keep(KamFacts *facts, const char *text)
 }
 
 static gboolean
+corrupt(GError **error, const char *what)
+{
+    g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT,
+                "columns are damaged: %s; 'kamen check --rebuild' remakes them from the lines", what);
+    return FALSE;
+}
+
+static gboolean
 load_accounts(KamDb *db, Load *load, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("account_list"), error);
@@ -82,8 +90,9 @@ load_products(KamDb *db, Load *load, GError **error)
 }
 
 static gboolean
-allocate(KamDb *db, KamFacts *facts, GError **error)
+allocate(KamDb *db, Load *load, GError **error)
 {
+    KamFacts *facts = load->facts;
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("segment_count_lines"), error);
     gsize n;
 
@@ -95,6 +104,7 @@ allocate(KamDb *db, KamFacts *facts, GError **error)
                     "no invoice lines in this database yet; 'kamen import FILE' brings them");
         return FALSE;
     }
+    load->capacity = n;
     facts->account = g_new(guint32, n);
     facts->product = g_new(guint32, n);
     facts->document = g_new(guint32, n);
@@ -118,14 +128,12 @@ fill_accounts(Load *load, const KamSegment *segment, GError **error)
         return FALSE;
     for (guint32 run = 0; run < segment->n_runs; run++) {
         guint32 index = index_of(&load->accounts, accounts[run]);
-        for (gint64 left = lengths[run]; left > 0 && filled < segment->n_lines; left--)
+        if (lengths[run] < 1 || (guint64)lengths[run] > segment->n_lines - filled)
+            return corrupt(error, "runs of accounts have impossible lengths");
+        for (gint64 left = lengths[run]; left > 0; left--)
             out[filled++] = index;
     }
-    if (filled == segment->n_lines)
-        return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT,
-                "column segment is damaged: its runs are too short; 'kamen check --rebuild' remakes it");
-    return FALSE;
+    return filled == segment->n_lines || corrupt(error, "runs of accounts end too early");
 }
 
 static gboolean
@@ -166,6 +174,8 @@ load_segment(gpointer data, const KamSegment *segment, GError **error)
     KamFacts *facts = load->facts;
     gsize at = facts->n;
 
+    if (segment->n_lines > load->capacity - at)
+        return corrupt(error, "there are more lines than it is said to hold");
     if (!fill_accounts(load, segment, error) || !fill_products(load, segment, error) ||
         !fill_currencies(load, segment, error) ||
         !kam_segment_read_32(segment, KAM_SEGMENT_DOCUMENT, (gint32 *)(gpointer)(facts->document + at), error) ||
@@ -218,6 +228,21 @@ count_documents(KamDb *db, KamFacts *facts, GError **error)
     return TRUE;
 }
 
+/* Readers make tables as long as the period and as there are documents, so both must be possible. */
+static gboolean
+check_bounds(const Load *load, GError **error)
+{
+    const KamFacts *facts = load->facts;
+
+    if (facts->n != load->capacity)
+        return corrupt(error, "there are fewer lines than they are said to hold");
+    for (gsize i = 0; i < facts->n; i++)
+        if (facts->document[i] > G_MAXINT32 || facts->day[i] < kam_day_from_civil(1900, 1, 1) ||
+            facts->day[i] > kam_day_from_civil(2200, 12, 31))
+            return corrupt(error, "a document or a day cannot be");
+    return TRUE;
+}
+
 static gboolean
 settle(KamDb *db, Load *load, GError **error)
 {
@@ -225,7 +250,7 @@ settle(KamDb *db, Load *load, GError **error)
     g_autoptr(KamRates) rates = kam_rates_load(db, error);
     guint32 main;
 
-    if (rates == NULL)
+    if (rates == NULL || !check_bounds(load, error))
         return FALSE;
     main = kam_rates_is_empty(rates) ? most_frequent_currency(load->currencies) : kam_rates_get_home(rates);
     kam_currency_unpack(main, facts->currency);
@@ -252,7 +277,7 @@ kam_facts_load(KamDb *db, GError **error)
     Load load = { .facts = facts, .accounts = { account_ids }, .products = { product_ids },
                   .currencies = currencies, .wide = wide, .product_index = product_index };
 
-    if (!allocate(db, facts, error) || !load_accounts(db, &load, error) || !load_products(db, &load, error) ||
+    if (!allocate(db, &load, error) || !load_accounts(db, &load, error) || !load_products(db, &load, error) ||
         !kam_segment_visit(db, 0, load_segment, &load, error) || !settle(db, &load, error))
         return NULL;
     return g_steal_pointer(&facts);

@@ -97,18 +97,25 @@ row_of(Table *table, const KamRollupRow *key)
     return &table->rows[table->last];
 }
 
+/* The smallest number has no opposite. */
+static gboolean
+add_signed(gint64 *sum, gint64 value, int sign)
+{
+    return (sign > 0 || value != G_MININT64) && kam_micro_add(sum, sign * value);
+}
+
 static gboolean
 add_to_row(KamRollupRow *row, const KamSegmentLine *line, int sign)
 {
-    gboolean fits = kam_micro_add(&row->quantity_micro, sign * line->quantity_micro) &&
-                    kam_micro_add(&row->net_micro, sign * line->net_micro);
+    gboolean fits = add_signed(&row->quantity_micro, line->quantity_micro, sign) &&
+                    add_signed(&row->net_micro, line->net_micro, sign);
 
     row->lines += sign;
     if (line->flags & KAM_FACT_CREDIT)
-        fits = fits && kam_micro_add(&row->credit_micro, sign * line->net_micro);
+        fits = fits && add_signed(&row->credit_micro, line->net_micro, sign);
     if ((line->flags & KAM_FACT_NO_COST) == 0)
-        fits = fits && kam_micro_add(&row->cost_micro, sign * line->cost_micro) &&
-               kam_micro_add(&row->costed_net_micro, sign * line->net_micro);
+        fits = fits && add_signed(&row->cost_micro, line->cost_micro, sign) &&
+               add_signed(&row->costed_net_micro, line->net_micro, sign);
     return fits;
 }
 

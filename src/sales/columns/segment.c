@@ -4,9 +4,12 @@
 #include <string.h>
 #include <zstd.h>
 
+#include "base/dict.h"
+
 #define MAGIC 0x31474553u /* "SEG1" */
 #define LEVEL 1           /* higher levels cost three times the time for a tenth of the size */
-#define HEAD_BYTES 16
+#define HEAD_BYTES 24    /* magic, lines, runs, products, checksum */
+#define CHECKSUM_AT 16
 #define ENTRY_BYTES 24
 #define DICTIONARY_SLOTS (KAM_SEGMENT_LINES * 2)
 
@@ -195,6 +198,21 @@ count_of(guint column, guint32 n_lines, guint32 n_runs, guint32 n_products)
     return column == KAM_SEGMENT_DICTIONARY ? n_products : n_lines;
 }
 
+/* Of everything but itself. Whatever a disk does to a body is found here; the bounds that readers check are for the rest. */
+static guint64
+checksum(const guint8 *body, gsize length)
+{
+    return kam_hash_bytes(body + HEAD_BYTES, length - HEAD_BYTES, kam_hash_bytes(body, CHECKSUM_AT, 0));
+}
+
+void
+kam_segment_seal(guint8 *body, gsize length)
+{
+    guint64 sum = GUINT64_TO_LE(checksum(body, length));
+
+    memcpy(body + CHECKSUM_AT, &sum, sizeof sum);
+}
+
 GByteArray *
 kam_segment_writer_finish(KamSegmentWriter *writer)
 {
@@ -209,6 +227,7 @@ kam_segment_writer_finish(KamSegmentWriter *writer)
     for (guint column = 0; column < KAM_SEGMENT_N; column++)
         if (!append_column(writer, body, column, count_of(column, writer->n, writer->n_runs, writer->n_products)))
             return NULL;
+    kam_segment_seal(body->data, body->len);
     memset(writer->slots, 0, DICTIONARY_SLOTS * sizeof(guint32));
     writer->n = writer->n_runs = writer->n_products = 0;
     return g_steal_pointer(&body);
@@ -227,9 +246,13 @@ kam_segment_open(KamSegment *segment, const void *body, gsize length, GError **e
 {
     KamSegment found = { .body = body, .length = length };
     gsize offset = HEAD_BYTES + KAM_SEGMENT_N * ENTRY_BYTES;
+    guint64 sum;
 
     if (length < offset || get_32(found.body) != MAGIC)
         return corrupt(error, "no head");
+    memcpy(&sum, found.body + CHECKSUM_AT, sizeof sum);
+    if (GUINT64_FROM_LE(sum) != checksum(found.body, length))
+        return corrupt(error, "its checksum disagrees");
     found.n_lines = get_32(found.body + 4);
     found.n_runs = get_32(found.body + 8);
     found.n_products = get_32(found.body + 12);

@@ -3,7 +3,7 @@
  *
  * Each column is stored as base + offset with the narrowest of 0, 1, 2, 4 or 8 bytes an offset (0: all are equal), then
  * compressed on its own, so that a reader unpacks only the columns that it needs. Accounts come as runs, articles by a dictionary of the
- * segment. Numbers are little endian.
+ * segment. Numbers are little endian. A checksum in the head tells a damaged body.
  */
 #pragma once
 
@@ -51,6 +51,9 @@ guint32 kam_segment_writer_size(const KamSegmentWriter *writer);
 void kam_segment_writer_get_days(const KamSegmentWriter *writer, gint32 *first, gint32 *last);
 /** The body of the lines so far; the writer is empty afterwards. NULL only when memory is short. */
 GByteArray *kam_segment_writer_finish(KamSegmentWriter *writer);
+
+/** Write the checksum of a body into it; the writer does so by itself. For tests, which forge bodies. */
+void kam_segment_seal(guint8 *body, gsize length);
 
 /* --- reading --- */
 typedef struct {

@@ -203,14 +203,17 @@ typedef struct {
 static gboolean
 check_runs(const KamSegment *segment, const LineWalk *walk, GError **error)
 {
-    guint64 lines = 0;
+    guint64 left = segment->n_lines;
+    gboolean holds = TRUE;
 
-    for (guint32 run = 0; run < segment->n_runs; run++)
-        lines += (guint64)walk->values[KAM_SEGMENT_RUN_LENGTH][run];
-    for (guint32 i = 0; i < segment->n_lines; i++)
-        if ((guint64)walk->values[KAM_SEGMENT_PRODUCT][i] >= segment->n_products)
-            lines = 0;
-    if (lines == segment->n_lines)
+    for (guint32 run = 0; run < segment->n_runs && holds; run++) {
+        guint64 length = (guint64)walk->values[KAM_SEGMENT_RUN_LENGTH][run];
+        holds = length >= 1 && length <= left;
+        left -= length;
+    }
+    for (guint32 i = 0; i < segment->n_lines && holds; i++)
+        holds = (guint64)walk->values[KAM_SEGMENT_PRODUCT][i] < segment->n_products;
+    if (holds && left == 0)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT,
                 "column segment is damaged: its parts disagree; 'kamen check --rebuild' remakes it from the lines");

@@ -7,6 +7,7 @@
 #include "sales/ingest/change.h"
 #include "sales/ingest/line_writer.h"
 #include "sales/ingest/recharge.h"
+#include "sales/ingest/rejects.h"
 #include "sales/ingest/sorter.h"
 #include "sales/ingest/stored.h"
 #include "sales/ingest/versions.h"
@@ -297,6 +298,8 @@ kam_batch_import(KamDb *db, const char *const *paths, const KamIngestOptions *op
     Import import = { .db = db, .now_ms = now_ms, .files = files };
     gboolean done;
 
+    if (options->rejects_path != NULL && !kam_rejects_check_path(options->rejects_path, paths, error))
+        return FALSE;
     g_array_set_clear_func(files, (GDestroyNotify)kam_intake_file_clear);
     if (!kam_stored_load_charges(db, charges, error) || !kam_db_expect_load(db, error))
         return FALSE;

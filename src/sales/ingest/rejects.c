@@ -2,6 +2,7 @@
 #include "sales/ingest/rejects.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +28,39 @@ numbered_path(const char *path, guint number)
     if (number == 0)
         return g_strdup(path);
     return g_strdup_printf("%.*s-%u%s", (int)stem, path, number + 1, path + stem);
+}
+
+/* Tells the same file by whatever path; NULL when there is none. */
+static char *
+identify_file(const char *path)
+{
+    GStatBuf status;
+
+    if (g_stat(path, &status) != 0)
+        return NULL;
+    return g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64)status.st_dev, (guint64)status.st_ino);
+}
+
+gboolean
+kam_rejects_check_path(const char *path, const char *const *inputs, GError **error)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; inputs[i] != NULL; i++) {
+        char *identity = identify_file(inputs[i]);
+        if (identity != NULL)
+            g_hash_table_add(known, identity);
+    }
+    for (guint i = 0; inputs[i] != NULL; i++) {
+        g_autofree char *goal = numbered_path(path, i);
+        g_autofree char *identity = identify_file(goal);
+        if (identity == NULL || !g_hash_table_contains(known, identity))
+            continue;
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                    "refused rows would be written over '%s', which is being read: give --rejects another name", goal);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 static guint

@@ -3,6 +3,7 @@
 
 #include "sales/ingest/ingest.h"
 #include "sales/ingest/intake.h"
+#include "sales/ingest/rejects.h"
 #include "sales/ingest/sorter.h"
 #include "sales/ingest/versions.h"
 
@@ -182,6 +183,8 @@ kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, G
     Columns columns = { .facts = facts };
 
     g_return_val_if_fail(paths != NULL && paths[0] != NULL, NULL);
+    if (options->rejects_path != NULL && !kam_rejects_check_path(options->rejects_path, paths, error))
+        return NULL;
     kam_charges_add_default_rules(charges);
     intake = kam_intake_new(charges);
     if (!read_files(intake, paths, options, &columns, error))

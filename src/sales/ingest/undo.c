@@ -147,13 +147,16 @@ undo_lines(Undo *undo, GError **error)
            rebuild_stale(undo, stale, error) && kam_rollup_apply(undo->rollup, undo->db, FALSE, error);
 }
 
+/* What a later batch archived of the same row is what this batch had made of it: that goes back, too. */
 static gboolean
 undo_books(Undo *undo, GError **error)
 {
     return restore_rows(undo, "account_list_replaced", "account_update", error) &&
+           run_for_batch(undo, "account_hand_down_replaced", error) &&
            run_for_batch(undo, "account_forget_replaced", error) &&
            run_for_batch(undo, "account_delete_by_batch", error) &&
            restore_rows(undo, "product_list_replaced", "product_update", error) &&
+           run_for_batch(undo, "product_hand_down_replaced", error) &&
            run_for_batch(undo, "product_forget_replaced", error) &&
            run_for_batch(undo, "product_delete_by_batch", error);
 }
