@@ -78,8 +78,8 @@ explain_bad_number(const Reading *r, KamField field)
     if (cell->kind == KAM_CELL_DATE)
         return "a date stands where a number is expected: correct it, or map the field to another column with --map";
     return r->plan->number[field].point == ','
-               ? "this is no number with a decimal comma: correct it, or say --decimal point if the whole file has points"
-               : "this is no number with a decimal point: correct it, or say --decimal comma if the whole file has commas";
+               ? "this is no number with a decimal comma: correct it, or say --decimal . if the whole file has points"
+               : "this is no number with a decimal point: correct it, or say --decimal , if the whole file has commas";
 }
 
 /* TRUE unless the cell holds something that is no number. */

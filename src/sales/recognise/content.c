@@ -96,9 +96,3 @@ kam_content_is_date(const KamContent *content)
 {
     return is_most(content->date.n, content);
 }
-
-gboolean
-kam_content_is_text(const KamContent *content)
-{
-    return content->filled > content->errors && !kam_content_is_number(content) && !kam_content_is_date(content);
-}

@@ -26,6 +26,7 @@ typedef struct {
 /** Look at the sample's rows from `first` on; one entry per column. Free with g_free(). */
 KamContent *kam_content_gather(const KamSample *sample, guint first);
 
+/** Whether most cells are numbers, in whatever format. */
 gboolean kam_content_is_number(const KamContent *content);
+/** Whether most cells are dates, in whatever order. */
 gboolean kam_content_is_date(const KamContent *content);
-gboolean kam_content_is_text(const KamContent *content);

@@ -8,6 +8,7 @@ typedef struct {
     GStringChunk *texts;
 } KamFindings;
 
+/** Start an empty list; free with kam_findings_clear(). */
 void kam_findings_init(KamFindings *findings);
 void kam_findings_clear(KamFindings *findings);
 /** Add one; the texts are copied. `why` may hold formats. */

@@ -171,7 +171,7 @@ fail_open_numbers(const KamPlan *plan, const KamStudy *study, const Evidence *ev
         g_set_error(
             error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
             "numbers in '%s' can be read two ways: '%s' in column %d '%s' is %s with a decimal point or %s with a "
-            "decimal comma; say --decimal point or --decimal comma",
+            "decimal comma; say --decimal . or --decimal ,",
             study->path, number->open_text, plan->column[field] + 1,
             (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[field]), point_text, comma_text);
         return FALSE;

@@ -17,6 +17,7 @@ typedef struct {
     GArray *words; /* KamWord */
 } KamWordList;
 
+/** Take all words of these synonyms, which must outlive the list; free with kam_word_list_clear(). */
 void kam_word_list_init(KamWordList *list, const KamSynonyms *synonyms);
 void kam_word_list_clear(KamWordList *list);
 /** First of the words with this key, and how many follow each other; NULL without any. */

@@ -14,6 +14,7 @@ typedef struct {
     gboolean has_current;
 } KamOrdinals;
 
+/** Start with no documents; free with kam_ordinals_clear(). */
 void kam_ordinals_init(KamOrdinals *ordinals);
 void kam_ordinals_clear(KamOrdinals *ordinals);
 /** The document changes: its count goes on where it stood. */

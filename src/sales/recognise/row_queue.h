@@ -10,6 +10,7 @@ typedef struct {
     guint head;
 } KamRowQueue;
 
+/** Start empty; free with kam_row_queue_clear(). */
 void kam_row_queue_init(KamRowQueue *queue);
 void kam_row_queue_clear(KamRowQueue *queue);
 /** Forget all rows; their memory stays for the next ones. */
