@@ -49,8 +49,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDocumentBook, kam_document_book_free)
 /** The document of a line of the given file; made when it is new. */
 guint32 kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file);
 
-/** Count a line into its document. `line_hash` stands for everything the line says. TRUE when an equal line of the document came before, unless some 200,000 lines ago. */
-gboolean kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFact *fact, guint64 line_hash);
+/** Count a line into its document. `line_hash` stands for everything the line says. */
+void kam_document_book_add_line(KamDocumentBook *book, guint32 document, guint64 line_hash);
+
+/** Lines so far that equal an earlier line of their document, unless that one came some 200,000 lines before. */
+guint64 kam_document_book_count_equal_lines(KamDocumentBook *book);
 
 /** After the last line: which versions repeat or supersede an earlier one of this run. */
 void kam_document_book_settle_versions(KamDocumentBook *book);

@@ -114,8 +114,7 @@ take_line(Reading *reading, const KamLine *line, GError **error)
     fact.document = kam_document_book_match(intake->documents, line, fact.account, intake->n_files);
     if (fact.product != KAM_NO_INDEX)
         product_hash = kam_product_book_get(intake->products, fact.product)->key_hash;
-    if (kam_document_book_add_line(intake->documents, fact.document, &fact, hash_fact(&fact, product_hash)))
-        intake->balance.duplicates_kept++;
+    kam_document_book_add_line(intake->documents, fact.document, hash_fact(&fact, product_hash));
     document = kam_document_book_get(intake->documents, fact.document);
     if (document->currency == kam_currency_pack("XXX", 3))
         document->currency = kam_currency_pack(line->currency.text, line->currency.length);
@@ -228,6 +227,7 @@ void
 kam_intake_finish(KamIntake *intake)
 {
     kam_document_book_settle_versions(intake->documents);
+    intake->balance.duplicates_kept = kam_document_book_count_equal_lines(intake->documents);
     intake->currency.main = kam_price_evidence_main(intake->evidence);
     intake->currency.n_seen = kam_price_evidence_count(intake->evidence);
     intake->currency.is_one_money = kam_price_evidence_is_one_money(intake->evidence);
