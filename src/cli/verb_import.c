@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/database.h"
+#include "cli/explain.h"
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
@@ -16,7 +17,7 @@ typedef struct {
     KamIngestArguments ingest;
     char *db, *kind, *profile, *save_profile;
     gint64 undo;
-    gboolean json, dry_run, list;
+    gboolean json, dry_run, list, explain;
 } Arguments;
 
 static void
@@ -30,7 +31,7 @@ arguments_clear(Arguments *arguments)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
-#define N_OWN 8
+#define N_OWN 9
 
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
@@ -45,6 +46,8 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
         { "undo", 0, 0, G_OPTION_ARG_INT64, &arguments->undo, "take a batch back whole", "BATCH" },
         { "list", 0, 0, G_OPTION_ARG_NONE, &arguments->list, "list the batches", NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print JSON", NULL },
+        { "explain", 0, 0, G_OPTION_ARG_NONE, &arguments->explain, "show what is recognised in the files and why (a dry run does, too)",
+          NULL },
     };
 
     kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
@@ -108,6 +111,10 @@ print_text(const KamBatchResult *result, gboolean dry_run)
     print_count(result->new_accounts, "new accounts");
     print_count(result->new_products, "new products");
     printf("%14s  %s net\n", net, strcmp(result->currency, "XXX") == 0 ? "" : result->currency);
+    if (result->is_one_money)
+        printf("The files name several currencies, but the same articles bear the same prices in all of them: the amounts\n"
+               "are taken as %s. Say --map currency= and --currency CODE if they are in another.\n",
+               result->currency);
 }
 
 static int
@@ -125,6 +132,9 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
          !kam_service_apply_profile(db, arguments->profile, &options.line, texts, error)) ||
         (arguments->save_profile != NULL &&
          !kam_service_save_profile(db, arguments->save_profile, files[0], &options.line, now_ms, error)))
+        return -1;
+    if ((arguments->explain || arguments->dry_run) && !arguments->json &&
+        !kam_explain_print((const char *const *)files, &options.line, error))
         return -1;
     options.progress = kam_progress_start(&line);
     done = kam_batch_import(db, (const char *const *)files, &options, arguments->dry_run, now_ms, &result, error);

@@ -71,6 +71,7 @@ typedef struct {
     guint32 n_documents;
     gint32 first_day, last_day; /* KAM_DAY_NONE without lines */
     char currency[4];      /* "XXX" when the files name none */
+    gboolean is_one_money; /* several currencies are named, but equal prices show that all amounts are in `currency` */
     KamBalance balance;
     GStringChunk *texts;
 } KamFacts;

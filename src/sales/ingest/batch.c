@@ -239,6 +239,7 @@ fill_result(const Import *import, const KamStoredCounts *counts, KamBatchResult 
     *result = (KamBatchResult){
         .id = import->id,
         .balance = intake->balance,
+        .is_one_money = intake->currency.is_one_money,
         .first_day = import->writer->last_day == KAM_DAY_NONE ? KAM_DAY_NONE : import->writer->first_day,
         .last_day = import->writer->last_day,
         .new_accounts = counts->new_accounts,

@@ -129,6 +129,7 @@ settle_lines(KamFacts *facts, KamIntake *intake, const KamRates *rates, GError *
     if (rates != NULL && !kam_rates_is_empty(rates) && !verdict->is_one_money)
         verdict->main = kam_rates_get_home(rates);
     kam_currency_unpack(verdict->main, facts->currency);
+    facts->is_one_money = verdict->is_one_money;
     for (gsize i = 0; i < facts->n; i++) {
         guint32 currency = kam_document_book_get(intake->documents, facts->document[i])->currency;
         gboolean stays_foreign =
