@@ -15,6 +15,7 @@ extern const KamVerb kam_verb_import;
 
 typedef struct {
     KamIngestArguments ingest;
+    KamIngestOptions options; /* what `ingest` says, checked before anything is made or opened */
     char *db, *kind, *profile, *save_profile;
     gint64 undo;
     gboolean json, dry_run, list, explain;
@@ -32,6 +33,7 @@ arguments_clear(Arguments *arguments)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
 #define N_OWN 9
+#define NO_BATCH G_MININT64
 
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
@@ -57,8 +59,13 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--kind does not know '%s'; it takes sales", arguments->kind);
         return FALSE;
     }
-    if (*argc >= 2 || arguments->undo != 0 || arguments->list)
-        return TRUE;
+    if (arguments->undo != NO_BATCH && (arguments->undo < 1 || *argc >= 2)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                    "--undo '%" G_GINT64_FORMAT "' takes the number of a batch and no files", arguments->undo);
+        return FALSE;
+    }
+    if (*argc >= 2 || arguments->undo != NO_BATCH || arguments->list)
+        return kam_ingest_arguments_resolve(&arguments->ingest, &arguments->options, error);
     g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "no file given; see 'kamen import --help'");
     return FALSE;
 }
@@ -93,6 +100,8 @@ print_text(const KamBatchResult *result, gboolean dry_run)
 
     if (dry_run)
         puts("dry run, nothing was changed");
+    else if (result->id == 0 && balance->repeated == 0)
+        puts("nothing taken");
     else if (result->id == 0)
         puts("nothing new: every document is known with the same content");
     else
@@ -123,12 +132,11 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
     g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
     gint64 now_ms = g_get_real_time() / 1000;
     KamProgressLine line;
-    KamIngestOptions options;
+    KamIngestOptions options = arguments->options;
     KamBatchResult result;
     gboolean done;
 
-    if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error) ||
-        (arguments->profile != NULL &&
+    if ((arguments->profile != NULL &&
          !kam_service_apply_profile(db, arguments->profile, &options.line, texts, error)) ||
         (arguments->save_profile != NULL &&
          !kam_service_save_profile(db, arguments->save_profile, files[0], &options.line, now_ms, error)))
@@ -204,21 +212,21 @@ list_batches(KamDb *db, GError **error)
 static int
 run(int argc, char **argv, GError **error)
 {
-    g_auto(Arguments) arguments = { 0 };
+    g_auto(Arguments) arguments = { .undo = NO_BATCH };
     g_autoptr(KamDb) db = NULL;
     gboolean created = FALSE;
 
     if (!parse_arguments(&arguments, &argc, &argv, error))
         return -1;
     db = arguments.list ? kam_service_open_read_only(kam_db_argument(arguments.db), error)
-                        : kam_service_open(kam_db_argument(arguments.db), arguments.undo == 0, &created, error);
+                        : kam_service_open(kam_db_argument(arguments.db), arguments.undo == NO_BATCH, &created, error);
     if (db == NULL)
         return -1;
     if (created)
         fprintf(stderr, "kamen import: made a new database '%s'\n", kam_db_argument(arguments.db));
     if (arguments.list)
         return arguments.json ? list_batches_as_json(db, error) : list_batches(db, error);
-    return arguments.undo != 0 ? undo_batch(db, &arguments, error) : import_files(db, &arguments, argv + 1, error);
+    return arguments.undo != NO_BATCH ? undo_batch(db, &arguments, error) : import_files(db, &arguments, argv + 1, error);
 }
 
 const KamVerb kam_verb_import = {
