@@ -7,6 +7,8 @@
 #include "base/date.h"
 
 #define MONTHS 12
+/* A date is not torn apart at the end of a line. */
+#define NBSP "\302\240"
 
 static const char *const tags[KAM_LANGUAGE_N] = { "en", "sr", "sr-Cyrl" };
 
@@ -94,8 +96,8 @@ kam_language_day(KamLanguage language, gint32 day)
     if (day == KAM_DAY_NONE)
         return g_strdup("-");
     kam_day_to_civil(day, &year, &month, &dom);
-    return language == KAM_LANGUAGE_EN ? g_strdup_printf("%d %s %d", dom, months_en[month - 1], year)
-                                       : g_strdup_printf("%d. %d. %d.", dom, month, year);
+    return language == KAM_LANGUAGE_EN ? g_strdup_printf("%d" NBSP "%s" NBSP "%d", dom, months_en[month - 1], year)
+                                       : g_strdup_printf("%d." NBSP "%d." NBSP "%d.", dom, month, year);
 }
 
 static char *
@@ -109,7 +111,7 @@ write_month(KamLanguage language, gint32 month, gssize letters)
         g_string_append_len(out, months_sr[month % MONTHS], letters);
     else
         kam_cyrillic_append(out, months_sr[month % MONTHS], letters);
-    g_string_append_printf(out, language == KAM_LANGUAGE_EN ? " %d" : " %d.", month / MONTHS);
+    g_string_append_printf(out, language == KAM_LANGUAGE_EN ? NBSP "%d" : NBSP "%d.", month / MONTHS);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 

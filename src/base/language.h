@@ -48,9 +48,9 @@ KamLanguage kam_language_from_environment(void);
 const KamNumberStyle *kam_language_numbers(KamLanguage language);
 /** The form of a word behind a count. */
 KamPlural kam_language_plural(KamLanguage language, gint64 count);
-/** "7 March 2026", "7. 3. 2026."; "-" for KAM_DAY_NONE. Free with g_free(). */
+/** "7 March 2026", "7. 3. 2026.", with spaces that do not break; "-" for KAM_DAY_NONE. Free with g_free(). */
 char *kam_language_day(KamLanguage language, gint32 day);
-/** "March 2026", "mart 2026."; free with g_free(). */
+/** "March 2026", "mart 2026.", with a space that does not break; free with g_free(). */
 char *kam_language_month(KamLanguage language, gint32 month);
 /** "Mar 2026", "mar 2026."; free with g_free(). */
 char *kam_language_month_short(KamLanguage language, gint32 month);

@@ -135,14 +135,14 @@ test_dates__are_written_as_people_do(void)
 {
     gint32 day = kam_day_from_civil(2026, 3, 7), month = kam_month_of_day(day);
 
-    check_text(kam_language_day(KAM_LANGUAGE_EN, day), "7 March 2026");
-    check_text(kam_language_day(KAM_LANGUAGE_SR, day), "7. 3. 2026.");
-    check_text(kam_language_day(KAM_LANGUAGE_SR_CYRL, day), "7. 3. 2026.");
+    check_text(kam_language_day(KAM_LANGUAGE_EN, day), "7 March 2026");
+    check_text(kam_language_day(KAM_LANGUAGE_SR, day), "7. 3. 2026.");
+    check_text(kam_language_day(KAM_LANGUAGE_SR_CYRL, day), "7. 3. 2026.");
     check_text(kam_language_day(KAM_LANGUAGE_SR, KAM_DAY_NONE), "-");
-    check_text(kam_language_month(KAM_LANGUAGE_EN, month), "March 2026");
-    check_text(kam_language_month(KAM_LANGUAGE_SR, month), "mart 2026.");
-    check_text(kam_language_month(KAM_LANGUAGE_SR_CYRL, month + 6), "септембар 2026.");
-    check_text(kam_language_month_short(KAM_LANGUAGE_SR_CYRL, month + 3), "јун 2026.");
+    check_text(kam_language_month(KAM_LANGUAGE_EN, month), "March 2026");
+    check_text(kam_language_month(KAM_LANGUAGE_SR, month), "mart 2026.");
+    check_text(kam_language_month(KAM_LANGUAGE_SR_CYRL, month + 6), "септембар 2026.");
+    check_text(kam_language_month_short(KAM_LANGUAGE_SR_CYRL, month + 3), "јун 2026.");
 }
 
 static void
