@@ -8,13 +8,14 @@
 #include "cli/report_text.h"
 #include "cli/verb.h"
 
+#define OWN_ENTRIES 6
 #define DEFAULT_TEXT_LIMIT 15
-#define DEFAULT_HTML_LIMIT 100
+#define DEFAULT_HTML_LIMIT 25
 
 typedef struct {
     KamIngestArguments ingest;
     gboolean json;
-    char *html, *basis, *until;
+    char *html, *basis, *until, *language;
     int limit; /* below 0: the default of each rendering */
 } Arguments;
 
@@ -25,6 +26,7 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->html);
     g_free(arguments->basis);
     g_free(arguments->until);
+    g_free(arguments->language);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
@@ -33,7 +35,7 @@ extern const KamVerb kam_verb_report;
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
-    GOptionEntry entries[5 + KAM_INGEST_N_ENTRIES + 1] = {
+    GOptionEntry entries[OWN_ENTRIES + KAM_INGEST_N_ENTRIES + 1] = {
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print the report as JSON", NULL },
         { "html", 0, 0, G_OPTION_ARG_FILENAME, &arguments->html,
           "write the report as one HTML page to OUT ('-': to standard output)", "OUT" },
@@ -43,10 +45,12 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
           "what counts as sales: products (default), all, or invoiced", "BASIS" },
         { "until", 0, 0, G_OPTION_ARG_STRING, &arguments->until,
           "report as of this day (default: the last day of the data)", "YYYY-MM-DD" },
+        { "language", 'l', 0, G_OPTION_ARG_STRING, &arguments->language,
+          "en, sr (Serbian, Latin letters) or sr-Cyrl; default: as the locale says", "TAG" },
     };
 
     arguments->limit = -1;
-    kam_ingest_arguments_add_entries(&arguments->ingest, entries + 5);
+    kam_ingest_arguments_add_entries(&arguments->ingest, entries + OWN_ENTRIES);
     if (!kam_verb_parse(&kam_verb_report, entries, argc, argv, error))
         return FALSE;
     if (*argc >= 2)
@@ -56,24 +60,45 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 }
 
 static gboolean
-resolve_options(const Arguments *arguments, KamReportOptions *options, GError **error)
+resolve_basis(const char *word, KamReportOptions *options, GError **error)
 {
-    *options = (KamReportOptions) { .basis = KAM_BASIS_PRODUCTS, .until_day = KAM_DAY_NONE };
-    if (arguments->basis != NULL)
-        options->basis = kam_report_basis_from_name(arguments->basis);
-    if (options->basis == KAM_BASIS_N) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--basis does not know '%s'; it takes products, all or invoiced",
-                    arguments->basis);
-        return FALSE;
-    }
-    if (arguments->until == NULL)
+    options->basis = word == NULL ? KAM_BASIS_PRODUCTS : kam_report_basis_from_name(word);
+    if (options->basis != KAM_BASIS_N)
         return TRUE;
-    options->until_day = kam_day_parse(arguments->until, strlen(arguments->until), KAM_DATE_YMD);
-    if (options->until_day != KAM_DAY_NONE)
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--basis does not know '%s'; it takes products, all or invoiced",
+                word);
+    return FALSE;
+}
+
+static gboolean
+resolve_until(const char *word, KamReportOptions *options, GError **error)
+{
+    options->until_day = word == NULL ? KAM_DAY_NONE : kam_day_parse(word, strlen(word), KAM_DATE_YMD);
+    if (word == NULL || options->until_day != KAM_DAY_NONE)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--until does not know '%s'; it takes a day such as 2026-03-31",
-                arguments->until);
+                word);
     return FALSE;
+}
+
+static gboolean
+resolve_language(const char *word, gboolean to_terminal, KamReportOptions *options, GError **error)
+{
+    options->language = word == NULL ? kam_language_from_environment() : kam_language_from_tag(word);
+    /* A terminal without UTF-8 has no Cyrillic letters; their Latin ones at least lose only their hooks. */
+    if (options->language == KAM_LANGUAGE_SR_CYRL && to_terminal && !g_get_charset(NULL))
+        options->language = KAM_LANGUAGE_SR;
+    if (options->language != KAM_LANGUAGE_N)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--language does not know '%s'; it takes en, sr or sr-Cyrl", word);
+    return FALSE;
+}
+
+static gboolean
+resolve_options(const Arguments *arguments, KamReportOptions *options, GError **error)
+{
+    return resolve_basis(arguments->basis, options, error) && resolve_until(arguments->until, options, error) &&
+           resolve_language(arguments->language, !arguments->json && arguments->html == NULL, options, error);
 }
 
 static KamFacts *

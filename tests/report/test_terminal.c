@@ -83,6 +83,7 @@ test_terminal__clean_takes_commands_away(void)
                                          "b"),
                "a b");
     check_text(kam_terminal_clean(&ascii, "Čačak"), "Cacak");
+    check_text(kam_terminal_clean(&ascii, "Đorđe"), "Djordje");
 }
 
 static void
