@@ -252,6 +252,8 @@ kam_record_batch_import(KamDb *db, KamRecordKind kind, const char *const *paths,
 
     g_return_val_if_fail(paths != NULL && paths[0] != NULL, FALSE);
     g_array_set_clear_func(mappings, (GDestroyNotify)kam_record_mapping_clear);
+    if (options->rejects_path != NULL && !kam_rejects_check_path(options->rejects_path, paths, error))
+        return FALSE;
     if (!kam_stored_load_charges(db, charges, error))
         return FALSE;
     import.books = books = kam_intake_new(charges);
