@@ -1,14 +1,16 @@
-/* kamen import: sales files into the database, as one batch; trying it, taking it back, listing. */
+/* kamen import: files into the database, as one batch; trying it, taking it back, listing. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/database.h"
 #include "cli/explain.h"
+#include "cli/import_records.h"
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
 #include "service/imports.h"
+#include "service/records.h"
 #include "service/report/format.h"
 
 extern const KamVerb kam_verb_import;
@@ -40,7 +42,8 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
     GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
         KAM_DB_ENTRY(arguments->db),
-        { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind, "what the files hold: sales", "KIND" },
+        { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind, "what the files hold: sales (default), accounts or products",
+          "KIND" },
         { "profile", 0, 0, G_OPTION_ARG_STRING, &arguments->profile, "read the columns as saved under NAME", "NAME" },
         { "save-profile", 0, 0, G_OPTION_ARG_STRING, &arguments->save_profile,
           "save how the first file is read under NAME", "NAME" },
@@ -55,10 +58,8 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
     kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
     if (!kam_verb_parse(&kam_verb_import, entries, argc, argv, error))
         return FALSE;
-    if (arguments->kind != NULL && strcmp(arguments->kind, "sales") != 0) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--kind does not know '%s'; it takes sales", arguments->kind);
+    if (arguments->kind != NULL && !kam_service_check_import_kind(arguments->kind, error))
         return FALSE;
-    }
     if (arguments->undo != NO_BATCH && (arguments->undo < 1 || *argc >= 2)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
                     "--undo '%" G_GINT64_FORMAT "' takes the number of a batch and no files", arguments->undo);
@@ -158,18 +159,35 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
     return result.balance.refused > 0 ? KAM_EXIT_REFUSED_ROWS : KAM_EXIT_DONE;
 }
 
+/* Files of any kind. */
+static int
+import_kind(KamDb *db, Arguments *arguments, char **files, GError **error)
+{
+    if (arguments->kind == NULL || strcmp(arguments->kind, "sales") == 0)
+        return import_files(db, arguments, files, error);
+    if (arguments->profile == NULL && arguments->save_profile == NULL)
+        return kam_import_records(db, arguments->kind, &arguments->ingest, files, arguments->dry_run, arguments->json,
+                                  error);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "profiles are of sales files; say with --map which column is what");
+    return -1;
+}
+
 static int
 undo_batch(KamDb *db, const Arguments *arguments, GError **error)
 {
     g_autofree char *taken_back = NULL;
-    guint64 lines;
+    KamUndoneBatch undone;
 
-    if (!kam_batch_undo(db, arguments->undo, g_get_real_time() / 1000, &lines, error))
+    if (!kam_service_undo_batch(db, arguments->undo, g_get_real_time() / 1000, &undone, error))
         return -1;
-    taken_back = kam_format_counted((gint64)lines, "line", "lines", &kam_number_style_en);
+    if (strcmp(undone.kind, "sales") == 0)
+        taken_back = kam_format_counted((gint64)undone.lines, "line", "lines", &kam_number_style_en);
+    else
+        taken_back = g_strdup_printf("what it did to %s is", undone.kind);
     if (arguments->json)
-        printf("{\"batch\": %" G_GINT64_FORMAT ", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT "}\n",
-               arguments->undo, lines);
+        printf("{\"batch\": %" G_GINT64_FORMAT ", \"kind\": \"%s\", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT
+               "}\n",
+               arguments->undo, undone.kind, undone.lines);
     else
         printf("batch %" G_GINT64_FORMAT " is undone: %s taken back\n", arguments->undo, taken_back);
     return KAM_EXIT_DONE;
@@ -199,11 +217,13 @@ list_batches(KamDb *db, GError **error)
         puts("no batches yet");
     for (guint i = 0; i < rows->len; i++) {
         const KamBatchRow *row = &g_array_index(rows, KamBatchRow, i);
+        gboolean is_sales = strcmp(row->kind, "sales") == 0;
         g_autoptr(GDateTime) at = g_date_time_new_from_unix_local(row->started_at_ms / 1000);
         g_autofree char *when = g_date_time_format(at, "%Y-%m-%d %H:%M");
         g_autofree char *net = kam_format_amount(row->net_micro, 2, &kam_number_style_en);
         g_autofree char *lines = kam_format_count(row->lines, &kam_number_style_en);
-        printf("%5" G_GINT64_FORMAT "  %s  %-6s  %12s lines  %18s %s  %s\n", row->id, when, row->state, lines, net,
+        printf("%5" G_GINT64_FORMAT "  %s  %-6s  %12s %-8s  %18s %s  %s\n", row->id, when, row->state, lines,
+               is_sales ? "lines" : row->kind, is_sales ? net : "",
                strcmp(row->currency, "XXX") == 0 ? "   " : row->currency, row->files);
     }
     return KAM_EXIT_DONE;
@@ -226,13 +246,13 @@ run(int argc, char **argv, GError **error)
         fprintf(stderr, "kamen import: made a new database '%s'\n", kam_db_argument(arguments.db));
     if (arguments.list)
         return arguments.json ? list_batches_as_json(db, error) : list_batches(db, error);
-    return arguments.undo != NO_BATCH ? undo_batch(db, &arguments, error) : import_files(db, &arguments, argv + 1, error);
+    return arguments.undo != NO_BATCH ? undo_batch(db, &arguments, error) : import_kind(db, &arguments, argv + 1, error);
 }
 
 const KamVerb kam_verb_import = {
     .name = "import",
     .arguments = "FILE...",
-    .summary = "bring invoice lines into the database",
+    .summary = "bring invoice lines, customers and articles into the database",
     .help = "Reads CSV, XLSX and UBL, also .gz and .zst, a folder or a zip of UBL. All files of one call are one batch: taken\n"
             "whole or not at all. Documents that are known with the same content are not taken twice; changed ones are\n"
             "updated by document and position. Status 3 when rows were refused.\n"
@@ -241,6 +261,8 @@ const KamVerb kam_verb_import = {
             "  kamen import export.xlsx --dry-run\n"
             "  kamen import sales.csv --map account_number='Customer ID' --save-profile shop\n"
             "  kamen import more.csv --profile shop --rejects refused.csv\n"
+            "  kamen import --kind accounts kupci.xlsx        names, tax numbers, countries replace what is known\n"
+            "  kamen import --kind products artikli.csv      so do names, categories and units\n"
             "  kamen import --list\n"
             "  kamen import --undo 3",
     .run = run,

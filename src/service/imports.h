@@ -18,10 +18,10 @@ void kam_service_batch_to_json(const KamBatchResult *result, KamJson *json);
 /** All batches, oldest first, as a JSON array. */
 gboolean kam_service_batches_to_json(KamDb *db, KamJson *json, GError **error);
 
-/* One row of the list of batches; texts are owned. */
+/* One row of the list of batches; texts are owned. Of lists, `lines` counts the records that were new or changed. */
 typedef struct {
     gint64 id, started_at_ms, lines, net_micro;
-    char *state, *files, currency[4];
+    char *kind, *state, *files, currency[4];
 } KamBatchRow;
 void kam_batch_row_clear(KamBatchRow *row);
 /** KamBatchRow, oldest first. */
