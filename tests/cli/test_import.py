@@ -65,7 +65,7 @@ def test_import__correction_then_undo():
         assert got["lines"]["updated"] == 1 and got["batch"] == 2
         assert "40.25" in f.kamen("export", "lines")
         assert "'2'" in f.refusal("import", "--undo", "1", status=1)
-        assert f.figures("import", "--undo", "2") == {"batch": 2, "state": "undone", "lines": 1}
+        assert f.figures("import", "--undo", "2") == {"batch": 2, "kind": "sales", "state": "undone", "lines": 1}
         assert f.kamen("export", "lines") == before
         assert "undone already" in f.refusal("import", "--undo", "2", status=1)
         assert "'9'" in f.refusal("import", "--undo", "9", status=1)
