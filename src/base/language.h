@@ -58,8 +58,9 @@ char *kam_language_month_short(KamLanguage language, gint32 month);
 /**
  * A message in a language, with its arguments.
  *
- * @param arguments   ended by one without a name, or NULL. An argument that the message names and the list lacks is a
- *                    programming error and asserts; more than the message names are allowed.
+ * @param arguments   ended by one without a name, or NULL. An argument that the message names and the list lacks, or a
+ *                    text where a count is asked for, is a programming error and asserts; more than the
+ *                    message names are allowed.
  * @return            newly allocated; free with g_free().
  */
 char *kam_language_say(KamLanguage language, const KamMessage *message, const KamArgument *arguments);

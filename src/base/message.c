@@ -115,6 +115,8 @@ append_form(GString *out, KamLanguage language, const Piece *piece, gint64 count
 static void
 append_argument(GString *out, KamLanguage language, const Piece *piece, const KamArgument *argument)
 {
+    if (piece->n_forms > 0 && argument->text != NULL)
+        g_error("'%s' is a text, but a message asks for its plural", argument->name);
     if (piece->n_forms > 0)
         append_form(out, language, piece, argument->count);
     else if (argument->text != NULL)

@@ -221,6 +221,8 @@ const KamVerb kam_verb_report = {
         "  kamen report export.csv --map account_number=C --map net='Line total' --date-order dmy\n"
         "  kamen report sales.csv --json | jq '.key_accounts[0]'\n"
         "\n"
+        "It speaks English and Serbian: --language sr (Latin letters) or sr-Cyrl; without it the locale decides.\n"
+        "\n"
         "The report compares product lines net of credits (--basis products). --basis all adds charges such as postage;\n"
         "--basis invoiced leaves credits out. docs/report.md explains every figure and the rule for tiers.\n"
         "\n"

@@ -99,9 +99,8 @@ put_curve(HtmlPage *page, const double x[], const double y[], guint n, Scale sca
 /* A point that matters, with its words below the curve: beside the point, or lower and to the left where the right has
  * no room, for there the curve itself would run through them. */
 static void
-put_mark(HtmlPage *page, double x, double value, Scale scale, const char *words, const char *more)
+put_mark(HtmlPage *page, double x, double value, Scale scale, gboolean to_left, const char *words, const char *more)
 {
-    gboolean to_left = x > 0.6;
     double y = y_of(scale, value), base = y_of(scale, scale.low), text_y = to_left ? y + 0.65 * (base - y) : y + 22;
     const char *anchor = to_left ? "end" : "start";
     int dx = to_left ? -10 : 10;
@@ -180,7 +179,7 @@ html_put_pareto_chart(HtmlPage *page)
         html_put(page, "<text x=\"100%%\" y=\"%.1f\" text-anchor=\"end\">%d%%</text>", y_of(scale, k * 0.2) - 4,
                  k * 20);
     put_curve(page, x, y, n + 1, scale);
-    put_mark(page, c->share_of_accounts_for_80, y_at_80, scale, words, more);
+    put_mark(page, c->share_of_accounts_for_80, y_at_80, scale, c->share_of_accounts_for_80 > 0.6, words, more);
     put_percent_axis(page);
     html_put(page, "</svg>");
     put_share_table(page);
@@ -281,7 +280,7 @@ put_month(HtmlPage *page, guint i, Scale scale)
     if (month->month % 12 == 0 || (i == 0 && (month->month % 12 <= 8 || months->len < 4)))
         html_put(page, "<text x=\"%.3f%%\" y=\"%d\" text-anchor=\"%s\">%s</text>", (i + 0.5) * slot * 100,
                  CHART_HEIGHT - 6,
-                 i == 0                 ? "start"
+                 i <= 1                 ? "start"
                  : i + 2 >= months->len ? "end"
                                         : "middle",
                  label);
@@ -425,7 +424,9 @@ html_put_whale_chart(HtmlPage *page)
     put_grid(page, scale);
     put_curve(page, x, y, points + 1, scale);
     put_money_labels(page, scale);
-    put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, words, more);
+    /* This curve comes down again to the right of its mark, and early so on a narrow screen. */
+    put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, p->peak_accounts > 0.4 * n, words,
+             more);
     put_percent_axis(page);
     html_put(page, "</svg>");
     put_whale_table(page, cumulative, n);

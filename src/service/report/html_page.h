@@ -45,6 +45,13 @@ void html_put_text(HtmlPage *page, KamReportMessage message);
 void html_begin_table(HtmlPage *page, KamReportMessage caption, const HtmlColumn *columns, gsize n_columns);
 void html_end_table(HtmlPage *page);
 
+/** Open a section behind its heading. */
+void html_begin_section(HtmlPage *page, KamReportMessage heading);
+
+/** html_ground.c: the last sections. */
+void html_put_gaps(HtmlPage *page);
+void html_put_balance(HtmlPage *page);
+void html_put_method(HtmlPage *page);
 /** html_charts.c: the charts, each with its summary and its table. */
 void html_put_pareto_chart(HtmlPage *page);
 void html_put_class_chart(HtmlPage *page);

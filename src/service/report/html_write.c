@@ -100,3 +100,11 @@ html_end_table(HtmlPage *page)
 {
     html_put(page, "</tbody></table></div>\n");
 }
+
+void
+html_begin_section(HtmlPage *page, KamReportMessage heading)
+{
+    html_put(page, "<section><h2>");
+    html_put_text(page, heading);
+    html_put(page, "</h2>");
+}

@@ -160,7 +160,7 @@ typedef struct {
     GArray *by_month;      /* KamReportMonth */
     GArray *categories;    /* KamReportCategory, largest first; empty when the data names none */
     GArray *falling;       /* guint32 into accounts, by money lost */
-    GArray *silent;        /* guint32 into accounts, by money at stake */
+    GArray *silent;        /* guint32 into accounts; those silent for less than a year first, then by money at stake */
     GArray *urgent;        /* KamReportUrgent: key accounts that move, by stake, then those that lose money */
     guint urgent_accounts; /* key accounts that fall or went silent lately, listed or not */
     gint64 urgent_micro;   /* what is at stake with all of them */

@@ -7,14 +7,6 @@
 #include "service/report/html_page.h"
 #include "service/report/words.h"
 
-static void
-begin_section(HtmlPage *page, KamReportMessage heading)
-{
-    html_put(page, "<section><h2>");
-    html_put_text(page, heading);
-    html_put(page, "</h2>");
-}
-
 static guint
 count_shown(const HtmlPage *page, guint n)
 {
@@ -169,7 +161,7 @@ put_urgent(HtmlPage *page)
 
     if (sum == NULL && urgent->len == 0)
         return;
-    begin_section(page, REPORT_URGENT_TITLE);
+    html_begin_section(page, REPORT_URGENT_TITLE);
     html_take_paragraph(page, "", sum);
     if (urgent->len > 0) {
         html_begin_table(page, REPORT_URGENT_CAPTION, columns, G_N_ELEMENTS(columns));
@@ -188,7 +180,7 @@ put_concentration(HtmlPage *page)
     g_autofree char *hhi = kam_format_number(c->hhi * 1e4, 1, page->style);
     g_autofree char *gini = kam_format_number(c->gini, 3, page->style);
 
-    begin_section(page, REPORT_SECTION_SPREAD);
+    html_begin_section(page, REPORT_SECTION_SPREAD);
     html_put(page, "<div class=\"pair\">");
     html_put_pareto_chart(page);
     html_put_class_chart(page);
@@ -230,7 +222,7 @@ put_key_accounts(HtmlPage *page)
                                           { REPORT_HEAD_LAST_N_MONTHS, HTML_WIDE } };
     guint all = page->report->tier_accounts[KAM_TIER_A], allowed = count_shown(page, all), shown = 0;
 
-    begin_section(page, REPORT_SECTION_KEY_PAGE);
+    html_begin_section(page, REPORT_SECTION_KEY_PAGE);
     html_begin_table(page, REPORT_CAPTION_KEY, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < page->report->accounts->len && shown < allowed; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, i);
@@ -256,7 +248,7 @@ put_falling(HtmlPage *page)
     const GArray *falling = page->report->falling;
     guint shown = count_shown(page, falling->len);
 
-    begin_section(page, REPORT_SECTION_FALLING);
+    html_begin_section(page, REPORT_SECTION_FALLING);
     html_take_paragraph(page, "", kam_words_falling(page->report));
     html_take_paragraph(page, "soft", kam_words_comparison(page->report));
     if (shown > 0)
@@ -289,7 +281,7 @@ put_silent(HtmlPage *page)
     const GArray *silent = page->report->silent;
     guint shown = count_shown(page, silent->len);
 
-    begin_section(page, REPORT_SECTION_SILENT);
+    html_begin_section(page, REPORT_SECTION_SILENT);
     html_take_paragraph(page, "", kam_words_silent(page->report));
     if (shown > 0)
         html_begin_table(page, REPORT_CAPTION_SILENT, columns, G_N_ELEMENTS(columns));
@@ -319,7 +311,7 @@ put_profit(HtmlPage *page)
     const KamReportProfit *p = &page->report->profit;
     guint shown = count_shown(page, p->accounts_with_negative_margin);
 
-    begin_section(page, REPORT_SECTION_PROFIT);
+    html_begin_section(page, REPORT_SECTION_PROFIT);
     html_take_paragraph(page, "", kam_words_profit(page->report));
     if (p->is_known)
         html_put_whale_chart(page);
@@ -359,7 +351,7 @@ put_categories(HtmlPage *page)
 
     if (shown == 0)
         return;
-    begin_section(page, REPORT_SECTION_CATEGORIES);
+    html_begin_section(page, REPORT_SECTION_CATEGORIES);
     html_begin_table(page, REPORT_CAPTION_CATEGORIES, columns, G_N_ELEMENTS(columns) - !with_margin);
     for (guint i = 0; i < shown; i++) {
         const KamReportCategory *category = &g_array_index(categories, KamReportCategory, i);
@@ -405,7 +397,7 @@ put_time(HtmlPage *page)
     const KamReport *report = page->report;
     const GArray *years = report->trend_is_rolling ? report->trend : report->by_year;
 
-    begin_section(page, REPORT_SECTION_TIME);
+    html_begin_section(page, REPORT_SECTION_TIME);
     html_put_month_chart(page);
     if (years->len > 0)
         html_begin_table(page, REPORT_CAPTION_YEARS, columns, G_N_ELEMENTS(columns));
@@ -414,69 +406,6 @@ put_time(HtmlPage *page)
     if (years->len > 0)
         html_end_table(page);
     html_put(page, "</section>\n");
-}
-
-static void
-put_gaps(HtmlPage *page)
-{
-    if (page->report->gaps->len == 0)
-        return;
-    begin_section(page, REPORT_SECTION_GAPS);
-    html_put(page, "<ul>");
-    for (guint i = 0; i < page->report->gaps->len; i++)
-        html_put(page, "<li>%s</li>\n", g_array_index(page->report->gaps, KamReportGap, i).text);
-    html_put(page, "</ul></section>\n");
-}
-
-static void
-put_balance_row(HtmlPage *page, KamReportMessage message, guint64 lines, const gint64 *micro)
-{
-    g_autofree char *name = html_text(page, message);
-
-    html_put(page, "<tr><td>%s</td>", name);
-    html_take_number(page, kam_format_count((gint64)lines, page->style));
-    html_take_number(page, micro != NULL ? kam_format_amount(*micro, 2, page->style) : g_strdup(""));
-    html_put(page, "</tr>\n");
-}
-
-static void
-put_balance(HtmlPage *page)
-{
-    static const HtmlColumn columns[] = { { REPORT_HEAD_ROWS, 0 },
-                                          { REPORT_HEAD_LINES, HTML_NUMBER },
-                                          { REPORT_HEAD_NET, HTML_NUMBER } };
-    const KamBalance *b = &page->report->facts->balance;
-
-    begin_section(page, REPORT_SECTION_BALANCE);
-    html_take_paragraph(page, "", kam_words_balance(page->report));
-    html_begin_table(page, REPORT_CAPTION_BALANCE, columns, G_N_ELEMENTS(columns));
-    put_balance_row(page, REPORT_ROW_TAKEN, b->taken, &b->net_micro);
-    put_balance_row(page, REPORT_ROW_REPEATED, b->repeated, &b->repeated_net_micro);
-    put_balance_row(page, REPORT_ROW_REFUSED, b->refused, &b->refused_net_micro);
-    put_balance_row(page, REPORT_ROW_ANONYMOUS, b->without_account, NULL);
-    put_balance_row(page, REPORT_ROW_CHARGES, b->charges, NULL);
-    put_balance_row(page, REPORT_ROW_CREDITS, b->credits, NULL);
-    put_balance_row(page, REPORT_ROW_DUPLICATES, b->duplicates_kept, NULL);
-    html_end_table(page);
-    html_put(page, "</section>\n");
-}
-
-static void
-put_method(HtmlPage *page)
-{
-    static const KamReportMessage texts[] = { REPORT_METHOD_TIERS, REPORT_METHOD_MOVEMENT, REPORT_METHOD_URGENT };
-    g_autofree char *basis = kam_words_basis(page->report);
-
-    begin_section(page, REPORT_SECTION_METHOD);
-    html_put(page, "<ul><li>");
-    html_take(page, html_say(page, REPORT_METHOD_BASIS, KAM_ARG("basis", basis)));
-    html_put(page, "</li>");
-    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-        html_put(page, "<li>");
-        html_put_text(page, texts[i]);
-        html_put(page, "</li>");
-    }
-    html_put(page, "</ul></section>\n");
 }
 
 GString *
@@ -501,9 +430,9 @@ kam_report_to_html(const KamReport *report, guint limit)
         put_categories(&page);
         put_time(&page);
     }
-    put_gaps(&page);
-    put_balance(&page);
-    put_method(&page);
+    html_put_gaps(&page);
+    html_put_balance(&page);
+    html_put_method(&page);
     html_put(&page, "</main>\n<footer>");
     html_put_text(&page, REPORT_FOOTER);
     html_put(&page, "</footer>\n</body></html>\n");
