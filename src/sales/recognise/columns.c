@@ -372,30 +372,59 @@ take_asked(KamPlan *plan, const KamStudy *study, GError **error)
     return TRUE;
 }
 
+static void
+search_columns(Search *search, const KamPlan *plan, const KamStudy *study)
+{
+    *search = (Search) { .plan = plan, .study = study };
+    kam_word_list_init(&search->generic, kam_synonyms_generic());
+    if (plan->preset != NULL)
+        kam_word_list_init(&search->preset, plan->preset->columns);
+    search->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    for (guint c = study->header.own_columns; c < study->header.texts->len; c++)
+        add_column(search, c);
+    g_array_sort(search->candidates, compare_candidates);
+}
+
+static void
+search_clear(Search *search)
+{
+    g_array_unref(search->candidates);
+    kam_word_list_clear(&search->generic);
+    if (search->plan->preset != NULL)
+        kam_word_list_clear(&search->preset);
+}
+
 gboolean
 kam_columns_assign(KamPlan *plan, const KamStudy *study, GError **error)
 {
-    Search search = { .plan = plan, .study = study };
-    guint first = study->header.own_columns;
+    Search search;
 
     for (guint f = 0; f < KAM_FIELD_N; f++)
         plan->column[f] = plan->rival[f] = -1;
     if (!take_asked(plan, study, error))
         return FALSE;
-    kam_word_list_init(&search.generic, kam_synonyms_generic());
-    if (plan->preset != NULL)
-        kam_word_list_init(&search.preset, plan->preset->columns);
-    search.candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
-    for (guint c = first; c < study->header.texts->len; c++)
-        add_column(&search, c);
-    g_array_sort(search.candidates, compare_candidates);
+    search_columns(&search, plan, study);
     take_best(plan, study, search.candidates);
-    g_array_unref(search.candidates);
-    kam_word_list_clear(&search.generic);
-    if (plan->preset != NULL)
-        kam_word_list_clear(&search.preset);
+    search_clear(&search);
     kam_guess_columns(plan, study);
     return TRUE;
+}
+
+int
+kam_columns_find_other(const KamPlan *plan, const KamStudy *study, KamField field, const gboolean *left_out)
+{
+    Search search;
+    int column = -1;
+
+    search_columns(&search, plan, study);
+    for (guint i = 0; i < search.candidates->len && column < 0; i++) {
+        const Candidate *c = &g_array_index(search.candidates, Candidate, i);
+
+        if (c->field == field && !left_out[c->column] && !column_is_taken(plan, c->column))
+            column = (int)c->column;
+    }
+    search_clear(&search);
+    return column;
 }
 
 static const char *

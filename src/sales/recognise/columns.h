@@ -23,5 +23,13 @@ gboolean kam_columns_choose_preset(KamPlan *plan, const KamStudy *study, GError 
 /** Fill plan->column. Fails when --map names a column that is not there. */
 gboolean kam_columns_assign(KamPlan *plan, const KamStudy *study, GError **error);
 
+/**
+ * The best column for a field among those that are no field yet.
+ *
+ * @param[in] left_out  one flag per column: not these.
+ * @return its index; -1 when no header speaks for any.
+ */
+int kam_columns_find_other(const KamPlan *plan, const KamStudy *study, KamField field, const gboolean *left_out);
+
 /** Say in the findings what each field was taken from; after everything that may still change columns. */
 void kam_columns_report(const KamPlan *plan, const KamStudy *study);

@@ -24,10 +24,10 @@ static const Words kind_words[] = {
     { "advance|386|deposit|depositinvoice|downpayment|avans|avansni|avansniracun|avr|facturedacompte|acompte|anzahlung|"
       "anzahlungsrechnung|avansnafaktura",
       "avans|downpayment|prepayment|depositinvoice|anzahlung|acompte|advanceinvoice", KAM_KIND_ADVANCE },
-    { "credit|381|creditnote|creditmemo|outrefund|refund|return|orin|odobrenje|ko|storno|povrat|gutschrift|avoir|cn|"
+    { "credit|381|creditnote|creditmemo|outrefund|refund|return|orin|odobrenje|ko|dobropis|storno|povrat|gutschrift|avoir|cn|"
       "cr|crn|rma|salesreturn|accreccredit|arcreditmemo|knjiznoodobrenje|creditnotes|14|stornoracun|381creditnote|"
       "stornofaktura|salescreditmemo|cm|rc|retour|creditinvoice|salescreditnote|salesreturnreceipt|refundreceipt",
-      "creditnote|creditmemo|odobrenj|storn|povrat|povracaj|refund|gutschrift|avoir|salesreturn|returnreceipt|"
+      "creditnote|creditmemo|odobrenj|dobropis|storn|povrat|povracaj|refund|gutschrift|avoir|salesreturn|returnreceipt|"
       "customerreturn|creditinvoice|reversal|stornorechnung|knjiznoodobr",
       KAM_KIND_CREDIT },
     { "cancelled|canceled|void|voided|otkazan|ponisten", "cancelled|canceled|void|ponisten", KAM_KIND_CANCELLED },

@@ -14,7 +14,8 @@ static const KamPreset presets[] = {
       2,
       "RINV",
       {
-          { KAM_FIELD_DOCUMENT, 100, "number|moveidname|movename|name|broj" },
+          { KAM_FIELD_DOCUMENT, 100, "number|moveidname|movename|broj" },
+          { KAM_FIELD_DOCUMENT, 95, "name" },
           { KAM_FIELD_DOCUMENT, 90, "journalentry|moveid" },
           { KAM_FIELD_DATE, 100, "invoicebilldate|invoicedate|moveidinvoicedate|journalentryinvoicebilldate" },
           { KAM_FIELD_DATE, 60, "date|accountingdate" },
@@ -32,6 +33,8 @@ static const KamPreset presets[] = {
             "invoicelinesproduct|invoicelineidsproductid|invoicelineidsproductidname|productid|productidname|product|"
             "invoicelinesproductname|productname|productdisplayname|productiddisplayname|invoicelineidsproductiddisplayname" },
           { KAM_FIELD_PRODUCT_NAME, 70, "invoicelineslabel|invoicelineidsname|label" },
+          /* of journal items, whose document is move_id/name */
+          { KAM_FIELD_PRODUCT_NAME, 60, "name" },
           { KAM_FIELD_CATEGORY, 100,
             "invoicelineidsproductidcategid|productidcategid|productproductcategory|invoicelinesproductproductcategory|productcategory" },
           { KAM_FIELD_UNIT, 100,
@@ -98,36 +101,41 @@ static const KamPreset presets[] = {
     { "dolibarr",
       "Dolibarr",
       "linedescription|lineunitprice|lineqty|linetotalht|linetotalttc|linetotalvat|linevatrate|invoiceref|idline|"
-      "professionalid1|fref|fdatef|fdtotalht|fdqty|fdsubprice|scodeclient|snom|typeoflineserviceorproduct|fdbuypriceht",
+      "professionalid1|fref|fdatef|fdtotalht|fdqty|fdsubprice|scodeclient|snom|typeoflineserviceorproduct|fdbuypriceht|"
+      "identifiantdeligne|descriptiondeligne|prixunitairedelaligne|tauxdetvadelaligne|quantitepourlaligne|montanthtdelaligne|"
+      "montantttcdelaligne|montanttvadelaligne",
       2,
       "AV",
       {
           { KAM_FIELD_DOCUMENT, 100, "invoiceref|fref|fafref|reffacture" },
-          { KAM_FIELD_DATE, 100, "invoicedate|fdatef|datefacture" },
+          { KAM_FIELD_DATE, 100, "invoicedate|fdatef|datefacture|datefacturation" },
           { KAM_FIELD_ACCOUNT_NUMBER, 100, "customercode|scodeclient|codeclient" },
-          { KAM_FIELD_ACCOUNT_NAME, 100, "companyname|thirdpartyname|snom|nomtiers|customer" },
-          { KAM_FIELD_TAX_NUMBER, 100, "vatid|vatnumber|stvaintra|numerotva" },
-          { KAM_FIELD_COUNTRY, 100, "countrycode|ccode" },
+          { KAM_FIELD_ACCOUNT_NAME, 100,
+            "companyname|thirdpartyname|snom|nomtiers|customer|raisonsociale|nomdutiers|nomdelentreprise|nomsociete" },
+          { KAM_FIELD_TAX_NUMBER, 100, "vatid|vatnumber|stvaintra|numerotva|numerodetva|idtva" },
+          { KAM_FIELD_COUNTRY, 100, "countrycode|ccode|codepays" },
           { KAM_FIELD_PRODUCT_NUMBER, 100, "productref|pref|refproduit" },
-          { KAM_FIELD_PRODUCT_NAME, 100, "productlabel|plabel" },
-          { KAM_FIELD_PRODUCT_NAME, 80, "linedescription|fddescription" },
-          { KAM_FIELD_QUANTITY, 100, "lineqty|fdqty|qty" },
-          { KAM_FIELD_PRICE, 100, "lineunitprice|fdsubprice|unitprice|unitpriceexcl" },
+          { KAM_FIELD_PRODUCT_NAME, 100, "productlabel|plabel|libelleproduit" },
+          { KAM_FIELD_PRODUCT_NAME, 80, "linedescription|fddescription|descriptiondeligne" },
+          { KAM_FIELD_QUANTITY, 100, "lineqty|fdqty|qty|quantitepourlaligne" },
+          { KAM_FIELD_PRICE, 100, "lineunitprice|fdsubprice|unitprice|unitpriceexcl|prixunitairedelaligne" },
           { KAM_FIELD_DISCOUNT_PERCENT, 100, "fdremisepercent|linediscount|remisepercent|discountpct|discount" },
-          { KAM_FIELD_NET, 100, "linetotalht|fdtotalht|amountexcltax" },
-          { KAM_FIELD_GROSS, 100, "linetotalttc|fdtotalttc" },
-          { KAM_FIELD_TAX, 100, "linetotalvat|fdtotaltva" },
-          { KAM_FIELD_TAX_PERCENT, 100, "linevatrate|fdtvatx" },
-          { KAM_FIELD_UNIT_COST, 100, "buyingprice|fdbuypriceht|costprice" },
+          { KAM_FIELD_NET, 100, "linetotalht|fdtotalht|amountexcltax|montanthtdelaligne" },
+          { KAM_FIELD_GROSS, 100, "linetotalttc|fdtotalttc|montantttcdelaligne" },
+          { KAM_FIELD_TAX, 100, "linetotalvat|fdtotaltva|montanttvadelaligne" },
+          { KAM_FIELD_TAX_PERCENT, 100, "linevatrate|fdtvatx|tauxdetvadelaligne" },
+          { KAM_FIELD_UNIT_COST, 100, "buyingprice|fdbuypriceht|costprice|prixdachat" },
           { KAM_FIELD_CURRENCY, 100, "fmulticurrencycode|currency|currencycode|multicurrencycode" },
           { KAM_FIELD_KIND, 100, "type|ftype|invoicetype" },
-          { KAM_FIELD_STATUS, 100, "invoicestatus|ffkstatut|status" },
+          { KAM_FIELD_STATUS, 100, "invoicestatus|ffkstatut|status|statutfacture|etatdelafacture|etatfacture" },
           { KAM_FIELD_SELLER, 90, "salesrepresentative|salesrepresentatives" },
           { NONE, 100,
             "totalexcltax|totalinctax|totaltax|ftotalht|ftotalttc|ftotaltva|companyid|invoiceid|idline|paidcompletely|"
             "invoicecreationdate|duedate|startdate|enddate|productserviceid|professionalid1|professionalid2|"
             "professionalid3|professionalid4|customeraccountingcode|vendoraccountingcode|accountingcodesale|"
-            "typeoflineserviceorproduct|specialcode|thirdpartytype|refcustomer|sourceinvoiceid|aliasname|parentcompany" },
+            "typeoflineserviceorproduct|specialcode|thirdpartytype|refcustomer|sourceinvoiceid|aliasname|parentcompany|"
+            "montantht|montantttc|montanttva|totalht|totalttc|totaltva|idsociete|idfacture|datecreationfacture|dateecheance|"
+            "facturepayee|identifiantdeligne|refclient" },
       } },
     { "business_central",
       "Business Central",

@@ -43,6 +43,26 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
     return FALSE;
 }
 
+/* A file without any column of customers would make a report of nobody; a person may say that it has none. */
+static gboolean
+require_account(const KamPlan *plan, const KamStudy *study, GError **error)
+{
+    static const KamField fields[] = { KAM_FIELD_ACCOUNT_NAME, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_TAX_NUMBER };
+    g_autofree char *headers = NULL;
+
+    if (plan->table_format == KAM_FORMAT_UBL || plan->group_field == KAM_FIELD_ACCOUNT_NAME)
+        return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (plan->column[fields[i]] >= 0 || study->options->map[fields[i]] != NULL)
+            return TRUE;
+    headers = list_headers(study);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                "no column of '%s' is known to hold the customer: say which with --map account_name=COLUMN or --map "
+                "account_number=COLUMN, or --map account_name= when the file has none; there are %s",
+                study->path, headers);
+    return FALSE;
+}
+
 /* Of amounts with tax: there must be something to take the tax off with. */
 static gboolean
 decide_gross(KamPlan *plan, const KamStudy *study, GError **error)
@@ -115,6 +135,8 @@ decide_texts(KamPlan *plan, const KamStudy *study)
 gboolean
 kam_rules_decide(KamPlan *plan, const KamStudy *study, GError **error)
 {
+    if (!require_account(plan, study, error))
+        return FALSE;
     kam_discounts_decide(plan, study);
     if (!kam_totals_avoid(plan, study, error) || !decide_net_rule(plan, study, error) ||
         !kam_discounts_check(plan, study, error))

@@ -13,7 +13,7 @@ static const KamSynonyms generic[] = {
     { KAM_FIELD_DOCUMENT, 100,
       "invoicenumber|invoiceno|invoicenr|invoicenum|invoiceref|documentnumber|documentno|docnum|docno|docnumber|"
       "brojracuna|brojdokumenta|brojfakture|racunbroj|fakturabroj|salesinvoiceno|invoiceid|rechnungsnummer|"
-      "rechnungsnr|rechnungnr|numerofacture|nofacture|numfacture|salesinvoicenumber|taxinvoiceno|brracuna|"
+      "rechnungsnr|rechnungnr|numerofacture|nofacture|numfacture|salesinvoicenumber|taxinvoiceno|brracuna|stevilkaracuna|stevilkadokumenta|numerodefacture|numdefacture|"
       "brdokumenta|reffacture|brfakture|brojrn|brojizlaznogracuna|invoicecode|fakturano" },
     { KAM_FIELD_DOCUMENT, 90,
       "invoice|faktura|racun|document|dokument|salesordernumber|billnumber|billno|voucherno|vouchernumber|belegnummer|"
@@ -47,14 +47,14 @@ static const KamSynonyms generic[] = {
     { KAM_FIELD_DATE, 20, "createdat|datecreated|createdon|datumunosa|shipdate|datumisporuke" },
     { KAM_FIELD_ACCOUNT_NUMBER, 100,
       "customerid|customerno|customernumber|customercode|custid|custno|custcode|clientid|clientcode|clientno|"
-      "clientnumber|partnerid|partnercode|partnerno|cardcode|sifrakupca|sifrapartnera|sifrakomitenta|idkupca|kupacid|"
+      "clientnumber|partnerid|partnercode|partnerno|cardcode|sifrakupca|sifrapartnera|sifrakomitenta|idkupca|kupacid|sifrastranke|sifranarucnika|"
       "sifrasubjekta|sifraklijenta|kupacsifra|partnersifra|resellercode|dealercode|debitornr|debitorennummer|"
       "kundennummer|kundennr|codeclient|numeroclient|accountnumber|accountid|soldtoparty|customernr|brojkupca|"
       "customeraccount|customeraccountnumber|sifranarucioca|kundenr|idpartnera|kodkupca|customerkey|resellerkey" },
     { KAM_FIELD_ACCOUNT_NUMBER, 95, "selltocustomerno|billtocustomerno|billtocustomer|accountno|companyid|buyerid" },
     { KAM_FIELD_ACCOUNT_NUMBER, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|konto|accountcode|partnerref|customerref" },
     { KAM_FIELD_ACCOUNT_NAME, 100,
-      "customername|clientname|partnername|accountname|cardname|nazivkupca|nazivpartnera|nazivkomitenta|imekupca|"
+      "customername|clientname|nazivstranke|imestranke|strankanaziv|nazivnarucnika|nomduclient|raisonsociale|partnername|accountname|cardname|nazivkupca|nazivpartnera|nazivkomitenta|imekupca|"
       "kupacnaziv|nazivsubjekta|nazivklijenta|resellername|kundenname|nomclient|partnernaziv|nazivnarucioca|"
       "selltocustomername|billtocustomername|thirdpartyname|customercompany|customerfullname|customernamefull|"
       "companyname|nazivprimaoca|dealername|buyername|kundename|imepartnera" },
@@ -63,7 +63,7 @@ static const KamSynonyms generic[] = {
     { KAM_FIELD_ACCOUNT_NAME, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|organization|organisation" },
     { KAM_FIELD_ACCOUNT_NAME, 30, "name|naziv|ime" },
     { KAM_FIELD_TAX_NUMBER, 100,
-      "pib|pibkupca|pibpartnera|vatid|vatno|vatnumber|vatregistrationno|vatregno|taxid|taxnumber|partnervat|jib|oib|"
+      "pib|pibkupca|idzaddv|davcnastevilka|pibpartnera|vatid|vatno|vatnumber|vatregistrationno|vatregno|taxid|taxnumber|partnervat|jib|oib|"
       "oibkupca|ustid|ustidnr|numerotva|tvaintracom|lictradnum|federaltaxid|customervat|customertaxid|poreskibroj|"
       "taxregistrationnumber|vatregistrationnumber|kupacpib|vatidno|pdvbroj|steuernummer|customervatno|taxidno" },
     { KAM_FIELD_TAX_NUMBER, 50, "maticnibroj|mb|mbkupca|maticnibrojkupca" },
@@ -115,7 +115,7 @@ static const KamSynonyms generic[] = {
     { KAM_FIELD_NET, 100,
       "netamount|netvalue|nettoamount|netsales|netsalesamount|netlineamount|linenet|lineamount|lineextensionamount|"
       "amountexcltax|amountexclvat|totalexcltax|totalexclvat|pricesubtotal|salesamount|salesamountactual|linetotal|"
-      "linetotalht|itemtotal|nettotal|amountwithouttax|amountwithoutvat|iznosbezpdv|vrednostbezpdv|netoiznos|"
+      "linetotalht|itemtotal|nettotal|amountwithouttax|amountwithoutvat|iznosbezpdv|vrednostbezpdv|vrednostbrezddv|znesekbrezddv|netovrednostbrezddv|netoiznos|"
       "netovrednost|osnovica|poreskaosnovica|osnovicapdv|osnovicazapdv|ukupnobezpdv|nettobetrag|nettowert|betragnetto|"
       "montantht|totalht|lineamountexclvat|amountexcludingtax|amountexcludingvat|prodajnavrednostbezpdv|nettosales|"
       "totalwithouttax|iznosbezporeza|vrednostbezporeza|amountnet|netrevenue|salesnet|extendednet|netlinetotal|"
@@ -130,17 +130,17 @@ static const KamSynonyms generic[] = {
       "extendedamount|total|ukupno|suma|sum|svega|totalamount|totalsales|ukupaniznos|summe|totalprice" },
     { KAM_FIELD_GROSS, 100,
       "totalinctax|totalincltax|totalinclvat|amountincludingvat|amountinclvat|amountincltax|grossamount|linetotalttc|"
-      "vrednostsapdv|iznossapdv|ukupnosapdv|brutoiznos|bruttobetrag|totalttc|montantttc|grosstotal|pricetotal|zanaplatu|"
+      "vrednostsapdv|vrednostzddv|znesekzddv|vrednostspdv|iznosspdv|ukupnospdv|iznossapdv|ukupnosapdv|brutoiznos|bruttobetrag|totalttc|montantttc|grosstotal|pricetotal|zanaplatu|"
       "zauplatu|ukupnozanaplatu|amountincludingtax|totalwithtax|grossvalue|betragbrutto|brutovrednost|iznossaporezom|"
       "ukupnosaporezom|amountwithtax|amountwithvat|lineamountinclvat|lineamountincltax|totalwithvat|grosssales|"
       "lineamountincludingvat|totalincludingvat|totalincludingtax|anpvforpay|linegross|linetotalinclvat" },
     { KAM_FIELD_GROSS, 60, "gross|bruto|brutto|grandtotal" },
     { KAM_FIELD_TAX, 100,
-      "taxamount|taxamt|vatamount|iznospdv|vrednostpdv|mwstbetrag|totaltax|linetotalvat|linetax|obracunatipdv|taxtotal|"
+      "taxamount|taxamt|znesekddv|vatamount|iznospdv|vrednostpdv|mwstbetrag|totaltax|linetotalvat|linetax|obracunatipdv|taxtotal|"
       "montanttva|anpvvat|pdviznos|linevat|taxvalue|vatvalue|iznosporeza" },
-    { KAM_FIELD_TAX, 65, "tax|vat|pdv|mwst|ust|tva|porez" },
+    { KAM_FIELD_TAX, 65, "tax|vat|pdv|ddv|mwst|ust|tva|porez" },
     { KAM_FIELD_TAX_PERCENT, 100,
-      "vatrate|taxrate|taxpercent|vatpercent|stopapdv|pdvstopa|procenatpdv|pdvprocenat|linevatrate|vatpct|taxpct|"
+      "vatrate|taxrate|stopnjaddv|ddvpct|tauxdetva|taxpercent|vatpercent|stopapdv|pdvstopa|procenatpdv|pdvprocenat|linevatrate|vatpct|taxpct|"
       "pdvpct|poreskastopa|mwstsatz|tauxtva|vatpercentage|taxpercentage|ustsatz|mwstpct|tvapct|pctpdv|pctvat|stopaporeza" },
     { KAM_FIELD_DISCOUNT_PERCENT, 100,
       "discountpct|discountpercent|discountpercentage|discprcnt|linediscountpct|rabatpct|pctrabat|pctrabata|"

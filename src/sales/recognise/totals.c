@@ -19,7 +19,7 @@ typedef struct {
 
 /* The document being looked at. */
 typedef struct {
-    KamCell number;
+    KamCell number, day;
     guint lines;
     gint64 first_amount, first_product;
     double products; /* their sum, NAN without any */
@@ -62,6 +62,25 @@ end_document(Behaviour *behaviour, const Document *document)
     behaviour->telling += document->amounts_equal && !document->products_equal && sums_up(document);
 }
 
+/* Without numbers of documents, rows of one customer and day that stand together are taken for one. */
+static int
+document_column(const KamPlan *plan)
+{
+    static const KamField fields[] = { KAM_FIELD_DOCUMENT, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_TAX_NUMBER,
+                                       KAM_FIELD_ACCOUNT_NAME };
+
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (plan->column[fields[i]] >= 0)
+            return plan->column[fields[i]];
+    return -1;
+}
+
+static gboolean
+is_same(KamCell a, KamCell b)
+{
+    return kam_text_equal(a.text, a.length, b.text, b.length);
+}
+
 static void
 observe(const KamPlan *plan, const KamStudy *study, KamField field, Behaviour *behaviour)
 {
@@ -69,19 +88,20 @@ observe(const KamPlan *plan, const KamStudy *study, KamField field, Behaviour *b
 
     for (guint r = study->first_data; r < study->sample->rows->len; r++) {
         const KamRow *row = kam_sample_get_row(study->sample, r);
-        KamCell number = kam_row_get_cell(row, plan->column[KAM_FIELD_DOCUMENT]);
+        KamCell number = kam_row_get_cell(row, document_column(plan));
+        KamCell day;
         gint64 amount, product = 0;
         double value;
 
         if (number.length == 0 || !read_micro(plan, row, field, &amount))
             continue;
+        day = kam_row_get_cell(row, plan->column[KAM_FIELD_DATE]);
         if (!read_product(plan, row, &product))
             product = (gint64)r; /* lines of a document differ in something */
         value = plan->column[KAM_FIELD_QUANTITY] < 0 || plan->column[KAM_FIELD_PRICE] < 0 ? NAN : (double)product;
-        if (document.lines == 0 ||
-            !kam_text_equal(number.text, number.length, document.number.text, document.number.length)) {
+        if (document.lines == 0 || !is_same(number, document.number) || !is_same(day, document.day)) {
             end_document(behaviour, &document);
-            document = (Document) { number, 1, amount, product, value, TRUE, TRUE };
+            document = (Document) { number, day, 1, amount, product, value, TRUE, TRUE };
             continue;
         }
         document.lines++;
@@ -97,12 +117,15 @@ is_document_total(const KamPlan *plan, const KamStudy *study, KamField field)
 {
     Behaviour behaviour = { 0 };
     gboolean has_product = plan->column[KAM_FIELD_QUANTITY] >= 0 && plan->column[KAM_FIELD_PRICE] >= 0;
+    gboolean is_sure = plan->column[KAM_FIELD_DOCUMENT] >= 0;
 
-    if (plan->column[KAM_FIELD_DOCUMENT] < 0 || plan->column[field] < 0)
+    if (document_column(plan) < 0 || plan->column[field] < 0)
         return FALSE;
     observe(plan, study, field, &behaviour);
-    return behaviour.documents > 0 && behaviour.constant == behaviour.documents &&
-           behaviour.telling >= (has_product ? 1 : MIN_DOCUMENTS + 1);
+    /* A customer may have two documents on a day, which then look like one with two amounts. */
+    if (behaviour.documents == 0 || behaviour.constant * 10 < behaviour.documents * (is_sure ? 10 : 8))
+        return FALSE;
+    return behaviour.telling >= (has_product && is_sure ? 1 : MIN_DOCUMENTS + 1);
 }
 
 /* On how many lines an amount is seen to have tax in it, and on how many to have none. */
@@ -179,19 +202,49 @@ header_of(const KamStudy *study, int column)
     return g_ptr_array_index(study->header.texts, (guint)column);
 }
 
+static void
+take_column(KamPlan *plan, const KamStudy *study, KamField field, int column)
+{
+    const KamNumberEvidence *number;
+    char own;
+
+    plan->column[field] = column;
+    if (column < 0)
+        return;
+    number = &study->contents[column].number;
+    own = study->options->decimal_point != 0 ? 0 : kam_number_evidence_decide(number);
+    plan->source[field] = KAM_SOURCE_HEADER;
+    plan->number[field] = kam_number_format(own == 0 ? plan->number[field].point : own, number);
+}
+
+/* Columns of totals are passed over for the next one that the headers speak for; TRUE when there was any. */
+static gboolean
+pass_over_totals(KamPlan *plan, const KamStudy *study, KamField field, int *total)
+{
+    g_autofree gboolean *passed = g_new0(gboolean, study->header.texts->len);
+
+    *total = -1;
+    while (is_document_total(plan, study, field)) {
+        int column = plan->column[field];
+
+        *total = *total < 0 ? column : *total;
+        kam_findings_add(study->findings, "document total", header_of(study, column),
+                         "column %d repeats the same amount on all lines of a document, so it is not taken as the %s "
+                         "amount of a line; --map %s=%d overrides",
+                         column + 1, kam_field_name(field), kam_field_name(field), column + 1);
+        passed[column] = TRUE;
+        take_column(plan, study, field, kam_columns_find_other(plan, study, field, passed));
+    }
+    return *total >= 0;
+}
+
 static gboolean
 avoid_document_total(KamPlan *plan, const KamStudy *study, KamField field, GError **error)
 {
-    int column = plan->column[field];
+    int total;
 
-    if (study->options->map[field] != NULL || !is_document_total(plan, study, field))
+    if (study->options->map[field] != NULL || !pass_over_totals(plan, study, field, &total))
         return TRUE;
-    plan->column[field] = -1;
-    kam_findings_add(
-        study->findings, "document total", header_of(study, column),
-        "column %d repeats the same amount on all lines of a document, so it is not taken as the %s amount of "
-        "a line; --map %s=%d overrides",
-        column + 1, kam_field_name(field), kam_field_name(field), column + 1);
     if (plan->column[KAM_FIELD_NET] >= 0 || plan->column[KAM_FIELD_GROSS] >= 0 ||
         (plan->column[KAM_FIELD_QUANTITY] >= 0 && plan->column[KAM_FIELD_PRICE] >= 0))
         return TRUE;
@@ -200,7 +253,7 @@ avoid_document_total(KamPlan *plan, const KamStudy *study, KamField field, GErro
         "column %d '%s' of '%s' repeats one amount on all lines of a document, so it is the total of the document "
         "and would be counted once for each line: say --map net=COLUMN for the amount of a line, or --map net=%d "
         "when it is one all the same",
-        column + 1, header_of(study, column), study->path, column + 1);
+        total + 1, header_of(study, total), study->path, total + 1);
     return FALSE;
 }
 
