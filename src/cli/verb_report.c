@@ -15,6 +15,7 @@ typedef struct {
     KamIngestArguments ingest;
     gboolean json;
     char *html, *basis, *until;
+    char **account_lists, **product_lists;
     int limit; /* below 0: the default of each rendering */
 } Arguments;
 
@@ -25,15 +26,19 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->html);
     g_free(arguments->basis);
     g_free(arguments->until);
+    g_strfreev(arguments->account_lists);
+    g_strfreev(arguments->product_lists);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
 extern const KamVerb kam_verb_report;
 
+#define N_OWN 7
+
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
-    GOptionEntry entries[5 + KAM_INGEST_N_ENTRIES + 1] = {
+    GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print the report as JSON", NULL },
         { "html", 0, 0, G_OPTION_ARG_FILENAME, &arguments->html,
           "write the report as one HTML page to OUT ('-': to standard output)", "OUT" },
@@ -43,10 +48,14 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
           "what counts as sales: products (default), all, or invoiced", "BASIS" },
         { "until", 0, 0, G_OPTION_ARG_STRING, &arguments->until,
           "report as of this day (default: the last day of the data)", "YYYY-MM-DD" },
+        { "accounts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->account_lists,
+          "take names and countries of customers from this list; may be repeated", "FILE" },
+        { "products", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->product_lists,
+          "take names and categories of articles from this list; may be repeated", "FILE" },
     };
 
     arguments->limit = -1;
-    kam_ingest_arguments_add_entries(&arguments->ingest, entries + 5);
+    kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
     if (!kam_verb_parse(&kam_verb_report, entries, argc, argv, error))
         return FALSE;
     if (*argc >= 2)
@@ -85,6 +94,8 @@ read_facts(Arguments *arguments, char **files, GError **error)
 
     if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error))
         return NULL;
+    options.account_lists = (const char *const *)arguments->account_lists;
+    options.product_lists = (const char *const *)arguments->product_lists;
     options.progress = kam_progress_start(&line);
     facts = kam_ingest_to_facts((const char *const *)files, &options, error);
     kam_progress_end(&line);
@@ -195,6 +206,7 @@ const KamVerb kam_verb_report = {
         "  kamen report 2024.xlsx 2025.xlsx --html report.html\n"
         "  kamen report export.csv --map account_number=C --map net='Line total' --date-order dmy\n"
         "  kamen report sales.csv --json | jq '.key_accounts[0]'\n"
+        "  kamen report sales.csv --accounts customers.csv --products articles.xlsx\n"
         "\n"
         "The report compares product lines net of credits (--basis products). --basis all adds charges such as postage;\n"
         "--basis invoiced leaves credits out. docs/report.md explains every figure and the rule for tiers.\n"
