@@ -3,19 +3,23 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/explain.h"
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/report_text.h"
 #include "cli/verb.h"
+#include "sales/currency.h"
 
-#define OWN_ENTRIES 6
+#define N_OWN 11
 #define DEFAULT_TEXT_LIMIT 15
 #define DEFAULT_HTML_LIMIT 25
 
 typedef struct {
     KamIngestArguments ingest;
     gboolean json;
-    char *html, *basis, *until, *language;
+    char *html, *basis, *until, *language, *rates, *home;
+    char **account_lists, **product_lists;
+    gboolean explain;
     int limit; /* below 0: the default of each rendering */
 } Arguments;
 
@@ -27,15 +31,20 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->basis);
     g_free(arguments->until);
     g_free(arguments->language);
+    g_free(arguments->rates);
+    g_free(arguments->home);
+    g_strfreev(arguments->account_lists);
+    g_strfreev(arguments->product_lists);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
 extern const KamVerb kam_verb_report;
 
+
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
-    GOptionEntry entries[OWN_ENTRIES + KAM_INGEST_N_ENTRIES + 1] = {
+    GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print the report as JSON", NULL },
         { "html", 0, 0, G_OPTION_ARG_FILENAME, &arguments->html,
           "write the report as one HTML page to OUT ('-': to standard output)", "OUT" },
@@ -47,10 +56,19 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
           "report as of this day (default: the last day of the data)", "YYYY-MM-DD" },
         { "language", 'l', 0, G_OPTION_ARG_STRING, &arguments->language,
           "en, sr (Serbian, Latin letters) or sr-Cyrl; default: as the locale says", "TAG" },
+        { "accounts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->account_lists,
+          "take names and countries of customers from this list; may be repeated", "FILE" },
+        { "products", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->product_lists,
+          "take names and categories of articles from this list; may be repeated", "FILE" },
+        { "rates", 0, 0, G_OPTION_ARG_FILENAME, &arguments->rates,
+          "convert other currencies by this table (columns currency, date, rate)", "FILE" },
+        { "home", 0, 0, G_OPTION_ARG_STRING, &arguments->home, "the currency that --rates converts into", "CODE" },
+        { "explain", 0, 0, G_OPTION_ARG_NONE, &arguments->explain, "show first what is recognised in the files and why",
+          NULL },
     };
 
     arguments->limit = -1;
-    kam_ingest_arguments_add_entries(&arguments->ingest, entries + OWN_ENTRIES);
+    kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
     if (!kam_verb_parse(&kam_verb_report, entries, argc, argv, error))
         return FALSE;
     if (*argc >= 2)
@@ -101,15 +119,42 @@ resolve_options(const Arguments *arguments, KamReportOptions *options, GError **
            resolve_language(arguments->language, !arguments->json && arguments->html == NULL, options, error);
 }
 
+/* The rates asked for, or NULL without an error when none are. */
+static gboolean
+read_rates(const Arguments *arguments, KamRates **rates, GError **error)
+{
+    const char *home = arguments->home;
+    g_autoptr(KamRates) read = NULL;
+    guint32 into = kam_currency_pack(home, home == NULL ? 0 : strlen(home));
+
+    if (arguments->rates == NULL && home == NULL)
+        return TRUE;
+    if (arguments->rates == NULL || into == kam_currency_pack("XXX", 3)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                    "--rates FILE and --home CODE go together; CODE is the three capital letters of a currency, e.g. RSD");
+        return FALSE;
+    }
+    read = kam_rates_new(into);
+    if (!kam_rates_read_file(read, arguments->rates, error))
+        return FALSE;
+    *rates = g_steal_pointer(&read);
+    return TRUE;
+}
+
 static KamFacts *
 read_facts(Arguments *arguments, char **files, GError **error)
 {
+    g_autoptr(KamRates) rates = NULL;
     KamIngestOptions options;
     KamProgressLine line;
     KamFacts *facts;
 
-    if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error))
+    if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error) || !read_rates(arguments, &rates, error) ||
+        (arguments->explain && !kam_explain_print((const char *const *)files, &options.line, error)))
         return NULL;
+    options.rates = rates;
+    options.account_lists = (const char *const *)arguments->account_lists;
+    options.product_lists = (const char *const *)arguments->product_lists;
     options.progress = kam_progress_start(&line);
     facts = kam_ingest_to_facts((const char *const *)files, &options, error);
     kam_progress_end(&line);
@@ -194,9 +239,10 @@ run(int argc, char **argv, GError **error)
 
     if (!parse_arguments(&arguments, &argc, &argv, error) || !resolve_options(&arguments, &options, error))
         return -1;
-    if (arguments.json && arguments.html != NULL && strcmp(arguments.html, "-") == 0) {
+    if (arguments.json + arguments.explain + (arguments.html != NULL && strcmp(arguments.html, "-") == 0) > 1) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
-                    "--json and --html - both want standard output; give --html a file");
+                    "--json, --explain and --html - all want standard output for themselves; give --html a file, or explain "
+                    "in a run of its own");
         return -1;
     }
     facts = read_facts(&arguments, argv + 1, error);
@@ -220,6 +266,8 @@ const KamVerb kam_verb_report = {
         "  kamen report 2024.xlsx 2025.xlsx --html report.html\n"
         "  kamen report export.csv --map account_number=C --map net='Line total' --date-order dmy\n"
         "  kamen report sales.csv --json | jq '.key_accounts[0]'\n"
+        "  kamen report sales.csv --accounts customers.csv --products articles.xlsx\n"
+        "  kamen report sales.csv --rates kursna-lista.csv --home RSD\n"
         "\n"
         "It speaks English and Serbian: --language sr (Latin letters) or sr-Cyrl; without it the locale decides.\n"
         "\n"
