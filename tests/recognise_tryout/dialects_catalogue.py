@@ -64,7 +64,7 @@ def encodings():
 DATES = {
     "iso": "%Y-%m-%d", "dots": "%d.%m.%Y", "dots_end": "%d.%m.%Y.", "dots_spaced": "%d. %m. %Y.", "slash_dmy": "%d/%m/%Y",
     "slash_mdy": "%m/%d/%Y", "dash_dmy": "%d-%m-%Y", "slash_ymd": "%Y/%m/%d", "compact": "%Y%m%d", "named": "%d-%b-%Y",
-    "named_long": "%d %B %Y", "named_us": "%b %d, %Y", "named_us_long": "%B %d, %Y", "weekday": "%a %d %b %Y",
+    "named_long": "%d %B %Y", "named_us": "%b %d, %Y", "named_us_long": "%B %d, %Y",
     "yy_dots": "%d.%m.%y", "yy_slash_dmy": "%d/%m/%y", "yy_slash_mdy": "%m/%d/%y", "yy_named": "%d-%b-%y",
     "time": "%Y-%m-%d 14:05:06", "time_t": "%Y-%m-%dT14:05:06", "time_z": "%Y-%m-%dT14:05:06Z",
     "time_zone": "%Y-%m-%dT14:05:06+02:00", "time_micro": "%Y-%m-%d 00:00:00.0000000", "time_dots": "%d.%m.%Y 14:05",
@@ -76,7 +76,7 @@ DATES = {
 def dates():
     for name, pattern in DATES.items():
         yield table(f"date_{name}", ROWS, Style(date=pattern))
-        if "%m" in pattern and "%Y%m" not in pattern:
+        if "%m" in pattern and "%Y%m" not in pattern and "time" not in name:
             yield table(f"date_{name}_short", ROWS, Style(date=pattern, short=True))
     yield table("date_serbian_months", [[None if v is None else v for v in row] for row in with_month_names(ROWS)])
 
@@ -100,7 +100,7 @@ NUMBERS = {
     "rsd": Style(money="RSD {}", point=",", group="."), "din": Style(money="{} din.", point=",", group="."),
     "din_bare": Style(money="{} din", point=",", group="."), "pound": Style(money="£{}", group=","),
     "franc": Style(money="CHF {}", group="'"), "kuna": Style(money="{} kn", point=",", group="."),
-    "km": Style(money="{} KM", point=",", group="."), "dollar_minus_inside": Style(money="$-{}" if False else "${}", negative="-{}"),
+    "km": Style(money="{} KM", point=",", group="."), "dollar_minus": Style(money="${}", negative="-{}"),
     "brackets": Style(negative="({})"), "brackets_dollar": Style(negative="({})", money="${}", group=","),
     "minus_after": Style(negative="{}-"), "minus_after_comma": Style(negative="{}-", point=",", group="."),
     "minus_real": Style(negative="\u2212{}"), "minus_space": Style(negative="- {}"), "guarded": Style(negative="'-{}"),
@@ -119,10 +119,8 @@ def numbers():
             yield table(f"number_{name}_comma", ROWS, style, Csv(quote_all=True))
     yield table("number_scientific", [[f"{v:.6E}" if isinstance(v, Decimal) else v for v in row] for row in ROWS])
     yield table("number_plus", [[f"+{v}" if isinstance(v, Decimal) and v >= 0 else v for v in row] for row in ROWS])
-    yield table("number_no_zeros", [[f"{float(v):g}" if isinstance(v, Decimal) and abs(v) < 100000 else v for v in row]
+    yield table("number_no_zeros", [[f"{float(v)!r}".removesuffix(".0") if isinstance(v, Decimal) else v for v in row]
                                     for row in ROWS])
-    yield table("number_currency_dash", [[f"{v:.2f}".replace(".00", ",-").replace(".", ",") if isinstance(v, Decimal) else v
-                                          for v in row] for row in ROWS], csv=SEMICOLON)
     yield table("number_zero_as_dash", [["-" if isinstance(v, Decimal) and v == 0 else v for v in row] for row in ROWS])
 
 

@@ -59,6 +59,18 @@ unquote_cell(KamCell *cell)
     cell->kind = n > 0 ? KAM_CELL_TEXT : KAM_CELL_EMPTY;
 }
 
+/* ="0042" is how programs keep spreadsheets from reading a text as a number. */
+static void
+drop_formula_of_text(KamCell *cell)
+{
+    if (cell->kind != KAM_CELL_TEXT || cell->length < 3 || memcmp(cell->text, "=\"", 2) != 0 ||
+        cell->text[cell->length - 1] != '"')
+        return;
+    cell->text += 2;
+    cell->length -= 3;
+    cell->kind = cell->length > 0 ? KAM_CELL_TEXT : KAM_CELL_EMPTY;
+}
+
 static guint
 column_of(const KamCsv *csv, guint n_cells, gsize at)
 {
@@ -104,6 +116,7 @@ finish_row(KamCsv *csv, KamRow *row, guint n_cells, gsize row_end, gsize next_ro
     for (guint i = 0; any_raw && i < n_cells; i++) {
         if (csv->cells[i].kind == KIND_RAW_QUOTED)
             unquote_cell(&csv->cells[i]);
+        drop_formula_of_text(&csv->cells[i]);
     }
     csv->row_start = next_row;
     row->cells = csv->cells;
@@ -270,8 +283,10 @@ kam_csv_cut_row(KamCsv *csv, KamRow *row, GError **error)
             KamCsvCut cut;
 
             /* A quote in the middle of a cell is a letter like any other: 24" monitor. */
-            if (!only_spaces(text + start, text + at))
+            if (!only_spaces(text + start, text + at)) {
+                any_raw |= at == start + 1 && text[start] == '=';
                 continue;
+            }
             csv->next_position = next;
             cut = cut_quoted(csv, at, n + 1, &cells[n], &at, error);
             if (cut == KAM_CSV_CUT_AGAIN || cut == KAM_CSV_CUT_FAILED)

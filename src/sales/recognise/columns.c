@@ -249,14 +249,9 @@ static void
 add_patterns(Search *search, const char *text, guint column)
 {
     g_autofree char *split = split_camel_case(text);
-    g_autofree char *folded = kam_text_fold(split, -1);
-    g_auto(GStrv) words = NULL;
+    g_autofree char *folded = kam_header_words(split, strlen(split));
+    g_auto(GStrv) words = g_strsplit(folded, " ", -1);
 
-    g_autoptr(GString) same = g_string_new(folded);
-
-    g_string_replace(same, "vrijednost", "vrednost", 0);
-    g_string_replace(same, "cijen", "cen", 0);
-    words = g_strsplit(same->str, " ", -1);
     search->source = KAM_SOURCE_WORDS;
     for (const KamHeaderPattern *pattern = kam_header_patterns(); pattern->all != NULL; pattern++)
         if (words_match(words, pattern->all, TRUE) && !words_match(words, pattern->none, FALSE))

@@ -159,6 +159,9 @@ guess_amounts(KamPlan *plan, const KamStudy *study)
     n = list_numbers(plan, study, numbers);
     if (guess_product(plan, study, numbers, n))
         return;
+    /* Beside a quantity the one column with decimals is as likely the price of one piece: that must be asked. */
+    if (plan->column[KAM_FIELD_QUANTITY] >= 0)
+        return;
     for (guint i = 0; i < n; i++) {
         const KamContent *content = &study->contents[numbers[i]];
 

@@ -23,6 +23,35 @@ replace_all(GString *text, const char *from, const char *to)
     g_string_replace(text, from, to, 0);
 }
 
+/* "s PDV-om", "z DDV" and "sa PDV" are one; the spaces still tell the letter from the end of a word. */
+static void
+even_out_tax(GString *words)
+{
+    static const char *const same[][2] = {
+        { " ddv", " pdv" }, { " s pdv", " sa pdv" }, { " z pdv", " sa pdv" }, { " brez pdv", " bez pdv" }
+    };
+
+    g_string_prepend_c(words, ' ');
+    for (guint i = 0; i < G_N_ELEMENTS(same); i++)
+        g_string_replace(words, same[i][0], same[i][1], 0);
+    g_string_erase(words, 0, 1);
+}
+
+static GString *
+fold_words(const char *text, gsize length)
+{
+    static const char *const signs[][2] = { { "%", " pct " }, { "#", " no " },  { "№", " no " }, { "N°", " no " },
+                                            { "n°", " no " }, { "Nº", " no " }, { "nº", " no " } };
+    g_autoptr(GString) raw = g_string_new_len(text, (gssize)length);
+    GString *words = g_string_new(NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+        g_string_replace(raw, signs[i][0], signs[i][1], 0);
+    kam_text_fold_append(words, raw->str, (gssize)raw->len);
+    even_out_tax(words);
+    return words;
+}
+
 static void
 drop_spaces(GString *text)
 {
@@ -37,17 +66,22 @@ drop_spaces(GString *text)
 char *
 kam_header_key(const char *text, gsize length)
 {
-    g_autoptr(GString) raw = g_string_new_len(text, (gssize)length);
-    GString *key = g_string_new(NULL);
+    GString *key = fold_words(text, length);
 
-    g_string_replace(raw, "%", " pct ", 0);
-    g_string_replace(raw, "#", " no ", 0);
-    g_string_replace(raw, "№", " no ", 0);
-    kam_text_fold_append(key, raw->str, (gssize)raw->len);
     drop_spaces(key);
     for (guint i = 0; i < G_N_ELEMENTS(same_words); i++)
         replace_all(key, same_words[i][0], same_words[i][1]);
     return g_string_free(key, FALSE);
+}
+
+char *
+kam_header_words(const char *text, gsize length)
+{
+    GString *words = fold_words(text, length);
+
+    g_string_replace(words, "vrijednost", "vrednost", 0);
+    g_string_replace(words, "cijen", "cen", 0);
+    return g_string_free(words, FALSE);
 }
 
 char *

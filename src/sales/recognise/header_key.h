@@ -11,5 +11,8 @@
  */
 char *kam_header_key(const char *text, gsize length);
 
+/** The words of a header apart, folded and with their spellings evened out; free with g_free(). */
+char *kam_header_words(const char *text, gsize length);
+
 /** The same without what stands in parentheses or brackets ("Amount (RSD)" -> "amount"); NULL when there are none. */
 char *kam_header_key_plain(const char *text, gsize length);

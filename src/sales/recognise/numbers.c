@@ -33,6 +33,15 @@ wide_space(const char *at, const char *end)
     return 0;
 }
 
+/* The quote of Swiss groups, straight or curly, in front of a digit. */
+static gsize
+group_quote(const char *at, const char *end)
+{
+    gsize length = *at == '\'' ? 1 : end - at > 3 && memcmp(at, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+
+    return length > 0 && at + length < end && g_ascii_isdigit(at[length]) ? length : 0;
+}
+
 static void
 add_sign(Shape *shape, char sign)
 {
@@ -53,7 +62,7 @@ look(const char *text, gsize length, Shape *shape)
     memset(shape, 0, sizeof *shape);
     shape->leading_zero = at < end && *at == '0';
     for (gsize step = 1; at < end; at += step) {
-        gsize space = wide_space(at, end);
+        gsize space = wide_space(at, end), quote = group_quote(at, end);
 
         step = 1;
         if (g_ascii_isdigit(*at)) {
@@ -64,8 +73,9 @@ look(const char *text, gsize length, Shape *shape)
             if (at + 1 == end || !g_ascii_isdigit(at[1]))
                 break;
             add_sign(shape, *at);
-        } else if (*at == '\'' && at + 1 < end && g_ascii_isdigit(at[1])) {
+        } else if (quote > 0) {
             shape->quotes++;
+            step = quote;
         } else if (space > 0 && at + space < end && g_ascii_isdigit(at[space])) {
             shape->spaces++;
             step = space;
@@ -128,7 +138,8 @@ judge(KamNumberEvidence *evidence, const Shape *shape, KamCell cell)
 static gboolean
 can_be_number(KamCell cell)
 {
-    static const KamNumberFormat formats[] = { { '.', ',' }, { ',', '.' }, { '.', ' ' }, { ',', ' ' }, { '.', '\'' } };
+    static const KamNumberFormat formats[] = { { '.', ',' }, { ',', '.' },  { '.', ' ' },
+                                               { ',', ' ' }, { '.', '\'' }, { ',', '\'' } };
     KamDecimal value;
 
     for (guint i = 0; i < G_N_ELEMENTS(formats); i++)

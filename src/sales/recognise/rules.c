@@ -74,7 +74,8 @@ decide_gross(KamPlan *plan, const KamStudy *study, GError **error)
         plan->net_rule = plan->column[KAM_FIELD_TAX] >= 0 ? KAM_NET_GROSS_LESS_TAX : KAM_NET_GROSS_LESS_PERCENT;
         kam_findings_add(study->findings, "net amount",
                          plan->net_rule == KAM_NET_GROSS_LESS_TAX ? "gross less tax" : "gross less tax percent", "%s",
-                         study->options->amounts_are_gross ? "asked for" : "the only amount has tax in it");
+                         study->options->amounts_are_gross ? "asked for"
+                                                           : "the only amounts there are have tax in them");
         return TRUE;
     }
     g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
@@ -98,7 +99,8 @@ decide_net_rule(KamPlan *plan, const KamStudy *study, GError **error)
         plan->net_rule = KAM_NET_FROM_COLUMN;
         return TRUE;
     }
-    if (column[KAM_FIELD_QUANTITY] >= 0 && column[KAM_FIELD_PRICE] >= 0 && !study->options->amounts_are_gross) {
+    if (column[KAM_FIELD_QUANTITY] >= 0 && column[KAM_FIELD_PRICE] >= 0 && !study->options->amounts_are_gross &&
+        !kam_totals_price_holds_tax(plan, study)) {
         plan->net_rule = KAM_NET_FROM_PRICE;
         kam_findings_add(study->findings, "net amount", "quantity times price",
                          "no column holds the net amount of a line");

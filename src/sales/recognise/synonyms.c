@@ -11,7 +11,7 @@
 
 static const KamSynonyms generic[] = {
     { KAM_FIELD_DOCUMENT, 100,
-      "invoicenumber|invoiceno|invoicenr|invoicenum|invoiceref|documentnumber|documentno|docnum|docno|docnumber|"
+      "invoicenumber|invoiceno|referencefacture|invoicenr|invoicenum|invoiceref|documentnumber|documentno|docnum|docno|docnumber|"
       "brojracuna|brojdokumenta|brojfakture|racunbroj|fakturabroj|salesinvoiceno|invoiceid|rechnungsnummer|"
       "rechnungsnr|rechnungnr|numerofacture|nofacture|numfacture|salesinvoicenumber|taxinvoiceno|brracuna|stevilkaracuna|stevilkadokumenta|numerodefacture|numdefacture|"
       "brdokumenta|reffacture|brfakture|brojrn|brojizlaznogracuna|invoicecode|fakturano" },
@@ -50,7 +50,7 @@ static const KamSynonyms generic[] = {
       "clientnumber|partnerid|partnercode|partnerno|cardcode|sifrakupca|sifrapartnera|sifrakomitenta|idkupca|kupacid|sifrastranke|sifranarucnika|"
       "sifrasubjekta|sifraklijenta|kupacsifra|partnersifra|resellercode|dealercode|debitornr|debitorennummer|"
       "kundennummer|kundennr|codeclient|numeroclient|accountnumber|accountid|soldtoparty|customernr|brojkupca|"
-      "customeraccount|customeraccountnumber|sifranarucioca|kundenr|idpartnera|kodkupca|customerkey|resellerkey" },
+      "customeraccount|customeraccountnumber|sifranarucioca|kundenr|noclient|idpartnera|kodkupca|customerkey|resellerkey" },
     { KAM_FIELD_ACCOUNT_NUMBER, 95, "selltocustomerno|billtocustomerno|billtocustomer|accountno|companyid|buyerid" },
     { KAM_FIELD_ACCOUNT_NUMBER, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|konto|accountcode|partnerref|customerref" },
     { KAM_FIELD_ACCOUNT_NAME, 100,
@@ -63,8 +63,8 @@ static const KamSynonyms generic[] = {
     { KAM_FIELD_ACCOUNT_NAME, 60, NUMBER_OR_NAME_OF_ACCOUNT "|account|organization|organisation" },
     { KAM_FIELD_ACCOUNT_NAME, 30, "name|naziv|ime" },
     { KAM_FIELD_TAX_NUMBER, 100,
-      "pib|pibkupca|idzaddv|davcnastevilka|pibpartnera|vatid|vatno|vatnumber|vatregistrationno|vatregno|taxid|taxnumber|partnervat|jib|oib|"
-      "oibkupca|ustid|ustidnr|numerotva|tvaintracom|lictradnum|federaltaxid|customervat|customertaxid|poreskibroj|"
+      "pib|pibkupca|idzapdv|davcnastevilka|pibpartnera|vatid|vatno|vatnumber|vatregistrationno|vatregno|taxid|taxnumber|partnervat|jib|oib|"
+      "oibkupca|ustid|ustidnr|numerotva|notva|notvaintracom|notvaintracommunautaire|tvaintracom|lictradnum|federaltaxid|customervat|customertaxid|poreskibroj|"
       "taxregistrationnumber|vatregistrationnumber|kupacpib|vatidno|pdvbroj|steuernummer|customervatno|taxidno" },
     { KAM_FIELD_TAX_NUMBER, 50, "maticnibroj|mb|mbkupca|maticnibrojkupca" },
     { KAM_FIELD_COUNTRY, 100,
@@ -77,7 +77,7 @@ static const KamSynonyms generic[] = {
     { KAM_FIELD_PRODUCT_NUMBER, 100,
       "stockcode|productcode|productno|productnumber|productid|itemcode|itemno|itemnumber|itemid|sku|articleno|"
       "articlenumber|articlecode|articleid|artikelnummer|artikelnr|materialnumber|sifraartikla|sifrarobe|"
-      "sifraproizvoda|sifrausluge|internalreference|productref|refproduit|codearticle|referencearticle|defaultcode|"
+      "sifraproizvoda|sifrausluge|internalreference|productref|refproduit|codearticle|noarticle|referencearticle|defaultcode|"
       "artikalsifra|kataloskibroj|partno|partnumber|idartikla|kodartikla|articlenr|productsku|sifraidentifikatora|"
       "materialno|materialcode|siframaterijala|artikalid|inventoryitemcode|itemsku|productkey|stockno" },
     { KAM_FIELD_PRODUCT_NUMBER, 60, NUMBER_OR_NAME_OF_PRODUCT "|ident|sifra|acident" },
@@ -110,37 +110,38 @@ static const KamSynonyms generic[] = {
       "cenapojedinici|priceperunit|unitpriceexcltax|unitpriceexclvat|unitpriceexcl|puht|fakturnacena|"
       "prodajnacenabezpdv|unitpricewithouttax|unitpricelcy|unitsellingprice|salesunitprice|netunitprice|salespriceunit|"
       "veleprodajnacena|cenaartikla" },
-    { KAM_FIELD_PRICE, 70, "rate|vpc|netocena|netprice|nettopreis|prix|priceexclvat|cenarsd" },
+    { KAM_FIELD_PRICE, 70,
+      "rate|vpc|netocena|netprice|prixnetht|prixnet|prixunitairenet|prixunitairenetht|nettoeinzelpreis|einzelpreisnetto|nettopreis|prix|priceexclvat|cenarsd" },
     { KAM_FIELD_PRICE, 40, "listprice|retailprice" },
     { KAM_FIELD_NET, 100,
       "netamount|netvalue|nettoamount|netsales|netsalesamount|netlineamount|linenet|lineamount|lineextensionamount|"
       "amountexcltax|amountexclvat|totalexcltax|totalexclvat|pricesubtotal|salesamount|salesamountactual|linetotal|"
-      "linetotalht|itemtotal|nettotal|amountwithouttax|amountwithoutvat|iznosbezpdv|vrednostbezpdv|vrednostbrezddv|znesekbrezddv|netovrednostbrezddv|netoiznos|"
+      "linetotalht|itemtotal|nettotal|amountwithouttax|amountwithoutvat|iznosbezpdv|vrednostbezpdv|znesekbezpdv|netovrednostbezpdv|netoiznos|"
       "netovrednost|osnovica|poreskaosnovica|osnovicapdv|osnovicazapdv|ukupnobezpdv|nettobetrag|nettowert|betragnetto|"
       "montantht|totalht|lineamountexclvat|amountexcludingtax|amountexcludingvat|prodajnavrednostbezpdv|nettosales|"
       "totalwithouttax|iznosbezporeza|vrednostbezporeza|amountnet|netrevenue|salesnet|extendednet|netlinetotal|"
-      "lineamountnet|linenetamount|nettoumsatz|totalexclusivetax|amountuntaxed|netoprodaja" },
+      "lineamountnet|linenetamount|nettoumsatz|positionsbetrag|zeilenbetrag|gesamtnetto|gesamtpreisnetto|nettosumme|summenetto|totalligneht|montantligneht|prixtotalht|totalexclusivetax|amountuntaxed|netoprodaja" },
     { KAM_FIELD_NET, 85,
       "subtotal|medjuzbir|podzbir|podsuma|neto|net|netto|revenue|linevalue|salesrevenue|prodajnavrednost|umsatz|sumneto" },
     { KAM_FIELD_NET, 75,
       "sales|turnover|promet|prihod|salesvalue|chiffreaffaires|ca|fakturisanavrednost|prodaja|netsale" },
     { KAM_FIELD_NET, 65,
-      "amount|iznos|vrednost|betrag|montant|extendedprice|amountlcy|iznosrsd|value|wert|linesum|iznosstavke" },
+      "amount|gesamtpreis|prixtotal|totalligne|montantligne|iznos|vrednost|betrag|montant|extendedprice|amountlcy|iznosrsd|value|wert|linesum|iznosstavke" },
     { KAM_FIELD_NET, 45,
       "extendedamount|total|ukupno|suma|sum|svega|totalamount|totalsales|ukupaniznos|summe|totalprice" },
     { KAM_FIELD_GROSS, 100,
       "totalinctax|totalincltax|totalinclvat|amountincludingvat|amountinclvat|amountincltax|grossamount|linetotalttc|"
-      "vrednostsapdv|vrednostzddv|znesekzddv|vrednostspdv|iznosspdv|ukupnospdv|iznossapdv|ukupnosapdv|brutoiznos|bruttobetrag|totalttc|montantttc|grosstotal|pricetotal|zanaplatu|"
+      "vrednostsapdv|zneseksapdv|iznossapdv|ukupnosapdv|brutoiznos|bruttobetrag|totalttc|montantttc|grosstotal|pricetotal|zanaplatu|"
       "zauplatu|ukupnozanaplatu|amountincludingtax|totalwithtax|grossvalue|betragbrutto|brutovrednost|iznossaporezom|"
       "ukupnosaporezom|amountwithtax|amountwithvat|lineamountinclvat|lineamountincltax|totalwithvat|grosssales|"
       "lineamountincludingvat|totalincludingvat|totalincludingtax|anpvforpay|linegross|linetotalinclvat" },
     { KAM_FIELD_GROSS, 60, "gross|bruto|brutto|grandtotal" },
     { KAM_FIELD_TAX, 100,
-      "taxamount|taxamt|znesekddv|vatamount|iznospdv|vrednostpdv|mwstbetrag|totaltax|linetotalvat|linetax|obracunatipdv|taxtotal|"
+      "taxamount|taxamt|znesekpdv|vatamount|iznospdv|vrednostpdv|mwstbetrag|totaltax|linetotalvat|linetax|obracunatipdv|taxtotal|"
       "montanttva|anpvvat|pdviznos|linevat|taxvalue|vatvalue|iznosporeza" },
-    { KAM_FIELD_TAX, 65, "tax|vat|pdv|ddv|mwst|ust|tva|porez" },
+    { KAM_FIELD_TAX, 65, "tax|vat|pdv|mwst|ust|tva|porez" },
     { KAM_FIELD_TAX_PERCENT, 100,
-      "vatrate|taxrate|stopnjaddv|ddvpct|tauxdetva|taxpercent|vatpercent|stopapdv|pdvstopa|procenatpdv|pdvprocenat|linevatrate|vatpct|taxpct|"
+      "vatrate|taxrate|stopnjapdv|tauxdetva|taxpercent|vatpercent|stopapdv|pdvstopa|procenatpdv|pdvprocenat|linevatrate|vatpct|taxpct|"
       "pdvpct|poreskastopa|mwstsatz|tauxtva|vatpercentage|taxpercentage|ustsatz|mwstpct|tvapct|pctpdv|pctvat|stopaporeza" },
     { KAM_FIELD_DISCOUNT_PERCENT, 100,
       "discountpct|discountpercent|discountpercentage|discprcnt|linediscountpct|rabatpct|pctrabat|pctrabata|"
@@ -153,12 +154,12 @@ static const KamSynonyms generic[] = {
       "discountvalue|discamount|montantremise|rabattbetrag|linediscountvalue|totaldiscount|discountamt" },
     { KAM_FIELD_DISCOUNT, 60, "discount|rabat|popust|rabatt|remise|disc|linediscount|discounts" },
     { KAM_FIELD_COST, 100,
-      "totalproductcost|totalcost|linecost|costamount|costamountactual|nabavnavrednost|cogs|costofgoodssold|"
+      "totalproductcost|couttotal|totalcost|linecost|costamount|costamountactual|nabavnavrednost|cogs|costofgoodssold|"
       "costofsales|wareneinsatz|costvalue|extendedcost|salescost|linetotalcost|totalcostlcy|vrednostnabavke|"
       "costofgoods|nabavniiznos|costtotal|totalcogs" },
     { KAM_FIELD_COST, 60, "cost|costs|troskovi|kosten|cout" },
     { KAM_FIELD_UNIT_COST, 100,
-      "unitcost|unitcostlcy|nabavnacena|standardcost|productstandardcost|purchaseprice|buyingprice|costprice|"
+      "unitcost|prixdachat|prixderevient|unitcostlcy|nabavnacena|standardcost|productstandardcost|purchaseprice|buyingprice|costprice|"
       "einkaufspreis|buyprice|buypriceht|stockprice|grossbuypr|incomingrate|standardprice|valuationrate|costperunit|"
       "einstandspreis|prosecnanabavnacena|prixachat|jedinicnanabavnacena|itemcost|averagecost|avgcost|anstockprice|productcost" },
     { KAM_FIELD_CURRENCY, 100,
@@ -177,7 +178,7 @@ static const KamSynonyms generic[] = {
       "documentdiscountamount|headerdiscount" },
     /* Known, and none of the fields: so that no pattern takes them for one. */
     { KAM_FIELD_N, 100,
-      "duedate|invoiceduedate|datumvalute|datumdospeca|rokplacanja|startdate|enddate|paymentdate|paiddate|freight|"
+      "duedate|datedecheance|dateecheance|falligkeitsdatum|faelligkeitsdatum|fraisdeport|fracht|marge|rohertrag|prixunitairettc|bruttopreis|cenasapdvom|invoiceduedate|datumvalute|datumdospeca|rokplacanja|startdate|enddate|paymentdate|paiddate|freight|"
       "shippingamount|amountpaid|amountdue|amountdueinvoice|balance|saldo|remainingamount|exchangerate|kurs|netdays|"
       "territory|promotionkey|priceafterdiscount|marza|margin|profit|ruc|paymentmethod|paymentterm|warehouse|skladiste|"
       "magacin|phone|email|city|mesto|address|adresa|zip|postalcode|weight|invoiceamountpaid|invoiceamountdue|cenasapdv|"
@@ -234,6 +235,8 @@ static const KamHeaderPattern patterns[] = {
     { KAM_FIELD_UNIT_COST, 46, "unit|cost", NULL },
     { KAM_FIELD_COST, 44, "cost|amount", "unit|center|centre|freight|ship" },
     { KAM_FIELD_PRICE, 46, "unit|price", "incl|gross|cost|tax|vat|after" },
+    { KAM_FIELD_PRICE, 44, "prix", "achat|revient|ttc|total|remise" },
+    { KAM_FIELD_PRICE, 44, "einzelpreis", "brutto|einkauf|einstand|inkl" },
     { KAM_FIELD_PRICE, 44, "cen", "nabavn|sa|maloprod|mp|popust|uracun|posle" },
     { KAM_FIELD_NET, 50, "bez|pdv", "cen" },
     { KAM_FIELD_GROSS, 50, "sa|pdv", "cen" },

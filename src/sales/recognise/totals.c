@@ -196,6 +196,47 @@ holds_tax(const KamPlan *plan, const KamStudy *study)
     return votes.with >= 2 && votes.with > votes.without * 4;
 }
 
+static gboolean
+has_discount(const KamPlan *plan, const KamRow *row)
+{
+    gint64 off;
+
+    return (read_micro(plan, row, KAM_FIELD_DISCOUNT_PERCENT, &off) && off != 0) ||
+           (read_micro(plan, row, KAM_FIELD_DISCOUNT, &off) && off != 0);
+}
+
+/* One line without discount: quantity * price is the gross amount, or lacks its tax; without a gross amount the rate of
+ * the tax tells. */
+static void
+vote_on_price(TaxVotes *votes, const KamPlan *plan, const KamRow *row)
+{
+    gint64 product, gross, tax = 0, percent = 0;
+    gboolean has_tax = read_micro(plan, row, KAM_FIELD_TAX, &tax) && tax != 0;
+    gboolean has_percent = read_micro(plan, row, KAM_FIELD_TAX_PERCENT, &percent) && percent != 0;
+
+    if ((!has_tax && !has_percent) || has_discount(plan, row) || !read_product(plan, row, &product) || product == 0)
+        return;
+    if (!has_tax)
+        tax = (gint64)((Wide)product * percent / (100 * KAM_MICRO));
+    if (!read_micro(plan, row, KAM_FIELD_GROSS, &gross)) {
+        if (has_tax)
+            vote_by_rate(votes, (double)product, (double)percent / KAM_MICRO, (double)tax);
+        return;
+    }
+    votes->with += is_near((double)gross, (double)product);
+    votes->without += is_near((double)gross, (double)product + (double)tax);
+}
+
+gboolean
+kam_totals_price_holds_tax(const KamPlan *plan, const KamStudy *study)
+{
+    TaxVotes votes = { 0 };
+
+    for (guint r = study->first_data; r < study->sample->rows->len; r++)
+        vote_on_price(&votes, plan, kam_sample_get_row(study->sample, r));
+    return votes.with >= 2 && votes.with > votes.without * 4;
+}
+
 static const char *
 header_of(const KamStudy *study, int column)
 {

@@ -5,3 +5,7 @@
 
 /** Take such columns away from the field net. FALSE when nothing else can make the amount. */
 gboolean kam_totals_avoid(KamPlan *plan, const KamStudy *study, GError **error);
+
+/** Whether quantity times price has tax in it, by how it agrees with gross amounts and taxes; for files without a net
+ * amount. */
+gboolean kam_totals_price_holds_tax(const KamPlan *plan, const KamStudy *study);
