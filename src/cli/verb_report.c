@@ -180,7 +180,6 @@ static gboolean
 write_html(const Arguments *arguments, const KamReport *report, GError **error)
 {
     GString *page = kam_report_to_html(report, limit_or(arguments, DEFAULT_HTML_LIMIT));
-    g_autofree char *html = NULL;
     gboolean done;
 
     if (strcmp(arguments->html, "-") == 0) {

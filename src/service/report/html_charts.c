@@ -96,12 +96,13 @@ put_curve(HtmlPage *page, const double x[], const double y[], guint n, Scale sca
     html_put(page, "\"/></svg>");
 }
 
-/* A point that matters, with its words below the curve: beside the point, or lower and to the left where the right has
- * no room, for there the curve itself would run through them. */
+/* A point that matters, with its words below the curve: beside the point, or lower (`is_low`) where the curve itself
+ * would run through them; to the left where the right has no room. */
 static void
-put_mark(HtmlPage *page, double x, double value, Scale scale, gboolean to_left, const char *words, const char *more)
+put_mark(HtmlPage *page, double x, double value, Scale scale, gboolean is_low, const char *words, const char *more)
 {
-    double y = y_of(scale, value), base = y_of(scale, scale.low), text_y = to_left ? y + 0.65 * (base - y) : y + 22;
+    gboolean to_left = x > 0.6;
+    double y = y_of(scale, value), base = y_of(scale, scale.low), text_y = is_low ? y + 0.65 * (base - y) : y + 22;
     const char *anchor = to_left ? "end" : "start";
     int dx = to_left ? -10 : 10;
 
@@ -424,9 +425,8 @@ html_put_whale_chart(HtmlPage *page)
     put_grid(page, scale);
     put_curve(page, x, y, points + 1, scale);
     put_money_labels(page, scale);
-    /* This curve comes down again to the right of its mark, and early so on a narrow screen. */
-    put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, p->peak_accounts > 0.4 * n, words,
-             more);
+    /* This curve comes down again to the right of its mark. */
+    put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, TRUE, words, more);
     put_percent_axis(page);
     html_put(page, "</svg>");
     put_whale_table(page, cumulative, n);

@@ -35,7 +35,7 @@ const char *const html_style_sheet[] = {
     ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
     "th.n{white-space:normal}\n"
     ".why{display:block;color:var(--soft);font-size:.86rem;line-height:1.4;max-width:44rem}\n"
-    ".name{font-weight:600;overflow-wrap:anywhere}\n"
+    ".name{font-weight:600;overflow-wrap:break-word}\n"
     ".flag{color:var(--bad);font-weight:600}\n"
     ".neg{color:var(--bad)}\n"
     ".tier{display:inline-block;min-width:1.5em;text-align:center;border:1px solid var(--soft);border-radius:.25em;font-size:.8rem;"
