@@ -32,7 +32,9 @@ main(int argc, char **argv)
 {
     const KamVerb *verb;
 
-    setlocale(LC_CTYPE, "");
+    /* A locale that is named but not installed, as in bare containers: the letters are there all the same. */
+    if (setlocale(LC_CTYPE, "") == NULL)
+        setlocale(LC_CTYPE, "C.UTF-8");
     if (argc < 2)
         return print_help(stderr, KAM_EXIT_USAGE);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
