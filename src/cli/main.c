@@ -8,7 +8,8 @@
 static int
 print_help(FILE *out, int status)
 {
-    fputs("Kamen: from a firm's invoice lines to its key accounts.\n\nUsage: kamen VERB [OPTION...] [ARGUMENT...]\n\n", out);
+    fputs("Kamen: from a firm's invoice lines to its key accounts.\n\nUsage: kamen VERB [OPTION...] [ARGUMENT...]\n\n",
+          out);
     for (const KamVerb *const *verb = kam_verb_table(); *verb != NULL; verb++)
         fprintf(out, "  %-12s%s\n", (*verb)->name, (*verb)->summary);
     fputs("\n'kamen VERB --help' explains a verb, with examples.\n", out);

@@ -54,8 +54,8 @@ read_request(int *argc, char ***argv, Request *request, GError **error)
     if (!kam_verb_parse(&kam_verb_demo, entries, argc, argv, error))
         return FALSE;
     if (*argc > 1) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is not understood; name the database with --db, the folder with --out",
-                    (*argv)[1]);
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                    "'%s' is not understood; name the database with --db, the folder with --out", (*argv)[1]);
         return FALSE;
     }
     if (request->truth == NULL || fills_database(request))

@@ -42,17 +42,18 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
     GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
         KAM_DB_ENTRY(arguments->db),
-        { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind, "what the files hold: sales (default), accounts or products",
-          "KIND" },
+        { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind,
+          "what the files hold: sales (default), accounts or products", "KIND" },
         { "profile", 0, 0, G_OPTION_ARG_STRING, &arguments->profile, "read the columns as saved under NAME", "NAME" },
         { "save-profile", 0, 0, G_OPTION_ARG_STRING, &arguments->save_profile,
           "save how the first file is read under NAME", "NAME" },
-        { "dry-run", 0, 0, G_OPTION_ARG_NONE, &arguments->dry_run, "do everything, then take it back and only tell", NULL },
+        { "dry-run", 0, 0, G_OPTION_ARG_NONE, &arguments->dry_run, "do everything, then take it back and only tell",
+          NULL },
         { "undo", 0, 0, G_OPTION_ARG_INT64, &arguments->undo, "take a batch back whole", "BATCH" },
         { "list", 0, 0, G_OPTION_ARG_NONE, &arguments->list, "list the batches", NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print JSON", NULL },
-        { "explain", 0, 0, G_OPTION_ARG_NONE, &arguments->explain, "show what is recognised in the files and why (a dry run does, too)",
-          NULL },
+        { "explain", 0, 0, G_OPTION_ARG_NONE, &arguments->explain,
+          "show what is recognised in the files and why (a dry run does, too)", NULL },
     };
 
     kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
@@ -122,9 +123,10 @@ print_text(const KamBatchResult *result, gboolean dry_run)
     print_count(result->new_products, "new products");
     printf("%14s  %s net\n", net, strcmp(result->currency, "XXX") == 0 ? "" : result->currency);
     if (result->is_one_money)
-        printf("The files name several currencies, but the same articles bear the same prices in all of them: the amounts\n"
-               "are taken as %s. Say --map currency= and --currency CODE if they are in another.\n",
-               result->currency);
+        printf(
+            "The files name several currencies, but the same articles bear the same prices in all of them: the amounts\n"
+            "are taken as %s. Say --map currency= and --currency CODE if they are in another.\n",
+            result->currency);
 }
 
 static int
@@ -155,7 +157,8 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
     else
         print_text(&result, arguments->dry_run);
     if (result.balance.refused > 0 && options.rejects_path != NULL)
-        fprintf(stderr, "kamen import: refused rows are in '%s'; mended, that file can be imported\n", options.rejects_path);
+        fprintf(stderr, "kamen import: refused rows are in '%s'; mended, that file can be imported\n",
+                options.rejects_path);
     return result.balance.refused > 0 ? KAM_EXIT_REFUSED_ROWS : KAM_EXIT_DONE;
 }
 
@@ -185,8 +188,8 @@ undo_batch(KamDb *db, const Arguments *arguments, GError **error)
     else
         taken_back = g_strdup_printf("what it did to %s is", undone.kind);
     if (arguments->json)
-        printf("{\"batch\": %" G_GINT64_FORMAT ", \"kind\": \"%s\", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT
-               "}\n",
+        printf("{\"batch\": %" G_GINT64_FORMAT
+               ", \"kind\": \"%s\", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT "}\n",
                arguments->undo, undone.kind, undone.lines);
     else
         printf("batch %" G_GINT64_FORMAT " is undone: %s taken back\n", arguments->undo, taken_back);
@@ -246,24 +249,26 @@ run(int argc, char **argv, GError **error)
         fprintf(stderr, "kamen import: made a new database '%s'\n", kam_db_argument(arguments.db));
     if (arguments.list)
         return arguments.json ? list_batches_as_json(db, error) : list_batches(db, error);
-    return arguments.undo != NO_BATCH ? undo_batch(db, &arguments, error) : import_kind(db, &arguments, argv + 1, error);
+    return arguments.undo != NO_BATCH ? undo_batch(db, &arguments, error)
+                                      : import_kind(db, &arguments, argv + 1, error);
 }
 
 const KamVerb kam_verb_import = {
     .name = "import",
     .arguments = "FILE...",
     .summary = "bring invoice lines, customers and articles into the database",
-    .help = "Reads CSV, XLSX and UBL, also .gz and .zst, a folder or a zip of UBL. All files of one call are one batch: taken\n"
-            "whole or not at all. Documents that are known with the same content are not taken twice; changed ones are\n"
-            "updated by document and position. Status 3 when rows were refused.\n"
-            "\n"
-            "  kamen import fakture-2025.csv\n"
-            "  kamen import export.xlsx --dry-run\n"
-            "  kamen import sales.csv --map account_number='Customer ID' --save-profile shop\n"
-            "  kamen import more.csv --profile shop --rejects refused.csv\n"
-            "  kamen import --kind accounts kupci.xlsx        names, tax numbers, countries replace what is known\n"
-            "  kamen import --kind products artikli.csv      so do names, categories and units\n"
-            "  kamen import --list\n"
-            "  kamen import --undo 3",
+    .help =
+        "Reads CSV, XLSX and UBL, also .gz and .zst, a folder or a zip of UBL. All files of one call are one batch: taken\n"
+        "whole or not at all. Documents that are known with the same content are not taken twice; changed ones are\n"
+        "updated by document and position. Status 3 when rows were refused.\n"
+        "\n"
+        "  kamen import fakture-2025.csv\n"
+        "  kamen import export.xlsx --dry-run\n"
+        "  kamen import sales.csv --map account_number='Customer ID' --save-profile shop\n"
+        "  kamen import more.csv --profile shop --rejects refused.csv\n"
+        "  kamen import --kind accounts kupci.xlsx        names, tax numbers, countries replace what is known\n"
+        "  kamen import --kind products artikli.csv      so do names, categories and units\n"
+        "  kamen import --list\n"
+        "  kamen import --undo 3",
     .run = run,
 };

@@ -40,7 +40,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
 extern const KamVerb kam_verb_report;
 
-
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
@@ -130,8 +129,9 @@ read_rates(const Arguments *arguments, KamRates **rates, GError **error)
     if (arguments->rates == NULL && home == NULL)
         return TRUE;
     if (arguments->rates == NULL || into == kam_currency_pack("XXX", 3)) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
-                    "--rates FILE and --home CODE go together; CODE is the three capital letters of a currency, e.g. RSD");
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_USAGE,
+            "--rates FILE and --home CODE go together; CODE is the three capital letters of a currency, e.g. RSD");
         return FALSE;
     }
     read = kam_rates_new(into);
@@ -239,9 +239,10 @@ run(int argc, char **argv, GError **error)
     if (!parse_arguments(&arguments, &argc, &argv, error) || !resolve_options(&arguments, &options, error))
         return -1;
     if (arguments.json + arguments.explain + (arguments.html != NULL && strcmp(arguments.html, "-") == 0) > 1) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
-                    "--json, --explain and --html - all want standard output for themselves; give --html a file, or explain "
-                    "in a run of its own");
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_USAGE,
+            "--json, --explain and --html - all want standard output for themselves; give --html a file, or explain "
+            "in a run of its own");
         return -1;
     }
     facts = read_facts(&arguments, argv + 1, error);

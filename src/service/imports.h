@@ -5,9 +5,10 @@
 #include "sales/ingest/batch.h"
 #include "store/db.h"
 
-/** Apply a saved profile to options that say nothing yet about a field; texts go into `texts`. KAM_ERROR_NOT_FOUND names the profiles there are. */
-gboolean kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, GStringChunk *texts,
-                                   GError **error);
+/** Apply a saved profile to options that say nothing yet about a field; texts go into `texts`. KAM_ERROR_NOT_FOUND
+ * names the profiles there are. */
+gboolean
+kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, GStringChunk *texts, GError **error);
 /** Save what is recognised in a file as a profile. */
 gboolean kam_service_save_profile(KamDb *db, const char *name, const char *path, const KamLineOptions *options,
                                   gint64 now_ms, GError **error);

@@ -139,18 +139,18 @@ kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge
 }
 
 static const KamBulkColumn account_columns[] = {
-    { "account_id", KAM_COLUMN_INT64 },   { "month", KAM_COLUMN_INT32 },
-    { "currency", KAM_COLUMN_TEXT },      { "is_charge", KAM_COLUMN_INT16 },
-    { "lines", KAM_COLUMN_INT64 },        { "quantity_micro", KAM_COLUMN_INT64 },
-    { "net_micro", KAM_COLUMN_INT64 },    { "credit_micro", KAM_COLUMN_INT64 },
-    { "cost_micro", KAM_COLUMN_INT64 },   { "costed_net_micro", KAM_COLUMN_INT64 },
+    { "account_id", KAM_COLUMN_INT64 }, { "month", KAM_COLUMN_INT32 },
+    { "currency", KAM_COLUMN_TEXT },    { "is_charge", KAM_COLUMN_INT16 },
+    { "lines", KAM_COLUMN_INT64 },      { "quantity_micro", KAM_COLUMN_INT64 },
+    { "net_micro", KAM_COLUMN_INT64 },  { "credit_micro", KAM_COLUMN_INT64 },
+    { "cost_micro", KAM_COLUMN_INT64 }, { "costed_net_micro", KAM_COLUMN_INT64 },
 };
 
 static const KamBulkColumn product_columns[] = {
-    { "product_id", KAM_COLUMN_INT64 },   { "month", KAM_COLUMN_INT32 },
-    { "currency", KAM_COLUMN_TEXT },      { "lines", KAM_COLUMN_INT64 },
-    { "quantity_micro", KAM_COLUMN_INT64 }, { "net_micro", KAM_COLUMN_INT64 },
-    { "credit_micro", KAM_COLUMN_INT64 }, { "cost_micro", KAM_COLUMN_INT64 },
+    { "product_id", KAM_COLUMN_INT64 },       { "month", KAM_COLUMN_INT32 },
+    { "currency", KAM_COLUMN_TEXT },          { "lines", KAM_COLUMN_INT64 },
+    { "quantity_micro", KAM_COLUMN_INT64 },   { "net_micro", KAM_COLUMN_INT64 },
+    { "credit_micro", KAM_COLUMN_INT64 },     { "cost_micro", KAM_COLUMN_INT64 },
     { "costed_net_micro", KAM_COLUMN_INT64 },
 };
 

@@ -15,7 +15,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamRollup, kam_rollup_free)
 gboolean kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge, int sign, GError **error);
 
 /**
- * Add what was collected to account_month and product_month; rows without lines left vanish. The rollup takes no more lines.
+ * Add what was collected to account_month and product_month; rows without lines left vanish. The rollup takes no more
+ * lines.
  * @param is_first  the tables are empty: rows are loaded in bulk.
  */
 gboolean kam_rollup_apply(KamRollup *rollup, KamDb *db, gboolean is_first, GError **error);

@@ -46,6 +46,7 @@ guint32 kam_account_book_match(KamAccountBook *book, const KamLine *line);
 guint32 kam_account_book_update(KamAccountBook *book, const KamLine *given);
 
 guint32 kam_account_book_size(const KamAccountBook *book);
+/** The account at an index; borrowed, and moved when accounts are added. */
 KamAccountEntry *kam_account_book_get(KamAccountBook *book, guint32 index);
 
 /** Letters and digits of a tax number, upper case; "RS" before nine digits dropped. "" when nothing is left. */

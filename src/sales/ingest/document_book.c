@@ -7,16 +7,16 @@
 #include "base/text.h"
 
 #define KEY_PREFIX_BYTES (sizeof(guint32) + sizeof(gint32)) /* account and year in front of the number */
-#define NUMBER_MARK '#' /* in front of a number; without one the currency follows */
+#define NUMBER_MARK '#'                                     /* in front of a number; without one the currency follows */
 #define N_WAITING 16 /* lines between the asking for a place in memory and its use */
 #define SEEN_SHIFT 46
 #define SEEN_SLOTS (1u << 18) /* equal lines are looked for among about this many lines back */
 
 struct KamDocumentBook {
     GArray *entries; /* KamDocumentEntry */
-    KamDict *keys;  /* account, year or day, number */
-    GArray *newest; /* guint32: index of the newest version, one a key */
-    KamDict *texts; /* sellers and places, few of them */
+    KamDict *keys;   /* account, year or day, number */
+    GArray *newest;  /* guint32: index of the newest version, one a key */
+    KamDict *texts;  /* sellers and places, few of them */
     GString *key;
     /* The document of the line before, very often the same. */
     guint32 last, last_account, last_file;

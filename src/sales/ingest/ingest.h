@@ -12,8 +12,8 @@ typedef struct {
 } KamProgress;
 
 typedef struct {
-    KamLineOptions line;      /* the same for every file */
-    const char *rejects_path; /* NULL: refused rows are only counted */
+    KamLineOptions line;              /* the same for every file */
+    const char *rejects_path;         /* NULL: refused rows are only counted */
     const char *const *account_lists; /* of kam_ingest_to_facts(): lists that name customers and articles beside the */
     const char *const *product_lists; /* lines; NULL-terminated, NULL: none */
     KamProgress progress;

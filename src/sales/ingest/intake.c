@@ -76,7 +76,7 @@ hash_fact(const KamFact *fact, guint64 product_hash)
 static void
 fill_fact(KamFact *fact, const KamLine *line)
 {
-    *fact = (KamFact){
+    *fact = (KamFact) {
         .quantity_micro = line->quantity_micro,
         .net_micro = line->net_micro,
         .discount_micro = line->discount_micro,
@@ -93,7 +93,7 @@ fill_fact(KamFact *fact, const KamLine *line)
         return;
     /* The price is kept only where the net amount does not tell it exactly. */
     fact->has_price = line->quantity_micro == 0 ||
-                      !kam_decimal_product_is(line->price, (KamDecimal){ line->quantity_micro, 6 }, line->net_micro);
+                      !kam_decimal_product_is(line->price, (KamDecimal) { line->quantity_micro, 6 }, line->net_micro);
     if (!fact->has_price)
         return;
     fact->price_mantissa = line->price.mantissa;
@@ -205,7 +205,11 @@ kam_intake_read_file(KamIntake *intake, const char *path, const KamIngestOptions
     g_autoptr(KamRejects) rejects = NULL;
     const char *currency = options->line.currency;
     Reading reading = {
-        .intake = intake, .reader = reader, .options = options, .sink = sink, .data = data,
+        .intake = intake,
+        .reader = reader,
+        .options = options,
+        .sink = sink,
+        .data = data,
         .default_currency = { currency == NULL ? "" : currency, currency == NULL ? 0 : (guint32)strlen(currency) },
     };
 

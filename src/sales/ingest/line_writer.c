@@ -34,13 +34,11 @@ kam_line_writer_free(KamLineWriter *writer)
 }
 
 static const KamBulkColumn line_columns[] = {
-    { "account_id", KAM_COLUMN_INT64 },    { "day", KAM_COLUMN_INT32 },
-    { "document_id", KAM_COLUMN_INT32 },   { "position", KAM_COLUMN_INT32 },
-    { "product_id", KAM_COLUMN_INT64 },    { "flags", KAM_COLUMN_INT16 },
-    { "quantity_micro", KAM_COLUMN_INT64 }, { "net_micro", KAM_COLUMN_INT64 },
-    { "cost_micro", KAM_COLUMN_INT64 },    { "price_mantissa", KAM_COLUMN_INT64 },
-    { "price_scale", KAM_COLUMN_INT16 },   { "discount_micro", KAM_COLUMN_INT64 },
-    { "source_row", KAM_COLUMN_INT32 },    { "batch_id", KAM_COLUMN_INT32 },
+    { "account_id", KAM_COLUMN_INT64 },     { "day", KAM_COLUMN_INT32 },         { "document_id", KAM_COLUMN_INT32 },
+    { "position", KAM_COLUMN_INT32 },       { "product_id", KAM_COLUMN_INT64 },  { "flags", KAM_COLUMN_INT16 },
+    { "quantity_micro", KAM_COLUMN_INT64 }, { "net_micro", KAM_COLUMN_INT64 },   { "cost_micro", KAM_COLUMN_INT64 },
+    { "price_mantissa", KAM_COLUMN_INT64 }, { "price_scale", KAM_COLUMN_INT16 }, { "discount_micro", KAM_COLUMN_INT64 },
+    { "source_row", KAM_COLUMN_INT32 },     { "batch_id", KAM_COLUMN_INT32 },
 };
 
 KamBulk *
@@ -125,7 +123,8 @@ count_line(KamLineWriter *writer, const KamSegmentLine *line, gboolean is_charge
     writer->last_day = MAX(writer->last_day, line->day);
     if (line->currency != writer->intake->currency.main || kam_micro_add(&writer->net_micro, line->net_micro))
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE, "the sum of the lines leaves the range of 9.2 trillion units of money");
+    g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
+                "the sum of the lines leaves the range of 9.2 trillion units of money");
     return FALSE;
 }
 
@@ -145,8 +144,8 @@ kam_line_writer_add(KamLineWriter *writer, KamBulk *bulk, const KamDocumentEntry
         .cost_micro = fact->cost_micro,
         .flags = fact->flags & (KAM_FACT_CREDIT | KAM_FACT_NO_COST),
     };
-    gboolean is_charge = fact->product != KAM_NO_INDEX &&
-                         kam_product_book_get(intake->products, fact->product)->charge_reason != NULL;
+    gboolean is_charge =
+        fact->product != KAM_NO_INDEX && kam_product_book_get(intake->products, fact->product)->charge_reason != NULL;
     gboolean is_written = bulk != NULL ? put_line(bulk, &line, fact, writer->batch_id, error)
                                        : insert_line(writer->db, &line, fact, writer->batch_id, error);
 

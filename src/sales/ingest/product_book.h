@@ -46,6 +46,7 @@ guint32 kam_product_book_match(KamProductBook *book, const KamLine *line);
 guint32 kam_product_book_update(KamProductBook *book, const KamLine *given);
 
 guint32 kam_product_book_size(const KamProductBook *book);
+/** The article at an index; borrowed, and moved when articles are added. */
 KamProductEntry *kam_product_book_get(KamProductBook *book, guint32 index);
 
 /** Whether the stored product of an id is a charge; ids that are not in the book are none. */

@@ -11,9 +11,9 @@
 
 /* A sorted stretch of facts: in the temporary file, or in memory when `block` holds all of it. */
 typedef struct {
-    gint64 start;   /* first fact in the file */
-    gsize length;   /* facts in all */
-    gsize loaded;   /* facts taken into blocks so far */
+    gint64 start; /* first fact in the file */
+    gsize length; /* facts in all */
+    gsize loaded; /* facts taken into blocks so far */
     gsize at, filled;
     KamFact *block; /* the facts at hand */
 } Run;
@@ -23,9 +23,9 @@ struct KamSorter {
     guint run_length;
     KamFact *buffer;
     guint32 *order;
-    gsize n;        /* facts in the buffer */
-    gsize spilled;  /* facts in the file */
-    int file;       /* -1 until the first spill */
+    gsize n;       /* facts in the buffer */
+    gsize spilled; /* facts in the file */
+    int file;      /* -1 until the first spill */
     GArray *runs;
     GArray *document; /* KamFact: the document at hand */
 };
@@ -48,7 +48,8 @@ kam_sorter_new(KamDocumentBook *documents, guint run_length)
     sorter->file = -1;
     sorter->runs = g_array_new(FALSE, TRUE, sizeof(Run));
     g_array_set_clear_func(sorter->runs, clear_run);
-    sorter->document = g_array_sized_new(FALSE, FALSE, sizeof(KamFact), 64); /* never NULL, even when there are no facts */
+    sorter->document =
+        g_array_sized_new(FALSE, FALSE, sizeof(KamFact), 64); /* never NULL, even when there are no facts */
     return sorter;
 }
 
