@@ -10,9 +10,15 @@
 #include "sales/facts.h"
 #include "store/statements.h"
 
+/* The tag spares a look at rows that have the slot but not the key. */
+typedef struct {
+    guint32 tag;
+    guint32 number; /* of the row, from 1; 0 is a free slot */
+} Slot;
+
 typedef struct {
     KamRollupRow *rows;
-    guint32 *slots; /* index in rows + 1 */
+    Slot *slots;
     gsize n, capacity, n_slots;
     gsize last; /* row of the line before */
 } Table;
@@ -51,14 +57,24 @@ has_key(const KamRollupRow *row, const KamRollupRow *key)
            row->is_charge == key->is_charge;
 }
 
-static gsize
-first_slot(const Table *table, const KamRollupRow *key)
+/* Its low bits say where the search starts. */
+static guint32
+tag_of(const KamRollupRow *key)
 {
     guint64 hash = (guint64)key->owner_id * 0x9e3779b97f4a7c15u;
 
     hash ^= (guint64)(guint32)key->month << 34 ^ (guint64)key->currency << 8 ^ (guint64)key->is_charge;
     hash *= 0xd6e8feb86659fd93u;
-    return (gsize)(hash >> 32) & (table->n_slots - 1);
+    return (guint32)(hash >> 32);
+}
+
+/* The first slot with the tag, or the free one where it would go. */
+static Slot *
+find_tag(const Table *table, guint32 tag, gsize *at)
+{
+    while (table->slots[*at].number != 0 && table->slots[*at].tag != tag)
+        *at = (*at + 1) & (table->n_slots - 1);
+    return &table->slots[*at];
 }
 
 static void
@@ -68,33 +84,58 @@ grow(Table *table)
     table->rows = g_renew(KamRollupRow, table->rows, table->capacity);
     table->n_slots = table->capacity * 2;
     g_free(table->slots);
-    table->slots = g_new0(guint32, table->n_slots);
+    table->slots = g_new0(Slot, table->n_slots);
     for (gsize i = 0; i < table->n; i++) {
-        gsize slot = first_slot(table, &table->rows[i]);
-        while (table->slots[slot] != 0)
-            slot = (slot + 1) & (table->n_slots - 1);
-        table->slots[slot] = (guint32)i + 1;
+        guint32 tag = tag_of(&table->rows[i]);
+        gsize at = tag & (table->n_slots - 1);
+        while (table->slots[at].number != 0)
+            at = (at + 1) & (table->n_slots - 1);
+        table->slots[at] = (Slot){ tag, (guint32)i + 1 };
     }
 }
 
 static KamRollupRow *
 row_of(Table *table, const KamRollupRow *key)
 {
-    gsize slot;
+    guint32 tag;
+    gsize at;
+    Slot *slot;
 
     if (table->n > 0 && has_key(&table->rows[table->last], key))
         return &table->rows[table->last];
     if (table->n == table->capacity)
         grow(table);
-    for (slot = first_slot(table, key); table->slots[slot] != 0; slot = (slot + 1) & (table->n_slots - 1)) {
-        table->last = table->slots[slot] - 1;
+    tag = tag_of(key);
+    at = tag & (table->n_slots - 1);
+    for (slot = find_tag(table, tag, &at); slot->number != 0; slot = find_tag(table, tag, &at)) {
+        table->last = slot->number - 1;
         if (has_key(&table->rows[table->last], key))
             return &table->rows[table->last];
+        at = (at + 1) & (table->n_slots - 1);
     }
     table->last = table->n++;
-    table->slots[slot] = (guint32)table->n;
+    *slot = (Slot){ tag, (guint32)table->n };
     table->rows[table->last] = *key;
     return &table->rows[table->last];
+}
+
+void
+kam_rollup_expect(const KamRollup *rollup, const KamSegmentLine *line, gboolean is_next)
+{
+    const Table *table = &rollup->products;
+    KamRollupRow key = { .owner_id = line->product_id, .currency = line->currency };
+    guint32 tag;
+    gsize at;
+
+    if (table->n_slots == 0)
+        return;
+    key.month = kam_month_of_day(line->day);
+    tag = tag_of(&key);
+    at = tag & (table->n_slots - 1);
+    if (is_next && find_tag(table, tag, &at)->number != 0)
+        __builtin_prefetch(&table->rows[table->slots[at].number - 1], 1);
+    else
+        __builtin_prefetch(&table->slots[at]);
 }
 
 /* The smallest number has no opposite. */

@@ -9,7 +9,7 @@
 #include "sales/ingest/versions.h"
 
 #define FIRST_CAPACITY 65536
-#define RUN_LENGTH (512 * 1024)
+#define RUN_LENGTH (256 * 1024)
 
 /* Columns that grow. `currency` belongs to the document and is looked up at the end. */
 typedef struct {

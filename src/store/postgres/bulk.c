@@ -46,33 +46,26 @@ connection(KamPostgresBulk *bulk)
     " AND NOT EXISTS (SELECT 1 FROM %s) ORDER BY i.indexrelid"
 
 static gboolean
-drop_indexes(KamPostgresBulk *bulk, PGresult *indexes, GError **error)
-{
-    g_autoptr(GString) drop_sql = g_string_new(NULL);
-    /* The sort of an index should not go to disk; the setting ends with the transaction. */
-    GString *restore_sql = g_string_new("SET LOCAL maintenance_work_mem = '256MB'");
-
-    for (int i = 0; i < PQntuples(indexes); i++) {
-        g_string_append_printf(drop_sql, "%s;", PQgetvalue(indexes, i, 0));
-        g_string_append_printf(restore_sql, ";%s", PQgetvalue(indexes, i, 1));
-    }
-    bulk->restore_sql = g_string_free(restore_sql, FALSE);
-    return kam_postgres_run(connection(bulk), drop_sql->str, "cannot drop the indexes before a load", error);
-}
-
-static gboolean
 drop_indexes_of_empty_table(KamPostgresBulk *bulk, GError **error)
 {
     const char *name = bulk->base.table;
     g_autofree char *sql = g_strdup_printf(INDEX_SQL, bulk->table);
+    g_autoptr(GString) drop_sql = g_string_new(NULL);
+    /* The sort of an index should not go to disk; the setting ends with the transaction. */
+    g_autoptr(GString) restore_sql = g_string_new("SET LOCAL maintenance_work_mem = '256MB'");
     PGresult *indexes = kam_postgres_query(connection(bulk), sql, &name, 1, error);
-    gboolean ok;
 
     if (indexes == NULL)
         return FALSE;
-    ok = PQntuples(indexes) == 0 || drop_indexes(bulk, indexes, error);
+    for (int i = 0; i < PQntuples(indexes); i++) {
+        g_string_append_printf(drop_sql, "%s;", PQgetvalue(indexes, i, 0));
+        g_string_append_printf(restore_sql, ";%s", PQgetvalue(indexes, i, 1));
+    }
     PQclear(indexes);
-    return ok;
+    if (drop_sql->len == 0)
+        return TRUE;
+    bulk->restore_sql = g_strdup(restore_sql->str);
+    return kam_postgres_run(connection(bulk), drop_sql->str, "cannot drop the indexes before a load", error);
 }
 
 /* --- COPY --- */
@@ -191,7 +184,7 @@ finish_copy(KamPostgresBulk *bulk, GError **error)
 
 /* --- rows --- */
 
-/* Room for a row of numbers; what longer values take of it is made good by put_long(). */
+/* Room for a row of numbers; longer values make it again behind them. */
 static void
 make_room(KamPostgresBulk *bulk)
 {
@@ -209,23 +202,24 @@ begin_row(KamPostgresBulk *bulk)
     make_room(bulk);
 }
 
-/* Copy a row, perhaps of its first fields only, with a NULL more in front of the field of that rank. Gives its end. */
+/* Copy a row, the last one perhaps of its first fields only, with a NULL more in front of the field of that rank. Gives
+ * its end. */
 static gsize
 copy_row_wider(KamPostgresBulk *bulk, const GByteArray *rows, gsize at, guint rank)
 {
     put_number(bulk, bulk->n_present + 1, 2);
     at += 2;
-    for (guint field = 0; field < bulk->n_present && at < rows->len; field++) {
+    for (guint field = 0; field <= bulk->n_present && at < rows->len; field++) {
         guint32 length;
-        memcpy(&length, rows->data + at, 4);
-        length = GUINT32_FROM_BE(length) == G_MAXUINT32 ? 4 : GUINT32_FROM_BE(length) + 4;
         if (field == rank)
             put_number(bulk, G_MAXUINT32, 4);
+        if (field == bulk->n_present)
+            break;
+        memcpy(&length, rows->data + at, 4);
+        length = GUINT32_FROM_BE(length) == G_MAXUINT32 ? 4 : GUINT32_FROM_BE(length) + 4;
         put_bytes(bulk, rows->data + at, length);
         at += length;
     }
-    if (rank == bulk->n_present && at < rows->len)
-        put_number(bulk, G_MAXUINT32, 4);
     return at;
 }
 
@@ -264,28 +258,40 @@ begin_field(KamPostgresBulk *bulk, guint column)
         add_column(bulk, column, &bulk->base.error);
 }
 
-static void
-put_long(KamPostgresBulk *bulk, const KamValue *value)
+/* A COPY without any column cannot be said, and a column left out takes its default, which should be NULL. */
+static gboolean
+find_absent(KamPostgresBulk *bulk, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error)
 {
-    put_number(bulk, value->length, 4);
-    put_bytes(bulk, value->data, value->length);
-    make_room(bulk);
+    static const char sql[] =
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(quote_ident($1)) AND atthasdef";
+    PGresult *defaults = kam_postgres_query(connection(bulk), sql, &table, 1, error);
+
+    if (defaults == NULL)
+        return FALSE;
+    bulk->is_absent = g_new(gboolean, n_columns);
+    for (guint i = 0; i < n_columns; i++) {
+        bulk->is_absent[i] = i > 0;
+        for (int row = 0; row < PQntuples(defaults); row++)
+            if (g_str_equal(PQgetvalue(defaults, row, 0), columns[i].name))
+                bulk->is_absent[i] = FALSE;
+        bulk->n_present += bulk->is_absent[i] ? 0 : 1;
+    }
+    PQclear(defaults);
+    return TRUE;
 }
 
 KamBulk *
-kam_postgres_bulk_new(KamDb *base, const char *table, G_GNUC_UNUSED const KamBulkColumn *columns, guint n_columns,
-                      G_GNUC_UNUSED GError **error)
+kam_postgres_bulk_new(KamDb *base, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error)
 {
     KamPostgresBulk *bulk = g_new0(KamPostgresBulk, 1);
 
+    bulk->base.db = base;
     bulk->table = kam_postgres_quote((KamPostgres *)base, table);
     bulk->buffer = g_byte_array_sized_new(BUFFER_BYTES + 4096);
-    bulk->is_absent = g_new(gboolean, n_columns);
-    /* A COPY without any column cannot be said. */
-    for (guint i = 0; i < n_columns; i++)
-        bulk->is_absent[i] = i > 0;
-    bulk->n_present = 1;
-    return &bulk->base;
+    if (find_absent(bulk, table, columns, n_columns, error))
+        return &bulk->base;
+    kam_postgres_bulk_free(&bulk->base);
+    return NULL;
 }
 
 void
@@ -320,7 +326,9 @@ kam_postgres_bulk_put(KamBulk *base, guint column, const KamValue *value)
         break;
     case KAM_VALUE_TEXT:
     case KAM_VALUE_BLOB:
-        put_long(bulk, value);
+        put_number(bulk, value->length, 4);
+        put_bytes(bulk, value->data, value->length);
+        make_room(bulk);
         break;
     }
 }
