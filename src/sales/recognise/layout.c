@@ -183,6 +183,43 @@ find_group_column(const KamPlan *plan, const KamStudy *study, guint *heads)
     return alone > 0 && dated > 0 && filled * 20 <= dated ? column : -1;
 }
 
+/* Without any column of customers, names may stand alone above lines that do fill the column, with their numbers of
+ * documents: every such row has a line right below it, and the first line has one above. -1 when it is not so. */
+static int
+find_group_column_in_use(const KamPlan *plan, const KamStudy *study, guint *heads)
+{
+    int column = -1, first;
+    gboolean head_is_open = FALSE;
+
+    *heads = 0;
+    for (guint r = study->first_data; r < study->sample->rows->len; r++) {
+        const KamRow *row = kam_sample_get_row(study->sample, r);
+        guint filled = kam_row_count_filled(row, &first);
+
+        if (filled == 0 || starts_with_total(kam_row_get_cell(row, first)))
+            continue;
+        if (is_dated(plan, row)) {
+            if (column < 0)
+                return -1;
+            head_is_open = FALSE;
+            continue;
+        }
+        if (filled != 1 || head_is_open || (column >= 0 && first != column))
+            return -1;
+        column = first;
+        head_is_open = TRUE;
+        (*heads)++;
+    }
+    return column;
+}
+
+static gboolean
+has_account_column(const KamPlan *plan)
+{
+    return plan->column[KAM_FIELD_ACCOUNT_NAME] >= 0 || plan->column[KAM_FIELD_ACCOUNT_NUMBER] >= 0 ||
+           plan->column[KAM_FIELD_TAX_NUMBER] >= 0;
+}
+
 static void
 study_groups(KamPlan *plan, const KamStudy *study)
 {
@@ -192,6 +229,16 @@ study_groups(KamPlan *plan, const KamStudy *study)
 
     plan->group_column = -1;
     plan->group_field = KAM_FIELD_N;
+    if (column < 0 && !has_account_column(plan) && study->options->map[KAM_FIELD_ACCOUNT_NAME] == NULL) {
+        column = find_group_column_in_use(plan, study, &heads);
+        if (column < 0)
+            return;
+        plan->group_column = column;
+        plan->group_field = KAM_FIELD_ACCOUNT_NAME;
+        kam_findings_add(study->findings, "customer above its lines", "filled down",
+                         "%u rows hold a name alone in column %d, and no column holds customers", heads, column + 1);
+        return;
+    }
     if (column < 0)
         return;
     if (plan->column[KAM_FIELD_ACCOUNT_NAME] < 0 || plan->column[KAM_FIELD_ACCOUNT_NAME] == column)
@@ -257,6 +304,15 @@ is_bare_sum(const KamPlan *plan, const KamRow *row)
            !has_text(plan, row, KAM_FIELD_DATE);
 }
 
+/* "Page 1 of 3, printed by Ana": two or three texts in a wide table, without a date and without any amount. */
+static gboolean
+is_footer(const KamPlan *plan, const KamRow *row, guint filled)
+{
+    return filled <= 3 && filled * 3 <= plan->n_columns && !has_text(plan, row, KAM_FIELD_DATE) &&
+           !has_amount(plan, row) && !has_text(plan, row, KAM_FIELD_QUANTITY) &&
+           !has_text(plan, row, KAM_FIELD_PRICE) && !has_product(plan, row);
+}
+
 KamRowKind
 kam_layout_judge(const KamPlan *plan, const KamRow *row, const GPtrArray *headers, gboolean same_document)
 {
@@ -269,7 +325,7 @@ kam_layout_judge(const KamPlan *plan, const KamRow *row, const GPtrArray *header
         return starts_with_total(kam_row_get_cell(row, first)) ? KAM_ROW_LAYOUT : KAM_ROW_GROUP;
     if (plan->fills_down && (looks_continued(plan, row) || (!has_text(plan, row, KAM_FIELD_DATE) && same_document)))
         return KAM_ROW_CONTINUES;
-    if (filled == 1 || is_header_again(row, headers))
+    if (filled == 1 || is_footer(plan, row, filled) || is_header_again(row, headers))
         return KAM_ROW_LAYOUT;
     if (!has_text(plan, row, KAM_FIELD_DATE) || starts_with_total(kam_row_get_cell(row, first)) ||
         starts_with_total(kam_row_get_cell(row, plan->column[KAM_FIELD_DATE])))

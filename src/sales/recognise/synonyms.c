@@ -35,7 +35,7 @@ static const KamSynonyms generic[] = {
     { KAM_FIELD_KIND, 60, "type|vrsta|tip|typ|transaction" },
     { KAM_FIELD_STATUS, 100,
       "status|orderstatus|documentstatus|invoicestatus|docstatus|canceled|cancelled|iscancelled|iscanceled|statusdokumenta|"
-      "statusracuna|stornirano|stornirana|storniran|void|voided|isvoid|ponisteno|postingstatus" },
+      "statut|etat|etatfacture|statutfacture|belegstatus|rechnungsstatus|statusfakture|statusracuna|stornirano|stornirana|storniran|void|voided|isvoid|ponisteno|postingstatus" },
     { KAM_FIELD_STATUS, 60, "storno|stanje|parentstate|otkazano" },
     { KAM_FIELD_STATUS, 30, "state" },
     { KAM_FIELD_DATE, 100,
