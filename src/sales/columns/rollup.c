@@ -90,7 +90,7 @@ grow(Table *table)
         gsize at = tag & (table->n_slots - 1);
         while (table->slots[at].number != 0)
             at = (at + 1) & (table->n_slots - 1);
-        table->slots[at] = (Slot){ tag, (guint32)i + 1 };
+        table->slots[at] = (Slot) { tag, (guint32)i + 1 };
     }
 }
 
@@ -114,7 +114,7 @@ row_of(Table *table, const KamRollupRow *key)
         at = (at + 1) & (table->n_slots - 1);
     }
     table->last = table->n++;
-    *slot = (Slot){ tag, (guint32)table->n };
+    *slot = (Slot) { tag, (guint32)table->n };
     table->rows[table->last] = *key;
     return &table->rows[table->last];
 }

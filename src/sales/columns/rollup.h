@@ -15,14 +15,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamRollup, kam_rollup_free)
 gboolean kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge, int sign, GError **error);
 
 /**
- * Fetch what kam_rollup_add() of a coming line will touch, so that it need not wait for memory: lines come by account, so
- * the months of their products lie all over a table that no near cache holds. Call it some lines ahead for the place in
- * the index, and nearer again with `is_next` for the row found there.
+ * Fetch what kam_rollup_add() of a coming line will touch, so that it need not wait for memory: lines come by account,
+ * so the months of their products lie all over a table that no near cache holds. Call it some lines ahead for the place
+ * in the index, and nearer again with `is_next` for the row found there.
  */
 void kam_rollup_expect(const KamRollup *rollup, const KamSegmentLine *line, gboolean is_next);
 
 /**
- * Add what was collected to account_month and product_month; rows without lines left vanish. The rollup takes no more lines.
+ * Add what was collected to account_month and product_month; rows without lines left vanish. The rollup takes no more
+ * lines.
  * @param is_first  the tables are empty: rows are loaded in bulk.
  */
 gboolean kam_rollup_apply(KamRollup *rollup, KamDb *db, gboolean is_first, GError **error);
