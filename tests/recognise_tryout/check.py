@@ -23,6 +23,7 @@ class Case:
     lacks: frozenset = frozenset()
     asks: tuple = ()
     expected: dict = field(default_factory=dict)
+    files: dict = None  # of a folder, when there is no content
 
 
 def run(path, arguments=()):
@@ -58,10 +59,12 @@ def differences(report, wanted, lacks):
 def judge(case, folder):
     """What is wrong with the program's answer to a case; an empty list when nothing is."""
     path = os.path.join(folder, case.file)
-    if case.content is not None:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as out:
-            out.write(case.content)
+    for name, content in (case.files or {"": case.content}).items():
+        if content is None:
+            continue
+        os.makedirs(os.path.dirname(path + name), exist_ok=True)
+        with open(path + name, "wb") as out:
+            out.write(content)
     done = run(path, case.arguments)
     error = done.stderr.decode(errors="replace").strip()
     if case.asks:

@@ -9,14 +9,32 @@
 
 #define HEAD_BYTES 4096
 
+/* Documents of office programs that are no workbooks are zips full of XML too; NULL when it is none of them. */
+static const char *
+other_office_document(zip_t *archive)
+{
+    static const char *const marks[][2] = {
+        { "word/document.xml", "a text document (.docx); export the data as CSV or XLSX" },
+        { "ppt/presentation.xml", "a presentation (.pptx); export the data as CSV or XLSX" },
+        { "xl/workbook.bin", "a binary workbook (.xlsb); save it as .xlsx or CSV" },
+        { "META-INF/manifest.xml", "an OpenDocument file; save it as .xlsx or CSV" },
+        { "mimetype", "an OpenDocument file; save it as .xlsx or CSV" },
+        { "[Content_Types].xml",
+          "a damaged workbook, or another document of an office program; save it as .xlsx or CSV" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (zip_name_locate(archive, marks[i][0], 0) >= 0)
+            return marks[i][1];
+    return NULL;
+}
+
 static KamTableFormat
 format_of_names(zip_t *archive)
 {
     gint64 n = zip_get_num_entries(archive, 0);
     gboolean has_xml = FALSE;
 
-    if (zip_name_locate(archive, "xl/workbook.xml", ZIP_FL_NOCASE) >= 0)
-        return KAM_FORMAT_XLSX;
     for (gint64 i = 0; i < n && !has_xml; i++) {
         const char *name = zip_get_name(archive, (zip_uint64_t)i, 0);
         gsize length = name != NULL ? strlen(name) : 0;
@@ -31,15 +49,21 @@ recognise_zip(const char *path, KamTableFormat *format, GError **error)
 {
     int code = 0;
     zip_t *archive = zip_open(path, ZIP_RDONLY, &code);
+    const char *other = NULL;
 
     if (archive == NULL) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "cannot unpack '%s': the zip is damaged or truncated; get the file again", path);
         return FALSE;
     }
-    *format = format_of_names(archive);
+    if (zip_name_locate(archive, "xl/workbook.xml", ZIP_FL_NOCASE) >= 0)
+        *format = KAM_FORMAT_XLSX;
+    else if ((other = other_office_document(archive)) == NULL)
+        *format = format_of_names(archive);
     zip_discard(archive);
-    return TRUE;
+    if (other != NULL)
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': it is %s", path, other);
+    return other == NULL;
 }
 
 /* The head without byte order mark, NULs of UTF-16 and leading blanks, in lower case: enough to see tags in it. */
@@ -64,13 +88,19 @@ recognise_text(const char *path, const guint8 *head, gsize n, gboolean is_packed
     gboolean is_tag = plain[0] == '<' && (plain[1] == '?' || plain[1] == '!' || g_ascii_isalpha(plain[1]));
     const char *what = NULL;
 
-    if (is_tag && (strstr(plain, "<html") != NULL || g_str_has_prefix(plain, "<table")))
+    if (is_tag && (strstr(plain, "<html") != NULL || g_str_has_prefix(plain, "<!doctype html") ||
+                   g_str_has_prefix(plain, "<table")))
         what = "a web page (HTML), as some programs write instead of a workbook";
     else if (is_tag && strstr(plain, "urn:schemas-microsoft-com:office:spreadsheet") != NULL)
         what = "an XML spreadsheet of 2003";
     if (what != NULL) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "cannot read '%s': it is %s; open it in a spreadsheet and save it as .xlsx or CSV", path, what);
+        return FALSE;
+    }
+    if (g_str_has_prefix(plain, "{\"") || g_str_has_prefix(plain, "[{")) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': it is JSON; export the data as CSV or XLSX",
+                    path);
         return FALSE;
     }
     if (is_tag && is_packed) {

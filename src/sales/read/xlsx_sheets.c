@@ -11,6 +11,7 @@
 typedef struct {
     char *header;      /* folded cells with their columns; NULL: no row with any cell */
     guint64 number;    /* of the header's row */
+    guint n_filled;    /* cells of it */
     gboolean is_table; /* the header has at least two cells */
 } Head;
 
@@ -49,35 +50,55 @@ fold_header(const KamRow *row)
     return g_string_free(g_steal_pointer(&header), FALSE);
 }
 
+static void
+clear_head(gpointer data)
+{
+    g_free(((Head *)data)->header);
+}
+
+/* The header among the first rows: the first that is nearly as full as the fullest, so that titles of a few cells above
+ * it are none. */
+static Head *
+choose_head(GArray *rows)
+{
+    Head *head = g_new0(Head, 1);
+    guint most = 0;
+
+    for (guint i = 0; i < rows->len; i++)
+        most = MAX(most, g_array_index(rows, Head, i).n_filled);
+    for (guint i = 0; i < rows->len && head->header == NULL; i++) {
+        Head *row = &g_array_index(rows, Head, i);
+
+        if (row->n_filled * 10 < most * 7)
+            continue;
+        *head = *row;
+        head->is_table = head->n_filled >= 2;
+        row->header = NULL;
+    }
+    return head;
+}
+
 static Head *
 read_head(const KamXlsxBook *book, guint index, GError **error)
 {
     g_autoptr(KamXlsxSheet) sheet = kam_xlsx_sheet_open(book, index, error);
-    Head *head;
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Head));
     KamRead read = KAM_READ_ROW;
     KamRow row;
 
-    if (sheet == NULL)
-        return NULL;
-    head = g_new0(Head, 1);
-    for (guint rows = 0; rows < HEAD_ROWS && !head->is_table;) {
+    g_array_set_clear_func(rows, clear_head);
+    while (sheet != NULL && rows->len < HEAD_ROWS) {
+        Head head;
+
         read = kam_xlsx_sheet_next(sheet, &row, error);
         if (read != KAM_READ_ROW)
             break;
         if (row.n_cells == 0)
             continue;
-        rows++;
-        head->is_table = count_filled(&row) >= 2;
-        if (head->header != NULL && !head->is_table)
-            continue;
-        g_free(head->header);
-        head->header = fold_header(&row);
-        head->number = row.number;
+        head = (Head) { .header = fold_header(&row), .number = row.number, .n_filled = count_filled(&row) };
+        g_array_append_val(rows, head);
     }
-    if (read != KAM_READ_FAILED)
-        return head;
-    free_head(head);
-    return NULL;
+    return sheet == NULL || read == KAM_READ_FAILED ? NULL : choose_head(rows);
 }
 
 /* A head for each sheet; NULL in it for those that are not looked at. */
@@ -100,7 +121,8 @@ read_heads(const KamXlsxBook *book, GError **error)
     return g_steal_pointer(&heads);
 }
 
-/* The head that the others have to agree with: the first of a table, else the first of all. */
+/* The head that the others have to agree with: the first of a table, rather one of more than two columns, else the
+ * first of all. */
 static const Head *
 find_leader(const GPtrArray *heads)
 {
@@ -111,9 +133,9 @@ find_leader(const GPtrArray *heads)
 
         if (head == NULL || head->header == NULL)
             continue;
-        if (head->is_table)
+        if (head->n_filled > 2)
             return head;
-        if (leader == NULL)
+        if (leader == NULL || (head->is_table && !leader->is_table))
             leader = head;
     }
     return leader;
@@ -129,6 +151,44 @@ reason_to_leave(const KamXlsxSheetInfo *info, const Head *head, const Head *lead
     if (head->header == NULL)
         return "empty";
     return leader != NULL && strcmp(head->header, leader->header) == 0 ? NULL : "another header";
+}
+
+/* Whether two different headers have most of their names in common: then the sheets hold the same kind of rows, and one
+ * left out would be missed. */
+static gboolean
+is_similar(const Head *head, const Head *leader)
+{
+    g_auto(GStrv) names = g_strsplit(head->header, "\t", -1);
+    g_auto(GStrv) others = g_strsplit(leader->header, "\t", -1);
+    guint common = 0;
+
+    for (char **name = names; *name != NULL; name++)
+        common += **name != '\0' && g_strv_contains((const char *const *)others, *name);
+    return common >= 3 && common * 2 >= MIN(head->n_filled, leader->n_filled);
+}
+
+static gboolean
+refuse_similar(const KamXlsxBook *book, const GPtrArray *heads, const Head *leader, GError **error)
+{
+    const char *first = NULL;
+
+    for (guint i = 0; i < heads->len; i++) {
+        const KamXlsxSheetInfo *info = &g_array_index(book->sheets, KamXlsxSheetInfo, i);
+        const Head *head = g_ptr_array_index(heads, i);
+
+        if (head == leader)
+            first = info->name;
+        if (first == NULL || head == NULL || head == leader || head->header == NULL || leader == NULL ||
+            strcmp(head->header, leader->header) == 0 || !is_similar(head, leader))
+            continue;
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+            "sheets '%s' and '%s' of '%s' hold similar rows under different columns: say --sheet '%s' to read one "
+            "of them, or give them the same columns in the same order to read both",
+            first, info->name, book->path, first);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 static void
@@ -165,6 +225,8 @@ choose_agreeing(const KamXlsxBook *book, char **why, GError **error)
     if (heads == NULL)
         return NULL;
     leader = find_leader(heads);
+    if (!refuse_similar(book, heads, leader, error))
+        return NULL;
     for (guint i = 0; i < heads->len; i++) {
         const KamXlsxSheetInfo *info = &g_array_index(book->sheets, KamXlsxSheetInfo, i);
         const Head *head = g_ptr_array_index(heads, i);

@@ -92,12 +92,21 @@ find_header(KamLineReader *reader, KamStudy *study, GError **error)
 }
 
 static gboolean
+has_cells(const KamSample *sample)
+{
+    for (guint r = 0; r < sample->rows->len; r++)
+        if (kam_row_count_filled(kam_sample_get_row(sample, r), NULL) > 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
 make_plan(KamLineReader *reader, KamStudy *study, GError **error)
 {
     KamPlan *plan = &reader->plan;
     gint32 today = (gint32)(g_get_real_time() / G_USEC_PER_SEC / 86400);
 
-    if (study->sample->rows->len == 0) {
+    if (!has_cells(study->sample)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "'%s' is empty", reader->path);
         return FALSE;
     }
