@@ -11,6 +11,12 @@ KamRollup *kam_rollup_new(void);
 void kam_rollup_free(KamRollup *rollup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamRollup, kam_rollup_free)
 
+/** Keep memory flat: what outgrows it goes to a temporary file. Such a rollup can only be applied, not sorted. */
+void kam_rollup_let_spill(KamRollup *rollup);
+
+/** The error of a sum that leaves 64 bits. */
+void kam_rollup_fail_too_large(GError **error);
+
 /** Count a line in (sign +1) or out (-1). FALSE with KAM_ERROR_TOO_LARGE when a sum would leave 64 bits. */
 gboolean kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge, int sign, GError **error);
 

@@ -15,6 +15,7 @@ kam_line_writer_new(KamDb *db, KamIntake *intake, gint64 batch_id)
     writer->intake = intake;
     writer->batch_id = batch_id;
     writer->rollup = kam_rollup_new();
+    kam_rollup_let_spill(writer->rollup);
     writer->spool = kam_segment_spool_new();
     writer->deriver = kam_deriver_new(writer->rollup, writer->spool);
     writer->first_day = G_MAXINT32;
