@@ -67,6 +67,8 @@ def judge(case, folder):
             out.write(content)
     done = run(path, case.arguments)
     error = done.stderr.decode(errors="replace").strip()
+    if "runtime error" in error or "Sanitizer" in error:
+        return [error[:2000]]
     if case.asks:
         missing = [text for text in case.asks if text not in error]
         if done.returncode not in (1, 2):

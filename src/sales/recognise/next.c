@@ -264,14 +264,49 @@ read_row(KamStep *step, KamReject *reject)
     return KAM_LINE_TAKEN;
 }
 
+static inline void
+note_ending(KamLineReader *reader, KamLineResult result)
+{
+    KamEnding *ending = &reader->ending;
+
+    ending->is_ragged |= ending->short_row != 0;
+    ending->short_row = 0;
+    if (result == KAM_LINE_SKIPPED)
+        return;
+    if (G_LIKELY(reader->row.n_cells >= reader->plan.n_columns)) {
+        ending->n_full++;
+        return;
+    }
+    ending->short_row = reader->row.number;
+    ending->n_cells = reader->row.n_cells;
+}
+
+/* A file that ends in the middle of a row lacks all that should follow, and its last amount may have lost digits. */
+static KamLineResult
+end_file(const KamLineReader *reader, GError **error)
+{
+    const KamEnding *ending = &reader->ending;
+
+    if (reader->plan.table_format != KAM_FORMAT_CSV || ending->short_row == 0 || ending->is_ragged ||
+        ending->n_full < 3)
+        return KAM_LINE_END;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                "'%s' ends in the middle of row %" G_GUINT64_FORMAT
+                ", in column %u of %u, so it looks truncated: get the "
+                "file again, or complete that row or delete it",
+                reader->path, ending->short_row, ending->n_cells, reader->plan.n_columns);
+    return KAM_LINE_FAILED;
+}
+
 KamLineResult
 kam_line_reader_next(KamLineReader *reader, KamLine *line, KamReject *reject, GError **error)
 {
     KamStep step = { .reader = reader, .row = &reader->row, .line = line };
+    KamLineResult result;
 
     switch (kam_lookahead_next(reader, error)) {
     case KAM_READ_END:
-        return KAM_LINE_END;
+        return end_file(reader, error);
     case KAM_READ_FAILED:
         return KAM_LINE_FAILED;
     case KAM_READ_ROW:
@@ -279,5 +314,7 @@ kam_line_reader_next(KamLineReader *reader, KamLine *line, KamReject *reject, GE
     }
     if (reader->row.number <= reader->plan.last_header_row)
         return kam_step_skip(&reader->counts.layout_rows);
-    return read_row(&step, reject);
+    result = read_row(&step, reject);
+    note_ending(reader, result);
+    return result;
 }

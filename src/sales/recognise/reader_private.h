@@ -33,6 +33,14 @@ typedef struct {
     gint64 seen_micro, given_micro;   /* of the lines so far */
 } KamSpread;
 
+/* How rows end: one short row at the very end, after full ones only, is where a file was cut. */
+typedef struct {
+    guint64 n_full;
+    gboolean is_ragged; /* rows of several lengths are usual here */
+    guint64 short_row;  /* the last row, when it is short; else 0 */
+    guint n_cells;      /* of it */
+} KamEnding;
+
 struct KamLineReader {
     KamTable *table;
     char *path;
@@ -59,6 +67,8 @@ struct KamLineReader {
     GString *held[KAM_FIELD_N]; /* cells of the document above, for continuation rows; NULL where not needed */
     gint32 held_day;
     GString *group; /* the name alone above its lines */
+
+    KamEnding ending;
 
     KamRowQueue queues[2]; /* rows looked at ahead */
     guint queue;           /* the one that is being emptied */
