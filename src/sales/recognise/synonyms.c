@@ -178,11 +178,7 @@ static const KamSynonyms generic[] = {
       "documentdiscountamount|headerdiscount" },
     /* Known, and none of the fields: so that no pattern takes them for one. */
     { KAM_FIELD_N, 100,
-<<<<<<< HEAD
-      "duedate|datedecheance|dateecheance|falligkeitsdatum|faelligkeitsdatum|fraisdeport|fracht|marge|rohertrag|prixunitairettc|bruttopreis|cenasapdv|invoiceduedate|datumvalute|datumdospeca|rokplacanja|startdate|enddate|paymentdate|paiddate|freight|"
-=======
       "duedate|datedecheance|dateecheance|falligkeitsdatum|faelligkeitsdatum|fraisdeport|fracht|marge|rohertrag|prixunitairettc|bruttopreis|invoiceduedate|datumvalute|datumdospeca|rokplacanja|startdate|enddate|paymentdate|paiddate|freight|"
->>>>>>> tryout
       "shippingamount|amountpaid|amountdue|amountdueinvoice|balance|saldo|remainingamount|exchangerate|kurs|netdays|"
       "territory|promotionkey|priceafterdiscount|marza|margin|profit|ruc|paymentmethod|paymentterm|warehouse|skladiste|"
       "magacin|phone|email|city|mesto|address|adresa|zip|postalcode|weight|invoiceamountpaid|invoiceamountdue|cenasapdv|"
