@@ -4,6 +4,7 @@ import codecs
 import gzip
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -20,6 +21,23 @@ def need(*names):
     if None in paths:
         raise tap.Skip("the public data is not here; KAMEN_DATA names its folder")
     return [str(path) for path in paths]
+
+
+def workbook(path, rows):
+    """The smallest workbook there is: texts inline, numbers as numbers."""
+    def cell(value):
+        return f"<c><v>{value}</v></c>" if isinstance(value, int) else f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    data = "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        book.writestr("_rels/.rels", f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        book.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Kupci" sheetId="1" r:id="r1"/></sheets></workbook>')
+        book.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+        book.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{data}</sheetData></worksheet>')
 
 
 def accounts(folder):
@@ -62,6 +80,14 @@ def test_encodings__all_give_the_same():
             assert f.figures("import", "--kind", "accounts", name)["batch"] is None, name
         assert f.figures("import", "--kind", "accounts", "--encoding", "iso-8859-2", "latin2.csv.gz")["batch"] is None
         assert "Đorđević d.o.o." in accounts(f)[0]
+
+
+def test_workbook__is_a_list_too():
+    with Folder() as f:
+        workbook(f.path / "l.xlsx", [["Spisak kupaca"], ["Šifra", "Naziv", "Država", "PIB"], [1001, "Đura doo", "RS", 101134702],
+                                     [1002, "Žika", "RS", ""], ["Ukupno", 2]])
+        assert f.figures("import", "--kind", "accounts", "l.xlsx")["new_accounts"] == 2
+        assert accounts(f)[0].startswith("1001,Đura doo,101134702,RS"), accounts(f)
 
 
 def test_dry_run__changes_nothing():
