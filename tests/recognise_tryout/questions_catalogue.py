@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import plain as words
 import systems as s
-from dialects_catalogue import COMMA, ROWS, SEMICOLON, WORLD, table
+from dialects_catalogue import COMMA, LONG, ROWS, SEMICOLON, WORLD, table
 from layouts_catalogue import book
 from render import Money, Style, Xlsx
 from world import PRODUCTS, Document, Line, make_world
@@ -118,6 +118,40 @@ def sheets():
     yield book("sheets_turned", Xlsx(), [("2023", ROWS[:half]), ("2024", turned)], asks=("--sheet", "2023", "2024"))
 
 
+def traps():
+    """Where a guess would be wrong money and look right."""
+    fields = BASIC[:6]
+    for language in words.WORDS:
+        rows = list(words.plain(WORLD, language, [*fields, "price_after", "discount_percent"]))
+        yield from asked(f"price_before_or_after_{language}", rows, ("--map discount_percent=",),
+                         [(("--map", "discount_percent="), ())], style=COMMA)
+        rows = list(words.plain(WORLD, language, [*fields, "gross", "tax"]))
+        of = [d for d in WORLD for _ in d.lines]
+        rows = rows[:1] + [row[:-1] + [Money(d.total("tax"))] for row, d in zip(rows[1:], of)]
+        yield table(f"tax_of_documents_{language}", rows, COMMA, SEMICOLON, asks=("--map tax=", "--map tax_percent="))
+        rows = words.plain(WORLD, language, [*fields, "price_gross", "discount_percent", "tax_percent"])
+        yield table(f"price_with_tax_{language}", rows, COMMA, SEMICOLON, ("cost",))
+        rows = list(words.plain(LONG, language, [*fields, "net"]))
+        turned = [[turn(v) if isinstance(v, datetime.date) else v for v in row] for row in rows]
+        yield book(f"dates_half_turned_{language}", Xlsx(), [("S", turned)], asks=("--date-order",))
+        rows = list(words.plain(WORLD, language, [*fields, "net"]))
+        name = rows[0][-1] + " EUR"
+        beside = [rows[0] + [name]] + [row + [Money(row[-1] / 117)] for row in rows[1:]]
+        yield table(f"euros_beside_{language}", beside, COMMA, SEMICOLON, ("cost",))
+        before = [[*row[:-2], row[-1], row[-2]] for row in beside]
+        yield table(f"euros_in_front_{language}", before, COMMA, SEMICOLON, ("cost",))
+    rows = [["Invoice No.", "Invoice Date", "Customer Name", "Item", "Amount"]]
+    for i in range(1, 200):  # few documents have a second line to see by that it is the total
+        day = datetime.date(2024, 1, 1) + datetime.timedelta(days=i)
+        rows += [[f"F{i}", day, f"Kupac {i % 9}", f"art {k}", Money(Decimal(100 + i))] for k in range(2 if i % 40 == 0 else 1)]
+    yield table("totals_rarely_seen", rows, COMMA, SEMICOLON, asks=("--map net=",))
+
+
+def turn(day):
+    """What a spreadsheet of the United States makes of a day written 31/12/2024."""
+    return datetime.date(day.year, day.day, day.month) if day.day <= 12 else day.strftime("%d/%m/%Y")
+
+
 def everything():
-    for part in (dates, numbers, columns, gross, totals, discounts, sheets):
+    for part in (dates, numbers, columns, gross, totals, discounts, sheets, traps):
         yield from part()

@@ -16,6 +16,8 @@ typedef struct {
     guint month_first;         /* second part above 12 */
     guint dotted;              /* 1.12.2010, of those open otherwise */
     guint open;                /* both parts up to 12 and different */
+    guint real;                /* a spreadsheet's own date */
+    guint real_early;          /* of these, in the first twelve days of a month */
     guint same;                /* both parts up to 12 and equal: no matter */
     gint32 last_dmy, last_mdy; /* to see which reading is in order */
     guint falls_dmy, falls_mdy;
@@ -46,6 +48,12 @@ typedef enum { KAM_DATES_DECIDED, KAM_DATES_PLAUSIBLE, KAM_DATES_OPEN } KamDates
  */
 KamDatesResult kam_date_evidence_decide(const KamDateEvidence *evidence, gboolean is_whole, gint32 today,
                                         KamDateFormat *format, char **why);
+
+/**
+ * Whether a spreadsheet took some dates for its own and left the others as texts, which it does with the order of
+ * another country: then the former have day and month turned.
+ */
+gboolean kam_date_evidence_is_half_taken(const KamDateEvidence *evidence);
 
 /** "day month year" ... */
 const char *kam_date_order_words(KamDateOrder order);

@@ -169,6 +169,36 @@ price_is_after_discount(const KamPlan *plan, const KamStudy *study)
            strcmp(g_ptr_array_index(study->header.keys, (guint)price), "price") == 0;
 }
 
+/* "Net price" beside a discount: without an amount to compare with it may have the discount off already. */
+static gboolean
+price_may_be_after(const KamPlan *plan, const KamStudy *study)
+{
+    static const char *const marks[] = { "netocena",         "netprice",   "nettopreis",      "nettoeinzelpreis",
+                                         "einzelpreisnetto", "prixnet",    "prixunitairenet", "netunitprice",
+                                         "saleprice",        "finalprice", "konacnacena" };
+    const char *header = g_ptr_array_index(study->header.texts, (guint)plan->column[KAM_FIELD_PRICE]);
+    g_autofree char *key = kam_header_key(header, strlen(header));
+
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (g_str_has_prefix(key, marks[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+refuse_price_after(const KamPlan *plan, const KamStudy *study, KamField field, GError **error)
+{
+    g_set_error(
+        error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+        "column %d '%s' of '%s' may be the price before or after the discount of column %d '%s', and the net amount "
+        "hangs on it: say --map %s=%d when the discount is still to be taken off, or --map %s= when it is off already",
+        plan->column[KAM_FIELD_PRICE] + 1,
+        (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[KAM_FIELD_PRICE]), study->path,
+        plan->column[field] + 1, (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[field]),
+        kam_field_name(field), plan->column[field] + 1, kam_field_name(field));
+    return FALSE;
+}
+
 gboolean
 kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
 {
@@ -188,6 +218,8 @@ kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
     if (field == KAM_FIELD_N)
         return TRUE;
     count(plan, study, field, &votes, &sizes);
+    if (sizes.n > 0 && study->options->map[field] == NULL && price_may_be_after(plan, study))
+        return refuse_price_after(plan, study, field, error);
     if (field == KAM_FIELD_DISCOUNT_PERCENT && sizes.n > 0 && sizes.above_one == 0 && sizes.with_sign == 0) {
         plan->discount_is_fraction = TRUE;
         kam_findings_add(

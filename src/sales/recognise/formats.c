@@ -253,6 +253,20 @@ fail_open_dates(const KamPlan *plan, const KamStudy *study, const KamDateEvidenc
 }
 
 static gboolean
+fail_half_taken_dates(const KamPlan *plan, const KamStudy *study, const KamDateEvidence *date, GError **error)
+{
+    g_set_error(
+        error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+        "column %d '%s' of '%s' has %u dates of a spreadsheet, all in the first twelve days of a month, beside texts "
+        "with later days: the spreadsheet has turned day and month of the former; open the file with the right "
+        "region, or say --date-order %s to take the dates as they are",
+        plan->column[KAM_FIELD_DATE] + 1,
+        (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[KAM_FIELD_DATE]), study->path,
+        date->real, date->day_first > 0 ? "dmy" : "mdy");
+    return FALSE;
+}
+
+static gboolean
 decide_dates(KamPlan *plan, const KamStudy *study, const Evidence *evidence, gint32 today, GError **error)
 {
     g_autofree char *why = NULL;
@@ -263,6 +277,8 @@ decide_dates(KamPlan *plan, const KamStudy *study, const Evidence *evidence, gin
         kam_findings_add(study->findings, "date order", kam_date_order_words(plan->date.order), "asked for");
         return TRUE;
     }
+    if (kam_date_evidence_is_half_taken(&evidence->date))
+        return fail_half_taken_dates(plan, study, &evidence->date, error);
     if (result == KAM_DATES_OPEN)
         return fail_open_dates(plan, study, &evidence->date, error);
     kam_findings_add(study->findings, "date order", kam_date_order_words(plan->date.order), "%s", why);

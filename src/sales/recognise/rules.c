@@ -5,6 +5,7 @@
 
 #include "sales/recognise/amounts.h"
 #include "sales/recognise/discounts.h"
+#include "sales/recognise/header_key.h"
 #include "sales/recognise/totals.h"
 
 static char *
@@ -85,6 +86,39 @@ decide_gross(KamPlan *plan, const KamStudy *study, GError **error)
     return FALSE;
 }
 
+/* Words of tax in the header of the price; such a price is no price of the books. */
+static gboolean
+price_has_tax(const KamPlan *plan, const KamStudy *study)
+{
+    static const char *const marks[] = { "sapdv",   "inclvat", "incltax", "includingvat", "includingtax", "withvat",
+                                         "withtax", "ttc",     "brutt",   "bruto",        "gross",        "inklmwst" };
+    int price = plan->column[KAM_FIELD_PRICE];
+    const char *header = price < 0 ? "" : g_ptr_array_index(study->header.texts, (guint)price);
+    g_autofree char *key = kam_header_key(header, strlen(header));
+
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (strstr(key, marks[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* The tax of a line is needed; that of a document on each of its lines would be taken off again and again. */
+static gboolean
+require_tax_of_lines(const KamPlan *plan, const KamStudy *study, GError **error)
+{
+    int tax = plan->column[KAM_FIELD_TAX];
+
+    if (plan->net_rule != KAM_NET_GROSS_LESS_TAX || study->options->map[KAM_FIELD_TAX] != NULL ||
+        !kam_totals_has_tax_of_documents(plan, study))
+        return TRUE;
+    g_set_error(
+        error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
+        "column %d '%s' of '%s' repeats one tax on all lines of a document, so it is the tax of the document: say "
+        "--map tax=COLUMN for the tax of a line, --map tax_percent=COLUMN, or --map net=COLUMN",
+        tax + 1, (const char *)g_ptr_array_index(study->header.texts, (guint)tax), study->path);
+    return FALSE;
+}
+
 static gboolean
 decide_net_rule(KamPlan *plan, const KamStudy *study, GError **error)
 {
@@ -96,11 +130,13 @@ decide_net_rule(KamPlan *plan, const KamStudy *study, GError **error)
         plan->number[KAM_FIELD_GROSS] = plan->number[KAM_FIELD_NET];
     }
     if (column[KAM_FIELD_NET] >= 0) {
+        if (price_has_tax(plan, study))
+            column[KAM_FIELD_PRICE] = -1;
         plan->net_rule = KAM_NET_FROM_COLUMN;
         return TRUE;
     }
     if (column[KAM_FIELD_QUANTITY] >= 0 && column[KAM_FIELD_PRICE] >= 0 && !study->options->amounts_are_gross &&
-        !kam_totals_price_holds_tax(plan, study)) {
+        !price_has_tax(plan, study) && !kam_totals_price_holds_tax(plan, study)) {
         plan->net_rule = KAM_NET_FROM_PRICE;
         kam_findings_add(study->findings, "net amount", "quantity times price",
                          "no column holds the net amount of a line");
@@ -141,7 +177,7 @@ kam_rules_decide(KamPlan *plan, const KamStudy *study, GError **error)
         return FALSE;
     kam_discounts_decide(plan, study);
     if (!kam_totals_avoid(plan, study, error) || !decide_net_rule(plan, study, error) ||
-        !kam_discounts_check(plan, study, error))
+        !require_tax_of_lines(plan, study, error) || !kam_discounts_check(plan, study, error))
         return FALSE;
     decide_texts(plan, study);
     return TRUE;

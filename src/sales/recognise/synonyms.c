@@ -112,6 +112,11 @@ static const KamSynonyms generic[] = {
       "veleprodajnacena|cenaartikla" },
     { KAM_FIELD_PRICE, 70,
       "rate|vpc|netocena|netprice|prixnetht|prixnet|prixunitairenet|prixunitairenetht|nettoeinzelpreis|einzelpreisnetto|nettopreis|prix|priceexclvat|cenarsd" },
+    /* With tax in it: kam_price_has_tax() knows these. */
+    { KAM_FIELD_PRICE, 20,
+      "cenasapdv|unitpriceinclvat|unitpriceincltax|unitpriceincludingvat|unitpriceincludingtax|priceinclvat|priceincltax|"
+      "pricewithvat|pricewithtax|grossprice|grossunitprice|unitpricegross|prixunitairettc|prixttc|puttc|bruttopreis|"
+      "einzelpreisbrutto|bruttoeinzelpreis|brutocena|prodajnacenasapdv|jedinicnacenasapdv" },
     { KAM_FIELD_PRICE, 40, "listprice|retailprice" },
     { KAM_FIELD_NET, 100,
       "netamount|netvalue|nettoamount|netsales|netsalesamount|netlineamount|linenet|lineamount|lineextensionamount|"

@@ -128,6 +128,40 @@ is_document_total(const KamPlan *plan, const KamStudy *study, KamField field)
     return behaviour.telling >= (has_product && is_sure ? 1 : MIN_DOCUMENTS + 1);
 }
 
+/* How the taxes of documents behave whose lines have different gross amounts. */
+typedef struct {
+    guint equal, different;
+} TaxBehaviour;
+
+/* Pairs of lines one below the other in a document say as much as the whole of it. */
+static void
+compare_lines(const KamPlan *plan, const KamRow *above, const KamRow *row, TaxBehaviour *behaviour)
+{
+    int document = document_column(plan);
+    KamField field = plan->column[KAM_FIELD_GROSS] >= 0 ? KAM_FIELD_GROSS : KAM_FIELD_PRICE;
+    gint64 amounts[2], taxes[2];
+
+    if (!is_same(kam_row_get_cell(above, document), kam_row_get_cell(row, document)) ||
+        !read_micro(plan, above, field, &amounts[0]) || !read_micro(plan, row, field, &amounts[1]) ||
+        !read_micro(plan, above, KAM_FIELD_TAX, &taxes[0]) || !read_micro(plan, row, KAM_FIELD_TAX, &taxes[1]) ||
+        ABS(amounts[0] - amounts[1]) < KAM_MICRO || taxes[0] == 0)
+        return;
+    behaviour->equal += taxes[0] == taxes[1];
+    behaviour->different += taxes[0] != taxes[1];
+}
+
+gboolean
+kam_totals_has_tax_of_documents(const KamPlan *plan, const KamStudy *study)
+{
+    TaxBehaviour behaviour = { 0 };
+
+    if (plan->column[KAM_FIELD_TAX] < 0 || document_column(plan) < 0)
+        return FALSE;
+    for (guint r = study->first_data + 1; r < study->sample->rows->len; r++)
+        compare_lines(plan, kam_sample_get_row(study->sample, r - 1), kam_sample_get_row(study->sample, r), &behaviour);
+    return behaviour.equal >= 2 && behaviour.equal > 9 * behaviour.different;
+}
+
 /* On how many lines an amount is seen to have tax in it, and on how many to have none. */
 typedef struct {
     guint with, without;
