@@ -144,9 +144,9 @@ test_bulk__key_still_guards_after_a_large_load(Contract *f, G_GNUC_UNUSED gconst
     g_assert_error(error, KAM_ERROR, KAM_ERROR_CONFLICT);
 }
 
-/* A driver may leave columns out of its stream until they hold something. */
+/* NULL and values of every kind in turns, over many buffers. */
 static void
-test_bulk__column_may_begin_late(Contract *f, G_GNUC_UNUSED gconstpointer data)
+test_bulk__columns_may_begin_late(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KamTx) tx = begin(f->db);
@@ -329,7 +329,7 @@ contract_add_bulk_tests(void)
     contract_add("bulk/empty-text-and-blob-are-values", test_bulk__empty_text_and_blob_are_values);
     contract_add("bulk/many-rows-and-more-after-them", test_bulk__many_rows_and_more_after_them);
     contract_add("bulk/key-still-guards-after-a-large-load", test_bulk__key_still_guards_after_a_large_load);
-    contract_add("bulk/column-may-begin-late", test_bulk__column_may_begin_late);
+    contract_add("bulk/columns-may-begin-late", test_bulk__columns_may_begin_late);
     contract_add("bulk/defaults-and-indexes-stay", test_bulk__defaults_and_indexes_stay);
     contract_add("bulk/duplicate-leaves-nothing-but-the-transaction",
                  test_bulk__duplicate_leaves_nothing_but_the_transaction);

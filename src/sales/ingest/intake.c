@@ -109,6 +109,8 @@ take_line(Reading *reading, const KamLine *line, GError **error)
     KamFact fact;
 
     fill_fact(&fact, line);
+    intake->has_extras =
+        intake->has_extras || fact.has_price || fact.discount_micro != 0 || (fact.flags & KAM_FACT_NO_COST) == 0;
     fact.account = kam_account_book_match(intake->accounts, line);
     fact.product = kam_product_book_match(intake->products, line);
     fact.document = kam_document_book_match(intake->documents, line, fact.account, intake->n_files);

@@ -26,6 +26,7 @@ typedef struct {
     KamCurrencyVerdict currency;
     struct KamPriceEvidence *evidence;
     guint32 n_files;
+    gboolean has_extras; /* some line has a cost, a discount or a price that net and quantity do not tell */
 } KamIntake;
 
 /** Takes over nothing: `charges` must live longer. */

@@ -1,6 +1,5 @@
-/* Loads on PostgreSQL: COPY in its binary format, of the columns that hold anything. A load that outgrows its first
- * buffer into an empty table is made without key and indexes, which are built once at the end: that takes less time
- * than keeping them row by row. */
+/* Loads on PostgreSQL: COPY in its binary format. A load that outgrows one buffer into an empty table is made without
+ * key and indexes, which are built once at the end: that takes less time than keeping them row by row. */
 #include <string.h>
 
 #include "store/postgres/postgres.h"
@@ -13,11 +12,7 @@ typedef struct {
     char *table;       /* quoted */
     char *restore_sql; /* makes key and indexes again; NULL while the table has them */
     GByteArray *buffer;
-    gsize row_start;     /* in the buffer */
-    gboolean *is_absent; /* by column: all NULL so far, and no part of the COPY */
-    guint n_present;
     gboolean is_copying;
-    gboolean is_large; /* outgrew a buffer */
 } KamPostgresBulk;
 
 static KamPostgresBulk *
@@ -70,22 +65,16 @@ drop_indexes_of_empty_table(KamPostgresBulk *bulk, GError **error)
 
 /* --- COPY --- */
 
-static const guint8 copy_header[19] = { 'P', 'G', 'C', 'O', 'P', 'Y', '\n', 0xff, '\r', '\n', 0 };
-
 static char *
 make_copy_sql(KamPostgresBulk *bulk)
 {
-    GString *sql = g_string_new(NULL);
-    const char *comma = "";
+    GString *sql = g_string_new("COPY ");
 
-    g_string_append_printf(sql, "COPY %s (", bulk->table);
+    g_string_append_printf(sql, "%s (", bulk->table);
     for (guint i = 0; i < bulk->base.n_columns; i++) {
-        g_autofree char *column = bulk->is_absent[i] ? NULL : kam_postgres_quote(connection(bulk), bulk->base.names[i]);
+        g_autofree char *column = kam_postgres_quote(connection(bulk), bulk->base.names[i]);
 
-        if (column == NULL)
-            continue;
-        g_string_append_printf(sql, "%s%s", comma, column);
-        comma = ", ";
+        g_string_append_printf(sql, "%s%s", i == 0 ? "" : ", ", column);
     }
     g_string_append(sql, ") FROM STDIN (FORMAT binary)");
     return g_string_free(sql, FALSE);
@@ -121,14 +110,6 @@ put_field(KamPostgresBulk *bulk, guint64 value, guint32 width)
 }
 
 static gboolean
-send_bytes(KamPostgresBulk *bulk, const void *data, gsize length, GError **error)
-{
-    KamPostgres *db = connection(bulk);
-
-    return PQputCopyData(db->conn, data, (int)length) == 1 || kam_postgres_fail(db, NULL, "cannot load rows", error);
-}
-
-static gboolean
 begin_copy(KamPostgresBulk *bulk, GError **error)
 {
     KamPostgres *db = connection(bulk);
@@ -141,7 +122,18 @@ begin_copy(KamPostgresBulk *bulk, GError **error)
     if (!bulk->is_copying)
         kam_postgres_fail(db, result, "cannot start loading", error);
     PQclear(result);
-    return bulk->is_copying && send_bytes(bulk, copy_header, sizeof(copy_header), error);
+    return bulk->is_copying;
+}
+
+static gboolean
+send_buffer(KamPostgresBulk *bulk, GError **error)
+{
+    KamPostgres *db = connection(bulk);
+
+    if (PQputCopyData(db->conn, (const char *)bulk->buffer->data, (int)bulk->buffer->len) != 1)
+        return kam_postgres_fail(db, NULL, "cannot load rows", error);
+    g_byte_array_set_size(bulk->buffer, 0);
+    return TRUE;
 }
 
 /* Ends the COPY, by taking the rows or, with a reason, by giving them up. */
@@ -163,27 +155,6 @@ end_copy(KamPostgresBulk *bulk, const char *reason, GError **error)
     return ok;
 }
 
-/* Send the buffer's first bytes, which are whole rows; what follows them moves to the front. */
-static gboolean
-send_rows(KamPostgresBulk *bulk, gsize length, GError **error)
-{
-    if ((!bulk->is_copying && !begin_copy(bulk, error)) || !send_bytes(bulk, bulk->buffer->data, length, error))
-        return FALSE;
-    if (length > 0)
-        g_byte_array_remove_range(bulk->buffer, 0, (guint)length);
-    return TRUE;
-}
-
-static gboolean
-finish_copy(KamPostgresBulk *bulk, GError **error)
-{
-    guint16 end = G_MAXUINT16; /* in COPY's words */
-
-    return send_bytes(bulk, &end, sizeof(end), error) && end_copy(bulk, NULL, error);
-}
-
-/* --- rows --- */
-
 /* Room for a row of numbers; longer values make it again behind them. */
 static void
 make_room(KamPostgresBulk *bulk)
@@ -197,101 +168,21 @@ make_room(KamPostgresBulk *bulk)
 static void
 begin_row(KamPostgresBulk *bulk)
 {
-    bulk->row_start = bulk->buffer->len;
-    put_number(bulk, bulk->n_present, 2);
+    put_number(bulk, bulk->base.n_columns, 2);
     make_room(bulk);
-}
-
-/* Copy a row, the last one perhaps of its first fields only, with a NULL more in front of the field of that rank. Gives
- * its end. */
-static gsize
-copy_row_wider(KamPostgresBulk *bulk, const GByteArray *rows, gsize at, guint rank)
-{
-    put_number(bulk, bulk->n_present + 1, 2);
-    at += 2;
-    for (guint field = 0; field <= bulk->n_present && at < rows->len; field++) {
-        guint32 length;
-        if (field == rank)
-            put_number(bulk, G_MAXUINT32, 4);
-        if (field == bulk->n_present)
-            break;
-        memcpy(&length, rows->data + at, 4);
-        length = GUINT32_FROM_BE(length) == G_MAXUINT32 ? 4 : GUINT32_FROM_BE(length) + 4;
-        put_bytes(bulk, rows->data + at, length);
-        at += length;
-    }
-    return at;
-}
-
-/* A column whose values were all NULL gets one that is not: rows on their way need a COPY of their own, and rows in the
- * buffer, the present one among them, another field. */
-static gboolean
-add_column(KamPostgresBulk *bulk, guint column, GError **error)
-{
-    g_autoptr(GByteArray) rows = NULL;
-    guint rank = 0;
-
-    if (bulk->is_copying && (!send_rows(bulk, bulk->row_start, error) || !finish_copy(bulk, error)))
-        return FALSE;
-    for (guint i = 0; i < column; i++)
-        rank += bulk->is_absent[i] ? 0 : 1;
-    rows = bulk->buffer;
-    bulk->buffer = g_byte_array_sized_new(BUFFER_BYTES + 4096);
-    bulk->row_start = 0;
-    for (gsize at = 0; at < rows->len;) {
-        bulk->row_start = bulk->buffer->len;
-        at = copy_row_wider(bulk, rows, at, rank);
-    }
-    make_room(bulk);
-    bulk->is_absent[column] = FALSE;
-    bulk->n_present++;
-    return TRUE;
-}
-
-/* Get ready for a value that is not NULL. */
-static inline void
-begin_field(KamPostgresBulk *bulk, guint column)
-{
-    if (column == 0)
-        begin_row(bulk);
-    if (G_UNLIKELY(bulk->is_absent[column]) && bulk->base.error == NULL)
-        add_column(bulk, column, &bulk->base.error);
-}
-
-/* A COPY without any column cannot be said, and a column left out takes its default, which should be NULL. */
-static gboolean
-find_absent(KamPostgresBulk *bulk, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error)
-{
-    static const char sql[] =
-        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(quote_ident($1)) AND atthasdef";
-    PGresult *defaults = kam_postgres_query(connection(bulk), sql, &table, 1, error);
-
-    if (defaults == NULL)
-        return FALSE;
-    bulk->is_absent = g_new(gboolean, n_columns);
-    for (guint i = 0; i < n_columns; i++) {
-        bulk->is_absent[i] = i > 0;
-        for (int row = 0; row < PQntuples(defaults); row++)
-            if (g_str_equal(PQgetvalue(defaults, row, 0), columns[i].name))
-                bulk->is_absent[i] = FALSE;
-        bulk->n_present += bulk->is_absent[i] ? 0 : 1;
-    }
-    PQclear(defaults);
-    return TRUE;
 }
 
 KamBulk *
-kam_postgres_bulk_new(KamDb *base, const char *table, const KamBulkColumn *columns, guint n_columns, GError **error)
+kam_postgres_bulk_new(KamDb *base, const char *table, G_GNUC_UNUSED const KamBulkColumn *columns,
+                      G_GNUC_UNUSED guint n_columns, G_GNUC_UNUSED GError **error)
 {
+    static const guint8 header[19] = { 'P', 'G', 'C', 'O', 'P', 'Y', '\n', 0xff, '\r', '\n', 0 };
     KamPostgresBulk *bulk = g_new0(KamPostgresBulk, 1);
 
-    bulk->base.db = base;
     bulk->table = kam_postgres_quote((KamPostgres *)base, table);
     bulk->buffer = g_byte_array_sized_new(BUFFER_BYTES + 4096);
-    if (find_absent(bulk, table, columns, n_columns, error))
-        return &bulk->base;
-    kam_postgres_bulk_free(&bulk->base);
-    return NULL;
+    put_bytes(bulk, header, sizeof(header));
+    return &bulk->base;
 }
 
 void
@@ -299,7 +190,8 @@ kam_postgres_bulk_put_int(KamBulk *base, guint column, gint64 value)
 {
     KamColumnType type = base->types[column];
 
-    begin_field(own(base), column);
+    if (column == 0)
+        begin_row(own(base));
     put_field(own(base), (guint64)value, type == KAM_COLUMN_INT16 ? 2 : type == KAM_COLUMN_INT32 ? 4 : 8);
 }
 
@@ -309,14 +201,11 @@ kam_postgres_bulk_put(KamBulk *base, guint column, const KamValue *value)
     KamPostgresBulk *bulk = own(base);
     guint64 bits;
 
-    if (value->kind != KAM_VALUE_NULL)
-        begin_field(bulk, column);
-    else if (column == 0)
+    if (column == 0)
         begin_row(bulk);
     switch (value->kind) {
     case KAM_VALUE_NULL:
-        if (!bulk->is_absent[column])
-            put_number(bulk, G_MAXUINT32, 4);
+        put_number(bulk, G_MAXUINT32, 4);
         break;
     case KAM_VALUE_INT: /* comes through kam_postgres_bulk_put_int() */
         g_assert_not_reached();
@@ -340,10 +229,9 @@ kam_postgres_bulk_end_row(KamBulk *base, GError **error)
 
     if (bulk->buffer->len < BUFFER_BYTES)
         return TRUE;
-    if (!bulk->is_large && !drop_indexes_of_empty_table(bulk, error))
+    if (!bulk->is_copying && (!drop_indexes_of_empty_table(bulk, error) || !begin_copy(bulk, error)))
         return FALSE;
-    bulk->is_large = TRUE;
-    return send_rows(bulk, bulk->buffer->len, error);
+    return send_buffer(bulk, error);
 }
 
 gboolean
@@ -351,7 +239,8 @@ kam_postgres_bulk_finish(KamBulk *base, GError **error)
 {
     KamPostgresBulk *bulk = own(base);
 
-    if (!send_rows(bulk, bulk->buffer->len, error) || !finish_copy(bulk, error))
+    put_number(bulk, G_MAXUINT16, 2); /* the end, in COPY's words */
+    if ((!bulk->is_copying && !begin_copy(bulk, error)) || !send_buffer(bulk, error) || !end_copy(bulk, NULL, error))
         return FALSE;
     return bulk->restore_sql == NULL ||
            kam_postgres_run(connection(bulk), bulk->restore_sql, "cannot load rows", error);
@@ -365,7 +254,6 @@ kam_postgres_bulk_free(KamBulk *base)
     if (bulk->is_copying)
         end_copy(bulk, "the load was given up", NULL);
     g_byte_array_unref(bulk->buffer);
-    g_free(bulk->is_absent);
     g_free(bulk->table);
     g_free(bulk->restore_sql);
     g_free(bulk);
