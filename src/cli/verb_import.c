@@ -144,8 +144,7 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
         (arguments->save_profile != NULL &&
          !kam_service_save_profile(db, arguments->save_profile, files[0], &options.line, now_ms, error)))
         return -1;
-    if (arguments->explain && !arguments->json &&
-        !kam_explain_print((const char *const *)files, &options.line, error))
+    if (arguments->explain && !arguments->json && !kam_explain_print((const char *const *)files, &options.line, error))
         return -1;
     options.progress = kam_progress_start(&line);
     done = kam_batch_import(db, (const char *const *)files, &options, arguments->dry_run, now_ms, &result, error);
