@@ -231,7 +231,9 @@ SELECT product_id, month, currency, lines, quantity_micro, net_micro, credit_mic
 FROM product_month;
 
 -- name: account_delete_by_batch
-DELETE FROM account WHERE batch_id = $1 AND NOT EXISTS (SELECT 1 FROM account_month m WHERE m.account_id = account.id);
+DELETE FROM account WHERE (batch_id = $1 OR batch_id IN (SELECT b.id FROM import_batch b WHERE b.state = 'undone'))
+  AND NOT EXISTS (SELECT 1 FROM account_month m WHERE m.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM account_replaced r WHERE r.id = account.id);
 
 -- name: account_list_replaced
 SELECT id, number, name, name_key, tax_number, country FROM account_replaced r
@@ -249,7 +251,9 @@ WHERE replaced_by = (SELECT MIN(n.replaced_by) FROM account_replaced n WHERE n.i
 DELETE FROM account_replaced WHERE replaced_by = $1;
 
 -- name: product_delete_by_batch
-DELETE FROM product WHERE batch_id = $1 AND NOT EXISTS (SELECT 1 FROM product_month m WHERE m.product_id = product.id);
+DELETE FROM product WHERE (batch_id = $1 OR batch_id IN (SELECT b.id FROM import_batch b WHERE b.state = 'undone'))
+  AND NOT EXISTS (SELECT 1 FROM product_month m WHERE m.product_id = product.id)
+  AND NOT EXISTS (SELECT 1 FROM product_replaced r WHERE r.id = product.id);
 
 -- name: product_list_replaced
 SELECT id, number, name, name_key, category, unit, is_charge, charge_reason FROM product_replaced r

@@ -8,7 +8,8 @@
 static int
 print_help(FILE *out, int status)
 {
-    fputs("Kamen: from a firm's invoice lines to its key accounts.\n\nUsage: kamen VERB [OPTION...] [ARGUMENT...]\n\n", out);
+    fputs("Kamen: from a firm's invoice lines to its key accounts.\n\nUsage: kamen VERB [OPTION...] [ARGUMENT...]\n\n",
+          out);
     for (const KamVerb *const *verb = kam_verb_table(); *verb != NULL; verb++)
         fprintf(out, "  %-12s%s\n", (*verb)->name, (*verb)->summary);
     fputs("\n'kamen VERB --help' explains a verb, with examples.\n", out);
@@ -32,7 +33,9 @@ main(int argc, char **argv)
 {
     const KamVerb *verb;
 
-    setlocale(LC_CTYPE, "");
+    /* A locale that is named but not installed, as in bare containers: the letters are there all the same. */
+    if (setlocale(LC_CTYPE, "") == NULL)
+        setlocale(LC_CTYPE, "C.UTF-8");
     if (argc < 2)
         return print_help(stderr, KAM_EXIT_USAGE);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)

@@ -1,9 +1,11 @@
-/* The report as a sales director reads it: the sentence first, then who and why, what moves, what the data lacks. */
+/* The report as a sales director reads it: the sentence first, then what to do, who and why, what moves, what the data
+ * lacks. */
 #include "cli/report_text.h"
 
 #include <math.h>
 
 #include "cli/text_table.h"
+#include "service/report/messages.h"
 #include "service/report/words.h"
 
 #define MARGIN 2
@@ -12,17 +14,29 @@
 typedef struct {
     const KamReport *report;
     const KamTerminal *terminal;
+    KamLanguage language;
     const KamNumberStyle *style;
     const char *unit; /* head of money columns */
     guint limit;
+    GStringChunk *heads; /* texts that tables borrow */
     GString *out;
 } Page;
 
+/* A message that lives as long as the page. */
+static const char *
+head(const Page *page, KamReportMessage message)
+{
+    g_autofree char *text = kam_report_text(page->language, message);
+    g_autofree char *shown = kam_terminal_clean(page->terminal, text);
+
+    return g_string_chunk_insert(page->heads, shown);
+}
+
 static void
-heading(Page *page, const char *text, const char *aside)
+heading(Page *page, KamReportMessage message, const char *aside)
 {
     g_string_append_c(page->out, '\n');
-    kam_terminal_append(page->terminal, page->out, KAM_STYLE_HEADING, text);
+    kam_terminal_append(page->terminal, page->out, KAM_STYLE_HEADING, head(page, message));
     if (aside != NULL) {
         g_string_append(page->out, "  ");
         kam_terminal_append(page->terminal, page->out, KAM_STYLE_DIM, aside);
@@ -34,9 +48,27 @@ heading(Page *page, const char *text, const char *aside)
 static void
 paragraph(Page *page, KamStyle style, char *text)
 {
-    if (text != NULL)
-        kam_terminal_append_wrapped(page->terminal, page->out, style, text, MARGIN);
+    g_autofree char *shown = text != NULL ? kam_terminal_clean(page->terminal, text) : NULL;
+
+    if (shown != NULL)
+        kam_terminal_append_wrapped(page->terminal, page->out, style, shown, MARGIN);
     g_free(text);
+}
+
+static void
+item(Page *page, const char *text)
+{
+    g_autofree char *shown = kam_terminal_clean(page->terminal, text);
+
+    kam_terminal_append_item(page->terminal, page->out, shown, MARGIN);
+}
+
+static void
+add_note(const Page *page, KamTextTable *table, const char *text)
+{
+    g_autofree char *shown = kam_terminal_clean(page->terminal, text);
+
+    kam_text_table_add_note(table, shown);
 }
 
 static char *
@@ -46,11 +78,11 @@ amount(const Page *page, gint64 micro)
 }
 
 static char *
-label(const KamReportAccount *account)
+label(const Page *page, const KamReportAccount *account)
 {
     if (account->name != NULL && account->number != NULL && *account->name != '\0')
         return g_strdup_printf("%s %s", account->number, account->name); /* a cut takes from the name */
-    return g_strdup(kam_report_account_label(account));
+    return kam_words_label(page->report, account);
 }
 
 static guint
@@ -62,39 +94,79 @@ count_shown(const Page *page, guint n)
 static void
 tell_rest(Page *page, guint shown, guint all)
 {
-    g_autofree char *rest = kam_format_count((gint64)all - shown, page->style);
-    g_autofree char *text = g_strdup_printf("and %s more; --limit 0 lists all", rest);
-
     if (shown < all)
-        kam_terminal_append_wrapped(page->terminal, page->out, KAM_STYLE_DIM, text, MARGIN);
+        paragraph(page, KAM_STYLE_DIM, KAM_REPORT_SAY(page->language, REPORT_REST, KAM_ARG_COUNT("rest", all - shown)));
 }
 
 static void
 put_opening(Page *page)
 {
     const KamReport *report = page->report;
-    g_autofree char *period = kam_words_period(report);
-    g_autofree char *accounts = kam_format_counted(report->accounts_seen, "customer", "customers", page->style);
-    g_autofree char *documents =
-        kam_format_counted((gint64)report->documents_seen, "document", "documents", page->style);
-    g_autofree char *net =
-        kam_format_money(report->facts->balance.net_micro, 2, kam_report_get_currency(report), page->style);
 
-    kam_terminal_append(page->terminal, page->out, KAM_STYLE_HEADING, "Key accounts");
+    kam_terminal_append(page->terminal, page->out, KAM_STYLE_HEADING, head(page, REPORT_TITLE));
     g_string_append_c(page->out, '\n');
-    paragraph(page, KAM_STYLE_DIM, g_strdup_printf("%s: %s, %s, net %s", period, accounts, documents, net));
+    paragraph(page, KAM_STYLE_DIM, kam_words_scope(report));
     g_string_append_c(page->out, '\n');
-    paragraph(page, KAM_STYLE_STRONG, kam_words_headline(report, page->style));
-    paragraph(page, KAM_STYLE_PLAIN, kam_words_dependency(report, page->style));
-    paragraph(page, KAM_STYLE_PLAIN, kam_words_trend(report, page->style));
+    paragraph(page, KAM_STYLE_STRONG, kam_words_headline(report));
+    paragraph(page, KAM_STYLE_PLAIN, kam_words_dependency(report));
+    paragraph(page, KAM_STYLE_PLAIN, kam_words_trend(report));
+}
+
+static void
+add_urgent(Page *page, KamTextTable *table, const KamReportUrgent *urgent)
+{
+    const KamReportAccount *account = kam_report_get_account(page->report, urgent->account);
+    g_autofree char *what = kam_words_urgent_what(page->report, urgent);
+
+    kam_text_table_take_row(table, g_strdup(kam_tier_name(account->tier)), label(page, account),
+                            kam_words_urgent_state(page->report, urgent), amount(page, urgent->stake_micro));
+    add_note(page, table, what);
+}
+
+static void
+put_next_steps(Page *page)
+{
+    for (KamUrgentKind kind = 0; kind < KAM_URGENT_N; kind++) {
+        g_autofree char *next = kam_words_urgent_next(page->report, kind);
+
+        if (next != NULL)
+            item(page, next);
+    }
+}
+
+static void
+put_urgent(Page *page)
+{
+    const KamTextColumn columns[] = {
+        { head(page, REPORT_HEAD_TIER), FALSE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CUSTOMER), FALSE, TRUE, FALSE },
+        { head(page, REPORT_HEAD_STATE), FALSE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_AT_STAKE), TRUE, FALSE, FALSE },
+    };
+    const GArray *urgent = page->report->urgent;
+    g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
+    char *sum = kam_words_urgent(page->report);
+
+    if (sum == NULL && urgent->len == 0)
+        return;
+    heading(page, REPORT_URGENT_TITLE, NULL);
+    paragraph(page, KAM_STYLE_PLAIN, sum);
+    for (guint i = 0; i < urgent->len; i++)
+        add_urgent(page, table, &g_array_index(urgent, KamReportUrgent, i));
+    if (urgent->len > 0)
+        kam_text_table_append(table, page->out);
+    put_next_steps(page);
 }
 
 static void
 put_tiers(Page *page)
 {
-    static const KamTextColumn columns[] = {
-        { "tier", FALSE, FALSE, FALSE }, { "customers", TRUE, FALSE, FALSE }, { "sales", TRUE, FALSE, FALSE },
-        { "share", TRUE, FALSE, FALSE }, { "", FALSE, FALSE, TRUE },
+    const KamTextColumn columns[] = {
+        { head(page, REPORT_HEAD_TIER), FALSE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CUSTOMERS), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_SALES), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_SHARE), TRUE, FALSE, FALSE },
+        { "", FALSE, FALSE, TRUE },
     };
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
     const KamReportConcentration *c = &page->report->concentration;
@@ -132,12 +204,12 @@ add_key_account(Page *page, KamTextTable *table, const KamReportAccount *account
 
     for (guint i = 1; i < account->reasons->len; i++) /* the first is the share, which has a column */
         g_string_append_printf(why, "%s%s", i > 1 ? ", " : "", (const char *)account->reasons->pdata[i]);
-    kam_text_table_take_row(table, g_strdup_printf("%u", account->rank), label(account),
-                            amount(page, account->net_micro),
-                            kam_format_percent(account->share, account->share < 0.01 ? 2 : 1, page->style),
-                            sparkline(page, account, SPARK_MONTHS));
+    kam_text_table_take_row(
+        table, g_strdup_printf("%u", account->rank), label(page, account), amount(page, account->net_micro),
+        kam_format_percent(account->share, account->share < KAM_REPORT_SMALL_SHARE ? 2 : 1, page->style),
+        sparkline(page, account, SPARK_MONTHS));
     if (why->len > 0)
-        kam_text_table_add_note(table, why->str);
+        add_note(page, table, why->str);
     g_string_free(why, TRUE);
 }
 
@@ -145,15 +217,18 @@ static void
 put_key_accounts(Page *page)
 {
     const KamTextColumn columns[] = {
-        { "#", TRUE, FALSE, FALSE },     { "customer", FALSE, TRUE, FALSE },    { page->unit, TRUE, FALSE, FALSE },
-        { "share", TRUE, FALSE, FALSE }, { "last months", FALSE, FALSE, TRUE },
+        { "#", TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CUSTOMER), FALSE, TRUE, FALSE },
+        { page->unit, TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_SHARE), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_LAST_MONTHS), FALSE, FALSE, TRUE },
     };
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
     guint all = page->report->tier_accounts[KAM_TIER_A], shown = 0, allowed = count_shown(page, all);
-    g_autofree char *few = kam_format_count(allowed, page->style), *many = kam_format_count(all, page->style);
-    g_autofree char *of = g_strdup_printf("tier A, %s of %s", few, many);
+    g_autofree char *of = KAM_REPORT_SAY(page->language, REPORT_SECTION_KEY_ASIDE, KAM_ARG_COUNT("few", allowed),
+                                         KAM_ARG_COUNT("all", all));
 
-    heading(page, "Who they are and why", of);
+    heading(page, REPORT_SECTION_KEY, of);
     for (guint i = 0; i < page->report->accounts->len && shown < allowed; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, i);
 
@@ -170,20 +245,23 @@ static void
 put_falling(Page *page)
 {
     const KamTextColumn columns[] = {
-        { "tier", FALSE, FALSE, FALSE },  { "customer", FALSE, TRUE, FALSE },    { "lost", TRUE, FALSE, FALSE },
-        { "change", TRUE, FALSE, FALSE }, { "last months", FALSE, FALSE, TRUE },
+        { head(page, REPORT_HEAD_TIER), FALSE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CUSTOMER), FALSE, TRUE, FALSE },
+        { head(page, REPORT_HEAD_LOST), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CHANGE), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_LAST_MONTHS), FALSE, FALSE, TRUE },
     };
     const GArray *falling = page->report->falling;
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
     guint shown = count_shown(page, falling->len);
 
-    heading(page, "What is falling", NULL);
-    paragraph(page, KAM_STYLE_PLAIN, kam_words_falling(page->report, page->style));
-    paragraph(page, KAM_STYLE_DIM, kam_words_comparison(page->report, page->style));
+    heading(page, REPORT_SECTION_FALLING, NULL);
+    paragraph(page, KAM_STYLE_PLAIN, kam_words_falling(page->report));
+    paragraph(page, KAM_STYLE_DIM, kam_words_comparison(page->report));
     for (guint i = 0; i < shown; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, g_array_index(falling, guint32, i));
 
-        kam_text_table_take_row(table, g_strdup(kam_tier_name(account->tier)), label(account),
+        kam_text_table_take_row(table, g_strdup(kam_tier_name(account->tier)), label(page, account),
                                 amount(page, account->lost_micro), kam_format_percent(account->growth, 0, page->style),
                                 sparkline(page, account, SPARK_MONTHS));
     }
@@ -195,20 +273,24 @@ put_falling(Page *page)
 static void
 put_silent(Page *page)
 {
-    static const KamTextColumn columns[] = {
-        { "tier", FALSE, FALSE, FALSE },       { "customer", FALSE, TRUE, FALSE }, { "at stake", TRUE, FALSE, FALSE },
-        { "silent days", TRUE, FALSE, FALSE }, { "usual", TRUE, FALSE, FALSE },    { "longest", TRUE, FALSE, FALSE },
+    const KamTextColumn columns[] = {
+        { head(page, REPORT_HEAD_TIER), FALSE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CUSTOMER), FALSE, TRUE, FALSE },
+        { head(page, REPORT_HEAD_AT_STAKE), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_SILENT_DAYS), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_USUAL), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_LONGEST), TRUE, FALSE, FALSE },
     };
     const GArray *silent = page->report->silent;
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
     guint shown = count_shown(page, silent->len);
 
-    heading(page, "What has gone silent", NULL);
-    paragraph(page, KAM_STYLE_PLAIN, kam_words_silent(page->report, page->style));
+    heading(page, REPORT_SECTION_SILENT, NULL);
+    paragraph(page, KAM_STYLE_PLAIN, kam_words_silent(page->report));
     for (guint i = 0; i < shown; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, g_array_index(silent, guint32, i));
 
-        kam_text_table_take_row(table, g_strdup(kam_tier_name(account->tier)), label(account),
+        kam_text_table_take_row(table, g_strdup(kam_tier_name(account->tier)), label(page, account),
                                 amount(page, account->last_year_micro),
                                 kam_format_count(page->report->as_of_day - account->last_day, page->style),
                                 kam_format_count(account->usual_gap_days, page->style),
@@ -223,22 +305,24 @@ static void
 put_profit(Page *page)
 {
     const KamTextColumn columns[] = {
-        { "tier", FALSE, FALSE, FALSE },    { "customer that erodes it", FALSE, TRUE, FALSE },
-        { page->unit, TRUE, FALSE, FALSE }, { "margin", TRUE, FALSE, FALSE },
-        { "of sales", TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_TIER), FALSE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_ERODER), FALSE, TRUE, FALSE },
+        { page->unit, TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_MARGIN), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_OF_SALES), TRUE, FALSE, FALSE },
     };
     const KamReportProfit *p = &page->report->profit;
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
     guint shown = count_shown(page, p->accounts_with_negative_margin);
 
-    heading(page, "Who earns and who costs", NULL);
-    paragraph(page, KAM_STYLE_PLAIN, kam_words_profit(page->report, page->style));
+    heading(page, REPORT_SECTION_PROFIT, NULL);
+    paragraph(page, KAM_STYLE_PLAIN, kam_words_profit(page->report));
     for (gsize i = 0; i < shown; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, p->order[p->n_order - 1 - i]);
         gint64 margin = kam_report_account_margin(account);
         double rate = account->costed_net_micro > 0 ? (double)margin / (double)account->costed_net_micro : NAN;
 
-        kam_text_table_take_row(table, g_strdup(kam_tier_name(account->tier)), label(account),
+        kam_text_table_take_row(table, g_strdup(kam_tier_name(account->tier)), label(page, account),
                                 amount(page, account->net_micro), amount(page, margin),
                                 kam_format_percent(rate, 1, page->style));
     }
@@ -252,10 +336,10 @@ put_categories(Page *page)
 {
     const gboolean with_margin = page->report->profit.is_known;
     const KamTextColumn columns[] = {
-        { "category", FALSE, TRUE, FALSE },
+        { head(page, REPORT_HEAD_CATEGORY), FALSE, TRUE, FALSE },
         { page->unit, TRUE, FALSE, FALSE },
-        { "share", TRUE, FALSE, FALSE },
-        { with_margin ? "margin" : "", TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_SHARE), TRUE, FALSE, FALSE },
+        { with_margin ? head(page, REPORT_HEAD_MARGIN) : "", TRUE, FALSE, FALSE },
     };
     const GArray *categories = page->report->categories;
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
@@ -263,12 +347,13 @@ put_categories(Page *page)
 
     if (categories->len == 0)
         return;
-    heading(page, "Categories", NULL);
+    heading(page, REPORT_SECTION_CATEGORIES, NULL);
     for (guint i = 0; i < shown; i++) {
         const KamReportCategory *category = &g_array_index(categories, KamReportCategory, i);
 
         kam_text_table_take_row(
-            table, g_strdup(category->name != NULL ? category->name : "(none)"), amount(page, category->net_micro),
+            table, g_strdup(category->name != NULL ? category->name : head(page, REPORT_CATEGORY_NONE)),
+            amount(page, category->net_micro),
             kam_format_percent((double)category->net_micro / (double)page->report->considered_micro, 1, page->style),
             with_margin ? amount(page, category->costed_net_micro - category->cost_micro) : g_strdup(""));
     }
@@ -280,20 +365,24 @@ static void
 put_years(Page *page)
 {
     const KamTextColumn columns[] = {
-        { "year", FALSE, FALSE, FALSE },     { page->unit, TRUE, FALSE, FALSE },    { "customers", TRUE, FALSE, FALSE },
-        { "bring 80%", TRUE, FALSE, FALSE }, { "HHI x 10000", TRUE, FALSE, FALSE }, { "Gini", TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_YEAR), FALSE, FALSE, FALSE },
+        { page->unit, TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CUSTOMERS), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_FOR_80), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_HHI), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_GINI), TRUE, FALSE, FALSE },
     };
     const GArray *years = page->report->trend_is_rolling ? page->report->trend : page->report->by_year;
     g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
 
     if (years->len == 0)
         return;
-    heading(page, "Year by year", "concentration of whole years only");
+    heading(page, REPORT_SECTION_YEARS, head(page, REPORT_SECTION_YEARS_ASIDE));
     for (guint i = 0; i < years->len; i++) {
         const KamReportSpan *year = &g_array_index(years, KamReportSpan, i);
 
         kam_text_table_take_row(
-            table, g_strconcat(year->label, year->is_whole ? "" : " (part)", NULL), amount(page, year->net_micro),
+            table, kam_words_span(page->report, year), amount(page, year->net_micro),
             year->has_concentration ? kam_format_count(year->accounts, page->style) : g_strdup(""),
             year->has_concentration ? kam_format_percent(year->share_of_accounts_for_80, 1, page->style) : g_strdup(""),
             year->has_concentration ? kam_format_number(year->hhi * 1e4, 1, page->style) : g_strdup(""),
@@ -307,10 +396,9 @@ put_gaps(Page *page)
 {
     if (page->report->gaps->len == 0)
         return;
-    heading(page, "What the data lacks", NULL);
+    heading(page, REPORT_SECTION_GAPS, NULL);
     for (guint i = 0; i < page->report->gaps->len; i++)
-        kam_terminal_append_item(page->terminal, page->out, g_array_index(page->report->gaps, KamReportGap, i).text,
-                                 MARGIN);
+        item(page, g_array_index(page->report->gaps, KamReportGap, i).text);
 }
 
 static void
@@ -320,21 +408,25 @@ put_balance(Page *page)
     const KamBalance *b = &report->facts->balance;
     const char *currency = kam_report_get_currency(report);
     g_autofree char *net = kam_format_money(b->net_micro, 2, currency, page->style);
-    g_autofree char *considered = kam_format_money(report->considered_micro, 2, currency, page->style);
-    g_autofree char *credits = kam_format_counted((gint64)b->credits, "line", "lines", page->style);
-    g_autofree char *duplicates = kam_format_counted((gint64)b->duplicates_kept, "line", "lines", page->style);
-    g_autofree char *aside =
-        kam_format_counted((gint64)(b->cancelled + b->advance + b->not_product), "row", "rows", page->style);
+    g_autofree char *compared = kam_format_money(report->considered_micro, 2, currency, page->style);
+    g_autofree char *basis = kam_words_basis(report);
 
-    heading(page, "Balance of lines", NULL);
-    paragraph(page, KAM_STYLE_PLAIN, kam_words_balance(report, page->style));
+    heading(page, REPORT_SECTION_BALANCE, NULL);
+    paragraph(page, KAM_STYLE_PLAIN, kam_words_balance(report));
     paragraph(page, KAM_STYLE_PLAIN,
-              g_strdup_printf("Net of the lines taken: %s, of that compared above: %s", net, considered));
-    paragraph(page, KAM_STYLE_DIM, g_strdup_printf("Basis: %s", kam_words_basis(report)));
-    paragraph(page, KAM_STYLE_DIM,
-              g_strdup_printf("%s on credit documents; %s equal to another of their document, kept; %s set aside "
-                              "(cancelled, advance, no product)",
-                              credits, duplicates, aside));
+              KAM_REPORT_SAY(page->language, REPORT_BALANCE_NET, KAM_ARG("net", net), KAM_ARG("compared", compared)));
+    paragraph(page, KAM_STYLE_DIM, KAM_REPORT_SAY(page->language, REPORT_BASIS, KAM_ARG("basis", basis)));
+    if (b->credits + b->duplicates_kept + b->cancelled + b->advance + b->not_product > 0)
+        paragraph(page, KAM_STYLE_DIM, kam_words_balance_kinds(report));
+}
+
+/* Lines stand: spaces that do not break have done their work. */
+static GString *
+finish_page(Page *page)
+{
+    g_string_chunk_free(page->heads);
+    g_string_replace(page->out, "\302\240", " ", 0);
+    return page->out;
 }
 
 GString *
@@ -343,13 +435,16 @@ kam_report_to_text(const KamReport *report, guint limit, const KamTerminal *term
     const char *currency = kam_report_get_currency(report);
     Page page = { .report = report,
                   .terminal = terminal,
-                  .style = &kam_number_style_en,
-                  .unit = currency != NULL ? currency : "sales",
+                  .language = report->options.language,
+                  .style = kam_language_numbers(report->options.language),
                   .limit = limit,
+                  .heads = g_string_chunk_new(1024),
                   .out = g_string_new(NULL) };
 
+    page.unit = currency != NULL ? currency : head(&page, REPORT_HEAD_SALES);
     put_opening(&page);
     if (report->concentration.is_known) {
+        put_urgent(&page);
         put_tiers(&page);
         put_key_accounts(&page);
         put_falling(&page);
@@ -360,5 +455,5 @@ kam_report_to_text(const KamReport *report, guint limit, const KamTerminal *term
     }
     put_gaps(&page);
     put_balance(&page);
-    return page.out;
+    return finish_page(&page);
 }

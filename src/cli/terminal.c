@@ -51,12 +51,23 @@ kam_terminal_text_width(const char *text)
     return width;
 }
 
+/* Serbian đ is no d with a mark: people without it write dj. */
+static char *
+write_ascii(const char *text)
+{
+    g_autoptr(GString) out = g_string_new(text);
+
+    g_string_replace(out, "đ", "dj", 0);
+    g_string_replace(out, "Đ", "Dj", 0);
+    return g_str_to_ascii(out->str, "C");
+}
+
 char *
 kam_terminal_clean(const KamTerminal *terminal, const char *text)
 {
     g_autofree char *clean = kam_format_clean(text);
 
-    return terminal->has_utf8 ? g_steal_pointer(&clean) : g_str_to_ascii(clean, "C");
+    return terminal->has_utf8 ? g_steal_pointer(&clean) : write_ascii(clean);
 }
 
 char *

@@ -6,11 +6,12 @@
 #include "base/error.h"
 
 typedef struct {
-    const char *name;     /* "import" */
-    const char *arguments;/* "FILE..." */
-    const char *summary;  /* one line, lower case: "read invoice lines into the database" */
-    const char *help;     /* paragraphs that teach, with examples; printed below the options by --help */
-    /* argv[0] is the verb. Returns the exit status, or -1 with *error set (main prints it and picks the status). Output goes to stdout, talk to stderr. */
+    const char *name;      /* "import" */
+    const char *arguments; /* "FILE..." */
+    const char *summary;   /* one line, lower case: "read invoice lines into the database" */
+    const char *help;      /* paragraphs that teach, with examples; printed below the options by --help */
+    /* argv[0] is the verb. Returns the exit status, or -1 with *error set (main prints it and picks the status). Output
+     * goes to stdout, talk to stderr. */
     int (*run)(int argc, char **argv, GError **error);
 } KamVerb;
 

@@ -56,11 +56,12 @@ const KamVerb kam_verb_charges = {
     .name = "charges",
     .arguments = "[add FIELD PATTERN REASON | remove FIELD PATTERN]",
     .summary = "show and change the rules for charges that are no product",
-    .help = "FIELD is product_number or product_name; PATTERN is compared with the whole text, without case, accents and\n"
-            "punctuation, and * stands for anything. A change is applied to all lines at once.\n"
-            "\n"
-            "  kamen charges\n"
-            "  kamen charges add product_name 'usluga montaze*' service\n"
-            "  kamen charges remove product_number m",
+    .help =
+        "FIELD is product_number or product_name; PATTERN is compared with the whole text, without case, accents and\n"
+        "punctuation, and * stands for anything. A change is applied to all lines at once.\n"
+        "\n"
+        "  kamen charges\n"
+        "  kamen charges add product_name 'usluga montaze*' service\n"
+        "  kamen charges remove product_number m",
     .run = run,
 };

@@ -64,8 +64,8 @@ run(int argc, char **argv, GError **error)
         return -1;
     db = rebuild ? kam_service_open(kam_db_argument(uri), FALSE, NULL, error)
                  : kam_service_open_read_only(kam_db_argument(uri), error);
-    if (db == NULL || (rebuild && (!kam_sales_rebuild(db, error) || !kam_db_settle(db, error))) || !kam_sales_check(db, &check, error) ||
-        !kam_db_check_integrity(db, integrity, error))
+    if (db == NULL || (rebuild && (!kam_sales_rebuild(db, error) || !kam_db_settle(db, error))) ||
+        !kam_sales_check(db, &check, error) || !kam_db_check_integrity(db, integrity, error))
         return -1;
     if (json)
         print_json(&check, integrity);
@@ -78,11 +78,12 @@ const KamVerb kam_verb_check = {
     .name = "check",
     .arguments = "",
     .summary = "find out whether the database agrees with itself",
-    .help = "Compares the sums by month, the columns and the documents with the invoice lines, and runs the database's own\n"
-            "check. Status 1 when something is wrong. --rebuild applies the rules for charges again and makes everything\n"
-            "that is derived anew; the lines themselves are never touched.\n"
-            "\n"
-            "  kamen check\n"
-            "  kamen check --rebuild --db kamen.db",
+    .help =
+        "Compares the sums by month, the columns and the documents with the invoice lines, and runs the database's own\n"
+        "check. Status 1 when something is wrong. --rebuild applies the rules for charges again and makes everything\n"
+        "that is derived anew; the lines themselves are never touched.\n"
+        "\n"
+        "  kamen check\n"
+        "  kamen check --rebuild --db kamen.db",
     .run = run,
 };

@@ -1,9 +1,11 @@
-/* kamen demo: makes the demonstration company's files. */
+/* kamen demo: the demonstration company, into a database or as files. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "cli/database.h"
+#include "cli/demo_database.h"
 #include "cli/verb.h"
 #include "demo/demo.h"
 
@@ -11,7 +13,7 @@ extern const KamVerb kam_verb_demo;
 
 /* What the user asked for, as GOption reads it. */
 typedef struct {
-    char *folder, *until;
+    char *folder, *db, *truth, *until;
     gint64 seed;
     int scale, years;
 } Request;
@@ -20,15 +22,28 @@ static void
 clear_request(Request *request)
 {
     g_free(request->folder);
+    g_free(request->db);
+    g_free(request->truth);
     g_free(request->until);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, clear_request)
+
+/* A folder alone is for those who want the files only. */
+static gboolean
+fills_database(const Request *request)
+{
+    return request->db != NULL || request->folder == NULL;
+}
 
 static gboolean
 read_request(int *argc, char ***argv, Request *request, GError **error)
 {
     const GOptionEntry entries[] = {
-        { "out", 'o', 0, G_OPTION_ARG_FILENAME, &request->folder, "folder for the files, made when missing", "DIR" },
+        KAM_DB_ENTRY(request->db),
+        { "out", 'o', 0, G_OPTION_ARG_FILENAME, &request->folder,
+          "write the files into this folder, made when missing, and fill no database unless --db names one", "DIR" },
+        { "truth", 0, 0, G_OPTION_ARG_FILENAME, &request->truth,
+          "keep the truth about the company of the database in FILE (beside a database file: DB.truth.json)", "FILE" },
         { "seed", 0, 0, G_OPTION_ARG_INT64, &request->seed, "the same seed gives the same files (1)", "N" },
         { "scale", 0, 0, G_OPTION_ARG_INT, &request->scale, "multiply customers and lines (1)", "N" },
         { "years", 0, 0, G_OPTION_ARG_INT, &request->years, "years of invoices (3)", "N" },
@@ -39,15 +54,14 @@ read_request(int *argc, char ***argv, Request *request, GError **error)
     if (!kam_verb_parse(&kam_verb_demo, entries, argc, argv, error))
         return FALSE;
     if (*argc > 1) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is not understood; name the folder with --out",
-                    (*argv)[1]);
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                    "'%s' is not understood; name the database with --db, the folder with --out", (*argv)[1]);
         return FALSE;
     }
-    if (request->folder == NULL) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "no folder given; name one with --out DIR");
-        return FALSE;
-    }
-    return TRUE;
+    if (request->truth == NULL || fills_database(request))
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--truth goes with --db; with --out the truth is in DIR/truth.json");
+    return FALSE;
 }
 
 static gboolean
@@ -67,13 +81,27 @@ check_request(const Request *request, KamDemoOptions *options, GError **error)
 }
 
 static void
-print_summary(const char *folder, const KamDemoSummary *summary)
+print_summary(const char *place, const KamDemoSummary *summary)
 {
     g_autofree char *net = kam_micro_to_text(summary->net_minor * (KAM_MICRO / 100), 2);
 
     printf("%s: %" G_GUINT64_FORMAT " lines on %" G_GUINT64_FORMAT " documents, %" G_GUINT64_FORMAT
            " customer numbers, %" G_GUINT64_FORMAT " articles, net %s RSD\n",
-           folder, summary->lines, summary->documents, summary->accounts, summary->products, net);
+           place, summary->lines, summary->documents, summary->accounts, summary->products, net);
+}
+
+static gboolean
+fill_database(const Request *request, const KamDemoOptions *company, KamDemoSummary *summary, GError **error)
+{
+    const KamDemoDatabase demo = { *company, kam_db_argument(request->db), request->truth };
+    g_autofree char *truth = NULL;
+
+    if (!kam_demo_database_fill(&demo, summary, &truth, error))
+        return FALSE;
+    print_summary(demo.db, summary);
+    if (truth != NULL)
+        printf("%s: the truth about them\n", truth);
+    return TRUE;
 }
 
 static int
@@ -84,23 +112,29 @@ run(int argc, char **argv, GError **error)
     g_auto(Request) request = { .seed = 1, .scale = 1, .years = 3 };
 
     kam_demo_options_init(&options);
-    if (!read_request(&argc, &argv, &request, error) || !check_request(&request, &options, error) ||
-        !kam_demo_write(&options, &summary, error))
+    if (!read_request(&argc, &argv, &request, error) || !check_request(&request, &options, error))
         return -1;
-    print_summary(options.folder, &summary);
+    if (fills_database(&request) ? !fill_database(&request, &options, &summary, error)
+                                 : !kam_demo_write(&options, &summary, error))
+        return -1;
+    if (options.folder != NULL)
+        print_summary(options.folder, &summary);
     return KAM_EXIT_DONE;
 }
 
 const KamVerb kam_verb_demo = {
     .name = "demo",
     .arguments = "",
-    .summary = "make the sales files of an invented distributor, with the truth beside them",
+    .summary = "fill an empty database with an invented distributor, or make its files, with the truth beside",
     .help =
-        "Writes three years of invoices of an industrial distributor that does not exist: 600 companies in and out of 40\n"
-        "groups, 1,200 articles, price lists, promotions, agreements, credit notes, payments and competitors. The file\n"
-        "truth.json says what is really so: who has left, who reacts to prices and how much, which groups buy centrally.\n"
+        "Three years of invoices of an industrial distributor that does not exist: 600 companies in and out of 40 groups,\n"
+        "1,200 articles, price lists, promotions, agreements, credit notes, payments and competitors. The truth is kept\n"
+        "apart: who has left, who reacts to prices and how much, which groups buy centrally. A database that holds\n"
+        "invoices already is left alone.\n"
         "\n"
-        "  kamen demo --out demo/out                     the company itself\n"
+        "  kamen demo                                    into the database of KAMEN_DB, else kamen.db\n"
+        "  kamen demo --db try.db                        customers, articles and invoices; truth in try.db.truth.json\n"
+        "  kamen demo --out demo/out                     its files: sales.csv, accounts.csv ... truth.json\n"
         "  kamen demo --out other --seed 7               another one\n"
         "  kamen demo --out big --scale 25               ten million lines, for measuring\n"
         "  kamen report demo/out/sales.csv               and who its key accounts are\n",

@@ -64,7 +64,8 @@ run(int argc, char **argv, GError **error)
     const GOptionEntry entries[] = {
         KAM_DB_ENTRY(arguments.db),
         { "out", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.out, "write to FILE instead of standard output", "FILE" },
-        { "serbian", 0, 0, G_OPTION_ARG_NONE, &arguments.serbian, "; between cells, decimal comma, byte order mark", NULL },
+        { "serbian", 0, 0, G_OPTION_ARG_NONE, &arguments.serbian, "; between cells, decimal comma, byte order mark",
+          NULL },
         { 0 },
     };
     g_autoptr(KamDb) db = NULL;
@@ -88,10 +89,11 @@ const KamVerb kam_verb_export = {
     .name = "export",
     .arguments = "WHAT",
     .summary = "write what is stored as CSV",
-    .help = "WHAT is lines, accounts, products or batches. Cells that a spreadsheet would run as a formula get an apostrophe\n"
-            "in front. Exported lines can be imported again.\n"
-            "\n"
-            "  kamen export lines --out lines.csv\n"
-            "  kamen export accounts --serbian --out kupci.csv",
+    .help =
+        "WHAT is lines, accounts, products or batches. Cells that a spreadsheet would run as a formula get an apostrophe\n"
+        "in front. Exported lines can be imported again.\n"
+        "\n"
+        "  kamen export lines --out lines.csv\n"
+        "  kamen export accounts --serbian --out kupci.csv",
     .run = run,
 };

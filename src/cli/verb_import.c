@@ -1,22 +1,26 @@
-/* kamen import: sales files into the database, as one batch; trying it, taking it back, listing. */
+/* kamen import: files into the database, as one batch; trying it, taking it back, listing. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/database.h"
+#include "cli/explain.h"
+#include "cli/import_records.h"
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
 #include "service/imports.h"
+#include "service/records.h"
 #include "service/report/format.h"
 
 extern const KamVerb kam_verb_import;
 
 typedef struct {
     KamIngestArguments ingest;
+    KamIngestOptions options; /* what `ingest` says, checked before anything is made or opened */
     char *db, *kind, *profile, *save_profile;
     gint64 undo;
-    gboolean json, dry_run, list;
+    gboolean json, dry_run, list, explain;
 } Arguments;
 
 static void
@@ -30,32 +34,40 @@ arguments_clear(Arguments *arguments)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
-#define N_OWN 8
+#define N_OWN 9
+#define NO_BATCH G_MININT64
 
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
     GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
         KAM_DB_ENTRY(arguments->db),
-        { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind, "what the files hold: sales", "KIND" },
+        { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind,
+          "what the files hold: sales (default), accounts or products", "KIND" },
         { "profile", 0, 0, G_OPTION_ARG_STRING, &arguments->profile, "read the columns as saved under NAME", "NAME" },
         { "save-profile", 0, 0, G_OPTION_ARG_STRING, &arguments->save_profile,
           "save how the first file is read under NAME", "NAME" },
-        { "dry-run", 0, 0, G_OPTION_ARG_NONE, &arguments->dry_run, "do everything, then take it back and only tell", NULL },
+        { "dry-run", 0, 0, G_OPTION_ARG_NONE, &arguments->dry_run, "do everything, then take it back and only tell",
+          NULL },
         { "undo", 0, 0, G_OPTION_ARG_INT64, &arguments->undo, "take a batch back whole", "BATCH" },
         { "list", 0, 0, G_OPTION_ARG_NONE, &arguments->list, "list the batches", NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print JSON", NULL },
+        { "explain", 0, 0, G_OPTION_ARG_NONE, &arguments->explain,
+          "show what is recognised in the files and why (a dry run does, too)", NULL },
     };
 
     kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
     if (!kam_verb_parse(&kam_verb_import, entries, argc, argv, error))
         return FALSE;
-    if (arguments->kind != NULL && strcmp(arguments->kind, "sales") != 0) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--kind does not know '%s'; it takes sales", arguments->kind);
+    if (arguments->kind != NULL && !kam_service_check_import_kind(arguments->kind, error))
+        return FALSE;
+    if (arguments->undo != NO_BATCH && (arguments->undo < 1 || *argc >= 2)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                    "--undo '%" G_GINT64_FORMAT "' takes the number of a batch and no files", arguments->undo);
         return FALSE;
     }
-    if (*argc >= 2 || arguments->undo != 0 || arguments->list)
-        return TRUE;
+    if (*argc >= 2 || arguments->undo != NO_BATCH || arguments->list)
+        return kam_ingest_arguments_resolve(&arguments->ingest, &arguments->options, error);
     g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "no file given; see 'kamen import --help'");
     return FALSE;
 }
@@ -90,6 +102,8 @@ print_text(const KamBatchResult *result, gboolean dry_run)
 
     if (dry_run)
         puts("dry run, nothing was changed");
+    else if (result->id == 0 && balance->repeated == 0)
+        puts("nothing taken");
     else if (result->id == 0)
         puts("nothing new: every document is known with the same content");
     else
@@ -108,6 +122,11 @@ print_text(const KamBatchResult *result, gboolean dry_run)
     print_count(result->new_accounts, "new accounts");
     print_count(result->new_products, "new products");
     printf("%14s  %s net\n", net, strcmp(result->currency, "XXX") == 0 ? "" : result->currency);
+    if (result->is_one_money)
+        printf(
+            "The files name several currencies, but the same articles bear the same prices in all of them: the amounts\n"
+            "are taken as %s. Say --map currency= and --currency CODE if they are in another.\n",
+            result->currency);
 }
 
 static int
@@ -116,42 +135,63 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
     g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
     gint64 now_ms = g_get_real_time() / 1000;
     KamProgressLine line;
-    KamIngestOptions options;
+    KamIngestOptions options = arguments->options;
     KamBatchResult result;
     gboolean done;
 
-    if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error) ||
-        (arguments->profile != NULL &&
+    if ((arguments->profile != NULL &&
          !kam_service_apply_profile(db, arguments->profile, &options.line, texts, error)) ||
         (arguments->save_profile != NULL &&
          !kam_service_save_profile(db, arguments->save_profile, files[0], &options.line, now_ms, error)))
         return -1;
+    if (arguments->explain && !arguments->json &&
+        !kam_explain_print((const char *const *)files, &options.line, error))
+        return -1;
     options.progress = kam_progress_start(&line);
     done = kam_batch_import(db, (const char *const *)files, &options, arguments->dry_run, now_ms, &result, error);
     kam_progress_end(&line);
-    if (!done)
+    if (!done || (arguments->dry_run && !arguments->explain && !arguments->json &&
+                  !kam_explain_print((const char *const *)files, &options.line, error)))
         return -1;
     if (arguments->json)
         print_json(&result);
     else
         print_text(&result, arguments->dry_run);
     if (result.balance.refused > 0 && options.rejects_path != NULL)
-        fprintf(stderr, "kamen import: refused rows are in '%s'; mended, that file can be imported\n", options.rejects_path);
+        fprintf(stderr, "kamen import: refused rows are in '%s'; mended, that file can be imported\n",
+                options.rejects_path);
     return result.balance.refused > 0 ? KAM_EXIT_REFUSED_ROWS : KAM_EXIT_DONE;
+}
+
+/* Files of any kind. */
+static int
+import_kind(KamDb *db, Arguments *arguments, char **files, GError **error)
+{
+    if (arguments->kind == NULL || strcmp(arguments->kind, "sales") == 0)
+        return import_files(db, arguments, files, error);
+    if (arguments->profile == NULL && arguments->save_profile == NULL)
+        return kam_import_records(db, arguments->kind, &arguments->ingest, files, arguments->dry_run, arguments->json,
+                                  error);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "profiles are of sales files; say with --map which column is what");
+    return -1;
 }
 
 static int
 undo_batch(KamDb *db, const Arguments *arguments, GError **error)
 {
     g_autofree char *taken_back = NULL;
-    guint64 lines;
+    KamUndoneBatch undone;
 
-    if (!kam_batch_undo(db, arguments->undo, g_get_real_time() / 1000, &lines, error))
+    if (!kam_service_undo_batch(db, arguments->undo, g_get_real_time() / 1000, &undone, error))
         return -1;
-    taken_back = kam_format_counted((gint64)lines, "line", "lines", &kam_number_style_en);
+    if (strcmp(undone.kind, "sales") == 0)
+        taken_back = kam_format_counted((gint64)undone.lines, "line", "lines", &kam_number_style_en);
+    else
+        taken_back = g_strdup_printf("what it did to %s is", undone.kind);
     if (arguments->json)
-        printf("{\"batch\": %" G_GINT64_FORMAT ", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT "}\n",
-               arguments->undo, lines);
+        printf("{\"batch\": %" G_GINT64_FORMAT
+               ", \"kind\": \"%s\", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT "}\n",
+               arguments->undo, undone.kind, undone.lines);
     else
         printf("batch %" G_GINT64_FORMAT " is undone: %s taken back\n", arguments->undo, taken_back);
     return KAM_EXIT_DONE;
@@ -181,11 +221,13 @@ list_batches(KamDb *db, GError **error)
         puts("no batches yet");
     for (guint i = 0; i < rows->len; i++) {
         const KamBatchRow *row = &g_array_index(rows, KamBatchRow, i);
+        gboolean is_sales = strcmp(row->kind, "sales") == 0;
         g_autoptr(GDateTime) at = g_date_time_new_from_unix_local(row->started_at_ms / 1000);
         g_autofree char *when = g_date_time_format(at, "%Y-%m-%d %H:%M");
         g_autofree char *net = kam_format_amount(row->net_micro, 2, &kam_number_style_en);
         g_autofree char *lines = kam_format_count(row->lines, &kam_number_style_en);
-        printf("%5" G_GINT64_FORMAT "  %s  %-6s  %12s lines  %18s %s  %s\n", row->id, when, row->state, lines, net,
+        printf("%5" G_GINT64_FORMAT "  %s  %-6s  %12s %-8s  %18s %s  %s\n", row->id, when, row->state, lines,
+               is_sales ? "lines" : row->kind, is_sales ? net : "",
                strcmp(row->currency, "XXX") == 0 ? "   " : row->currency, row->files);
     }
     return KAM_EXIT_DONE;
@@ -194,36 +236,40 @@ list_batches(KamDb *db, GError **error)
 static int
 run(int argc, char **argv, GError **error)
 {
-    g_auto(Arguments) arguments = { 0 };
+    g_auto(Arguments) arguments = { .undo = NO_BATCH };
     g_autoptr(KamDb) db = NULL;
     gboolean created = FALSE;
 
     if (!parse_arguments(&arguments, &argc, &argv, error))
         return -1;
     db = arguments.list ? kam_service_open_read_only(kam_db_argument(arguments.db), error)
-                        : kam_service_open(kam_db_argument(arguments.db), arguments.undo == 0, &created, error);
+                        : kam_service_open(kam_db_argument(arguments.db), arguments.undo == NO_BATCH, &created, error);
     if (db == NULL)
         return -1;
     if (created)
         fprintf(stderr, "kamen import: made a new database '%s'\n", kam_db_argument(arguments.db));
     if (arguments.list)
         return arguments.json ? list_batches_as_json(db, error) : list_batches(db, error);
-    return arguments.undo != 0 ? undo_batch(db, &arguments, error) : import_files(db, &arguments, argv + 1, error);
+    return arguments.undo != NO_BATCH ? undo_batch(db, &arguments, error)
+                                      : import_kind(db, &arguments, argv + 1, error);
 }
 
 const KamVerb kam_verb_import = {
     .name = "import",
     .arguments = "FILE...",
-    .summary = "bring invoice lines into the database",
-    .help = "Reads CSV, XLSX and UBL, also .gz and .zst, a folder or a zip of UBL. All files of one call are one batch: taken\n"
-            "whole or not at all. Documents that are known with the same content are not taken twice; changed ones are\n"
-            "updated by document and position. Status 3 when rows were refused.\n"
-            "\n"
-            "  kamen import fakture-2025.csv\n"
-            "  kamen import export.xlsx --dry-run\n"
-            "  kamen import sales.csv --map account_number='Customer ID' --save-profile shop\n"
-            "  kamen import more.csv --profile shop --rejects refused.csv\n"
-            "  kamen import --list\n"
-            "  kamen import --undo 3",
+    .summary = "bring invoice lines, customers and articles into the database",
+    .help =
+        "Reads CSV, XLSX and UBL, also .gz and .zst, a folder or a zip of UBL. All files of one call are one batch: taken\n"
+        "whole or not at all. Documents that are known with the same content are not taken twice; changed ones are\n"
+        "updated by document and position. Status 3 when rows were refused.\n"
+        "\n"
+        "  kamen import fakture-2025.csv\n"
+        "  kamen import export.xlsx --dry-run\n"
+        "  kamen import sales.csv --map account_number='Customer ID' --save-profile shop\n"
+        "  kamen import more.csv --profile shop --rejects refused.csv\n"
+        "  kamen import --kind accounts kupci.xlsx        names, tax numbers, countries replace what is known\n"
+        "  kamen import --kind products artikli.csv      so do names, categories and units\n"
+        "  kamen import --list\n"
+        "  kamen import --undo 3",
     .run = run,
 };

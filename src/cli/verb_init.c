@@ -83,7 +83,8 @@ run(int argc, char **argv, GError **error)
     db = kam_service_open(kam_db_argument(arguments.db), TRUE, &created, error);
     if (db == NULL)
         return -1;
-    printf("%s '%s'\n", created ? "made the database" : "the database is there already:", kam_db_argument(arguments.db));
+    printf("%s '%s'\n",
+           created ? "made the database" : "the database is there already:", kam_db_argument(arguments.db));
     if (kam_db_get_warning(db) != NULL)
         fprintf(stderr, "kamen init: note: %s\n", kam_db_get_warning(db));
     if (arguments.admin != NULL && !add_administrator(db, &arguments, error))
@@ -95,10 +96,11 @@ const KamVerb kam_verb_init = {
     .name = "init",
     .arguments = "",
     .summary = "make the database and its first administrator",
-    .help = "  kamen init\n"
-            "  kamen init --db postgresql:///kamen --admin ana@firma.rs\n"
-            "  kamen init --db kamen.db --admin ana@firma.rs --password-file secret.txt\n"
-            "\n"
-            "A database that is there already is left as it is; an administrator is added only while nobody can sign in.",
+    .help =
+        "  kamen init\n"
+        "  kamen init --db postgresql:///kamen --admin ana@firma.rs\n"
+        "  kamen init --db kamen.db --admin ana@firma.rs --password-file secret.txt\n"
+        "\n"
+        "A database that is there already is left as it is; an administrator is added only while nobody can sign in.",
     .run = run,
 };

@@ -28,8 +28,8 @@ run(int argc, char **argv, GError **error)
     gboolean check = FALSE;
     const GOptionEntry entries[] = {
         KAM_DB_ENTRY(uri),
-        { "check", 0, 0, G_OPTION_ARG_NONE, &check, "only say whether there is something to do (status 1 when there is)",
-          NULL },
+        { "check", 0, 0, G_OPTION_ARG_NONE, &check,
+          "only say whether there is something to do (status 1 when there is)", NULL },
         { 0 },
     };
     g_autoptr(KamDb) db = NULL;

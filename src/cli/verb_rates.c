@@ -97,11 +97,12 @@ const KamVerb kam_verb_rates = {
     .name = "rates",
     .arguments = "[FILE...]",
     .summary = "show the rates of exchange, or read them from files",
-    .help = "FILE is a table with the columns currency, date and rate: one unit of the currency is that many units of the\n"
-            "firm's own, from that date on. Lines in other currencies are converted by their date in every analysis and\n"
-            "stay as they are in the database. Without a rate they are shown apart and never added.\n"
-            "\n"
-            "  kamen rates\n"
-            "  kamen rates --home RSD kursna-lista.csv",
+    .help =
+        "FILE is a table with the columns currency, date and rate: one unit of the currency is that many units of the\n"
+        "firm's own, from that date on. Lines in other currencies are converted by their date in every analysis and\n"
+        "stay as they are in the database. Without a rate they are shown apart and never added.\n"
+        "\n"
+        "  kamen rates\n"
+        "  kamen rates --home RSD kursna-lista.csv",
     .run = run,
 };

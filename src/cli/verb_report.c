@@ -3,18 +3,23 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/explain.h"
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/report_text.h"
 #include "cli/verb.h"
+#include "sales/currency.h"
 
+#define N_OWN 11
 #define DEFAULT_TEXT_LIMIT 15
-#define DEFAULT_HTML_LIMIT 100
+#define DEFAULT_HTML_LIMIT 25
 
 typedef struct {
     KamIngestArguments ingest;
     gboolean json;
-    char *html, *basis, *until;
+    char *html, *basis, *until, *language, *rates, *home;
+    char **account_lists, **product_lists;
+    gboolean explain;
     int limit; /* below 0: the default of each rendering */
 } Arguments;
 
@@ -25,6 +30,11 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->html);
     g_free(arguments->basis);
     g_free(arguments->until);
+    g_free(arguments->language);
+    g_free(arguments->rates);
+    g_free(arguments->home);
+    g_strfreev(arguments->account_lists);
+    g_strfreev(arguments->product_lists);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
@@ -33,7 +43,7 @@ extern const KamVerb kam_verb_report;
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 {
-    GOptionEntry entries[5 + KAM_INGEST_N_ENTRIES + 1] = {
+    GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print the report as JSON", NULL },
         { "html", 0, 0, G_OPTION_ARG_FILENAME, &arguments->html,
           "write the report as one HTML page to OUT ('-': to standard output)", "OUT" },
@@ -43,10 +53,21 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
           "what counts as sales: products (default), all, or invoiced", "BASIS" },
         { "until", 0, 0, G_OPTION_ARG_STRING, &arguments->until,
           "report as of this day (default: the last day of the data)", "YYYY-MM-DD" },
+        { "language", 'l', 0, G_OPTION_ARG_STRING, &arguments->language,
+          "en, sr (Serbian, Latin letters) or sr-Cyrl; default: as the locale says", "TAG" },
+        { "accounts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->account_lists,
+          "take names and countries of customers from this list; may be repeated", "FILE" },
+        { "products", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->product_lists,
+          "take names and categories of articles from this list; may be repeated", "FILE" },
+        { "rates", 0, 0, G_OPTION_ARG_FILENAME, &arguments->rates,
+          "convert other currencies by this table (columns currency, date, rate)", "FILE" },
+        { "home", 0, 0, G_OPTION_ARG_STRING, &arguments->home, "the currency that --rates converts into", "CODE" },
+        { "explain", 0, 0, G_OPTION_ARG_NONE, &arguments->explain, "show first what is recognised in the files and why",
+          NULL },
     };
 
     arguments->limit = -1;
-    kam_ingest_arguments_add_entries(&arguments->ingest, entries + 5);
+    kam_ingest_arguments_add_entries(&arguments->ingest, entries + N_OWN);
     if (!kam_verb_parse(&kam_verb_report, entries, argc, argv, error))
         return FALSE;
     if (*argc >= 2)
@@ -56,35 +77,84 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
 }
 
 static gboolean
-resolve_options(const Arguments *arguments, KamReportOptions *options, GError **error)
+resolve_basis(const char *word, KamReportOptions *options, GError **error)
 {
-    *options = (KamReportOptions) { .basis = KAM_BASIS_PRODUCTS, .until_day = KAM_DAY_NONE };
-    if (arguments->basis != NULL)
-        options->basis = kam_report_basis_from_name(arguments->basis);
-    if (options->basis == KAM_BASIS_N) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--basis does not know '%s'; it takes products, all or invoiced",
-                    arguments->basis);
-        return FALSE;
-    }
-    if (arguments->until == NULL)
+    options->basis = word == NULL ? KAM_BASIS_PRODUCTS : kam_report_basis_from_name(word);
+    if (options->basis != KAM_BASIS_N)
         return TRUE;
-    options->until_day = kam_day_parse(arguments->until, strlen(arguments->until), KAM_DATE_YMD);
-    if (options->until_day != KAM_DAY_NONE)
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--basis does not know '%s'; it takes products, all or invoiced",
+                word);
+    return FALSE;
+}
+
+static gboolean
+resolve_until(const char *word, KamReportOptions *options, GError **error)
+{
+    options->until_day = word == NULL ? KAM_DAY_NONE : kam_day_parse(word, strlen(word), KAM_DATE_YMD);
+    if (word == NULL || options->until_day != KAM_DAY_NONE)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--until does not know '%s'; it takes a day such as 2026-03-31",
-                arguments->until);
+                word);
     return FALSE;
+}
+
+static gboolean
+resolve_language(const char *word, gboolean to_terminal, KamReportOptions *options, GError **error)
+{
+    options->language = word == NULL ? kam_language_from_environment() : kam_language_from_tag(word);
+    /* A terminal without UTF-8 has no Cyrillic letters; their Latin ones at least lose only their hooks. */
+    if (options->language == KAM_LANGUAGE_SR_CYRL && to_terminal && !g_get_charset(NULL))
+        options->language = KAM_LANGUAGE_SR;
+    if (options->language != KAM_LANGUAGE_N)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--language does not know '%s'; it takes en, sr or sr-Cyrl", word);
+    return FALSE;
+}
+
+static gboolean
+resolve_options(const Arguments *arguments, KamReportOptions *options, GError **error)
+{
+    return resolve_basis(arguments->basis, options, error) && resolve_until(arguments->until, options, error) &&
+           resolve_language(arguments->language, !arguments->json && arguments->html == NULL, options, error);
+}
+
+/* The rates asked for, or NULL without an error when none are. */
+static gboolean
+read_rates(const Arguments *arguments, KamRates **rates, GError **error)
+{
+    const char *home = arguments->home;
+    g_autoptr(KamRates) read = NULL;
+    guint32 into = kam_currency_pack(home, home == NULL ? 0 : strlen(home));
+
+    if (arguments->rates == NULL && home == NULL)
+        return TRUE;
+    if (arguments->rates == NULL || into == kam_currency_pack("XXX", 3)) {
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_USAGE,
+            "--rates FILE and --home CODE go together; CODE is the three capital letters of a currency, e.g. RSD");
+        return FALSE;
+    }
+    read = kam_rates_new(into);
+    if (!kam_rates_read_file(read, arguments->rates, error))
+        return FALSE;
+    *rates = g_steal_pointer(&read);
+    return TRUE;
 }
 
 static KamFacts *
 read_facts(Arguments *arguments, char **files, GError **error)
 {
+    g_autoptr(KamRates) rates = NULL;
     KamIngestOptions options;
     KamProgressLine line;
     KamFacts *facts;
 
-    if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error))
+    if (!kam_ingest_arguments_resolve(&arguments->ingest, &options, error) || !read_rates(arguments, &rates, error) ||
+        (arguments->explain && !kam_explain_print((const char *const *)files, &options.line, error)))
         return NULL;
+    options.rates = rates;
+    options.account_lists = (const char *const *)arguments->account_lists;
+    options.product_lists = (const char *const *)arguments->product_lists;
     options.progress = kam_progress_start(&line);
     facts = kam_ingest_to_facts((const char *const *)files, &options, error);
     kam_progress_end(&line);
@@ -110,7 +180,6 @@ static gboolean
 write_html(const Arguments *arguments, const KamReport *report, GError **error)
 {
     GString *page = kam_report_to_html(report, limit_or(arguments, DEFAULT_HTML_LIMIT));
-    g_autofree char *html = NULL;
     gboolean done;
 
     if (strcmp(arguments->html, "-") == 0) {
@@ -169,9 +238,11 @@ run(int argc, char **argv, GError **error)
 
     if (!parse_arguments(&arguments, &argc, &argv, error) || !resolve_options(&arguments, &options, error))
         return -1;
-    if (arguments.json && arguments.html != NULL && strcmp(arguments.html, "-") == 0) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
-                    "--json and --html - both want standard output; give --html a file");
+    if (arguments.json + arguments.explain + (arguments.html != NULL && strcmp(arguments.html, "-") == 0) > 1) {
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_USAGE,
+            "--json, --explain and --html - all want standard output for themselves; give --html a file, or explain "
+            "in a run of its own");
         return -1;
     }
     facts = read_facts(&arguments, argv + 1, error);
@@ -195,6 +266,10 @@ const KamVerb kam_verb_report = {
         "  kamen report 2024.xlsx 2025.xlsx --html report.html\n"
         "  kamen report export.csv --map account_number=C --map net='Line total' --date-order dmy\n"
         "  kamen report sales.csv --json | jq '.key_accounts[0]'\n"
+        "  kamen report sales.csv --accounts customers.csv --products articles.xlsx\n"
+        "  kamen report sales.csv --rates kursna-lista.csv --home RSD\n"
+        "\n"
+        "It speaks English and Serbian: --language sr (Latin letters) or sr-Cyrl; without it the locale decides.\n"
         "\n"
         "The report compares product lines net of credits (--basis products). --basis all adds charges such as postage;\n"
         "--basis invoiced leaves credits out. docs/report.md explains every figure and the rule for tiers.\n"

@@ -13,7 +13,8 @@ enum {
     KAM_FACT_CREDIT = 1 << 0,  /* stands on a credit document */
     KAM_FACT_CHARGE = 1 << 1,  /* postage, bank fee, manual entry ...: no product */
     KAM_FACT_NO_COST = 1 << 2, /* cost unknown; cost_micro is 0 */
-    KAM_FACT_FOREIGN = 1 << 3, /* in another currency than the facts' own and without a rate: never added to the others */
+    KAM_FACT_FOREIGN =
+        1 << 3, /* in another currency than the facts' own and without a rate: never added to the others */
 };
 
 typedef struct {
@@ -43,34 +44,35 @@ typedef struct {
 typedef struct {
     guint64 read, taken, repeated, refused;
     guint64 without_account, charges, credits; /* lines among those taken */
-    guint64 duplicates_kept;                   /* lines equal to an earlier line of their document: real in invoices, kept */
-    guint64 updated;                           /* lines among those taken that replaced a known line of their document */
-    guint64 cancelled, advance, not_product;   /* rows set aside, not among those read */
+    guint64 duplicates_kept; /* lines equal to an earlier line of their document: real in invoices, kept */
+    guint64 updated;         /* lines among those taken that replaced a known line of their document */
+    guint64 cancelled, advance, not_product; /* rows set aside, not among those read */
     guint64 without_product_name;
     guint64 documents, repeated_documents, updated_documents;
     guint64 without_cost;
-    guint64 converted;                         /* lines in other currencies, converted by the table of rates */
-    gint64 net_micro;                          /* over all lines taken in the facts' own currency */
-    gint64 refused_net_micro;                  /* of refused rows whose amount could be read */
+    guint64 converted;        /* lines in other currencies, converted by the table of rates */
+    gint64 net_micro;         /* over all lines taken in the facts' own currency */
+    gint64 refused_net_micro; /* of refused rows whose amount could be read */
     gint64 repeated_net_micro;
 } KamBalance;
 
 typedef struct {
     gsize n;
-    guint32 *account;      /* index into accounts, KAM_NO_INDEX without one */
-    guint32 *product;      /* index into products, KAM_NO_INDEX without one */
-    guint32 *document;     /* 0 .. n_documents - 1 */
+    guint32 *account;  /* index into accounts, KAM_NO_INDEX without one */
+    guint32 *product;  /* index into products, KAM_NO_INDEX without one */
+    guint32 *document; /* 0 .. n_documents - 1 */
     gint32 *day;
     gint64 *quantity_micro;
     gint64 *net_micro;
     gint64 *cost_micro;
     guint8 *flags;
-    GArray *accounts;      /* KamFactAccount; texts live in `texts` */
-    GArray *products;      /* KamFactProduct */
-    GArray *foreign;       /* KamForeignSum, by size */
+    GArray *accounts; /* KamFactAccount; texts live in `texts` */
+    GArray *products; /* KamFactProduct */
+    GArray *foreign;  /* KamForeignSum, by size */
     guint32 n_documents;
     gint32 first_day, last_day; /* KAM_DAY_NONE without lines */
-    char currency[4];      /* "XXX" when the files name none */
+    char currency[4];           /* "XXX" when the files name none */
+    gboolean is_one_money; /* several currencies are named, but equal prices show that all amounts are in `currency` */
     KamBalance balance;
     GStringChunk *texts;
 } KamFacts;
@@ -80,7 +82,8 @@ KamFacts *kam_facts_new(void);
 /** Mark line i as a charge or foreign where it is one, and count it into balance, foreign sums and period. FALSE with
  * KAM_ERROR_TOO_LARGE when a sum would leave 64 bits. */
 gboolean kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_foreign, GError **error);
-/** Convert net and cost of line i from a currency into the rates' home, before it is counted. FALSE, and nothing is changed, without a rate. */
+/** Convert net and cost of line i from a currency into the rates' home, before it is counted. FALSE, and nothing is
+ * changed, without a rate. */
 gboolean kam_facts_convert_line(KamFacts *facts, gsize i, guint32 currency, const KamRates *rates);
 
 void kam_facts_free(KamFacts *facts);

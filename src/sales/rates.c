@@ -104,7 +104,7 @@ kam_rates_convert(const KamRates *rates, guint32 currency, gint32 day, gint64 mi
 
     if (place == 0 || rate_at(rates, place - 1)->currency != currency)
         return FALSE;
-    return kam_decimal_mul_micro((KamDecimal){ micro, 6 }, rate_at(rates, place - 1)->rate, out);
+    return kam_decimal_mul_micro((KamDecimal) { micro, 6 }, rate_at(rates, place - 1)->rate, out);
 }
 
 void
@@ -128,10 +128,14 @@ find_columns(const KamRow *header, Columns *columns, GError **error)
         const char *word;
         gsize offset;
     } words[] = {
-        { "currency", G_STRUCT_OFFSET(Columns, currency) }, { "valuta", G_STRUCT_OFFSET(Columns, currency) },
-        { "oznaka valute", G_STRUCT_OFFSET(Columns, currency) }, { "date", G_STRUCT_OFFSET(Columns, day) },
-        { "day", G_STRUCT_OFFSET(Columns, day) }, { "datum", G_STRUCT_OFFSET(Columns, day) },
-        { "rate", G_STRUCT_OFFSET(Columns, rate) }, { "kurs", G_STRUCT_OFFSET(Columns, rate) },
+        { "currency", G_STRUCT_OFFSET(Columns, currency) },
+        { "valuta", G_STRUCT_OFFSET(Columns, currency) },
+        { "oznaka valute", G_STRUCT_OFFSET(Columns, currency) },
+        { "date", G_STRUCT_OFFSET(Columns, day) },
+        { "day", G_STRUCT_OFFSET(Columns, day) },
+        { "datum", G_STRUCT_OFFSET(Columns, day) },
+        { "rate", G_STRUCT_OFFSET(Columns, rate) },
+        { "kurs", G_STRUCT_OFFSET(Columns, rate) },
         { "srednji kurs", G_STRUCT_OFFSET(Columns, rate) },
     };
 
@@ -163,8 +167,8 @@ fail_cell(const Columns *columns, const KamRow *row, guint column, const char *w
 static gboolean
 parse_rate(const KamCell *cell, KamDecimal *rate)
 {
-    return kam_decimal_parse(cell->text, cell->length, (KamNumberFormat){ '.', 0 }, rate) ||
-           kam_decimal_parse(cell->text, cell->length, (KamNumberFormat){ ',', '.' }, rate);
+    return kam_decimal_parse(cell->text, cell->length, (KamNumberFormat) { '.', 0 }, rate) ||
+           kam_decimal_parse(cell->text, cell->length, (KamNumberFormat) { ',', '.' }, rate);
 }
 
 static gboolean

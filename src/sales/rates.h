@@ -1,4 +1,5 @@
-/* Rates of exchange by day: what turns sales in other currencies into the firm's own. Currencies never add without one. */
+/* Rates of exchange by day: what turns sales in other currencies into the firm's own. Currencies never add without one.
+ */
 #pragma once
 
 #include "base/decimal.h"
@@ -11,7 +12,9 @@ KamRates *kam_rates_new(guint32 home);
 void kam_rates_free(KamRates *rates);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamRates, kam_rates_free)
 
+/** The currency that the rates convert into. */
 guint32 kam_rates_get_home(const KamRates *rates);
+/** Whether there is no rate at all. */
 gboolean kam_rates_is_empty(const KamRates *rates);
 
 /**
@@ -29,9 +32,11 @@ gboolean kam_rates_convert(const KamRates *rates, guint32 currency, gint32 day, 
 /** Read a table with the columns currency, date (or day) and rate, in any order. Errors name file, row and column. */
 gboolean kam_rates_read_file(KamRates *rates, const char *path, GError **error);
 
-/** The rates of a database, into the firm's currency (setting "currency"); empty ones into "XXX" when neither is set. */
+/** The rates of a database, into the firm's currency (setting "currency"); empty ones into "XXX" when neither is set.
+ */
 KamRates *kam_rates_load(KamDb *db, GError **error);
-/** Store all rates, replacing those of the same currency and day; the home currency becomes the firm's. In one transaction. */
+/** Store all rates, replacing those of the same currency and day; the home currency becomes the firm's. In one
+ * transaction. */
 gboolean kam_rates_save(const KamRates *rates, KamDb *db, GError **error);
 
 /* Called with each rate, by currency, then day. */

@@ -30,10 +30,10 @@ typedef struct {
 typedef enum { KAM_READ_ROW, KAM_READ_END, KAM_READ_FAILED } KamRead;
 
 typedef struct {
-    guint64 max_file_bytes;     /* unpacked; 0 = no limit */
-    guint max_columns;          /* default 16384 */
-    guint64 max_cell_bytes;     /* default 1 MiB */
-    guint64 max_ratio;          /* unpacked to packed, default 1000: more is taken for a bomb */
+    guint64 max_file_bytes; /* unpacked; 0 = no limit */
+    guint max_columns;      /* default 16384 */
+    guint64 max_cell_bytes; /* default 1 MiB */
+    guint64 max_ratio;      /* unpacked to packed, default 1000: more is taken for a bomb */
 } KamReadLimits;
 
 typedef enum { KAM_FORMAT_AUTO, KAM_FORMAT_CSV, KAM_FORMAT_XLSX, KAM_FORMAT_UBL } KamTableFormat;
@@ -41,17 +41,17 @@ typedef enum { KAM_FORMAT_AUTO, KAM_FORMAT_CSV, KAM_FORMAT_XLSX, KAM_FORMAT_UBL 
 /* What may be overridden; 0 / NULL means "find out". */
 typedef struct {
     KamTableFormat format;
-    const char *encoding;  /* "utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1251", "iso-8859-2" */
-    char delimiter;        /* ',', ';', '\t', '|' */
-    const char *sheet;     /* XLSX: one sheet by name; NULL: all whose headers agree with the first that has any */
+    const char *encoding; /* "utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1251", "iso-8859-2" */
+    char delimiter;       /* ',', ';', '\t', '|' */
+    const char *sheet;    /* XLSX: one sheet by name; NULL: all whose headers agree with the first that has any */
     KamReadLimits limits;
 } KamTableOptions;
 
 typedef struct KamTable KamTable;
 
 /**
- * Open a file, or a folder or zip of UBL documents, as one table. Compression (gzip, zstd) and format are recognised by content.
- * Errors name the file, and the row and column where that is known.
+ * Open a file, or a folder or zip of UBL documents, as one table. Compression (gzip, zstd) and format are recognised by
+ * content. Errors name the file, and the row and column where that is known.
  */
 KamTable *kam_table_open(const char *path, const KamTableOptions *options, GError **error);
 void kam_table_free(KamTable *table);
@@ -66,12 +66,13 @@ gboolean kam_table_rewind(KamTable *table, GError **error);
 /** Bytes of the packed file consumed so far and in all (0 when unknown), for progress. */
 void kam_table_get_progress(const KamTable *table, guint64 *done, guint64 *total);
 
-/** What was recognised: format, encoding, delimiter, compression, sheets; short English phrases, for "what was recognised and why". */
+/** What was recognised: format, encoding, delimiter, compression, sheets; short English phrases, for "what was
+ * recognised and why". */
 typedef struct {
     KamTableFormat format;
     char encoding[16];
-    char delimiter;        /* CSV only */
-    char compression[8];   /* "", "gzip", "zstd", "zip" */
-    const char *why;       /* one sentence, owned by the table */
+    char delimiter;      /* CSV only */
+    char compression[8]; /* "", "gzip", "zstd", "zip" */
+    const char *why;     /* one sentence, owned by the table */
 } KamTableFacts;
 void kam_table_get_facts(const KamTable *table, KamTableFacts *facts);

@@ -2,6 +2,7 @@
 #include "sales/temp_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 static gboolean
@@ -12,17 +13,31 @@ fail(GError **error, const char *what)
     return FALSE;
 }
 
+/* Where the file system knows no nameless files, the name lives for a moment only. */
+static int
+open_named(const char *folder)
+{
+    g_autofree char *name = g_build_filename(folder, "kamen-XXXXXX", NULL);
+    int file = g_mkstemp(name);
+
+    if (file >= 0)
+        unlink(name);
+    return file;
+}
+
 int
 kam_temp_file_open(GError **error)
 {
     const char *folder = g_getenv("TMPDIR") != NULL ? g_getenv("TMPDIR") : "/var/tmp";
-    g_autofree char *name = g_build_filename(folder, "kamen-XXXXXX", NULL);
-    int file = g_mkstemp(name);
+    int file = -1;
 
+#ifdef O_TMPFILE
+    file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+#endif
+    if (file < 0)
+        file = open_named(folder);
     if (file < 0)
         fail(error, "made");
-    else
-        unlink(name);
     return file;
 }
 

@@ -99,7 +99,8 @@ delete_rule(KamDb *db, const char *field, const char *pattern, GError **error)
         return FALSE;
     if (kam_db_get_changes(db) > 0)
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no rule '%s' on %s; 'kamen charges' lists them", pattern, field);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no rule '%s' on %s; 'kamen charges' lists them", pattern,
+                field);
     return FALSE;
 }
 

@@ -18,11 +18,11 @@ typedef struct {
 } Column;
 
 static const Column line_columns[] = {
-    { "document", TEXT },        { "kind", TEXT },          { "position", INTEGER },     { "date", DAY },
-    { "account_number", TEXT },  { "account_name", TEXT },  { "tax_number", TEXT },      { "product_number", TEXT },
-    { "product_name", TEXT },    { "category", TEXT },      { "unit", TEXT },            { "quantity", AMOUNT },
-    { "net", AMOUNT },           { "discount", AMOUNT },    { "cost", AMOUNT },          { "currency", TEXT },
-    { "seller", TEXT },          { "ship_to", TEXT },       { "batch", INTEGER },        { NULL, TEXT },
+    { "document", TEXT },       { "kind", TEXT },         { "position", INTEGER }, { "date", DAY },
+    { "account_number", TEXT }, { "account_name", TEXT }, { "tax_number", TEXT },  { "product_number", TEXT },
+    { "product_name", TEXT },   { "category", TEXT },     { "unit", TEXT },        { "quantity", AMOUNT },
+    { "net", AMOUNT },          { "discount", AMOUNT },   { "cost", AMOUNT },      { "currency", TEXT },
+    { "seller", TEXT },         { "ship_to", TEXT },      { "batch", INTEGER },    { NULL, TEXT },
 };
 
 static const Column account_columns[] = {
@@ -154,7 +154,7 @@ kam_service_export(KamDb *db, const char *what, const KamExportForm *form, KamTe
     for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
         if (strcmp(subjects[i].what, what) == 0)
             return write_rows(&export, db, subjects[i].statement, subjects[i].columns, error);
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "nothing called '%s' to export; there are lines, accounts, products, batches",
-                what);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                "nothing called '%s' to export; there are lines, accounts, products, batches", what);
     return FALSE;
 }

@@ -7,9 +7,9 @@
 typedef gboolean (*KamTextSink)(gpointer data, const GString *text, GError **error);
 
 typedef struct {
-    char delimiter;      /* ',' or ';' */
-    char decimal_point;  /* '.' or ',' */
-    gboolean bom;        /* for spreadsheets that would take UTF-8 for something else */
+    char delimiter;     /* ',' or ';' */
+    char decimal_point; /* '.' or ',' */
+    gboolean bom;       /* for spreadsheets that would take UTF-8 for something else */
 } KamExportForm;
 
 /**

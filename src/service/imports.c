@@ -91,6 +91,7 @@ kam_service_batch_to_json(const KamBatchResult *result, KamJson *json)
 void
 kam_batch_row_clear(KamBatchRow *row)
 {
+    g_clear_pointer(&row->kind, g_free);
     g_clear_pointer(&row->state, g_free);
     g_clear_pointer(&row->files, g_free);
 }
@@ -123,6 +124,7 @@ kam_service_list_batches(KamDb *db, GError **error)
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
         KamBatchRow row = {
             .id = kam_stmt_get_int(stmt, 0),
+            .kind = g_strdup(kam_stmt_get_text(stmt, 1)),
             .state = g_strdup(kam_stmt_get_text(stmt, 2)),
             .started_at_ms = kam_stmt_get_int(stmt, 3),
             .files = join_file_names(kam_stmt_get_text(stmt, 6)),
@@ -149,6 +151,7 @@ kam_service_batches_to_json(KamDb *db, KamJson *json, GError **error)
         g_autofree char *instant = g_date_time_format(at, "%Y-%m-%dT%H:%M:%SZ");
         kam_json_begin_object(json, NULL);
         kam_json_int(json, "batch", row->id);
+        kam_json_text(json, "kind", row->kind);
         kam_json_text(json, "state", row->state);
         kam_json_text(json, "started_at", instant);
         kam_json_text(json, "files", row->files);

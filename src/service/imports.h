@@ -5,9 +5,10 @@
 #include "sales/ingest/batch.h"
 #include "store/db.h"
 
-/** Apply a saved profile to options that say nothing yet about a field; texts go into `texts`. KAM_ERROR_NOT_FOUND names the profiles there are. */
-gboolean kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, GStringChunk *texts,
-                                   GError **error);
+/** Apply a saved profile to options that say nothing yet about a field; texts go into `texts`. KAM_ERROR_NOT_FOUND
+ * names the profiles there are. */
+gboolean
+kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, GStringChunk *texts, GError **error);
 /** Save what is recognised in a file as a profile. */
 gboolean kam_service_save_profile(KamDb *db, const char *name, const char *path, const KamLineOptions *options,
                                   gint64 now_ms, GError **error);
@@ -18,10 +19,10 @@ void kam_service_batch_to_json(const KamBatchResult *result, KamJson *json);
 /** All batches, oldest first, as a JSON array. */
 gboolean kam_service_batches_to_json(KamDb *db, KamJson *json, GError **error);
 
-/* One row of the list of batches; texts are owned. */
+/* One row of the list of batches; texts are owned. Of lists, `lines` counts the records that were new or changed. */
 typedef struct {
     gint64 id, started_at_ms, lines, net_micro;
-    char *state, *files, currency[4];
+    char *kind, *state, *files, currency[4];
 } KamBatchRow;
 void kam_batch_row_clear(KamBatchRow *row);
 /** KamBatchRow, oldest first. */

@@ -173,7 +173,8 @@ kam_service_add_first_administrator(KamDb *db, const char *email, const char *pa
         !kam_service_has_users(db, &has_users, error))
         return FALSE;
     if (has_users) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT, "this database has users already; an administrator adds more");
+        g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT,
+                    "this database has users already; an administrator adds more");
         return FALSE;
     }
     if (!insert_administrator(db, email, password_hash, link, now_ms, error) || !kam_tx_commit(tx, error))

@@ -25,9 +25,9 @@ serbian_rates(void)
 {
     KamRates *rates = kam_rates_new(code("RSD"));
 
-    g_assert_true(kam_rates_add(rates, code("EUR"), day("2024-02-01"), (KamDecimal){ 1172500, 4 }, NULL));
-    g_assert_true(kam_rates_add(rates, code("EUR"), day("2024-01-01"), (KamDecimal){ 1171737, 4 }, NULL));
-    g_assert_true(kam_rates_add(rates, code("USD"), day("2024-01-01"), (KamDecimal){ 106, 0 }, NULL));
+    g_assert_true(kam_rates_add(rates, code("EUR"), day("2024-02-01"), (KamDecimal) { 1172500, 4 }, NULL));
+    g_assert_true(kam_rates_add(rates, code("EUR"), day("2024-01-01"), (KamDecimal) { 1171737, 4 }, NULL));
+    g_assert_true(kam_rates_add(rates, code("USD"), day("2024-01-01"), (KamDecimal) { 106, 0 }, NULL));
     return rates;
 }
 
@@ -65,7 +65,7 @@ test_convert__rounds_once_half_away_from_zero(void)
     g_autoptr(KamRates) rates = kam_rates_new(code("RSD"));
     gint64 out;
 
-    g_assert_true(kam_rates_add(rates, code("EUR"), 0, (KamDecimal){ 15, 1 }, NULL));
+    g_assert_true(kam_rates_add(rates, code("EUR"), 0, (KamDecimal) { 15, 1 }, NULL));
     g_assert_true(kam_rates_convert(rates, code("EUR"), 1, 1, &out));
     g_assert_cmpint(out, ==, 2);
     g_assert_true(kam_rates_convert(rates, code("EUR"), 1, -1, &out));
@@ -78,7 +78,7 @@ test_add__same_day_replaces(void)
     g_autoptr(KamRates) rates = serbian_rates();
     gint64 out;
 
-    g_assert_true(kam_rates_add(rates, code("USD"), day("2024-01-01"), (KamDecimal){ 2, 0 }, NULL));
+    g_assert_true(kam_rates_add(rates, code("USD"), day("2024-01-01"), (KamDecimal) { 2, 0 }, NULL));
     g_assert_true(kam_rates_convert(rates, code("USD"), day("2024-01-01"), KAM_MICRO, &out));
     g_assert_cmpint(out, ==, 2 * KAM_MICRO);
 }
@@ -94,7 +94,7 @@ test_add__own_currency_and_zero_are_refused(void)
 
     for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_autoptr(GError) error = NULL;
-        g_assert_false(kam_rates_add(rates, code(wrong[i].currency), 0, (KamDecimal){ wrong[i].mantissa, 0 }, &error));
+        g_assert_false(kam_rates_add(rates, code(wrong[i].currency), 0, (KamDecimal) { wrong[i].mantissa, 0 }, &error));
         g_assert_error(error, KAM_ERROR, KAM_ERROR_INVALID);
     }
     g_assert_true(kam_rates_is_empty(rates));
@@ -120,7 +120,8 @@ test_read_file__serbian_list_with_comma(void)
     g_autoptr(KamRates) rates = kam_rates_new(code("RSD"));
     gint64 out;
 
-    g_assert_true(read_text(rates, "Datum;Valuta;Srednji kurs\n15.01.2024;EUR;117,1737\n\n16.01.2024;EUR;117,2\n", NULL));
+    g_assert_true(
+        read_text(rates, "Datum;Valuta;Srednji kurs\n15.01.2024;EUR;117,1737\n\n16.01.2024;EUR;117,2\n", NULL));
     g_assert_true(kam_rates_convert(rates, code("EUR"), day("2024-01-15"), KAM_MICRO, &out));
     g_assert_cmpint(out, ==, 117173700);
     g_assert_true(kam_rates_convert(rates, code("EUR"), day("2024-01-20"), KAM_MICRO, &out));

@@ -74,7 +74,7 @@ def test_until_and_years__bound_the_period():
 
 def test_wrong_options__are_refused():
     out = ("--out", str(Path(FOLDER.name) / "never"))
-    for options in ((), (*out, "--scale", "0"), (*out, "--scale", "101"), (*out, "--years", "11"), (*out, "--until", "yesterday"), (*out, "more")):
+    for options in (("--truth", "t.json", *out), (*out, "--scale", "0"), (*out, "--scale", "101"), (*out, "--years", "11"), (*out, "--until", "yesterday"), (*out, "more")):
         status, message = refused(*options)
         assert status == 2 and message.startswith("kamen demo: "), (options, status, message)
     assert not (Path(FOLDER.name) / "never").exists()

@@ -237,7 +237,6 @@ char *
 batches_lines(Batches *f)
 {
     GString *out = g_string_new(NULL);
-    g_autofree char *raw = NULL;
 
     append_rows(
         out, f->db,

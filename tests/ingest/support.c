@@ -50,9 +50,8 @@ guint32
 add_document_line(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file, gint64 net_micro)
 {
     guint32 document = kam_document_book_match(book, line, account, file);
-    KamFact fact = fact_of(account, document, line->position, net_micro);
 
-    kam_document_book_add_line(book, document, &fact, (guint64)net_micro * 1000003u + (guint64)(guint32)line->position);
+    kam_document_book_add_line(book, document, (guint64)net_micro * 1000003u + (guint64)(guint32)line->position);
     return document;
 }
 

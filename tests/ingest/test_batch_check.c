@@ -32,6 +32,23 @@ rebuild(Batches *f)
     g_assert_true(kam_db_settle(f->db, &error));
 }
 
+/* More months of products and of accounts than are summed in memory; those of the first articles come again much later.
+ */
+static void
+test_check__many_sums_agree(Batches *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GString) text = g_string_new(HEADER);
+
+    for (int i = 0; i < 72000; i++)
+        g_string_append_printf(text, "D%d,1,2024-01-02,%d,Kupac %d,A%d,Vijak,2,1.25,RSD\n", i, 100000 + i, i,
+                               i % 67000);
+    batches_import(f, text->str);
+    g_assert_cmpint(batches_count(f, "product_month"), ==, 67000);
+    g_assert_cmpint(batches_count(f, "account_month"), ==, 72000);
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT CAST(sum(net_micro) AS BIGINT) FROM product_month"), ==,
+                    G_GINT64_CONSTANT(72000) * 1250000);
+}
+
 static void
 test_check__finds_a_wrong_sum(Batches *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -217,6 +234,7 @@ test_load__does_not_trust_the_count_beside_a_segment(Batches *f, G_GNUC_UNUSED g
 void
 batches_add_check_tests(void)
 {
+    ADD(check, many_sums_agree);
     ADD(check, finds_a_wrong_sum);
     ADD(check, finds_damaged_columns);
     ADD(check, finds_a_line_that_vanished);

@@ -179,6 +179,17 @@ make_report(const KamFacts *facts, KamReportBasis basis)
     return report;
 }
 
+KamReport *
+make_report_in(const KamFacts *facts, KamLanguage language)
+{
+    const KamReportOptions options = { .until_day = KAM_DAY_NONE, .language = language };
+    g_autoptr(GError) error = NULL;
+    KamReport *report = kam_report_new(facts, &options, &error);
+
+    g_assert_no_error(error);
+    return report;
+}
+
 const KamReportAccount *
 find_account(const KamReport *report, const char *number)
 {

@@ -30,6 +30,7 @@ KamFacts *builder_finish(Builder *builder);
 #define ADD_MONTHLY(builder, n, ...) builder_add_monthly(builder, (FactLine) { __VA_ARGS__ }, n)
 
 KamReport *make_report(const KamFacts *facts, KamReportBasis basis);
+KamReport *make_report_in(const KamFacts *facts, KamLanguage language);
 const KamReportAccount *find_account(const KamReport *report, const char *number);
 gboolean has_reason(const KamReportAccount *account, const char *part);
 const KamReportGap *find_gap(const KamReport *report, const char *code);

@@ -5,8 +5,6 @@
 #include "service/report/words.h"
 #include "support.h"
 
-static const KamNumberStyle *const style = &kam_number_style_en;
-
 static KamFacts *
 make_four_accounts(void)
 {
@@ -40,9 +38,116 @@ test_headline__names_share_and_counts(void)
 {
     g_autoptr(KamFacts) facts = make_four_accounts();
     g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
-    g_autofree char *headline = kam_words_headline(report, style);
+    g_autofree char *headline = kam_words_headline(report);
 
-    g_assert_cmpstr(headline, ==, "50.0% of customers (2 of 4) bring 80% of sales.");
+    g_assert_cmpstr(headline, ==, "2 of 4 customers bring 80% of sales.");
+}
+
+static KamReport *
+make_equal_accounts(KamFacts **facts, guint n)
+{
+    Builder *b = builder_new("EUR");
+
+    for (guint i = 0; i < n; i++) {
+        char number[8];
+
+        g_snprintf(number, sizeof number, "%u", i);
+        ADD(b, .account = number, .day = "2024-01-02", .net = 100);
+    }
+    *facts = builder_finish(b);
+    return make_report(*facts, KAM_BASIS_PRODUCTS);
+}
+
+static void
+test_headline__counts_few_customers(void)
+{
+    static const struct {
+        guint n;
+        const char *headline;
+    } cases[] = {
+        { 1, "A single customer brings all sales." },
+        { 2, "It takes all 2 customers to bring 80% of sales." },
+        { 5, "4 of 5 customers bring 80% of sales." },
+        { 10, "8 of 10 customers bring 80% of sales." },
+        { 20, "80.0% of customers (16 of 20) bring 80% of sales." },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(KamFacts) facts = NULL;
+        g_autoptr(KamReport) report = make_equal_accounts(&facts, cases[i].n);
+        g_autofree char *headline = kam_words_headline(report);
+
+        g_assert_cmpstr(headline, ==, cases[i].headline);
+    }
+}
+
+static const KamReportUrgent *
+get_urgent(const KamReport *report, guint i)
+{
+    return &g_array_index(report->urgent, KamReportUrgent, i);
+}
+
+/* Of the small firm: 1003 is silent, 1002 falls, 1004 is sold to below cost; 1008 only gave back. */
+static void
+test_urgent__largest_sums_then_losses(void)
+{
+    static const struct {
+        const char *number;
+        KamUrgentKind kind;
+        gint64 stake;
+    } expected[] = { { "1003", KAM_URGENT_SILENT, 24000 },
+                     { "1002", KAM_URGENT_FALLING, 21600 },
+                     { "1004", KAM_URGENT_LOSING, 5200 } };
+    g_autoptr(KamFacts) facts = make_small_firm();
+    g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
+
+    g_assert_cmpuint(report->urgent->len, ==, G_N_ELEMENTS(expected));
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+        const KamReportUrgent *urgent = get_urgent(report, i);
+
+        g_assert_cmpstr(kam_report_get_account(report, urgent->account)->number, ==, expected[i].number);
+        g_assert_cmpint(urgent->kind, ==, expected[i].kind);
+        g_assert_cmpint(urgent->stake_micro, ==, expected[i].stake * 1000000);
+    }
+    g_assert_cmpuint(report->urgent_accounts, ==, 2);
+    g_assert_cmpint(report->urgent_micro, ==, G_GINT64_CONSTANT(45600000000));
+    g_assert_cmpstr(get_urgent(report, 1)->fell_most, ==, "Fasteners");
+    g_assert_cmpint(get_urgent(report, 1)->fell_most_micro, ==, G_GINT64_CONSTANT(21600000000));
+}
+
+/* Both were as large; one stopped two years ago, the other half a year ago. */
+static void
+test_urgent__long_silence_is_history(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamReport) report = NULL;
+
+    ADD_MONTHLY(b, 24, .account = "gone", .day = "2021-01-10", .net = 900);
+    ADD_MONTHLY(b, 42, .account = "lately", .day = "2021-01-10", .net = 500);
+    ADD_MONTHLY(b, 48, .account = "stays", .day = "2021-01-10", .net = 700);
+    facts = builder_finish(b);
+    report = make_report(facts, KAM_BASIS_PRODUCTS);
+    g_assert_true(find_account(report, "gone")->is_silent && find_account(report, "lately")->is_silent);
+    g_assert_cmpuint(report->urgent->len, ==, 1);
+    g_assert_cmpstr(kam_report_get_account(report, get_urgent(report, 0)->account)->number, ==, "lately");
+    g_assert_cmpstr(kam_report_get_account(report, g_array_index(report->silent, guint32, 0))->number, ==, "lately");
+}
+
+static void
+test_urgent__nothing_is_said_calmly(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamReport) report = NULL;
+    g_autofree char *words = NULL;
+
+    ADD_MONTHLY(b, 30, .account = "steady", .day = "2021-01-10", .net = 900);
+    facts = builder_finish(b);
+    report = make_report(facts, KAM_BASIS_PRODUCTS);
+    words = kam_words_urgent(report);
+    g_assert_cmpuint(report->urgent->len, ==, 0);
+    g_assert_cmpstr(words, ==, "No key account is falling or silent.");
 }
 
 static void
@@ -211,7 +316,7 @@ test_profit__unknown_cost_is_not_a_margin(void)
 {
     g_autoptr(KamFacts) facts = make_four_accounts();
     g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
-    g_autofree char *words = kam_words_profit(report, style);
+    g_autofree char *words = kam_words_profit(report);
 
     g_assert_false(report->profit.is_known);
     g_assert_true(g_str_has_prefix(words, "Not enough data"));
@@ -223,8 +328,8 @@ test_time__short_history_compares_nothing(void)
 {
     g_autoptr(KamFacts) facts = make_four_accounts();
     g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
-    g_autofree char *comparison = kam_words_comparison(report, style), *trend = kam_words_trend(report, style);
-    g_autofree char *silent = kam_words_silent(report, style);
+    g_autofree char *comparison = kam_words_comparison(report), *trend = kam_words_trend(report);
+    g_autofree char *silent = kam_words_silent(report);
 
     g_assert_cmpuint(report->comparison.months, ==, 0);
     g_assert_true(isnan(find_account(report, "a")->growth));
@@ -392,6 +497,10 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/report/concentration/four_accounts", test_concentration__four_accounts);
     g_test_add_func("/report/headline/names_share_and_counts", test_headline__names_share_and_counts);
+    g_test_add_func("/report/headline/counts_few_customers", test_headline__counts_few_customers);
+    g_test_add_func("/report/urgent/largest_sums_then_losses", test_urgent__largest_sums_then_losses);
+    g_test_add_func("/report/urgent/long_silence_is_history", test_urgent__long_silence_is_history);
+    g_test_add_func("/report/urgent/nothing_is_said_calmly", test_urgent__nothing_is_said_calmly);
     g_test_add_func("/report/tiers/follow_the_cuts", test_tiers__follow_the_cuts);
     g_test_add_func("/report/tiers/growing_account_near_the_cut_is_raised",
                     test_tiers__growing_account_near_the_cut_is_raised);

@@ -25,6 +25,7 @@ render_json(const KamReport *report, guint limit)
 
 /* A schema: "path kind"; kinds: i integer, n number, s text, m money, o object, a array, b boolean. */
 static const char *const schema[] = {
+    "language s",
     "lines.read i",
     "lines.taken i",
     "lines.repeated i",
@@ -50,6 +51,8 @@ static const char *const schema[] = {
     "key_accounts a",
     "falling a",
     "silent a",
+    "urgent_text s",
+    "urgent a",
     "profit.sales m",
     "profit.cost m",
     "profit.margin m",
@@ -192,31 +195,89 @@ test_json__no_sales_have_no_concentration(void)
 }
 
 static GString *
-render_page(void)
+render_page_in(KamLanguage language)
 {
     g_autoptr(KamFacts) facts = make_small_firm();
-    g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
+    g_autoptr(KamReport) report = make_report_in(facts, language);
 
     return kam_report_to_html(report, 0);
+}
+
+static GString *
+render_page(void)
+{
+    return render_page_in(KAM_LANGUAGE_EN);
 }
 
 static void
 test_html__is_well_formed(void)
 {
-    g_autoptr(GString) page = render_page();
-    XML_Parser parser = XML_ParserCreate("UTF-8");
-    enum XML_Status status = XML_Parse(parser, page->str, (int)page->len, 1);
+    for (KamLanguage language = 0; language < KAM_LANGUAGE_N; language++) {
+        g_autoptr(GString) page = render_page_in(language);
+        XML_Parser parser = XML_ParserCreate("UTF-8");
+        enum XML_Status status = XML_Parse(parser, page->str, (int)page->len, 1);
 
-    if (status != XML_STATUS_OK)
-        g_error("line %lu: %s", XML_GetCurrentLineNumber(parser), XML_ErrorString(XML_GetErrorCode(parser)));
-    XML_ParserFree(parser);
+        if (status != XML_STATUS_OK)
+            g_error("line %lu: %s", XML_GetCurrentLineNumber(parser), XML_ErrorString(XML_GetErrorCode(parser)));
+        XML_ParserFree(parser);
+    }
+}
+
+static void
+test_html__speaks_the_language(void)
+{
+    g_autoptr(GString) serbian = render_page_in(KAM_LANGUAGE_SR), cyrillic = render_page_in(KAM_LANGUAGE_SR_CYRL);
+
+    g_assert_nonnull(strstr(serbian->str, "<html lang=\"sr-Latn\">"));
+    g_assert_nonnull(strstr(serbian->str, "4 od 7 kupaca donose 80% prometa."));
+    g_assert_nonnull(strstr(cyrillic->str, "<html lang=\"sr-Cyrl\">"));
+    g_assert_nonnull(strstr(cyrillic->str, "4 од 7 купаца доносе 80% промета."));
+    g_assert_nonnull(strstr(cyrillic->str, "Čelik Promet d.o.o.")); /* as people typed it */
+    g_assert_nonnull(strstr(cyrillic->str, "268.585"));
+}
+
+/* English words that would stay behind if a text did not come from the catalogue. */
+static void
+test_html__leaves_no_english_behind(void)
+{
+    static const char *const english[] = { ">sales", "customer", "tier<",   ">share", "Sales ", "margin",
+                                           "month",  "silent",   "falling", "Table",  "year",   "January" };
+    g_autoptr(GString) page = render_page_in(KAM_LANGUAGE_SR);
+    const char *body = strstr(page->str, "<body>");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(english); i++)
+        if (strstr(body, english[i]) != NULL)
+            g_error("the Serbian page holds '%s'", english[i]);
+}
+
+static void
+test_json__sentences_follow_the_language(void)
+{
+    g_autoptr(KamFacts) facts = make_small_firm();
+
+    for (KamLanguage language = 0; language < KAM_LANGUAGE_N; language++) {
+        static const char *const headlines[] = { "4 of 7 customers bring 80% of sales.",
+                                                 "4 od 7 kupaca donose 80% prometa.",
+                                                 "4 од 7 купаца доносе 80% промета." };
+        g_autoptr(KamReport) report = make_report_in(facts, language);
+        json_t *root = render_json(report, 0);
+
+        g_assert_cmpstr(json_string_value(find_path(root, "language")), ==, kam_language_tag(language));
+        g_assert_cmpstr(json_string_value(find_path(root, "headline")), ==, headlines[language]);
+        g_assert_cmpstr(json_string_value(find_path(root, "net.amount")), ==, "268585.00");
+        g_assert_cmpstr(json_string_value(find_path(root, "period.from")), ==, "2023-01-03");
+        json_decref(root);
+    }
 }
 
 static void
 test_html__asks_for_nothing_outside(void)
 {
-    static const char *const forbidden[] = { "http:", "https:",  "//",      "url(",  "src=",
-                                             "href=", "@import", "<script", "<link", " style=" };
+    static const char *const forbidden[] = {
+        "http:", "https:", "\"//",    /* a hash may hold //, an address would follow a quote */ "url(",
+        "src=",  "href=",  "@import", "<script",
+        "<link", " style="
+    };
     g_autoptr(GString) page = render_page();
 
     for (guint i = 0; i < G_N_ELEMENTS(forbidden); i++)
@@ -292,19 +353,28 @@ test_html__every_chart_has_words_and_a_table(void)
 }
 
 static char *
-render_text(const KamTerminal *terminal, guint limit)
+render_text_in(KamLanguage language, const KamTerminal *terminal, guint limit)
 {
     g_autoptr(KamFacts) facts = make_small_firm();
-    g_autoptr(KamReport) report = make_report(facts, KAM_BASIS_PRODUCTS);
+    g_autoptr(KamReport) report = make_report_in(facts, language);
 
     return g_string_free(kam_report_to_text(report, limit, terminal), FALSE);
 }
 
-static void
-test_text__is_the_golden_one_at_80_columns(void)
+static char *
+render_text(const KamTerminal *terminal, guint limit)
 {
-    g_autofree char *path = g_build_filename(g_getenv("KAMEN_SOURCE_ROOT"), "tests", "report", "golden_80.txt", NULL);
-    g_autofree char *text = render_text(&(KamTerminal) { .width = 80, .has_utf8 = TRUE }, 0), *golden = NULL;
+    return render_text_in(KAM_LANGUAGE_EN, terminal, limit);
+}
+
+static void
+test_text__is_the_golden_one_at_80_columns(gconstpointer data)
+{
+    const KamLanguage language = GPOINTER_TO_UINT(data);
+    g_autofree char *name = g_strdup_printf("golden_%s.txt", kam_language_tag(language));
+    g_autofree char *path = g_build_filename(g_getenv("KAMEN_SOURCE_ROOT"), "tests", "report", name, NULL);
+    g_autofree char *text = render_text_in(language, &(KamTerminal) { .width = 80, .has_utf8 = TRUE }, 0);
+    g_autofree char *golden = NULL;
     g_autoptr(GError) error = NULL;
 
     if (g_getenv("KAMEN_WRITE_GOLDEN") != NULL)
@@ -319,13 +389,14 @@ test_text__fits_every_width(void)
 {
     static const guint widths[] = { 80, 100, 132, 160 };
 
-    for (guint i = 0; i < 2 * G_N_ELEMENTS(widths); i++) {
-        KamTerminal terminal = { .width = widths[i / 2], .has_utf8 = i % 2 == 0 };
-        g_autofree char *text = render_text(&terminal, 0);
+    for (guint i = 0; i < 2 * G_N_ELEMENTS(widths) * KAM_LANGUAGE_N; i++) {
+        const guint width = widths[i / 2 % G_N_ELEMENTS(widths)];
+        KamTerminal terminal = { .width = width, .has_utf8 = i % 2 == 0 };
+        g_autofree char *text = render_text_in(i % KAM_LANGUAGE_N, &terminal, 0);
         g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
         for (guint k = 0; lines[k] != NULL; k++)
-            g_assert_cmpuint(kam_terminal_text_width(lines[k]), <=, widths[i / 2]);
+            g_assert_cmpuint(kam_terminal_text_width(lines[k]), <=, width);
     }
 }
 
@@ -336,6 +407,16 @@ test_text__is_ascii_where_the_locale_is(void)
 
     g_assert_true(g_str_is_ascii(text));
     g_assert_nonnull(strstr(text, "Celik Promet"));
+}
+
+static void
+test_text__serbian_without_utf8_loses_only_its_hooks(void)
+{
+    g_autofree char *text = render_text_in(KAM_LANGUAGE_SR, &(KamTerminal) { .width = 80 }, 0);
+
+    g_assert_true(g_str_is_ascii(text));
+    g_assert_nonnull(strstr(text, "Kljucni kupci"));
+    g_assert_null(strchr(text, '?'));
 }
 
 static void
@@ -365,7 +446,8 @@ test_property__renderings_stay_whole(void)
     for (guint32 seed = 1; seed <= 36; seed++) {
         g_autoptr(KamFacts) facts = make_random_firm(seed, seed % 5 == 0 ? -1 : 1, FALSE);
         KamReportOptions options = { .basis = seed % KAM_BASIS_N,
-                                     .until_day = facts->first_day + (gint32)(seed * seed) - 1 };
+                                     .until_day = facts->first_day + (gint32)(seed * seed) - 1,
+                                     .language = seed / 3 % KAM_LANGUAGE_N };
         g_autoptr(KamReport) report = kam_report_new(facts, &options, NULL);
         g_autoptr(GString) page = kam_report_to_html(report, seed % 4),
                            text = kam_report_to_text(report, seed % 4, &terminal);
@@ -391,14 +473,24 @@ main(int argc, char **argv)
                     test_json__unknown_currency_and_profit_are_null);
     g_test_add_func("/report/json/no_sales_have_no_concentration", test_json__no_sales_have_no_concentration);
     g_test_add_func("/report/html/is_well_formed", test_html__is_well_formed);
+    g_test_add_func("/report/html/speaks_the_language", test_html__speaks_the_language);
+    g_test_add_func("/report/html/leaves_no_english_behind", test_html__leaves_no_english_behind);
+    g_test_add_func("/report/json/sentences_follow_the_language", test_json__sentences_follow_the_language);
     g_test_add_func("/report/html/asks_for_nothing_outside", test_html__asks_for_nothing_outside);
     g_test_add_func("/report/html/style_is_allowed_by_its_hash", test_html__style_is_allowed_by_its_hash);
     g_test_add_func("/report/html/names_are_escaped", test_html__names_are_escaped);
     g_test_add_func("/report/html/control_characters_stay_outside", test_html__control_characters_stay_outside);
     g_test_add_func("/report/html/every_chart_has_words_and_a_table", test_html__every_chart_has_words_and_a_table);
-    g_test_add_func("/report/text/is_the_golden_one_at_80_columns", test_text__is_the_golden_one_at_80_columns);
+    for (guint language = 0; language < KAM_LANGUAGE_N; language++) {
+        g_autofree char *path =
+            g_strdup_printf("/report/text/is_the_golden_one_at_80_columns/%s", kam_language_tag(language));
+
+        g_test_add_data_func(path, GUINT_TO_POINTER(language), test_text__is_the_golden_one_at_80_columns);
+    }
     g_test_add_func("/report/text/fits_every_width", test_text__fits_every_width);
     g_test_add_func("/report/text/is_ascii_where_the_locale_is", test_text__is_ascii_where_the_locale_is);
+    g_test_add_func("/report/text/serbian_without_utf8_loses_only_its_hooks",
+                    test_text__serbian_without_utf8_loses_only_its_hooks);
     g_test_add_func("/report/text/has_colour_only_when_asked", test_text__has_colour_only_when_asked);
     g_test_add_func("/report/text/limit_tells_the_rest", test_text__limit_tells_the_rest);
     g_test_add_func("/report/property/renderings_stay_whole", test_property__renderings_stay_whole);

@@ -21,6 +21,9 @@ RETAIL = DATA / "online_retail" / "online_retail_2009_2010.csv.gz"
 RESELLERS = DATA / "b2b" / "aw_reseller_sales.csv.gz"
 KAMEN = sys.argv[1] if len(sys.argv) > 1 else "build/kamen"
 PLAIN = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "NO_COLOR": "1"}
+HEADLINES = {"en": "29.3% of customers (186 of 635) bring 80% of sales.",
+             "sr": "29,3% kupaca (186 od 635) donosi 80% prometa.",
+             "sr-Cyrl": "29,3% купаца (186 од 635) доноси 80% промета."}
 kept = {}
 
 
@@ -158,9 +161,49 @@ def test_text__says_the_sentence_first_and_fits():
     assert "\033" not in "".join(lines)
 
 
+def test_text__puts_what_needs_somebody_before_the_list():
+    text = run(RESELLERS).stdout
+    assert text.index("What needs you first") < text.index("Who they are and why") < text.index("What is falling")
+    urgent = report(RESELLERS)["urgent"]
+    assert 1 <= len(urgent) <= 5, urgent
+    assert {u["kind"] for u in urgent} <= {"falling", "silent", "losing"}, urgent
+    assert urgent[0]["number"] == "AW00000167" and urgent[0]["kind"] == "falling", urgent[0]
+
+
+def test_language__option_speaks_all_three():
+    for language, headline in HEADLINES.items():
+        text = run(RESELLERS, "--language", language).stdout
+        assert headline in " ".join(text.split()), text[:500]
+        assert max(map(len, text.splitlines())) <= 80
+        r = report(RESELLERS, "--language", language)
+        assert r["language"] == language and r["headline"] == headline, r["headline"]
+        assert r["net"] == report(RESELLERS)["net"] and r["period"] == report(RESELLERS)["period"]
+
+
+def test_language__follows_the_locale():
+    plain = {name: value for name, value in PLAIN.items() if name != "LC_ALL"}
+    for name, locale, language in [("LC_ALL", "sr_RS.UTF-8@latin", "sr"), ("LC_MESSAGES", "sr_RS", "sr-Cyrl"), ("LANG", "sr_RS@latin", "sr"),
+                                   ("LANG", "de_DE.UTF-8", "en")]:
+        env = {key: value for key, value in plain.items() if key not in ("LC_MESSAGES", "LANG")} | {"LC_CTYPE": "C.UTF-8", name: locale}
+        r = json.loads(run(RESELLERS, "--json", env=env).stdout)
+        assert r["language"] == language and r["headline"] == HEADLINES[language], (name, locale, r["headline"])
+
+
+def test_language__a_terminal_without_utf8_gets_latin_letters():
+    text = run(RESELLERS, "--language", "sr-Cyrl", env={**PLAIN, "LC_ALL": "C"}).stdout
+    assert text.isascii() and "Kljucni kupci" in text and "?" not in text, text[:300]
+
+
+def test_language__page_says_which():
+    for language, tag in [("en", "en"), ("sr", "sr-Latn"), ("sr-Cyrl", "sr-Cyrl")]:
+        text = run(RESELLERS, "--language", language, "--html", "-").stdout
+        assert f'<html lang="{tag}">' in text and HEADLINES[language] in text
+
+
 def test_usage__wrong_words_are_refused_with_the_choices():
     assert "products, all or invoiced" in run(RESELLERS, "--basis", "gross", status=2).stderr
     assert "2026-03-31" in run(RESELLERS, "--until", "yesterday", status=2).stderr
+    assert "en, sr or sr-Cyrl" in run(RESELLERS, "--language", "de", status=2).stderr
     assert "no file given" in run(status=2).stderr
     assert "FIELD=COLUMN" in run(RESELLERS, "--map", "date", status=2).stderr
     assert "ymd, dmy or mdy" in run(RESELLERS, "--date-order", "mixed", status=2).stderr

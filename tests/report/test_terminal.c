@@ -28,6 +28,8 @@ test_format__groups_and_rounds(void)
     check_text(kam_format_money(G_GINT64_CONSTANT(-1234500000), 2, "RSD", &serbian), "-1.234,50 RSD");
     check_text(kam_format_percent(0.2759, 1, &kam_number_style_en), "27.6%");
     check_text(kam_format_percent(-0.004, 0, &kam_number_style_en), "0%");
+    check_text(kam_format_percent(1, 1, &kam_number_style_en), "100%");
+    check_text(kam_format_percent(0.9999, 1, &kam_number_style_en), "100.0%");
     check_text(kam_format_percent(NAN, 1, &kam_number_style_en), "-");
     check_text(kam_format_number(1234.5678, 2, &serbian), "1.234,57");
 }
@@ -83,6 +85,7 @@ test_terminal__clean_takes_commands_away(void)
                                          "b"),
                "a b");
     check_text(kam_terminal_clean(&ascii, "Čačak"), "Cacak");
+    check_text(kam_terminal_clean(&ascii, "Đorđe"), "Djordje");
 }
 
 static void

@@ -144,6 +144,67 @@ test_bulk__key_still_guards_after_a_large_load(Contract *f, G_GNUC_UNUSED gconst
     g_assert_error(error, KAM_ERROR, KAM_ERROR_CONFLICT);
 }
 
+/* NULL and values of every kind in turns, over many buffers. */
+static void
+test_bulk__columns_may_begin_late(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KamTx) tx = begin(f->db);
+    g_autoptr(KamBulk) bulk = open_load(f->db);
+
+    for (int i = 0; i < 60000; i++) {
+        g_autofree char *name = i < 40000 ? NULL : g_strdup_printf("late %d", i);
+
+        kam_bulk_put_int(bulk, i);
+        i == 3 || i == 50000 ? kam_bulk_put_int(bulk, 7) : kam_bulk_put_null(bulk);
+        kam_bulk_put_null(bulk);
+        kam_bulk_put_text(bulk, name, -1);
+        i == 0 || i == 59999 ? kam_bulk_put_double(bulk, 0.5) : kam_bulk_put_null(bulk);
+        i == 55555 ? kam_bulk_put_blob(bulk, "\1", 1) : kam_bulk_put_null(bulk);
+        g_assert_true(kam_bulk_end_row(bulk, &error));
+    }
+    g_assert_true(kam_bulk_finish(bulk, &error));
+    g_assert_true(kam_tx_commit(tx, &error));
+    g_assert_cmpint(contract_count(f->db), ==, 60000);
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT CAST(sum(id * small) AS BIGINT) / 7 FROM thing WHERE small = 7"),
+                    ==, 50003);
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT count(*) FROM thing WHERE name LIKE 'late %' AND id >= 40000"),
+                    ==, 20000);
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT count(small) + count(middle) + count(name) FROM thing"), ==,
+                    20002);
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT CAST(sum(id) AS BIGINT) FROM thing WHERE weight = 0.5"), ==,
+                    59999);
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT id FROM thing WHERE body IS NOT NULL"), ==, 55555);
+}
+
+/* NULL stays NULL in a column that has a default, and an index beside the key still guards afterwards. */
+static void
+test_bulk__defaults_and_indexes_stay(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    static const KamBulkColumn two[] = { { "id", KAM_COLUMN_INT64 }, { "state", KAM_COLUMN_INT32 } };
+    g_autoptr(GError) error = NULL;
+
+    kam_test_db_run(f->db, "CREATE TABLE lazy (id BIGINT PRIMARY KEY, state INTEGER DEFAULT 5)");
+    kam_test_db_run(f->db, "CREATE UNIQUE INDEX lazy_by_state ON lazy (state) WHERE state IS NOT NULL");
+    {
+        g_autoptr(KamTx) tx = begin(f->db);
+        g_autoptr(KamBulk) bulk = kam_bulk_new(f->db, "lazy", two, 2, &error);
+        for (int i = 0; i < 60000; i++) {
+            kam_bulk_put_int(bulk, i);
+            i == 59999 ? kam_bulk_put_int(bulk, 6) : kam_bulk_put_null(bulk);
+            g_assert_true(kam_bulk_end_row(bulk, &error));
+        }
+        g_assert_true(kam_bulk_finish(bulk, &error));
+        g_assert_true(kam_tx_commit(tx, &error));
+    }
+    g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT count(state) FROM lazy"), ==, 1);
+    {
+        g_autoptr(KamTx) tx G_GNUC_UNUSED = begin(f->db);
+        g_assert_false(kam_db_run(f->db, "INSERT INTO lazy (id, state) VALUES (60001, 6)", NULL, 0, &error));
+        g_assert_error(error, KAM_ERROR, KAM_ERROR_CONFLICT);
+    }
+}
+
 static void
 load_with_duplicate(KamDb *db, int n_rows, GError **error)
 {
@@ -268,6 +329,8 @@ contract_add_bulk_tests(void)
     contract_add("bulk/empty-text-and-blob-are-values", test_bulk__empty_text_and_blob_are_values);
     contract_add("bulk/many-rows-and-more-after-them", test_bulk__many_rows_and_more_after_them);
     contract_add("bulk/key-still-guards-after-a-large-load", test_bulk__key_still_guards_after_a_large_load);
+    contract_add("bulk/columns-may-begin-late", test_bulk__columns_may_begin_late);
+    contract_add("bulk/defaults-and-indexes-stay", test_bulk__defaults_and_indexes_stay);
     contract_add("bulk/duplicate-leaves-nothing-but-the-transaction",
                  test_bulk__duplicate_leaves_nothing_but_the_transaction);
     contract_add("bulk/given-up-load-leaves-nothing", test_bulk__given_up_load_leaves_nothing);

@@ -108,7 +108,7 @@ row_from_stmt(KamStmt *stmt, gboolean is_account)
 {
     int i = is_account ? 4 : 3;
 
-    return (KamRollupRow){
+    return (KamRollupRow) {
         .owner_id = kam_stmt_get_int(stmt, 0),
         .month = (gint32)kam_stmt_get_int(stmt, 1),
         .currency = kam_currency_pack(kam_stmt_get_text(stmt, 2), 3),
@@ -127,7 +127,8 @@ static gboolean
 check_months(KamDb *db, KamRollup *rollup, gboolean is_account, guint64 *wrong, GError **error)
 {
     g_autoptr(GHashTable) left = g_hash_table_new(hash_key, equal_keys);
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(is_account ? "account_month_list" : "product_month_list"), error);
+    g_autoptr(KamStmt) stmt =
+        kam_stmt_new(db, kam_sql(is_account ? "account_month_list" : "product_month_list"), error);
     const KamRollupRow *counted;
     gsize n;
     KamStep step;

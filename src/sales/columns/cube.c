@@ -218,7 +218,7 @@ kam_cube_get_account(const KamCube *cube, guint32 account, KamCubeCells *cells)
     gsize from = cube->account_start[bucket];
 
     g_return_if_fail(bucket <= cube->facts->accounts->len);
-    *cells = (KamCubeCells){
+    *cells = (KamCubeCells) {
         .n = cube->account_start[bucket + 1] - from,
         .product = cube->product + from,
         .month = cube->month + from,

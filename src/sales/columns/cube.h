@@ -8,8 +8,8 @@
 typedef struct KamCube KamCube;
 
 /**
- * Cells of one account, ordered by product, then month: n values in each column. Lines in foreign currencies are not in them.
- * Borrowed from the cube.
+ * Cells of one account, ordered by product, then month: n values in each column. Lines in foreign currencies are not in
+ * them. Borrowed from the cube.
  */
 typedef struct {
     gsize n;
@@ -32,6 +32,7 @@ KamCube *kam_cube_ref(KamCube *cube);
 void kam_cube_unref(KamCube *cube);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamCube, kam_cube_unref)
 
+/** The facts that the cube was built from; borrowed. */
 const KamFacts *kam_cube_get_facts(const KamCube *cube);
 /** Cells in all. */
 gsize kam_cube_get_size(const KamCube *cube);
@@ -40,7 +41,8 @@ void kam_cube_get_months(const KamCube *cube, gint32 *first, gint32 *last);
 /** Cells of an account; KAM_NO_INDEX asks for the lines without one. */
 void kam_cube_get_account(const KamCube *cube, guint32 account, KamCubeCells *cells);
 
-/* The cube of a database, made when first asked for and again when the facts have changed. Safe to share between threads. */
+/* The cube of a database, made when first asked for and again when the facts have changed. Safe to share between
+ * threads. */
 typedef struct KamCubeCache KamCubeCache;
 KamCubeCache *kam_cube_cache_new(void);
 void kam_cube_cache_free(KamCubeCache *cache);

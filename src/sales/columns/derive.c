@@ -3,6 +3,7 @@
 
 #define CHUNK_LINES 4096
 #define MAX_CHUNKS 8
+#define LINES_AHEAD 8 /* at which a row is fetched; its place in the index is twice as far */
 
 typedef struct {
     guint n;
@@ -36,14 +37,25 @@ kam_deriver_new(KamRollup *rollup, KamSegmentSpool *spool)
     return deriver;
 }
 
+static void
+expect_lines(const KamDeriver *deriver, const Chunk *chunk, guint i)
+{
+    if (i + LINES_AHEAD < chunk->n)
+        kam_rollup_expect(deriver->rollup, &chunk->items[i + LINES_AHEAD].line, TRUE);
+    if (i + 2 * LINES_AHEAD < chunk->n)
+        kam_rollup_expect(deriver->rollup, &chunk->items[i + 2 * LINES_AHEAD].line, FALSE);
+}
+
 static gboolean
 derive_chunk(KamDeriver *deriver, const Chunk *chunk, GError **error)
 {
-    for (guint i = 0; i < chunk->n; i++)
+    for (guint i = 0; i < chunk->n; i++) {
+        expect_lines(deriver, chunk, i);
         if (!kam_rollup_add(deriver->rollup, &chunk->items[i].line, chunk->items[i].is_charge, chunk->items[i].sign,
                             error) ||
             (chunk->items[i].sign > 0 && !kam_segment_spool_add(deriver->spool, &chunk->items[i].line, error)))
             return FALSE;
+    }
     return TRUE;
 }
 

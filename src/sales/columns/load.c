@@ -274,8 +274,12 @@ kam_facts_load(KamDb *db, GError **error)
     g_autoptr(GArray) currencies = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autofree gint64 *wide = g_new(gint64, 2 * KAM_SEGMENT_LINES);
     g_autofree guint32 *product_index = g_new(guint32, KAM_SEGMENT_LINES);
-    Load load = { .facts = facts, .accounts = { account_ids }, .products = { product_ids },
-                  .currencies = currencies, .wide = wide, .product_index = product_index };
+    Load load = { .facts = facts,
+                  .accounts = { account_ids },
+                  .products = { product_ids },
+                  .currencies = currencies,
+                  .wide = wide,
+                  .product_index = product_index };
 
     if (!allocate(db, &load, error) || !load_accounts(db, &load, error) || !load_products(db, &load, error) ||
         !kam_segment_visit(db, 0, load_segment, &load, error) || !settle(db, &load, error))

@@ -5,9 +5,8 @@
 #include "store/db.h"
 
 /**
- * Load all lines. Where the database has rates of exchange, amounts are converted into the firm's currency by the day of
- * the line; else the facts' currency is the one of most lines. Lines that cannot be converted are marked KAM_FACT_FOREIGN.
- * KAM_ERROR_NOT_FOUND when there are no lines yet.
- * Cost: about 40 ms and 40 MB a million lines.
+ * Load all lines. Where the database has rates of exchange, amounts are converted into the firm's currency by the day
+ * of the line; else the facts' currency is the one of most lines. Lines that cannot be converted are marked
+ * KAM_FACT_FOREIGN. KAM_ERROR_NOT_FOUND when there are no lines yet. Cost: about 40 ms and 40 MB a million lines.
  */
 KamFacts *kam_facts_load(KamDb *db, GError **error);

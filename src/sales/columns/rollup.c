@@ -6,19 +6,31 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "sales/columns/rollup_runs.h"
 #include "sales/currency.h"
 #include "sales/facts.h"
 #include "store/statements.h"
 
+#define MAX_ROWS (64 * 1024) /* in memory of each table of a rollup that may spill: 6 MB */
+
+/* The tag spares a look at rows that have the slot but not the key. */
+typedef struct {
+    guint32 tag;
+    guint32 number; /* of the row, from 1; 0 is a free slot */
+} Slot;
+
 typedef struct {
     KamRollupRow *rows;
-    guint32 *slots; /* index in rows + 1 */
+    Slot *slots;
     gsize n, capacity, n_slots;
-    gsize last; /* row of the line before */
+    gsize last;          /* row of the line before */
+    gsize at;            /* of the row that is read back next */
+    KamRollupRuns *runs; /* rows that memory did not hold; NULL when it holds all */
 } Table;
 
 struct KamRollup {
     Table accounts, products;
+    gboolean may_spill;
 };
 
 KamRollup *
@@ -32,6 +44,13 @@ clear_table(Table *table)
 {
     g_free(table->rows);
     g_free(table->slots);
+    kam_rollup_runs_free(table->runs);
+}
+
+void
+kam_rollup_let_spill(KamRollup *rollup)
+{
+    rollup->may_spill = TRUE;
 }
 
 void
@@ -51,14 +70,24 @@ has_key(const KamRollupRow *row, const KamRollupRow *key)
            row->is_charge == key->is_charge;
 }
 
-static gsize
-first_slot(const Table *table, const KamRollupRow *key)
+/* Its low bits say where the search starts. */
+static guint32
+tag_of(const KamRollupRow *key)
 {
     guint64 hash = (guint64)key->owner_id * 0x9e3779b97f4a7c15u;
 
     hash ^= (guint64)(guint32)key->month << 34 ^ (guint64)key->currency << 8 ^ (guint64)key->is_charge;
     hash *= 0xd6e8feb86659fd93u;
-    return (gsize)(hash >> 32) & (table->n_slots - 1);
+    return (guint32)(hash >> 32);
+}
+
+/* The first slot with the tag, or the free one where it would go. */
+static Slot *
+find_tag(const Table *table, guint32 tag, gsize *at)
+{
+    while (table->slots[*at].number != 0 && table->slots[*at].tag != tag)
+        *at = (*at + 1) & (table->n_slots - 1);
+    return &table->slots[*at];
 }
 
 static void
@@ -68,33 +97,58 @@ grow(Table *table)
     table->rows = g_renew(KamRollupRow, table->rows, table->capacity);
     table->n_slots = table->capacity * 2;
     g_free(table->slots);
-    table->slots = g_new0(guint32, table->n_slots);
+    table->slots = g_new0(Slot, table->n_slots);
     for (gsize i = 0; i < table->n; i++) {
-        gsize slot = first_slot(table, &table->rows[i]);
-        while (table->slots[slot] != 0)
-            slot = (slot + 1) & (table->n_slots - 1);
-        table->slots[slot] = (guint32)i + 1;
+        guint32 tag = tag_of(&table->rows[i]);
+        gsize at = tag & (table->n_slots - 1);
+        while (table->slots[at].number != 0)
+            at = (at + 1) & (table->n_slots - 1);
+        table->slots[at] = (Slot) { tag, (guint32)i + 1 };
     }
 }
 
 static KamRollupRow *
 row_of(Table *table, const KamRollupRow *key)
 {
-    gsize slot;
+    guint32 tag;
+    gsize at;
+    Slot *slot;
 
     if (table->n > 0 && has_key(&table->rows[table->last], key))
         return &table->rows[table->last];
     if (table->n == table->capacity)
         grow(table);
-    for (slot = first_slot(table, key); table->slots[slot] != 0; slot = (slot + 1) & (table->n_slots - 1)) {
-        table->last = table->slots[slot] - 1;
+    tag = tag_of(key);
+    at = tag & (table->n_slots - 1);
+    for (slot = find_tag(table, tag, &at); slot->number != 0; slot = find_tag(table, tag, &at)) {
+        table->last = slot->number - 1;
         if (has_key(&table->rows[table->last], key))
             return &table->rows[table->last];
+        at = (at + 1) & (table->n_slots - 1);
     }
     table->last = table->n++;
-    table->slots[slot] = (guint32)table->n;
+    *slot = (Slot) { tag, (guint32)table->n };
     table->rows[table->last] = *key;
     return &table->rows[table->last];
+}
+
+void
+kam_rollup_expect(const KamRollup *rollup, const KamSegmentLine *line, gboolean is_next)
+{
+    const Table *table = &rollup->products;
+    KamRollupRow key = { .owner_id = line->product_id, .currency = line->currency };
+    guint32 tag;
+    gsize at;
+
+    if (table->n_slots == 0)
+        return;
+    key.month = kam_month_of_day(line->day);
+    tag = tag_of(&key);
+    at = tag & (table->n_slots - 1);
+    if (is_next && find_tag(table, tag, &at)->number != 0)
+        __builtin_prefetch(&table->rows[table->slots[at].number - 1], 1);
+    else
+        __builtin_prefetch(&table->slots[at]);
 }
 
 /* The smallest number has no opposite. */
@@ -119,12 +173,45 @@ add_to_row(KamRollupRow *row, const KamSegmentLine *line, int sign)
     return fits;
 }
 
+void
+kam_rollup_fail_too_large(GError **error)
+{
+    g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
+                "sums of a month leave the range of 9.2 trillion units of money");
+}
+
+static gboolean
+spill(Table *table, GError **error)
+{
+    if (table->n == 0)
+        return TRUE;
+    if (table->runs == NULL)
+        table->runs = kam_rollup_runs_new();
+    qsort(table->rows, table->n, sizeof(KamRollupRow), kam_rollup_compare);
+    if (!kam_rollup_runs_add(table->runs, table->rows, table->n, error))
+        return FALSE;
+    memset(table->slots, 0, table->n_slots * sizeof(Slot));
+    table->n = table->last = 0;
+    return TRUE;
+}
+
+static gboolean
+has_room(KamRollup *rollup, GError **error)
+{
+    if (!rollup->may_spill)
+        return TRUE;
+    return (rollup->accounts.n < MAX_ROWS || spill(&rollup->accounts, error)) &&
+           (rollup->products.n < MAX_ROWS || spill(&rollup->products, error));
+}
+
 gboolean
 kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge, int sign, GError **error)
 {
     KamRollupRow key = { .owner_id = line->account_id, .currency = line->currency, .is_charge = is_charge };
     gboolean fits;
 
+    if (!has_room(rollup, error))
+        return FALSE;
     key.month = kam_month_of_day(line->day);
     fits = add_to_row(row_of(&rollup->accounts, &key), line, sign);
     if (line->product_id != 0) {
@@ -133,48 +220,34 @@ kam_rollup_add(KamRollup *rollup, const KamSegmentLine *line, gboolean is_charge
         fits = fits && add_to_row(row_of(&rollup->products, &key), line, sign);
     }
     if (!fits)
-        g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
-                    "sums of a month leave the range of 9.2 trillion units of money");
+        kam_rollup_fail_too_large(error);
     return fits;
 }
 
 static const KamBulkColumn account_columns[] = {
-    { "account_id", KAM_COLUMN_INT64 },   { "month", KAM_COLUMN_INT32 },
-    { "currency", KAM_COLUMN_TEXT },      { "is_charge", KAM_COLUMN_INT16 },
-    { "lines", KAM_COLUMN_INT64 },        { "quantity_micro", KAM_COLUMN_INT64 },
-    { "net_micro", KAM_COLUMN_INT64 },    { "credit_micro", KAM_COLUMN_INT64 },
-    { "cost_micro", KAM_COLUMN_INT64 },   { "costed_net_micro", KAM_COLUMN_INT64 },
+    { "account_id", KAM_COLUMN_INT64 }, { "month", KAM_COLUMN_INT32 },
+    { "currency", KAM_COLUMN_TEXT },    { "is_charge", KAM_COLUMN_INT16 },
+    { "lines", KAM_COLUMN_INT64 },      { "quantity_micro", KAM_COLUMN_INT64 },
+    { "net_micro", KAM_COLUMN_INT64 },  { "credit_micro", KAM_COLUMN_INT64 },
+    { "cost_micro", KAM_COLUMN_INT64 }, { "costed_net_micro", KAM_COLUMN_INT64 },
 };
 
 static const KamBulkColumn product_columns[] = {
-    { "product_id", KAM_COLUMN_INT64 },   { "month", KAM_COLUMN_INT32 },
-    { "currency", KAM_COLUMN_TEXT },      { "lines", KAM_COLUMN_INT64 },
-    { "quantity_micro", KAM_COLUMN_INT64 }, { "net_micro", KAM_COLUMN_INT64 },
-    { "credit_micro", KAM_COLUMN_INT64 }, { "cost_micro", KAM_COLUMN_INT64 },
+    { "product_id", KAM_COLUMN_INT64 },       { "month", KAM_COLUMN_INT32 },
+    { "currency", KAM_COLUMN_TEXT },          { "lines", KAM_COLUMN_INT64 },
+    { "quantity_micro", KAM_COLUMN_INT64 },   { "net_micro", KAM_COLUMN_INT64 },
+    { "credit_micro", KAM_COLUMN_INT64 },     { "cost_micro", KAM_COLUMN_INT64 },
     { "costed_net_micro", KAM_COLUMN_INT64 },
 };
-
-static int
-compare_rows(gconstpointer a, gconstpointer b)
-{
-    const KamRollupRow *left = a, *right = b;
-
-    if (left->owner_id != right->owner_id)
-        return left->owner_id < right->owner_id ? -1 : 1;
-    if (left->month != right->month)
-        return left->month < right->month ? -1 : 1;
-    if (left->currency != right->currency)
-        return left->currency < right->currency ? -1 : 1;
-    return left->is_charge - right->is_charge;
-}
 
 /* In place: a copy would double what is the largest piece of memory of an import. */
 static const KamRollupRow *
 sort_table(Table *table, gsize *n)
 {
+    g_assert(table->runs == NULL);
     g_clear_pointer(&table->slots, g_free);
     if (table->n > 0)
-        qsort(table->rows, table->n, sizeof(KamRollupRow), compare_rows);
+        qsort(table->rows, table->n, sizeof(KamRollupRow), kam_rollup_compare);
     *n = table->n;
     return table->rows;
 }
@@ -189,6 +262,34 @@ const KamRollupRow *
 kam_rollup_sort_products(KamRollup *rollup, gsize *n)
 {
     return sort_table(&rollup->products, n);
+}
+
+/* Get ready to read rows back in order. */
+static gboolean
+begin_reading(Table *table, GError **error)
+{
+    gsize n;
+
+    if (table->runs == NULL) {
+        sort_table(table, &n);
+        return TRUE;
+    }
+    if (!spill(table, error))
+        return FALSE;
+    g_clear_pointer(&table->rows, g_free);
+    g_clear_pointer(&table->slots, g_free);
+    return TRUE;
+}
+
+static gboolean
+next_row(Table *table, KamRollupRow *row, gboolean *has_row, GError **error)
+{
+    if (table->runs != NULL)
+        return kam_rollup_runs_next(table->runs, row, has_row, error);
+    *has_row = table->at < table->n;
+    if (*has_row)
+        *row = table->rows[table->at++];
+    return TRUE;
 }
 
 static void
@@ -209,21 +310,26 @@ put_row(KamBulk *bulk, const KamRollupRow *row, char currency[4], gboolean is_ac
 }
 
 static gboolean
-load_rows(KamDb *db, const KamRollupRow *rows, gsize n, gboolean is_account, GError **error)
+load_rows(KamDb *db, Table *table, gboolean is_account, GError **error)
 {
     g_autoptr(KamBulk) bulk =
         is_account ? kam_bulk_new(db, "account_month", account_columns, G_N_ELEMENTS(account_columns), error)
                    : kam_bulk_new(db, "product_month", product_columns, G_N_ELEMENTS(product_columns), error);
+    KamRollupRow row;
+    gboolean has_row;
     char currency[4];
 
     if (bulk == NULL)
         return FALSE;
-    for (gsize i = 0; i < n; i++) {
-        put_row(bulk, &rows[i], currency, is_account);
+    for (;;) {
+        if (!next_row(table, &row, &has_row, error))
+            return FALSE;
+        if (!has_row)
+            return kam_bulk_finish(bulk, error);
+        put_row(bulk, &row, currency, is_account);
         if (!kam_bulk_end_row(bulk, error))
             return FALSE;
     }
-    return kam_bulk_finish(bulk, error);
 }
 
 static void
@@ -247,14 +353,20 @@ bind_row(KamStmt *stmt, const KamRollupRow *row, gboolean is_account)
 }
 
 static gboolean
-upsert_rows(KamDb *db, const KamRollupRow *rows, gsize n, gboolean is_account, GError **error)
+upsert_rows(KamDb *db, Table *table, gboolean is_account, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(is_account ? "account_month_add" : "product_month_add"), error);
+    KamRollupRow row;
+    gboolean has_row;
 
     if (stmt == NULL)
         return FALSE;
-    for (gsize i = 0; i < n; i++) {
-        bind_row(stmt, &rows[i], is_account);
+    for (;;) {
+        if (!next_row(table, &row, &has_row, error))
+            return FALSE;
+        if (!has_row)
+            break;
+        bind_row(stmt, &row, is_account);
         if (kam_stmt_step(stmt, error) == KAM_STEP_FAILED)
             return FALSE;
         kam_stmt_reset(stmt);
@@ -266,11 +378,8 @@ upsert_rows(KamDb *db, const KamRollupRow *rows, gsize n, gboolean is_account, G
 gboolean
 kam_rollup_apply(KamRollup *rollup, KamDb *db, gboolean is_first, GError **error)
 {
-    gsize n_accounts, n_products;
-    const KamRollupRow *accounts = kam_rollup_sort_accounts(rollup, &n_accounts);
-    const KamRollupRow *products = kam_rollup_sort_products(rollup, &n_products);
+    gboolean (*write_rows)(KamDb *, Table *, gboolean, GError **) = is_first ? load_rows : upsert_rows;
 
-    if (is_first)
-        return load_rows(db, accounts, n_accounts, TRUE, error) && load_rows(db, products, n_products, FALSE, error);
-    return upsert_rows(db, accounts, n_accounts, TRUE, error) && upsert_rows(db, products, n_products, FALSE, error);
+    return begin_reading(&rollup->accounts, error) && begin_reading(&rollup->products, error) &&
+           write_rows(db, &rollup->accounts, TRUE, error) && write_rows(db, &rollup->products, FALSE, error);
 }

@@ -8,7 +8,7 @@
 
 #define MAGIC 0x31474553u /* "SEG1" */
 #define LEVEL 1           /* higher levels cost three times the time for a tenth of the size */
-#define HEAD_BYTES 24    /* magic, lines, runs, products, checksum */
+#define HEAD_BYTES 24     /* magic, lines, runs, products, checksum */
 #define CHECKSUM_AT 16
 #define ENTRY_BYTES 24
 #define DICTIONARY_SLOTS (KAM_SEGMENT_LINES * 2)
@@ -16,8 +16,8 @@
 struct KamSegmentWriter {
     guint32 n, n_runs, n_products;
     gint64 *values[KAM_SEGMENT_N]; /* KAM_SEGMENT_LINES each */
-    guint32 *slots;               /* product id -> dictionary index + 1 */
-    guint8 *narrow;               /* scratch: one column's offsets */
+    guint32 *slots;                /* product id -> dictionary index + 1 */
+    guint8 *narrow;                /* scratch: one column's offsets */
     ZSTD_CCtx *compressor;
 };
 
@@ -180,8 +180,8 @@ append_column(KamSegmentWriter *writer, GByteArray *body, guint column, guint32 
         narrow_values(writer->narrow, values, n, least, width);
         bound = ZSTD_compressBound((gsize)n * width);
         g_byte_array_set_size(body, (guint)(start + bound));
-        packed = ZSTD_compressCCtx(writer->compressor, body->data + start, bound, writer->narrow, (gsize)n * width,
-                                   LEVEL);
+        packed =
+            ZSTD_compressCCtx(writer->compressor, body->data + start, bound, writer->narrow, (gsize)n * width, LEVEL);
         if (ZSTD_isError(packed))
             return FALSE;
         g_byte_array_set_size(body, (guint)(start + packed));
@@ -198,7 +198,8 @@ count_of(guint column, guint32 n_lines, guint32 n_runs, guint32 n_products)
     return column == KAM_SEGMENT_DICTIONARY ? n_products : n_lines;
 }
 
-/* Of everything but itself. Whatever a disk does to a body is found here; the bounds that readers check are for the rest. */
+/* Of everything but itself. Whatever a disk does to a body is found here; the bounds that readers check are for the
+ * rest. */
 static guint64
 checksum(const guint8 *body, gsize length)
 {

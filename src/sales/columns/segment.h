@@ -2,8 +2,8 @@
  * thirty times faster than rows; `kamen check --rebuild` remakes it.
  *
  * Each column is stored as base + offset with the narrowest of 0, 1, 2, 4 or 8 bytes an offset (0: all are equal), then
- * compressed on its own, so that a reader unpacks only the columns that it needs. Accounts come as runs, articles by a dictionary of the
- * segment. Numbers are little endian. A checksum in the head tells a damaged body.
+ * compressed on its own, so that a reader unpacks only the columns that it needs. Accounts come as runs, articles by a
+ * dictionary of the segment. Numbers are little endian. A checksum in the head tells a damaged body.
  */
 #pragma once
 
@@ -16,8 +16,8 @@
 typedef enum {
     KAM_SEGMENT_RUN_ACCOUNT, /* account id of each run of equal ids */
     KAM_SEGMENT_RUN_LENGTH,
-    KAM_SEGMENT_DICTIONARY,  /* product ids of the segment */
-    KAM_SEGMENT_PRODUCT,     /* index in the dictionary */
+    KAM_SEGMENT_DICTIONARY, /* product ids of the segment */
+    KAM_SEGMENT_PRODUCT,    /* index in the dictionary */
     KAM_SEGMENT_DOCUMENT,
     KAM_SEGMENT_DAY,
     KAM_SEGMENT_QUANTITY,
@@ -33,11 +33,11 @@ typedef struct {
     gint64 product_id; /* 0 without */
     gint64 document_id;
     gint32 day;
-    guint32 currency;  /* kam_currency_pack() */
+    guint32 currency; /* kam_currency_pack() */
     gint64 quantity_micro;
     gint64 net_micro;
     gint64 cost_micro;
-    guint8 flags;      /* KAM_FACT_CREDIT, KAM_FACT_NO_COST */
+    guint8 flags; /* KAM_FACT_CREDIT, KAM_FACT_NO_COST */
 } KamSegmentLine;
 
 /* --- writing --- */

@@ -118,7 +118,7 @@ kam_segment_line_from_row(KamSegmentLine *line, KamStmt *stmt)
     const char *currency = kam_stmt_get_text(stmt, 8);
     gboolean has_cost = !kam_stmt_is_null(stmt, 7);
 
-    *line = (KamSegmentLine){
+    *line = (KamSegmentLine) {
         .account_id = kam_stmt_get_int(stmt, 0),
         .product_id = kam_stmt_get_int(stmt, 1),
         .document_id = kam_stmt_get_int(stmt, 2),

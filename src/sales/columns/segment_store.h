@@ -10,6 +10,7 @@ typedef struct KamSegmentSpool KamSegmentSpool;
 KamSegmentSpool *kam_segment_spool_new(void);
 void kam_segment_spool_free(KamSegmentSpool *spool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSegmentSpool, kam_segment_spool_free)
+/** Take a line in; full segments go to the temporary file, which may fail with KAM_ERROR_IO. */
 gboolean kam_segment_spool_add(KamSegmentSpool *spool, const KamSegmentLine *line, GError **error);
 /** Store everything as the segments of a batch; the spool is empty afterwards. */
 gboolean kam_segment_spool_store(KamSegmentSpool *spool, KamDb *db, gint64 batch_id, GError **error);
@@ -28,5 +29,5 @@ gboolean kam_segment_visit(KamDb *db, gint64 batch_id, KamSegmentVisitor visitor
 
 /* Called with each line in turn. */
 typedef gboolean (*KamSegmentLineVisitor)(gpointer data, const KamSegmentLine *line, GError **error);
-gboolean kam_segment_visit_lines(KamDb *db, gint64 batch_id, KamSegmentLineVisitor visitor, gpointer data,
-                                 GError **error);
+gboolean
+kam_segment_visit_lines(KamDb *db, gint64 batch_id, KamSegmentLineVisitor visitor, gpointer data, GError **error);

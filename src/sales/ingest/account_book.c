@@ -194,16 +194,16 @@ find_by_name(KamAccountBook *book, const KamLine *line, const char *tax, const c
     return found;
 }
 
-/* Whether a line brings the account's name: a newer file replaces the old one, but the first spelling in a run stands, or
- * a file with two of them would change the account each time it is imported. */
+/* Whether a line brings the account's name: a newer file replaces the old one, but the first spelling in a run stands,
+ * or a file with two of them would change the account each time it is imported. */
 static gboolean
 brings_name(const KamAccountEntry *entry, const KamLine *line)
 {
     if (line->account_name.length == 0)
         return FALSE;
     return entry->name == NULL ||
-           (!entry->is_seen && !kam_text_equal(entry->name, strlen(entry->name), line->account_name.text,
-                                               line->account_name.length));
+           (!entry->is_seen &&
+            !kam_text_equal(entry->name, strlen(entry->name), line->account_name.text, line->account_name.length));
 }
 
 /* What a line tells about an account that we did not know. */
@@ -232,12 +232,10 @@ learn_from_line(KamAccountBook *book, guint32 index, const KamLine *line, const 
     entry->is_seen = TRUE;
 }
 
-/* The careful way: fold, look everywhere, make the account when nothing fits. */
+/* The careful way: fold, look everywhere; KAM_NO_INDEX when nothing fits. */
 static guint32
-match_slowly(KamAccountBook *book, const KamLine *line)
+find_slowly(KamAccountBook *book, const KamLine *line, const char *tax, const char *name_key)
 {
-    g_autofree char *tax = kam_tax_number_normalise(line->tax_number.text, line->tax_number.length);
-    g_autofree char *name_key = kam_text_company_key(line->account_name.text, line->account_name.length);
     guint32 index = KAM_NO_INDEX;
 
     if (line->account_number.length > 0)
@@ -246,6 +244,16 @@ match_slowly(KamAccountBook *book, const KamLine *line)
         index = find_by_tax(book, line, tax, name_key);
     if (index == KAM_NO_INDEX)
         index = find_by_name(book, line, tax, name_key);
+    return index;
+}
+
+static guint32
+match_slowly(KamAccountBook *book, const KamLine *line)
+{
+    g_autofree char *tax = kam_tax_number_normalise(line->tax_number.text, line->tax_number.length);
+    g_autofree char *name_key = kam_text_company_key(line->account_name.text, line->account_name.length);
+    guint32 index = find_slowly(book, line, tax, name_key);
+
     if (index == KAM_NO_INDEX)
         index = add_entry(book);
     learn_from_line(book, index, line, tax, name_key);
@@ -268,7 +276,7 @@ match_by_number(KamAccountBook *book, const KamLine *line)
     book->last_index = KAM_NO_INDEX;
     if (number->length <= sizeof book->last_number_text) {
         memcpy(book->last_number_text, number->text, number->length);
-        book->last_number = (KamSlice){ book->last_number_text, number->length };
+        book->last_number = (KamSlice) { book->last_number_text, number->length };
         book->last_index = known;
     }
     return known;
@@ -298,6 +306,62 @@ kam_account_book_match(KamAccountBook *book, const KamLine *line)
     if (line->account_name.length == 0 && line->tax_number.length == 0)
         return KAM_NO_INDEX;
     return match_by_spelling(book, line);
+}
+
+/* Take the account out of the chain of its tax number, which runs through the accounts themselves. */
+static void
+forget_tax(KamAccountBook *book, guint32 index)
+{
+    KamAccountEntry *entry = kam_account_book_get(book, index);
+    guint32 *link;
+
+    if (entry->tax_number == NULL)
+        return;
+    link = kam_key_index_slot(book->taxes, entry->tax_number, strlen(entry->tax_number));
+    while (*link != KAM_NO_INDEX && *link != index)
+        link = &kam_account_book_get(book, *link)->next_same_tax;
+    if (*link == index)
+        *link = entry->next_same_tax;
+    entry->next_same_tax = KAM_NO_INDEX;
+}
+
+static gboolean
+replace_text(KamAccountBook *book, const char **known, KamSlice given)
+{
+    if (given.length == 0 || (*known != NULL && kam_text_equal(*known, strlen(*known), given.text, given.length)))
+        return FALSE;
+    *known = keep(book, given.text, given.length);
+    return TRUE;
+}
+
+guint32
+kam_account_book_update(KamAccountBook *book, const KamLine *given)
+{
+    g_autofree char *tax = kam_tax_number_normalise(given->tax_number.text, given->tax_number.length);
+    g_autofree char *name_key = kam_text_company_key(given->account_name.text, given->account_name.length);
+    guint32 index = find_slowly(book, given, tax, name_key);
+    KamAccountEntry *entry;
+
+    if (index == KAM_NO_INDEX)
+        index = add_entry(book);
+    entry = kam_account_book_get(book, index);
+    if (entry->number == NULL && given->account_number.length > 0) {
+        learn_number(book, index, given->account_number.text, given->account_number.length);
+        entry->is_changed = TRUE;
+    }
+    if (tax[0] != '\0' && g_strcmp0(entry->tax_number, tax) != 0) {
+        forget_tax(book, index);
+        learn_tax(book, index, tax);
+        entry->is_changed = TRUE;
+    }
+    if (replace_text(book, &entry->name, given->account_name)) {
+        learn_name_key(book, index, name_key);
+        entry->is_changed = TRUE;
+    }
+    if (replace_text(book, &entry->country, given->country))
+        entry->is_changed = TRUE;
+    entry->is_seen = TRUE;
+    return index;
 }
 
 /* Stored accounts come first and in the order of their ids; new ones have greater ids. */

@@ -4,16 +4,16 @@
 #include "sales/line.h"
 
 typedef struct {
-    gint64 id;              /* 0 until stored */
-    const char *number;     /* NULL when unknown */
+    gint64 id;          /* 0 until stored */
+    const char *number; /* NULL when unknown */
     const char *name;
     const char *name_key;   /* never NULL */
     const char *tax_number; /* normalised, NULL when unknown */
     const char *country;
-    guint32 next_same_tax;  /* chain of equal tax numbers, KAM_NO_INDEX at the end */
-    gboolean is_seen;       /* met in this run */
-    gboolean is_new;        /* not stored yet */
-    gboolean is_changed;    /* a stored account that this run taught something new */
+    guint32 next_same_tax; /* chain of equal tax numbers, KAM_NO_INDEX at the end */
+    gboolean is_seen;      /* met in this run */
+    gboolean is_new;       /* not stored yet */
+    gboolean is_changed;   /* a stored account that this run taught something new */
 } KamAccountEntry;
 
 typedef struct KamAccountBook KamAccountBook;
@@ -36,7 +36,17 @@ void kam_account_book_add_stored(KamAccountBook *book, gint64 id, const char *nu
  */
 guint32 kam_account_book_match(KamAccountBook *book, const KamLine *line);
 
+/**
+ * The account of a row of a list of accounts, matched as a line is; made when none fits. What the row gives (name, tax
+ * number, country) replaces what is known, in the order of the calls; what it leaves empty changes nothing. A number is
+ * taken on, never replaced.
+ *
+ * @param given  account_number, account_name, tax_number and country are looked at; a number or a name must be there.
+ */
+guint32 kam_account_book_update(KamAccountBook *book, const KamLine *given);
+
 guint32 kam_account_book_size(const KamAccountBook *book);
+/** The account at an index; borrowed, and moved when accounts are added. */
 KamAccountEntry *kam_account_book_get(KamAccountBook *book, guint32 index);
 
 /** Letters and digits of a tax number, upper case; "RS" before nine digits dropped. "" when nothing is left. */

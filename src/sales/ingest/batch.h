@@ -8,6 +8,7 @@ typedef struct {
     gint64 id; /* 0 after a dry run, and when nothing was new */
     KamBalance balance;
     char currency[4];
+    gboolean is_one_money; /* several currencies are named, but equal prices show that all amounts are in `currency` */
     gint32 first_day, last_day; /* of the lines taken; KAM_DAY_NONE without */
     guint64 new_accounts, new_products, changed_accounts, changed_products;
     guint64 accounts, products; /* known after it */

@@ -205,8 +205,8 @@ get_currency(KamDb *db, gint64 document_id, guint32 *currency, GError **error)
 }
 
 gboolean
-kam_change_document(KamLineWriter *writer, KamDocumentEntry *document, const KamFact *facts, gsize n,
-                    GHashTable *stale, GError **error)
+kam_change_document(KamLineWriter *writer, KamDocumentEntry *document, const KamFact *facts, gsize n, GHashTable *stale,
+                    GError **error)
 {
     gint64 stored_account_id = kam_intake_account_id(writer->intake, document->stored_account);
     g_autoptr(GArray) stored = load_lines(writer->db, stored_account_id, document->id, error);
@@ -218,8 +218,7 @@ kam_change_document(KamLineWriter *writer, KamDocumentEntry *document, const Kam
 
     if (stored == NULL || !get_currency(writer->db, document->id, &change.old_currency, error))
         return FALSE;
-    change.is_other_document =
-        is_moved || change.old_currency != kam_intake_currency_of(writer->intake, document);
+    change.is_other_document = is_moved || change.old_currency != kam_intake_currency_of(writer->intake, document);
     for (gsize i = 0; i < n; i++)
         if (!apply_fact(&change, &facts[i], &from, error))
             return FALSE;

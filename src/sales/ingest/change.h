@@ -7,8 +7,9 @@
 /**
  * Bring one stored document to what the file says.
  *
- * Lines with positions from the file update the line of the same position or are added; stored lines that the file does not name
- * stay. Without positions the file's document replaces the stored one whole. Lines that are equal are left alone and count as repeated.
+ * Lines with positions from the file update the line of the same position or are added; stored lines that the file does
+ * not name stay. Without positions the file's document replaces the stored one whole. Lines that are equal are left
+ * alone and count as repeated.
  *
  * @param facts  the document's lines, resolved, ordered by position.
  * @param stale  set of batch ids (GINT_TO_POINTER keys) whose column segments must be remade; added to.

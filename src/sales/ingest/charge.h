@@ -17,7 +17,9 @@ typedef struct KamCharges KamCharges;
 KamCharges *kam_charges_new(void); /* without rules */
 void kam_charges_free(KamCharges *charges);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamCharges, kam_charges_free)
+/** Add a rule, to be tried after those before it; texts are copied. */
 void kam_charges_add_rule(KamCharges *charges, const char *field, const char *pattern, const char *reason);
+/** Add the rules that a new database starts with. */
 void kam_charges_add_default_rules(KamCharges *charges);
 
 /** Reason of the first rule that the article meets, or NULL: a product. Number and name may be NULL. */

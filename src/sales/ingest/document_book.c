@@ -7,18 +7,22 @@
 #include "base/text.h"
 
 #define KEY_PREFIX_BYTES (sizeof(guint32) + sizeof(gint32)) /* account and year in front of the number */
-#define NUMBER_MARK '#' /* in front of a number; without one the currency follows */
+#define NUMBER_MARK '#'                                     /* in front of a number; without one the currency follows */
+#define N_WAITING 16 /* lines between the asking for a place in memory and its use */
+#define SEEN_SHIFT 46
 #define SEEN_SLOTS (1u << 18) /* equal lines are looked for among about this many lines back */
 
 struct KamDocumentBook {
     GArray *entries; /* KamDocumentEntry */
-    KamDict *keys;  /* account, year or day, number */
-    GArray *newest; /* guint32: index of the newest version, one a key */
-    KamDict *texts; /* sellers and places, few of them */
+    KamDict *keys;   /* account, year or day, number */
+    GArray *newest;  /* guint32: index of the newest version, one a key */
+    KamDict *texts;  /* sellers and places, few of them */
     GString *key;
     /* The document of the line before, very often the same. */
     guint32 last, last_account, last_file;
     gint32 last_day;
+    guint64 waiting[N_WAITING]; /* lines to be looked up, the newest last */
+    guint64 n_added, n_looked_up, n_equal;
     guint64 seen[SEEN_SLOTS]; /* lines of late by hash, each where its hash says; a newer one takes the place */
 };
 
@@ -171,27 +175,39 @@ kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 acco
     return book->last;
 }
 
-/* Whether an equal line of the same document came lately. Rows of a document lie close together, so that few are missed. */
-static gboolean
-was_seen(KamDocumentBook *book, guint32 document, guint64 hash)
+/* Whether an equal line of the same document came lately. Rows of a document lie close together: few are missed. */
+static void
+look_up_oldest(KamDocumentBook *book)
 {
-    guint64 key = (hash ^ ((guint64)document + 1)) * 0x9e3779b97f4a7c15u;
-    guint64 *slot = &book->seen[key >> 46];
-    gboolean seen = *slot == key;
+    guint64 key = book->waiting[book->n_looked_up++ % N_WAITING];
+    guint64 *slot = &book->seen[key >> SEEN_SHIFT];
 
+    book->n_equal += *slot == key ? 1 : 0;
     *slot = key;
-    return seen;
 }
 
-gboolean
-kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFact *fact, guint64 line_hash)
+void
+kam_document_book_add_line(KamDocumentBook *book, guint32 document, guint64 line_hash)
 {
     KamDocumentEntry *entry = kam_document_book_get(book, document);
+    guint64 key = (line_hash ^ ((guint64)document + 1)) * 0x9e3779b97f4a7c15u;
 
     entry->lines++;
     /* A sum does not care for the order of lines: an export sorted otherwise is still the same document. */
     entry->content_hash += line_hash;
-    return was_seen(book, document, line_hash);
+    /* The table does not fit the nearest caches: each look-up waits a few lines while its place is fetched. */
+    if (book->n_added - book->n_looked_up == N_WAITING)
+        look_up_oldest(book);
+    book->waiting[book->n_added++ % N_WAITING] = key;
+    __builtin_prefetch(&book->seen[key >> SEEN_SHIFT], 1);
+}
+
+guint64
+kam_document_book_count_equal_lines(KamDocumentBook *book)
+{
+    while (book->n_looked_up < book->n_added)
+        look_up_oldest(book);
+    return book->n_equal;
 }
 
 static void

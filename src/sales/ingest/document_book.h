@@ -22,11 +22,11 @@ typedef struct {
     guint32 seller;       /* see kam_document_book_get_seller() */
     guint32 ship_to;
     guint32 account;
-    guint32 currency;     /* kam_currency_pack() */
-    gint32 day;           /* of its first line */
-    guint32 lines;        /* of this version; of a written document's first version: lines that stay */
-    guint32 previous;     /* the version of an earlier file, KAM_NO_INDEX when none */
-    guint32 group;        /* index of its first version */
+    guint32 currency; /* kam_currency_pack() */
+    gint32 day;       /* of its first line */
+    guint32 lines;    /* of this version; of a written document's first version: lines that stay */
+    guint32 previous; /* the version of an earlier file, KAM_NO_INDEX when none */
+    guint32 group;    /* index of its first version */
     /* Of a group's first version only: */
     guint32 newest;         /* its newest version that is no repeat */
     gint32 id;              /* in the database; 0 until known */
@@ -49,13 +49,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDocumentBook, kam_document_book_free)
 /** The document of a line of the given file; made when it is new. */
 guint32 kam_document_book_match(KamDocumentBook *book, const KamLine *line, guint32 account, guint32 file);
 
-/** Count a line into its document. `line_hash` stands for everything the line says. TRUE when an equal line of the document came before, unless some 200,000 lines ago. */
-gboolean kam_document_book_add_line(KamDocumentBook *book, guint32 document, const KamFact *fact, guint64 line_hash);
+/** Count a line into its document. `line_hash` stands for everything the line says. */
+void kam_document_book_add_line(KamDocumentBook *book, guint32 document, guint64 line_hash);
+
+/** Lines so far that equal an earlier line of their document, unless that one came some 200,000 lines before. */
+guint64 kam_document_book_count_equal_lines(KamDocumentBook *book);
 
 /** After the last line: which versions repeat or supersede an earlier one of this run. */
 void kam_document_book_settle_versions(KamDocumentBook *book);
 
 guint32 kam_document_book_size(const KamDocumentBook *book);
+/** The document at an index; borrowed, and moved when documents are added. */
 KamDocumentEntry *kam_document_book_get(KamDocumentBook *book, guint32 index);
 
 /** Number of a document, "" when its lines name none. Borrowed, like the two below. */

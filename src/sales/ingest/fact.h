@@ -16,6 +16,7 @@ typedef struct {
     guint32 account;       /* index in the account book, KAM_NO_INDEX without */
     guint32 product;       /* index in the product book, KAM_NO_INDEX without */
     guint32 document;      /* index in the document book */
+    guint32 group;         /* index of the document's first version; the sorter's, by which it orders */
     gint32 day;
     gint32 position;
     guint32 source_row;

@@ -12,11 +12,14 @@ typedef struct {
 } KamProgress;
 
 typedef struct {
-    KamLineOptions line;      /* the same for every file */
-    const char *rejects_path; /* NULL: refused rows are only counted */
+    KamLineOptions line;              /* the same for every file */
+    const char *rejects_path;         /* NULL: refused rows are only counted */
+    const char *const *account_lists; /* of kam_ingest_to_facts(): lists that name customers and articles beside the */
+    const char *const *product_lists; /* lines; NULL-terminated, NULL: none */
     KamProgress progress;
     const KamRates *rates; /* of kam_ingest_to_facts(): converts other currencies; NULL: they stay apart */
 } KamIngestOptions;
 
-/** Read files into memory, with no database. At least one line must be taken, else KAM_ERROR_INVALID says why. */
+/** Read files into memory, with no database. At least one line must be taken, else KAM_ERROR_INVALID says why. What the
+ * lists say of customers and articles goes before what the lines say; those without a line are left out. */
 KamFacts *kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, GError **error);

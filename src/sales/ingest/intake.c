@@ -76,7 +76,7 @@ hash_fact(const KamFact *fact, guint64 product_hash)
 static void
 fill_fact(KamFact *fact, const KamLine *line)
 {
-    *fact = (KamFact){
+    *fact = (KamFact) {
         .quantity_micro = line->quantity_micro,
         .net_micro = line->net_micro,
         .discount_micro = line->discount_micro,
@@ -93,7 +93,7 @@ fill_fact(KamFact *fact, const KamLine *line)
         return;
     /* The price is kept only where the net amount does not tell it exactly. */
     fact->has_price = line->quantity_micro == 0 ||
-                      !kam_decimal_product_is(line->price, (KamDecimal){ line->quantity_micro, 6 }, line->net_micro);
+                      !kam_decimal_product_is(line->price, (KamDecimal) { line->quantity_micro, 6 }, line->net_micro);
     if (!fact->has_price)
         return;
     fact->price_mantissa = line->price.mantissa;
@@ -109,13 +109,14 @@ take_line(Reading *reading, const KamLine *line, GError **error)
     KamFact fact;
 
     fill_fact(&fact, line);
+    intake->has_extras =
+        intake->has_extras || fact.has_price || fact.discount_micro != 0 || (fact.flags & KAM_FACT_NO_COST) == 0;
     fact.account = kam_account_book_match(intake->accounts, line);
     fact.product = kam_product_book_match(intake->products, line);
     fact.document = kam_document_book_match(intake->documents, line, fact.account, intake->n_files);
     if (fact.product != KAM_NO_INDEX)
         product_hash = kam_product_book_get(intake->products, fact.product)->key_hash;
-    if (kam_document_book_add_line(intake->documents, fact.document, &fact, hash_fact(&fact, product_hash)))
-        intake->balance.duplicates_kept++;
+    kam_document_book_add_line(intake->documents, fact.document, hash_fact(&fact, product_hash));
     document = kam_document_book_get(intake->documents, fact.document);
     if (document->currency == kam_currency_pack("XXX", 3))
         document->currency = kam_currency_pack(line->currency.text, line->currency.length);
@@ -206,7 +207,11 @@ kam_intake_read_file(KamIntake *intake, const char *path, const KamIngestOptions
     g_autoptr(KamRejects) rejects = NULL;
     const char *currency = options->line.currency;
     Reading reading = {
-        .intake = intake, .reader = reader, .options = options, .sink = sink, .data = data,
+        .intake = intake,
+        .reader = reader,
+        .options = options,
+        .sink = sink,
+        .data = data,
         .default_currency = { currency == NULL ? "" : currency, currency == NULL ? 0 : (guint32)strlen(currency) },
     };
 
@@ -228,6 +233,7 @@ void
 kam_intake_finish(KamIntake *intake)
 {
     kam_document_book_settle_versions(intake->documents);
+    intake->balance.duplicates_kept = kam_document_book_count_equal_lines(intake->documents);
     intake->currency.main = kam_price_evidence_main(intake->evidence);
     intake->currency.n_seen = kam_price_evidence_count(intake->evidence);
     intake->currency.is_one_money = kam_price_evidence_is_one_money(intake->evidence);

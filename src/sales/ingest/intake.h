@@ -12,7 +12,8 @@
 /* What the amounts of the files are in. */
 typedef struct {
     guint32 main;          /* kam_currency_pack() of most lines, "XXX" when the files name none */
-    gboolean is_one_money; /* the files name several, but the same articles bear the same prices in all: one currency really */
+    gboolean is_one_money; /* the files name several, but the same articles bear the same prices in all: one currency
+                              really */
     guint n_seen;
 } KamCurrencyVerdict;
 
@@ -20,10 +21,12 @@ typedef struct {
     KamAccountBook *accounts;
     KamProductBook *products;
     KamDocumentBook *documents;
-    KamBalance balance;  /* read, refused, duplicates_kept and set-aside counts are final after reading; the rest is the second half's */
+    KamBalance balance; /* read, refused, duplicates_kept and set-aside counts are final after reading; the rest is the
+                           second half's */
     KamCurrencyVerdict currency;
     struct KamPriceEvidence *evidence;
     guint32 n_files;
+    gboolean has_extras; /* some line has a cost, a discount or a price that net and quantity do not tell */
 } KamIntake;
 
 /** Takes over nothing: `charges` must live longer. */
@@ -37,7 +40,7 @@ typedef gboolean (*KamFactSink)(gpointer data, const KamFact *fact, GError **err
 /* What one file gave, for the batch and the report. */
 typedef struct {
     char *path;
-    char *profile;   /* JSON of the recognition */
+    char *profile; /* JSON of the recognition */
     KamLineCounts counts;
 } KamIntakeFile;
 void kam_intake_file_clear(KamIntakeFile *file);

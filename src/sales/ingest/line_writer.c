@@ -1,6 +1,8 @@
 /* Facts into rows. */
 #include "sales/ingest/line_writer.h"
 
+#include <string.h>
+
 #include "sales/ingest/stored.h"
 #include "store/statements.h"
 
@@ -15,6 +17,7 @@ kam_line_writer_new(KamDb *db, KamIntake *intake, gint64 batch_id)
     writer->intake = intake;
     writer->batch_id = batch_id;
     writer->rollup = kam_rollup_new();
+    kam_rollup_let_spill(writer->rollup);
     writer->spool = kam_segment_spool_new();
     writer->deriver = kam_deriver_new(writer->rollup, writer->spool);
     writer->first_day = G_MAXINT32;
@@ -34,19 +37,32 @@ kam_line_writer_free(KamLineWriter *writer)
 }
 
 static const KamBulkColumn line_columns[] = {
-    { "account_id", KAM_COLUMN_INT64 },    { "day", KAM_COLUMN_INT32 },
-    { "document_id", KAM_COLUMN_INT32 },   { "position", KAM_COLUMN_INT32 },
-    { "product_id", KAM_COLUMN_INT64 },    { "flags", KAM_COLUMN_INT16 },
-    { "quantity_micro", KAM_COLUMN_INT64 }, { "net_micro", KAM_COLUMN_INT64 },
-    { "cost_micro", KAM_COLUMN_INT64 },    { "price_mantissa", KAM_COLUMN_INT64 },
-    { "price_scale", KAM_COLUMN_INT16 },   { "discount_micro", KAM_COLUMN_INT64 },
-    { "source_row", KAM_COLUMN_INT32 },    { "batch_id", KAM_COLUMN_INT32 },
+    { "account_id", KAM_COLUMN_INT64 },     { "day", KAM_COLUMN_INT32 },        { "document_id", KAM_COLUMN_INT32 },
+    { "position", KAM_COLUMN_INT32 },       { "product_id", KAM_COLUMN_INT64 }, { "flags", KAM_COLUMN_INT16 },
+    { "quantity_micro", KAM_COLUMN_INT64 }, { "net_micro", KAM_COLUMN_INT64 },  { "source_row", KAM_COLUMN_INT32 },
+    { "batch_id", KAM_COLUMN_INT32 },
+};
+
+/* Of those columns that many files leave empty; a NULL in a million rows costs as much as a number. */
+static const KamBulkColumn extra_columns[] = {
+    { "cost_micro", KAM_COLUMN_INT64 },
+    { "price_mantissa", KAM_COLUMN_INT64 },
+    { "price_scale", KAM_COLUMN_INT16 },
+    { "discount_micro", KAM_COLUMN_INT64 },
 };
 
 KamBulk *
 kam_line_writer_open_bulk(KamLineWriter *writer, GError **error)
 {
-    return kam_bulk_new(writer->db, "sales_line", line_columns, G_N_ELEMENTS(line_columns), error);
+    KamBulkColumn columns[G_N_ELEMENTS(line_columns) + G_N_ELEMENTS(extra_columns)];
+    guint n = G_N_ELEMENTS(line_columns);
+
+    memcpy(columns, line_columns, sizeof(line_columns));
+    if (writer->intake->has_extras) {
+        memcpy(columns + n, extra_columns, sizeof(extra_columns));
+        n += G_N_ELEMENTS(extra_columns);
+    }
+    return kam_bulk_new(writer->db, "sales_line", columns, n, error);
 }
 
 static void
@@ -59,7 +75,7 @@ put_optional(KamBulk *bulk, gboolean is_known, gint64 value)
 }
 
 static gboolean
-put_line(KamBulk *bulk, const KamSegmentLine *line, const KamFact *fact, gint64 batch_id, GError **error)
+put_line(const KamLineWriter *writer, KamBulk *bulk, const KamSegmentLine *line, const KamFact *fact, GError **error)
 {
     kam_bulk_put_int(bulk, line->account_id);
     kam_bulk_put_int(bulk, line->day);
@@ -69,12 +85,14 @@ put_line(KamBulk *bulk, const KamSegmentLine *line, const KamFact *fact, gint64 
     kam_bulk_put_int(bulk, fact->flags & STORED_FLAGS);
     kam_bulk_put_int(bulk, line->quantity_micro);
     kam_bulk_put_int(bulk, line->net_micro);
-    put_optional(bulk, (fact->flags & KAM_FACT_NO_COST) == 0, fact->cost_micro);
-    put_optional(bulk, fact->has_price, fact->price_mantissa);
-    put_optional(bulk, fact->has_price, fact->price_scale);
-    put_optional(bulk, fact->discount_micro != 0, fact->discount_micro);
     kam_bulk_put_int(bulk, fact->source_row);
-    kam_bulk_put_int(bulk, batch_id);
+    kam_bulk_put_int(bulk, writer->batch_id);
+    if (writer->intake->has_extras) {
+        put_optional(bulk, (fact->flags & KAM_FACT_NO_COST) == 0, fact->cost_micro);
+        put_optional(bulk, fact->has_price, fact->price_mantissa);
+        put_optional(bulk, fact->has_price, fact->price_scale);
+        put_optional(bulk, fact->discount_micro != 0, fact->discount_micro);
+    }
     return kam_bulk_end_row(bulk, error);
 }
 
@@ -125,7 +143,8 @@ count_line(KamLineWriter *writer, const KamSegmentLine *line, gboolean is_charge
     writer->last_day = MAX(writer->last_day, line->day);
     if (line->currency != writer->intake->currency.main || kam_micro_add(&writer->net_micro, line->net_micro))
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE, "the sum of the lines leaves the range of 9.2 trillion units of money");
+    g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
+                "the sum of the lines leaves the range of 9.2 trillion units of money");
     return FALSE;
 }
 
@@ -145,9 +164,9 @@ kam_line_writer_add(KamLineWriter *writer, KamBulk *bulk, const KamDocumentEntry
         .cost_micro = fact->cost_micro,
         .flags = fact->flags & (KAM_FACT_CREDIT | KAM_FACT_NO_COST),
     };
-    gboolean is_charge = fact->product != KAM_NO_INDEX &&
-                         kam_product_book_get(intake->products, fact->product)->charge_reason != NULL;
-    gboolean is_written = bulk != NULL ? put_line(bulk, &line, fact, writer->batch_id, error)
+    gboolean is_charge =
+        fact->product != KAM_NO_INDEX && kam_product_book_get(intake->products, fact->product)->charge_reason != NULL;
+    gboolean is_written = bulk != NULL ? put_line(writer, bulk, &line, fact, error)
                                        : insert_line(writer->db, &line, fact, writer->batch_id, error);
 
     if (!is_written)

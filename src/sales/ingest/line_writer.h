@@ -11,11 +11,12 @@ typedef struct {
     gint64 batch_id;
     KamRollup *rollup;
     KamSegmentSpool *spool;
-    KamDeriver *deriver;       /* fills both; kam_line_writer_finish() before they are used */
-    gint64 net_micro;          /* of lines written, in the main currency */
+    KamDeriver *deriver; /* fills both; kam_line_writer_finish() before they are used */
+    gint64 net_micro;    /* of lines written, in the main currency */
     gint32 first_day, last_day;
 } KamLineWriter;
 
+/** A writer of a batch's lines; database and intake are borrowed. */
 KamLineWriter *kam_line_writer_new(KamDb *db, KamIntake *intake, gint64 batch_id);
 void kam_line_writer_free(KamLineWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamLineWriter, kam_line_writer_free)

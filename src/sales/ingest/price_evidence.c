@@ -17,7 +17,7 @@ struct KamPriceEvidence {
     guint32 currencies[MAX_CURRENCIES];
     guint64 lines[MAX_CURRENCIES];
     guint n_currencies;
-    guint last;           /* index of the currency of the line before */
+    guint last;                       /* index of the currency of the line before */
     GArray *articles[MAX_CURRENCIES]; /* Prices by product */
 };
 

@@ -21,6 +21,7 @@ guint kam_price_evidence_count(const KamPriceEvidence *evidence);
 
 /**
  * Whether the amounts are in one money although several currencies are named: in every currency other than the
- * main one, at least three articles that both sold, and at least half of all that both sold share a price with it to the last digit.
+ * main one, at least three articles that both sold, and at least half of all that both sold share a price with it to
+ * the last digit.
  */
 gboolean kam_price_evidence_is_one_money(const KamPriceEvidence *evidence);

@@ -172,6 +172,73 @@ match_slowly(KamProductBook *book, const KamLine *line)
     return index;
 }
 
+/* Take the article out of the chain of its name, which runs through the articles themselves. */
+static void
+forget_name_key(KamProductBook *book, guint32 index)
+{
+    KamProductEntry *entry = kam_product_book_get(book, index);
+    guint32 *link;
+
+    if (entry->name_key[0] == '\0')
+        return;
+    link = kam_key_index_slot(book->name_keys, entry->name_key, strlen(entry->name_key));
+    while (*link != KAM_NO_INDEX && *link != index)
+        link = &kam_product_book_get(book, *link)->next_same_name;
+    if (*link == index)
+        *link = entry->next_same_name;
+    entry->next_same_name = KAM_NO_INDEX;
+}
+
+static gboolean
+replace_text(KamProductBook *book, const char **known, KamSlice given)
+{
+    if (given.length == 0 || (*known != NULL && kam_text_equal(*known, strlen(*known), given.text, given.length)))
+        return FALSE;
+    *known = g_string_chunk_insert_len(book->texts, given.text, (gssize)given.length);
+    return TRUE;
+}
+
+static guint32
+find_given(KamProductBook *book, const KamLine *given, const char *name_key)
+{
+    guint32 index = KAM_NO_INDEX;
+
+    if (given->product_number.length > 0)
+        index = kam_key_index_find(book->numbers, given->product_number.text, given->product_number.length);
+    return index == KAM_NO_INDEX ? find_by_name(book, given, name_key) : index;
+}
+
+guint32
+kam_product_book_update(KamProductBook *book, const KamLine *given)
+{
+    g_autofree char *name_key = kam_text_fold(given->product_name.text, given->product_name.length);
+    guint32 index = find_given(book, given, name_key);
+    KamProductEntry *entry;
+    gboolean is_identified;
+
+    if (index == KAM_NO_INDEX)
+        index = add_entry(book);
+    entry = kam_product_book_get(book, index);
+    is_identified = entry->number == NULL && given->product_number.length > 0;
+    if (is_identified)
+        learn_number(book, index, given->product_number.text, given->product_number.length);
+    if (replace_text(book, &entry->name, given->product_name)) {
+        is_identified = TRUE;
+        if (strcmp(entry->name_key, name_key) != 0) {
+            forget_name_key(book, index);
+            learn_name_key(book, index, name_key);
+        }
+    }
+    /* Another name, another verdict of the rules; where nothing of it changed, the stored one stands. */
+    if (is_identified)
+        entry->charge_reason = keep(book, kam_charges_find(book->charges, entry->number, entry->name));
+    entry->is_changed |= is_identified;
+    entry->is_changed |= replace_text(book, &entry->category, given->category);
+    entry->is_changed |= replace_text(book, &entry->unit, given->unit);
+    entry->is_seen = TRUE;
+    return index;
+}
+
 static gboolean
 is_fully_known(const KamProductEntry *entry, const KamLine *line)
 {

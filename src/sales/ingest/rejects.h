@@ -9,7 +9,8 @@ typedef struct KamRejects KamRejects;
 /** Whether no file that rejects of these inputs would go to is itself one of them; KAM_ERROR_USAGE names it. */
 gboolean kam_rejects_check_path(const char *path, const char *const *inputs, GError **error);
 
-/** Nothing is written before the first reject. The file with number 0 gets the path as it is, later ones "-2", "-3" before the suffix. */
+/** Nothing is written before the first reject. The file with number 0 gets the path as it is, later ones "-2", "-3"
+ * before the suffix. */
 KamRejects *kam_rejects_new(const char *path, guint number, const char *const *headers);
 /** Gives up what was not finished. */
 void kam_rejects_free(KamRejects *rejects);

@@ -12,6 +12,7 @@ KamSorter *kam_sorter_new(KamDocumentBook *documents, guint run_length);
 void kam_sorter_free(KamSorter *sorter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSorter, kam_sorter_free)
 
+/** Take a fact in; a full run is sorted and written to the temporary file, which may fail with KAM_ERROR_IO. */
 gboolean kam_sorter_add(KamSorter *sorter, const KamFact *fact, GError **error);
 
 /** No more facts: get ready to read, from the first one; may be called again to start anew. */

@@ -10,7 +10,8 @@ gboolean kam_stored_load_charges(KamDb *db, KamCharges *charges, GError **error)
 /** Accounts and articles, so that lines are matched to them. */
 gboolean kam_stored_load_books(KamDb *db, KamIntake *intake, GError **error);
 
-/** Give ids to the new accounts, articles and documents; compare documents with the stored ones (KamDocumentEntry.state, id). */
+/** Give ids to the new accounts, articles and documents; compare documents with the stored ones
+ * (KamDocumentEntry.state, id). */
 gboolean kam_stored_settle(KamDb *db, KamIntake *intake, KamIdMaker *ids, gint64 now_ms, GError **error);
 
 typedef struct {

@@ -3,12 +3,13 @@
 
 #include "sales/ingest/ingest.h"
 #include "sales/ingest/intake.h"
+#include "sales/ingest/record_intake.h"
 #include "sales/ingest/rejects.h"
 #include "sales/ingest/sorter.h"
 #include "sales/ingest/versions.h"
 
 #define FIRST_CAPACITY 65536
-#define RUN_LENGTH (512 * 1024)
+#define RUN_LENGTH (256 * 1024)
 
 /* Columns that grow. `currency` belongs to the document and is looked up at the end. */
 typedef struct {
@@ -129,10 +130,10 @@ settle_lines(KamFacts *facts, KamIntake *intake, const KamRates *rates, GError *
     if (rates != NULL && !kam_rates_is_empty(rates) && !verdict->is_one_money)
         verdict->main = kam_rates_get_home(rates);
     kam_currency_unpack(verdict->main, facts->currency);
+    facts->is_one_money = verdict->is_one_money;
     for (gsize i = 0; i < facts->n; i++) {
         guint32 currency = kam_document_book_get(intake->documents, facts->document[i])->currency;
-        gboolean stays_foreign =
-            is_foreign(verdict, currency) && !kam_facts_convert_line(facts, i, currency, rates);
+        gboolean stays_foreign = is_foreign(verdict, currency) && !kam_facts_convert_line(facts, i, currency, rates);
         if (!kam_facts_count_line(facts, i, currency, stays_foreign, error))
             return FALSE;
     }
@@ -152,6 +153,42 @@ count_documents(KamFacts *facts, KamDocumentBook *documents)
         balance->repeated_documents += entry->is_repeat ? 1 : 0;
         balance->updated_documents += entry->group != i && !entry->is_repeat ? 1 : 0;
     }
+}
+
+static gboolean
+read_lists(KamIntake *intake, KamRecordKind kind, const char *const *paths, const KamProgress *progress, GError **error)
+{
+    g_autoptr(GByteArray) seen = g_byte_array_new();
+    KamRecordIntake lists = { .kind = kind, .accounts = intake->accounts, .products = intake->products, .seen = seen };
+    const KamIngestOptions options = { .progress = *progress };
+
+    for (gsize i = 0; paths != NULL && paths[i] != NULL; i++)
+        if (!kam_record_intake_read_file(&lists, paths[i], &options, error))
+            return FALSE;
+    return TRUE;
+}
+
+/* Number anew those that lines speak of, and leave out the others; KAM_NO_INDEX stays what it is. */
+static void
+drop_unused(const KamFacts *facts, guint32 *column, GArray *items, gsize size)
+{
+    g_autofree guint32 *number = g_new(guint32, items->len + 1);
+    guint32 kept = 0;
+
+    memset(number, 0xff, (items->len + 1) * sizeof *number);
+    for (gsize i = 0; i < facts->n; i++)
+        if (column[i] != KAM_NO_INDEX)
+            number[column[i]] = 0;
+    for (guint32 i = 0; i < items->len; i++) {
+        if (number[i] == KAM_NO_INDEX)
+            continue;
+        memmove(items->data + kept * size, items->data + i * size, size);
+        number[i] = kept++;
+    }
+    g_array_set_size(items, kept);
+    for (gsize i = 0; i < facts->n; i++)
+        if (column[i] != KAM_NO_INDEX)
+            column[i] = number[column[i]];
 }
 
 static gboolean
@@ -187,7 +224,9 @@ kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, G
         return NULL;
     kam_charges_add_default_rules(charges);
     intake = kam_intake_new(charges);
-    if (!read_files(intake, paths, options, &columns, error))
+    if (!read_lists(intake, KAM_RECORD_ACCOUNTS, options->account_lists, &options->progress, error) ||
+        !read_lists(intake, KAM_RECORD_PRODUCTS, options->product_lists, &options->progress, error) ||
+        !read_files(intake, paths, options, &columns, error))
         return NULL;
     if (facts->n == 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
@@ -198,6 +237,10 @@ kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, G
     facts->balance = intake->balance;
     copy_accounts(facts, intake->accounts);
     copy_products(facts, intake->products);
+    if (options->account_lists != NULL)
+        drop_unused(facts, facts->account, facts->accounts, sizeof(KamFactAccount));
+    if (options->product_lists != NULL)
+        drop_unused(facts, facts->product, facts->products, sizeof(KamFactProduct));
     if (!settle_lines(facts, intake, options->rates, error))
         return NULL;
     count_documents(facts, intake->documents);

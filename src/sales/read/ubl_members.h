@@ -14,7 +14,9 @@ KamUblMembers *kam_ubl_members_open(const char *path, const KamReadLimits *limit
 void kam_ubl_members_free(KamUblMembers *members);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamUblMembers, kam_ubl_members_free)
 
+/** Where the members are. */
 KamUblPlace kam_ubl_members_get_place(const KamUblMembers *members);
+/** How many *.xml files there are. */
 guint kam_ubl_members_get_count(const KamUblMembers *members);
 /** Files that are no *.xml. */
 guint kam_ubl_members_get_ignored(const KamUblMembers *members);

@@ -37,6 +37,7 @@ typedef struct {
 #define KAM_XLSX_MAX_ROW_BYTES (64 * 1024 * 1024)
 #define KAM_XLSX_MAX_ROWS 1048576
 
+/** An empty row of a workbook, which must outlive it; kam_xlsx_row_clear() gives its memory back. */
 void kam_xlsx_row_init(KamXlsxRow *row, const KamXlsxBook *book);
 void kam_xlsx_row_clear(KamXlsxRow *row);
 

@@ -21,6 +21,7 @@ kam_xlsx_strings_read(KamXmlRead read, gpointer source, const char *what, guint6
 void kam_xlsx_strings_free(KamXlsxStrings *strings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamXlsxStrings, kam_xlsx_strings_free)
 
+/** How many strings there are. */
 guint32 kam_xlsx_strings_get_count(const KamXlsxStrings *strings);
 /** Text of one string, not NUL-terminated; `index` below the count. */
 const char *kam_xlsx_strings_get(const KamXlsxStrings *strings, guint32 index, guint32 *length);

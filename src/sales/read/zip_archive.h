@@ -20,6 +20,7 @@ KamZip *kam_zip_open(const char *path, const KamReadLimits *limits, GError **err
 void kam_zip_free(KamZip *zip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamZip, kam_zip_free)
 
+/** How many members there are, folders among them. */
 guint64 kam_zip_get_count(const KamZip *zip);
 /** Name of a member with '/' between folders, or NULL for one whose name is no UTF-8; valid as long as the archive. */
 const char *kam_zip_get_name(const KamZip *zip, guint64 index);

@@ -129,7 +129,7 @@ fill_trend_spans(KamReport *report)
     g_array_set_size(report->trend, 0);
     report->trend_is_rolling = TRUE;
     for (guint years = report->history_months / 12; years > 0; years--) {
-        KamReportSpan span = { .is_whole = TRUE };
+        KamReportSpan span = { .is_whole = TRUE, .is_rolling = TRUE };
         char to[11];
 
         span.from = kam_report_rolling_start(report->as_of_day, 12 * years - 1);

@@ -5,9 +5,7 @@
 #include <string.h>
 
 #include "service/report/basis.h"
-#include "service/report/format.h"
-
-static const KamNumberStyle *const style = &kam_number_style_en;
+#include "service/report/messages.h"
 
 /* Takes `text`. */
 static void
@@ -19,7 +17,7 @@ add_gap(KamReport *report, const char *code, char *text, guint64 lines, gint64 n
 }
 
 typedef struct {
-    guint64 lines, anonymous, charges, no_cost, nameless_product;
+    guint64 lines, anonymous, charges, no_cost;
     gint64 net, anonymous_net, charges_net, no_cost_net;
 } Sums;
 
@@ -54,108 +52,123 @@ share_of(gint64 part, gint64 whole)
     return whole > 0 ? (double)part / (double)whole : NAN;
 }
 
+/* "{lines} ({share} of lines, {amount})" and a share of the net; all that the sentences on lines ask for. */
 static char *
-describe(const KamReport *report, guint64 lines, guint64 of_lines, gint64 net)
+say_lines(const KamReport *report, KamReportMessage message, const Sums *s, guint64 lines, gint64 net)
 {
-    g_autofree char *count = kam_format_count((gint64)lines, style);
-    g_autofree char *share = kam_format_percent(of_lines > 0 ? (double)lines / (double)of_lines : NAN, 1, style);
+    const KamNumberStyle *style = kam_language_numbers(report->options.language);
+    g_autofree char *share = kam_format_percent(s->lines > 0 ? (double)lines / (double)s->lines : NAN, 1, style);
     g_autofree char *amount = kam_format_money(net, 2, kam_report_get_currency(report), style);
+    g_autofree char *net_share = kam_format_percent(share_of(net, s->net), 1, style);
 
-    return g_strdup_printf("%s %s (%s of lines, %s)", count, lines == 1 ? "line" : "lines", share, amount);
+    return KAM_REPORT_SAY(report->options.language, message, KAM_ARG_COUNT("lines", lines), KAM_ARG("share", share),
+                          KAM_ARG("amount", amount), KAM_ARG("net_share", net_share));
+}
+
+static char *
+say_count(const KamReport *report, KamReportMessage message, const char *name, guint64 count)
+{
+    return KAM_REPORT_SAY(report->options.language, message, KAM_ARG_COUNT(name, count));
+}
+
+static char *
+say_text(const KamReport *report, KamReportMessage message)
+{
+    return kam_report_text(report->options.language, message);
 }
 
 static void
 tell_anonymous(KamReport *report, const Sums *s)
 {
-    g_autofree char *what = describe(report, s->anonymous, s->lines, s->anonymous_net);
-    g_autofree char *share = kam_format_percent(share_of(s->anonymous_net, s->net), 1, style);
-
     if (s->anonymous > 0)
         add_gap(report, "lines_without_account",
-                g_strdup_printf("%s name no customer: %s of net sales can belong to anybody, key accounts too.", what,
-                                share),
-                s->anonymous, s->anonymous_net, share_of(s->anonymous_net, s->net));
+                say_lines(report, REPORT_GAP_ANONYMOUS, s, s->anonymous, s->anonymous_net), s->anonymous,
+                s->anonymous_net, share_of(s->anonymous_net, s->net));
 }
 
 static void
 tell_cost(KamReport *report, const Sums *s)
 {
-    g_autofree char *what = describe(report, s->no_cost, s->lines, s->no_cost_net);
     guint64 products = s->lines - s->charges;
 
     if (s->no_cost == 0)
         return;
     if (s->no_cost == products)
-        add_gap(
-            report, "no_cost",
-            g_strdup(
-                "No line has a cost: who is profitable cannot be said. A column of cost per line or per unit would be enough."),
-            s->no_cost, s->no_cost_net, 1);
+        add_gap(report, "no_cost", say_text(report, REPORT_GAP_NO_COST), s->no_cost, s->no_cost_net, 1);
     else
-        add_gap(report, "lines_without_cost", g_strdup_printf("%s have no cost and are left out of the profit.", what),
-                s->no_cost, s->no_cost_net, share_of(s->no_cost_net, s->net));
+        add_gap(report, "lines_without_cost",
+                say_lines(report, REPORT_GAP_LINES_WITHOUT_COST, s, s->no_cost, s->no_cost_net), s->no_cost,
+                s->no_cost_net, share_of(s->no_cost_net, s->net));
 }
 
 static void
 tell_charges(KamReport *report, const Sums *s)
 {
-    g_autofree char *what = describe(report, s->charges, s->lines, s->charges_net);
+    KamReportMessage message =
+        report->options.basis == KAM_BASIS_PRODUCTS ? REPORT_GAP_CHARGES_APART : REPORT_GAP_CHARGES_COUNTED;
 
     if (s->charges > 0)
-        add_gap(report, "charges",
-                g_strdup_printf("%s are charges and no product (postage, fees, manual entries): %s.", what,
-                                report->options.basis == KAM_BASIS_PRODUCTS
-                                    ? "kept apart from the comparison of customers"
-                                    : "counted with the sales by the basis chosen"),
-                s->charges, s->charges_net, share_of(s->charges_net, s->net));
+        add_gap(report, "charges", say_lines(report, message, s, s->charges, s->charges_net), s->charges,
+                s->charges_net, share_of(s->charges_net, s->net));
 }
 
 static void
 tell_foreign(KamReport *report)
 {
     const GArray *foreign = report->facts->foreign;
+    KamLanguage language = report->options.language;
 
     for (guint i = 0; foreign != NULL && i < foreign->len; i++) {
         const KamForeignSum *sum = &g_array_index(foreign, KamForeignSum, i);
-        g_autofree char *amount = kam_format_money(sum->net_micro, 2, sum->currency, style);
-        g_autofree char *lines = kam_format_count((gint64)sum->lines, style);
+        g_autofree char *amount = kam_format_money(sum->net_micro, 2, sum->currency, kam_language_numbers(language));
 
         add_gap(report, "foreign_currency",
-                g_strdup_printf("%s %s in %s (%s) are left out of all sums: without a rate they cannot be added.",
-                                lines, sum->lines == 1 ? "line" : "lines", sum->currency, amount),
+                KAM_REPORT_SAY(language, REPORT_GAP_FOREIGN, KAM_ARG_COUNT("lines", sum->lines),
+                               KAM_ARG("currency", sum->currency), KAM_ARG("amount", amount)),
                 sum->lines, sum->net_micro, NAN);
     }
 }
 
-static void
-tell_names(KamReport *report)
+static guint
+count_nameless(const KamReport *report)
 {
-    guint nameless = 0, without_product = 0;
-    g_autofree char *count = NULL;
+    guint nameless = 0;
 
     for (guint i = 0; i < report->accounts->len; i++) {
         const KamReportAccount *account = kam_report_get_account(report, i);
 
         nameless += account->lines > 0 && (account->name == NULL || *account->name == '\0');
     }
-    count = kam_format_count(nameless, style);
+    return nameless;
+}
+
+static void
+tell_names(KamReport *report)
+{
+    guint nameless = count_nameless(report);
+    guint64 without_product = report->facts->balance.without_product_name;
+
     if (nameless > 0)
-        add_gap(report, "accounts_without_name",
-                g_strdup_printf(
-                    "%s %s a number and no name; a column of names (--map account_name=COLUMN) would be enough.", count,
-                    nameless == 1 ? "customer has" : "customers have"),
-                0, 0, (double)nameless / report->accounts->len);
-    without_product = (guint)MIN(report->facts->balance.without_product_name, G_MAXUINT);
-    g_free(count);
-    count = kam_format_count(without_product, style);
+        add_gap(report, "accounts_without_name", say_count(report, REPORT_GAP_NAMELESS, "customers", nameless), 0, 0,
+                (double)nameless / report->accounts->len);
     if (without_product > 0)
         add_gap(report, "lines_without_product_name",
-                g_strdup_printf("%s %s no product name.", count, without_product == 1 ? "line has" : "lines have"),
-                without_product, 0, NAN);
+                say_count(report, REPORT_GAP_NO_PRODUCT_NAME, "lines", without_product), without_product, 0, NAN);
     if (report->categories->len == 0)
-        add_gap(report, "no_categories",
-                g_strdup("No line has a product category: what each customer buys by category cannot be shown."), 0, 0,
-                NAN);
+        add_gap(report, "no_categories", say_text(report, REPORT_GAP_NO_CATEGORIES), 0, 0, NAN);
+}
+
+static void
+tell_part_month(KamReport *report, const KamReportMonth *month, gboolean is_first)
+{
+    KamLanguage language = report->options.language;
+    g_autofree char *name = kam_language_month(language, month->month);
+    g_autofree char *day = kam_language_day(language, is_first ? report->first_day : report->last_day);
+
+    add_gap(report, "part_month",
+            KAM_REPORT_SAY(language, is_first ? REPORT_GAP_MONTH_BEGINS : REPORT_GAP_MONTH_ENDS, KAM_ARG("month", name),
+                           KAM_ARG("day", day)),
+            0, month->net_micro, NAN);
 }
 
 static void
@@ -163,47 +176,29 @@ tell_history(KamReport *report)
 {
     for (guint i = 0; i < report->by_month->len; i++) {
         const KamReportMonth *month = &g_array_index(report->by_month, KamReportMonth, i);
-        gboolean is_first = i == 0;
-        char name[8], day[11];
 
-        if (month->is_whole || (!is_first && i + 1 < report->by_month->len))
-            continue;
-        kam_month_to_iso(month->month, name);
-        kam_day_to_iso(is_first ? report->first_day : report->last_day, day);
-        add_gap(
-            report, "part_month",
-            g_strdup_printf("%s is a part of a month (the data %s on %s): it is shown and compared with no whole one.",
-                            name, is_first ? "begins" : "ends", day),
-            0, month->net_micro, NAN);
+        if (!month->is_whole && (i == 0 || i + 1 == report->by_month->len))
+            tell_part_month(report, month, i == 0);
     }
     if (report->history_months < 24)
-        add_gap(report, "short_history",
-                g_strdup_printf(
-                    "The files hold %u whole %s up to the day of the report: growth of a year over a year needs 24.",
-                    report->history_months, report->history_months == 1 ? "month" : "months"),
-                0, 0, NAN);
+        add_gap(report, "short_history", say_count(report, REPORT_GAP_HISTORY, "months", report->history_months), 0, 0,
+                NAN);
 }
 
 static void
 tell_balance(KamReport *report)
 {
     const KamBalance *b = &report->facts->balance;
-    g_autofree char *refused = kam_format_count((gint64)b->refused, style);
-    g_autofree char *not_positive = kam_format_count(report->concentration.not_positive, style);
+    guint not_positive = report->concentration.not_positive;
 
     if (b->refused > 0)
-        add_gap(report, "refused",
-                g_strdup_printf("%s %s refused; --rejects FILE writes them down with the reason.", refused,
-                                b->refused == 1 ? "row was" : "rows were"),
-                b->refused, b->refused_net_micro, NAN);
-    if (report->concentration.not_positive > 0)
-        add_gap(report, "accounts_not_positive",
-                g_strdup_printf("%s %s back as much as %s bought or more: no share, no tier.", not_positive,
-                                report->concentration.not_positive == 1 ? "customer gave" : "customers gave",
-                                report->concentration.not_positive == 1 ? "it" : "they"),
+        add_gap(report, "refused", say_count(report, REPORT_GAP_REFUSED, "rows", b->refused), b->refused,
+                b->refused_net_micro, NAN);
+    if (not_positive > 0)
+        add_gap(report, "accounts_not_positive", say_count(report, REPORT_GAP_NOT_POSITIVE, "customers", not_positive),
                 0, 0, NAN);
     if (kam_report_get_currency(report) == NULL)
-        add_gap(report, "no_currency", g_strdup("The files name no currency; --currency CODE says it."), 0, 0, NAN);
+        add_gap(report, "no_currency", say_text(report, REPORT_GAP_NO_CURRENCY), 0, 0, NAN);
 }
 
 void

@@ -36,9 +36,19 @@ y_of(Scale scale, double value)
 }
 
 static void
-begin_figure(HtmlPage *page, const char *title, const char *summary)
+begin_figure(HtmlPage *page, KamReportMessage title)
 {
-    html_put(page, "<figure><figcaption><b>%s</b>%s</figcaption>", title, summary);
+    html_put(page, "<figure><figcaption><b>");
+    html_put_text(page, title);
+    html_put(page, "</b></figcaption>");
+}
+
+static void
+begin_details(HtmlPage *page)
+{
+    html_put(page, "<details><summary>");
+    html_put_text(page, REPORT_TABLE);
+    html_put(page, "</summary>");
 }
 
 static void
@@ -86,13 +96,13 @@ put_curve(HtmlPage *page, const double x[], const double y[], guint n, Scale sca
     html_put(page, "\"/></svg>");
 }
 
-/* A point that matters, with its words below the curve: beside the point, or lower and to the left where the right has
- * no room, for there the curve itself would run through them. */
+/* A point that matters, with its words below the curve: beside the point, or lower (`is_low`) where the curve itself
+ * would run through them; to the left where the right has no room. */
 static void
-put_mark(HtmlPage *page, double x, double value, Scale scale, const char *words, const char *more)
+put_mark(HtmlPage *page, double x, double value, Scale scale, gboolean is_low, const char *words, const char *more)
 {
     gboolean to_left = x > 0.6;
-    double y = y_of(scale, value), base = y_of(scale, scale.low), text_y = to_left ? y + 0.65 * (base - y) : y + 22;
+    double y = y_of(scale, value), base = y_of(scale, scale.low), text_y = is_low ? y + 0.65 * (base - y) : y + 22;
     const char *anchor = to_left ? "end" : "start";
     int dx = to_left ? -10 : 10;
 
@@ -109,12 +119,14 @@ static void
 put_share_table(HtmlPage *page)
 {
     static const double cuts[] = { 0.5, 0.8, 0.9, 0.95, 1.0 };
+    static const HtmlColumn columns[] = { { REPORT_HEAD_SHARE_OF_SALES, HTML_NUMBER },
+                                          { REPORT_HEAD_CUSTOMERS, HTML_NUMBER },
+                                          { REPORT_HEAD_OF_CUSTOMERS, HTML_NUMBER } };
     const KamReportConcentration *c = &page->report->concentration;
     guint at = 0;
 
-    html_put(page, "<details><summary>Table</summary>");
-    html_begin_table(page, "Customers needed for a share of sales, largest first",
-                     "#share of sales|#customers|#of all customers");
+    begin_details(page);
+    html_begin_table(page, REPORT_CAPTION_SHARES, columns, G_N_ELEMENTS(columns));
     for (guint k = 0; k < G_N_ELEMENTS(cuts); k++) {
         /* The 80% are libkamen's own count: a sum rounded the other way must not give a second answer. */
         while (at + 1 < c->accounts && kam_report_get_account(page->report, at)->cumulative < cuts[k])
@@ -150,11 +162,10 @@ html_put_pareto_chart(HtmlPage *page)
     double x[CURVE_POINTS + 1] = { 0 }, y[CURVE_POINTS + 1] = { 0 };
     const double y_at_80 = kam_report_get_account(page->report, c->accounts_for_80 - 1)->cumulative;
     guint n = MIN(CURVE_POINTS, c->accounts);
-    g_autofree char *headline = kam_words_headline(page->report, page->style);
+    g_autofree char *headline = kam_words_headline(page->report);
     g_autofree char *share = kam_format_percent(c->share_of_accounts_for_80, 1, page->style);
-    g_autofree char *words = g_strdup_printf("80%% of sales from %s", share);
-    g_autofree char *count = kam_format_count(c->accounts_for_80, page->style);
-    g_autofree char *more = g_strdup_printf("%s customers", count);
+    g_autofree char *words = html_say(page, REPORT_CHART_80, KAM_ARG("share", share));
+    g_autofree char *more = html_say(page, REPORT_CHART_CUSTOMERS, KAM_ARG_COUNT("customers", c->accounts_for_80));
 
     for (guint i = 1; i <= n; i++) {
         guint rank = (guint)((guint64)i * c->accounts / n);
@@ -162,14 +173,14 @@ html_put_pareto_chart(HtmlPage *page)
         x[i] = (double)rank / c->accounts;
         y[i] = kam_report_get_account(page->report, rank - 1)->cumulative;
     }
-    begin_figure(page, "Share of sales by share of customers, largest first", "");
+    begin_figure(page, REPORT_CHART_PARETO);
     begin_chart(page, headline, CHART_HEIGHT);
     put_grid(page, scale);
     for (int k = 1; k <= 5; k++)
         html_put(page, "<text x=\"100%%\" y=\"%.1f\" text-anchor=\"end\">%d%%</text>", y_of(scale, k * 0.2) - 4,
                  k * 20);
     put_curve(page, x, y, n + 1, scale);
-    put_mark(page, c->share_of_accounts_for_80, y_at_80, scale, words, more);
+    put_mark(page, c->share_of_accounts_for_80, y_at_80, scale, c->share_of_accounts_for_80 > 0.6, words, more);
     put_percent_axis(page);
     html_put(page, "</svg>");
     put_share_table(page);
@@ -177,9 +188,10 @@ html_put_pareto_chart(HtmlPage *page)
 }
 
 static void
-put_stacked_bar(HtmlPage *page, const char *title, const double part[3], int y)
+put_stacked_bar(HtmlPage *page, KamReportMessage message, const double part[3], int y)
 {
     static const char *const classes[] = { "a", "b", "c" };
+    g_autofree char *title = html_text(page, message);
     double from = 0;
 
     html_put(page, "<text class=\"big\" x=\"0\" y=\"%d\">%s</text>", y - 7, title);
@@ -199,20 +211,25 @@ put_stacked_bar(HtmlPage *page, const char *title, const double part[3], int y)
 void
 html_put_class_chart(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_HEAD_TIER, 0 },
+                                          { REPORT_HEAD_CUSTOMERS, HTML_NUMBER },
+                                          { REPORT_HEAD_SALES, HTML_NUMBER },
+                                          { REPORT_HEAD_SHARE, HTML_NUMBER } };
     const KamReport *report = page->report;
     const KamReportConcentration *c = &report->concentration;
+    g_autofree char *alt = html_text(page, REPORT_CHART_TIERS_ALT);
     double customers[3], sales[3];
 
     for (guint k = 0; k < 3; k++) {
         customers[k] = (double)report->tier_accounts[k] / c->accounts;
         sales[k] = (double)report->tier_micro[k] / (double)c->total_micro;
     }
-    begin_figure(page, "Tiers", "");
-    begin_chart(page, "Share of customers and of sales in the tiers A, B and C", 150);
-    put_stacked_bar(page, "Sales", sales, 30);
-    put_stacked_bar(page, "Customers", customers, 100);
+    begin_figure(page, REPORT_CHART_TIERS);
+    begin_chart(page, alt, 150);
+    put_stacked_bar(page, REPORT_CHART_SALES_BAR, sales, 30);
+    put_stacked_bar(page, REPORT_CHART_CUSTOMERS_BAR, customers, 100);
     html_put(page, "</svg>");
-    html_begin_table(page, "", "tier|#customers|#sales|#share");
+    html_begin_table(page, REPORT_MESSAGES_N, columns, G_N_ELEMENTS(columns));
     for (guint k = 0; k < 3; k++) {
         html_put(page, "<tr><td><span class=\"tier %s\">%s</span></td>", kam_tier_name(k), kam_tier_name(k));
         html_take_number(page, kam_format_count(report->tier_accounts[k], page->style));
@@ -247,14 +264,14 @@ put_month(HtmlPage *page, guint i, Scale scale)
     const KamReportMonth *month = &g_array_index(months, KamReportMonth, i);
     double slot = 1.0 / months->len;
     g_autofree char *amount = kam_format_money(month->net_micro, 0, page->currency, page->style);
-    g_autofree char *title = NULL;
-    char iso[8];
+    g_autofree char *name = kam_language_month(page->language, month->month);
+    g_autofree char *label = kam_language_month_short(page->language, month->month);
+    g_autofree char *before = html_text(page, REPORT_CHART_YEAR_BEFORE);
+    g_autofree char *title = html_say(page, month->is_whole ? REPORT_CHART_MONTH : REPORT_CHART_MONTH_PART,
+                                      KAM_ARG("month", name), KAM_ARG("amount", amount));
 
-    kam_month_to_iso(month->month, iso);
-    title = g_strdup_printf("%s: %s%s", iso, amount, month->is_whole ? "" : " (part of the month)");
     if (i >= 12)
-        put_bar(page, "before", (i + 0.08) * slot, 0.6 * slot, month_value(page->report, i - 12), scale,
-                "the year before");
+        put_bar(page, "before", (i + 0.08) * slot, 0.6 * slot, month_value(page->report, i - 12), scale, before);
     put_bar(page,
             !month->is_whole       ? "part"
             : month->net_micro < 0 ? "loss"
@@ -264,27 +281,31 @@ put_month(HtmlPage *page, guint i, Scale scale)
     if (month->month % 12 == 0 || (i == 0 && (month->month % 12 <= 8 || months->len < 4)))
         html_put(page, "<text x=\"%.3f%%\" y=\"%d\" text-anchor=\"%s\">%s</text>", (i + 0.5) * slot * 100,
                  CHART_HEIGHT - 6,
-                 i == 0                 ? "start"
+                 i <= 1                 ? "start"
                  : i + 2 >= months->len ? "end"
                                         : "middle",
-                 iso);
+                 label);
 }
 
 static void
 put_month_table(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_HEAD_MONTH, 0 },
+                                          { REPORT_HEAD_SALES, HTML_NUMBER | HTML_MONEY },
+                                          { REPORT_CHART_YEAR_BEFORE, HTML_NUMBER },
+                                          { REPORT_HEAD_CHANGE, HTML_NUMBER } };
     const GArray *months = page->report->by_month;
 
-    html_put(page, "<details><summary>Table</summary>");
-    html_begin_table(page, "Sales by month", "month|#sales|#the year before|#change");
+    begin_details(page);
+    html_begin_table(page, REPORT_CAPTION_MONTHS, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < months->len; i++) {
         const KamReportMonth *month = &g_array_index(months, KamReportMonth, i);
         const KamReportMonth *before = i >= 12 ? &g_array_index(months, KamReportMonth, i - 12) : NULL;
         gboolean comparable = before != NULL && before->is_whole && month->is_whole && before->net_micro > 0;
-        char iso[8];
+        g_autofree char *name = kam_language_month(page->language, month->month);
+        g_autofree char *part = html_say(page, REPORT_PART, KAM_ARG("what", name));
 
-        kam_month_to_iso(month->month, iso);
-        html_put(page, "<tr><td>%s%s</td>", iso, month->is_whole ? "" : " (part)");
+        html_put(page, "<tr><td>%s</td>", month->is_whole ? name : part);
         html_put_amount(page, month->net_micro);
         html_take_number(page, before != NULL ? kam_format_amount(before->net_micro, 0, page->style) : g_strdup(""));
         html_take_number(page, comparable ? kam_format_percent((double)month->net_micro / (double)before->net_micro - 1,
@@ -297,23 +318,29 @@ put_month_table(HtmlPage *page)
 }
 
 static void
+put_key_entry(HtmlPage *page, const char *class, double edge, KamReportMessage message)
+{
+    g_autofree char *text = html_text(page, message);
+
+    html_put(page,
+             "<span><svg width=\"12\" height=\"12\"><rect class=\"%s\" x=\"%g\" y=\"%g\" width=\"%g\" "
+             "height=\"%g\"/></svg>%s</span>",
+             class, edge, edge, 12 - 2 * edge, 12 - 2 * edge, text);
+}
+
+static void
 put_month_key(HtmlPage *page)
 {
     const GArray *months = page->report->by_month;
     gboolean has_part = !g_array_index(months, KamReportMonth, 0).is_whole ||
                         !g_array_index(months, KamReportMonth, months->len - 1).is_whole;
 
-    html_put(
-        page,
-        "<span class=\"key\"><span><svg width=\"12\" height=\"12\"><rect class=\"actual\" width=\"12\" height=\"12\"/></svg>actual</span>");
+    html_put(page, "<span class=\"key\">");
+    put_key_entry(page, "actual", 0, REPORT_CHART_ACTUAL);
     if (months->len > 12)
-        html_put(
-            page,
-            "<span><svg width=\"12\" height=\"12\"><rect class=\"before\" width=\"12\" height=\"12\"/></svg>the year before</span>");
+        put_key_entry(page, "before", 0, REPORT_CHART_YEAR_BEFORE);
     if (has_part)
-        html_put(
-            page,
-            "<span><svg width=\"12\" height=\"12\"><rect class=\"part\" x=\"0.5\" y=\"0.5\" width=\"11\" height=\"11\"/></svg>part of a month</span>");
+        put_key_entry(page, "part", 0.5, REPORT_CHART_PART); /* room for its outline */
     html_put(page, "</span>");
 }
 
@@ -323,8 +350,7 @@ html_put_month_chart(HtmlPage *page)
     const GArray *months = page->report->by_month;
     double low = 0, high = 0;
     guint best = 0;
-    g_autofree char *amount = NULL, *summary = NULL;
-    char iso[8];
+    g_autofree char *amount = NULL, *name = NULL, *summary = NULL;
     Scale scale;
 
     for (guint i = 0; i < months->len; i++) {
@@ -334,10 +360,11 @@ html_put_month_chart(HtmlPage *page)
             best = i;
     }
     scale = scale_for(low, high);
-    kam_month_to_iso(g_array_index(months, KamReportMonth, best).month, iso);
+    name = kam_language_month(page->language, g_array_index(months, KamReportMonth, best).month);
     amount = kam_format_money(g_array_index(months, KamReportMonth, best).net_micro, 0, page->currency, page->style);
-    summary = g_strdup_printf("The strongest of %u months was %s with %s.", months->len, iso, amount);
-    begin_figure(page, "", summary);
+    summary = html_say(page, REPORT_CHART_MONTHS, KAM_ARG_COUNT("months", months->len), KAM_ARG("month", name),
+                       KAM_ARG("amount", amount));
+    html_put(page, "<figure><figcaption>%s</figcaption>", summary);
     put_month_key(page);
     begin_chart(page, summary, CHART_HEIGHT);
     put_grid(page, scale);
@@ -352,9 +379,12 @@ html_put_month_chart(HtmlPage *page)
 static void
 put_whale_table(HtmlPage *page, const double cumulative[], guint n)
 {
-    html_put(page, "<details><summary>Table</summary>");
-    html_begin_table(page, "Margin cumulated from the most to the least profitable customer",
-                     "#customers|#of all|#cumulated margin");
+    static const HtmlColumn columns[] = { { REPORT_HEAD_CUSTOMERS, HTML_NUMBER },
+                                          { REPORT_HEAD_OF_CUSTOMERS, HTML_NUMBER },
+                                          { REPORT_HEAD_CUMULATED_MARGIN, HTML_NUMBER } };
+
+    begin_details(page);
+    html_begin_table(page, REPORT_CHART_WHALE, columns, G_N_ELEMENTS(columns));
     for (guint row = 1; row <= MIN(n, 10); row++) {
         guint rank = (guint)((guint64)row * n / MIN(n, 10));
 
@@ -375,11 +405,10 @@ html_put_whale_chart(HtmlPage *page)
     guint n = (guint)p->n_order, points = MIN(CURVE_POINTS, n);
     g_autofree double *cumulative = g_new0(double, n + 1);
     double x[CURVE_POINTS + 1] = { 0 }, y[CURVE_POINTS + 1] = { 0 };
-    g_autofree char *summary = kam_words_profit(page->report, page->style);
+    g_autofree char *summary = kam_words_profit(page->report);
     g_autofree char *peak = kam_format_money(p->peak_micro, 0, page->currency, page->style);
-    g_autofree char *words = g_strdup_printf("peak %s", peak);
-    g_autofree char *adding = kam_format_count(p->peak_accounts, page->style);
-    g_autofree char *more = g_strdup_printf("after %s customers", adding);
+    g_autofree char *words = html_say(page, REPORT_CHART_PEAK, KAM_ARG("amount", peak));
+    g_autofree char *more = html_say(page, REPORT_CHART_PEAK_AFTER, KAM_ARG_COUNT("customers", p->peak_accounts));
     Scale scale = scale_for(MIN(0, (double)p->margin_micro / 1e6), MAX((double)p->peak_micro / 1e6, 1e-6));
 
     for (guint i = 0; i < n; i++)
@@ -391,12 +420,13 @@ html_put_whale_chart(HtmlPage *page)
         x[i] = (double)rank / n;
         y[i] = cumulative[rank];
     }
-    begin_figure(page, "Margin cumulated from the most to the least profitable customer", "");
+    begin_figure(page, REPORT_CHART_WHALE);
     begin_chart(page, summary, CHART_HEIGHT);
     put_grid(page, scale);
     put_curve(page, x, y, points + 1, scale);
     put_money_labels(page, scale);
-    put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, words, more);
+    /* This curve comes down again to the right of its mark. */
+    put_mark(page, (double)p->peak_accounts / n, (double)p->peak_micro / 1e6, scale, TRUE, words, more);
     put_percent_axis(page);
     html_put(page, "</svg>");
     put_whale_table(page, cumulative, n);

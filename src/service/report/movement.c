@@ -81,13 +81,22 @@ compare_lost(gconstpointer a, gconstpointer b, gpointer data)
     return (x < y) - (x > y);
 }
 
+static gboolean
+went_lately(const KamReport *report, const KamReportAccount *account)
+{
+    return report->as_of_day - account->last_day <= KAM_REPORT_RECENT_DAYS;
+}
+
+/* Who can still be won back comes first, then by money at stake. */
 static int
 compare_at_stake(gconstpointer a, gconstpointer b, gpointer data)
 {
-    gint64 x = kam_report_get_account(data, *(const guint32 *)a)->last_year_micro;
-    gint64 y = kam_report_get_account(data, *(const guint32 *)b)->last_year_micro;
+    const KamReportAccount *x = kam_report_get_account(data, *(const guint32 *)a);
+    const KamReportAccount *y = kam_report_get_account(data, *(const guint32 *)b);
 
-    return (x < y) - (x > y);
+    if (went_lately(data, x) != went_lately(data, y))
+        return went_lately(data, x) ? -1 : 1;
+    return (x->last_year_micro < y->last_year_micro) - (x->last_year_micro > y->last_year_micro);
 }
 
 void

@@ -3,154 +3,177 @@
 
 #include <math.h>
 
-#include "service/report/format.h"
+#include "service/report/messages.h"
+#include "service/report/words.h"
 
 #define STEADY 0.05          /* growth within this is called steady */
 #define NOTABLE_RETURNS 0.05 /* below, returns are the ordinary rub of trade */
 #define COVERED_COST 0.8     /* a margin on less than this share of sales would mislead */
 
-static const KamNumberStyle *const style = &kam_number_style_en;
+typedef struct {
+    const KamReport *report;
+    KamLanguage language;
+    const KamNumberStyle *style;
+    KamReportAccount *account;
+} Writer;
 
-G_GNUC_PRINTF(2, 3)
+/* Takes `text`. */
 static void
-add_reason(KamReportAccount *account, const char *format, ...)
+take_reason(const Writer *w, char *text)
 {
-    va_list arguments;
+    g_ptr_array_add(w->account->reasons, text);
+}
 
-    va_start(arguments, format);
-    g_ptr_array_add(account->reasons, g_strdup_vprintf(format, arguments));
-    va_end(arguments);
+/* Takes `percent`. */
+static void
+add_percent(const Writer *w, KamReportMessage message, char *percent)
+{
+    take_reason(w, KAM_REPORT_SAY(w->language, message, KAM_ARG("percent", percent)));
+    g_free(percent);
 }
 
 static void
-explain_size(KamReportAccount *account)
+explain_size(const Writer *w)
 {
-    g_autofree char *share = kam_format_percent(account->share, account->share < 0.01 ? 2 : 1, style);
+    const KamReportAccount *account = w->account;
+    g_autofree char *share =
+        kam_format_percent(account->share, account->share < KAM_REPORT_SMALL_SHARE ? 2 : 1, w->style);
 
-    if (account->rank == 1)
-        add_reason(account, "%s of sales, the largest", share);
-    else
-        add_reason(account, "%s of sales", share);
+    take_reason(w, KAM_REPORT_SAY(w->language, account->rank == 1 ? REPORT_REASON_SHARE_LARGEST : REPORT_REASON_SHARE,
+                                  KAM_ARG("share", share)));
     if (account->tier < account->class)
-        add_reason(account, "raised from %s: near the cut and large enough by its last 12 months",
-                   account->class == KAM_TIER_B ? "B" : "C");
+        take_reason(w,
+                    KAM_REPORT_SAY(w->language, REPORT_REASON_RAISED, KAM_ARG("tier", kam_tier_name(account->class))));
 }
 
 static void
-explain_silence(const KamReport *report, KamReportAccount *account)
+explain_silence(const Writer *w)
 {
-    if (account->is_silent)
-        add_reason(account, "silent for %d days, usually buys every %d", report->as_of_day - account->last_day,
-                   MAX(account->usual_gap_days, 1));
+    g_autofree char *usual = kam_words_usual_gap(w->report, w->account);
+
+    if (w->account->is_silent)
+        take_reason(w, KAM_REPORT_SAY(w->language, REPORT_REASON_SILENT,
+                                      KAM_ARG_COUNT("days", w->report->as_of_day - w->account->last_day),
+                                      KAM_ARG("usual", usual)));
 }
 
 /* Against the year before. */
 static void
-explain_yearly_growth(KamReportAccount *account)
+explain_yearly_growth(const Writer *w)
 {
-    g_autofree char *percent = kam_format_percent(fabs(account->growth), 0, style);
+    double growth = w->account->growth;
 
-    if (account->growth <= -1)
-        add_reason(account, "bought nothing on balance in the last 12 months");
-    else if (fabs(account->growth) < STEADY)
-        add_reason(account, "steady against the 12 months before");
+    if (fabs(growth) < STEADY)
+        take_reason(w, kam_report_text(w->language, REPORT_REASON_STEADY));
     else
-        add_reason(account, "%s %s against the 12 months before", account->growth > 0 ? "growing" : "falling", percent);
+        add_percent(w, growth > 0 ? REPORT_REASON_GROWING : REPORT_REASON_FALLING,
+                    kam_format_percent(fabs(growth), 0, w->style));
 }
 
 /* Against what the movement of all customers would suggest, where a year before is missing. */
 static void
-explain_relative_growth(KamReportAccount *account, guint months)
+explain_relative_growth(const Writer *w)
 {
-    g_autofree char *percent = kam_format_percent(fabs(account->growth), 0, style);
+    double growth = w->account->growth;
+    g_autofree char *percent = kam_format_percent(fabs(growth), 0, w->style);
 
-    if (account->growth <= -1)
-        add_reason(account, "bought nothing on balance in the last %u months", months);
-    else if (fabs(account->growth) < STEADY)
-        add_reason(account, "moved with all customers in the last %u months", months);
-    else
-        add_reason(account, "%s %s all customers in the last %u months", percent,
-                   account->growth > 0 ? "ahead of" : "behind", months);
+    take_reason(w, KAM_REPORT_SAY(w->language,
+                                  fabs(growth) < STEADY ? REPORT_REASON_MOVED
+                                  : growth > 0          ? REPORT_REASON_AHEAD
+                                                        : REPORT_REASON_BEHIND,
+                                  KAM_ARG("percent", percent), KAM_ARG_COUNT("months", w->report->comparison.months)));
 }
 
 static void
-explain_growth(const KamReport *report, KamReportAccount *account)
+explain_newness(const Writer *w)
 {
-    const KamReportComparison *c = &report->comparison;
-    char first[11];
+    g_autofree char *day = kam_language_day(w->language, w->account->first_day);
 
-    if (account->is_new && c->months > 0) {
-        kam_day_to_iso(account->first_day, first);
-        add_reason(account, "new: first bought on %s", first);
+    take_reason(w, KAM_REPORT_SAY(w->language, REPORT_REASON_NEW, KAM_ARG("day", day)));
+}
+
+static void
+explain_growth(const Writer *w)
+{
+    const KamReportComparison *c = &w->report->comparison;
+
+    if (w->account->is_new && c->months > 0) {
+        explain_newness(w);
         return;
     }
-    if (isnan(account->growth) || account->is_silent)
+    if (isnan(w->account->growth) || w->account->is_silent)
         return;
-    if (c->is_corrected)
-        explain_relative_growth(account, c->months);
+    if (w->account->growth <= -1)
+        take_reason(w, KAM_REPORT_SAY(w->language, REPORT_REASON_NOTHING, KAM_ARG_COUNT("months", c->months)));
+    else if (c->is_corrected)
+        explain_relative_growth(w);
     else
-        explain_yearly_growth(account);
+        explain_yearly_growth(w);
 }
 
 static void
-explain_regularity(const KamReport *report, KamReportAccount *account)
+explain_regularity(const Writer *w)
 {
-    guint considered = MIN(report->history_months, 12), bought = 0;
+    guint considered = MIN(w->report->history_months, 12), bought = 0;
 
     for (guint k = 0; k < considered; k++)
-        bought += account->months[k] > 0;
+        bought += w->account->months[k] > 0;
     if (considered >= 3)
-        add_reason(account, "bought in %u of the last %u months", bought, considered);
+        take_reason(w, KAM_REPORT_SAY(w->language, REPORT_REASON_REGULAR, KAM_ARG_COUNT("bought", bought),
+                                      KAM_ARG_COUNT("months", considered)));
 }
 
 static void
-explain_breadth(KamReportAccount *account)
+explain_breadth(const Writer *w)
 {
-    g_autofree char *products = kam_format_count(account->products, style);
-
-    if (account->products > 0)
-        add_reason(account, "buys %s %s", products, account->products == 1 ? "product" : "products");
+    if (w->account->products > 0)
+        take_reason(
+            w, KAM_REPORT_SAY(w->language, REPORT_REASON_BREADTH, KAM_ARG_COUNT("products", w->account->products)));
 }
 
 static void
-explain_margin(KamReportAccount *account)
+explain_margin(const Writer *w)
 {
+    const KamReportAccount *account = w->account;
     double rate = (double)kam_report_account_margin(account) / (double)account->costed_net_micro;
-    g_autofree char *percent = kam_format_percent(rate, 0, style);
 
     if (account->costed_net_micro <= 0 || (double)account->costed_net_micro < COVERED_COST * (double)account->net_micro)
         return;
-    if (rate < 0)
-        add_reason(account, "loses money: margin %s", percent);
-    else
-        add_reason(account, "margin %s", percent);
+    add_percent(w, rate < 0 ? REPORT_REASON_LOSES : REPORT_REASON_MARGIN, kam_format_percent(rate, 0, w->style));
 }
 
 static void
-explain_returns(KamReportAccount *account)
+explain_returns(const Writer *w)
 {
-    double rate = (double)account->returned_micro / (double)account->sold_micro;
-    g_autofree char *percent = kam_format_percent(rate, 0, style);
+    double rate = (double)w->account->returned_micro / (double)w->account->sold_micro;
 
-    if (account->sold_micro > 0 && rate >= NOTABLE_RETURNS)
-        add_reason(account, "returns %s of what it buys", percent);
+    if (w->account->sold_micro > 0 && rate >= NOTABLE_RETURNS)
+        add_percent(w, REPORT_REASON_RETURNS, kam_format_percent(rate, 0, w->style));
+}
+
+static void
+explain_account(const Writer *w)
+{
+    w->account->reasons = g_ptr_array_new_with_free_func(g_free);
+    explain_size(w);
+    explain_silence(w);
+    explain_growth(w);
+    explain_regularity(w);
+    explain_margin(w);
+    explain_returns(w);
+    explain_breadth(w);
 }
 
 void
 kam_report_fill_reasons(KamReport *report)
 {
-    for (guint i = 0; i < report->accounts->len; i++) {
-        KamReportAccount *account = &g_array_index(report->accounts, KamReportAccount, i);
+    Writer w = { .report = report,
+                 .language = report->options.language,
+                 .style = kam_language_numbers(report->options.language) };
 
-        if (account->tier != KAM_TIER_A)
-            continue;
-        account->reasons = g_ptr_array_new_with_free_func(g_free);
-        explain_size(account);
-        explain_silence(report, account);
-        explain_growth(report, account);
-        explain_regularity(report, account);
-        explain_margin(account);
-        explain_returns(account);
-        explain_breadth(account);
+    for (guint i = 0; i < report->accounts->len; i++) {
+        w.account = &g_array_index(report->accounts, KamReportAccount, i);
+        if (w.account->tier == KAM_TIER_A)
+            explain_account(&w);
     }
 }

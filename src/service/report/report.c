@@ -35,7 +35,7 @@ kam_report_account_label(const KamReportAccount *account)
 {
     if (account->name != NULL && *account->name != '\0')
         return account->name;
-    return account->number != NULL && *account->number != '\0' ? account->number : "(no name)";
+    return account->number != NULL && *account->number != '\0' ? account->number : NULL;
 }
 
 gint64
@@ -83,6 +83,7 @@ new_empty(const KamFacts *facts, const KamReportOptions *options)
     report->categories = g_array_new(FALSE, TRUE, sizeof(KamReportCategory));
     report->falling = g_array_new(FALSE, FALSE, sizeof(guint32));
     report->silent = g_array_new(FALSE, FALSE, sizeof(guint32));
+    report->urgent = g_array_new(FALSE, TRUE, sizeof(KamReportUrgent));
     report->gaps = g_array_new(FALSE, TRUE, sizeof(KamReportGap));
     g_array_set_clear_func(report->gaps, clear_gap);
     return report;
@@ -91,8 +92,9 @@ new_empty(const KamFacts *facts, const KamReportOptions *options)
 void
 kam_report_free(KamReport *report)
 {
-    GArray **const arrays[] = { &report->accounts,   &report->by_year, &report->trend,  &report->by_month,
-                                &report->categories, &report->falling, &report->silent, &report->gaps };
+    GArray **const arrays[] = { &report->accounts, &report->by_year,    &report->trend,
+                                &report->by_month, &report->categories, &report->falling,
+                                &report->silent,   &report->urgent,     &report->gaps };
 
     if (report == NULL)
         return;
@@ -188,6 +190,7 @@ kam_report_new(const KamFacts *facts, const KamReportOptions *options, GError **
     kam_report_fill_tiers(report);
     kam_report_fill_profit(report);
     kam_report_fill_categories(report);
+    kam_report_fill_urgent(report);
     kam_report_fill_reasons(report);
     kam_report_fill_gaps(report);
     return g_steal_pointer(&report);

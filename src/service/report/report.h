@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "sales/facts.h"
 
 /** Rolling months kept per account, counted back from the day of the report; 0 is the latest. */
@@ -11,6 +12,9 @@
 
 /** Purchase days that an account needs before a pause may be called unusual. */
 #define KAM_REPORT_LEAST_DAYS_FOR_RHYTHM 4
+
+/** Who left longer ago is history: worth a look in the list of the silent, not a call this week. */
+#define KAM_REPORT_RECENT_DAYS 365
 
 /** Which lines count as sales in everything that compares accounts. */
 typedef enum {
@@ -23,6 +27,7 @@ typedef enum {
 typedef struct {
     KamReportBasis basis;
     gint32 until_day; /* the report is as of this day and ignores later lines; KAM_DAY_NONE: the last day of the data */
+    KamLanguage language; /* of all sentences, also of those in JSON */
 } KamReportOptions;
 
 typedef enum { KAM_TIER_A, KAM_TIER_B, KAM_TIER_C, KAM_TIER_NONE } KamTier;
@@ -58,7 +63,8 @@ typedef struct {
 
 /* A stretch of time, with concentration where it is whole. */
 typedef struct {
-    char label[24]; /* "2011" or "year to 2010-12-09" */
+    char label[24];      /* "2011" or "year to 2010-12-09": what JSON calls it; people read kam_words_span() */
+    gboolean is_rolling; /* the twelve months to a day, and no calendar year */
     gint32 from, to;
     gint64 net_micro;
     gboolean is_whole; /* a part year is never compared with a whole one */
@@ -116,6 +122,17 @@ typedef struct {
     guint products;
 } KamReportCategory;
 
+typedef enum { KAM_URGENT_FALLING, KAM_URGENT_SILENT, KAM_URGENT_LOSING, KAM_URGENT_N } KamUrgentKind;
+
+/* One thing that a person should do first. */
+typedef struct {
+    KamUrgentKind kind;
+    guint32 account;       /* position in report->accounts */
+    gint64 stake_micro;    /* falling: lost; silent: its last year; losing: the margin lost over the whole period */
+    const char *fell_most; /* falling: category or product that fell most; borrowed, NULL when none is named */
+    gint64 fell_most_micro;
+} KamReportUrgent;
+
 /* One thing that the data lacks. */
 typedef struct {
     const char *code; /* "lines_without_account" ... */
@@ -140,11 +157,14 @@ typedef struct {
     GArray *by_year;  /* KamReportSpan: calendar years, part years marked */
     GArray *trend;    /* KamReportSpan: whole calendar years, else rolling years; with concentration */
     gboolean trend_is_rolling;
-    GArray *by_month;   /* KamReportMonth */
-    GArray *categories; /* KamReportCategory, largest first; empty when the data names none */
-    GArray *falling;    /* guint32 into accounts, by money lost */
-    GArray *silent;     /* guint32 into accounts, by money at stake */
-    GArray *gaps;       /* KamReportGap */
+    GArray *by_month;      /* KamReportMonth */
+    GArray *categories;    /* KamReportCategory, largest first; empty when the data names none */
+    GArray *falling;       /* guint32 into accounts, by money lost */
+    GArray *silent;        /* guint32 into accounts; those silent for less than a year first, then by money at stake */
+    GArray *urgent;        /* KamReportUrgent: key accounts that move, by stake, then those that lose money */
+    guint urgent_accounts; /* key accounts that fall or went silent lately, listed or not */
+    gint64 urgent_micro;   /* what is at stake with all of them */
+    GArray *gaps;          /* KamReportGap */
     guint tier_accounts[3];
     gint64 tier_micro[3];
     guint raised_accounts;
@@ -162,7 +182,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamReport, kam_report_free)
 
 /** The account at a position of report->accounts. */
 const KamReportAccount *kam_report_get_account(const KamReport *report, guint position);
-/** What people call the account: its name, else its number, else "(no name)". */
+/** What people call the account: its name, else its number; NULL when it has neither. */
 const char *kam_report_account_label(const KamReportAccount *account);
 /** Margin of an account over the lines whose cost is known. */
 gint64 kam_report_account_margin(const KamReportAccount *account);

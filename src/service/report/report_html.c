@@ -7,74 +7,6 @@
 #include "service/report/html_page.h"
 #include "service/report/words.h"
 
-void
-html_put(HtmlPage *page, const char *format, ...)
-{
-    va_list arguments;
-    g_autofree char *text = NULL;
-
-    va_start(arguments, format);
-    text = g_markup_vprintf_escaped(format, arguments);
-    va_end(arguments);
-    g_string_append(page->out, text);
-}
-
-void
-html_take(HtmlPage *page, char *text)
-{
-    if (text != NULL)
-        html_put(page, "%s", text);
-    g_free(text);
-}
-
-void
-html_take_paragraph(HtmlPage *page, const char *class, char *text)
-{
-    if (text != NULL)
-        html_put(page, "<p class=\"%s\">%s</p>\n", class, text);
-    g_free(text);
-}
-
-void
-html_take_number(HtmlPage *page, char *text)
-{
-    html_put(page, "<td class=\"n%s\">%s</td>", text[0] == '-' && text[1] != '\0' ? " neg" : "", text);
-    g_free(text);
-}
-
-void
-html_put_amount(HtmlPage *page, gint64 micro)
-{
-    html_take_number(page, kam_format_amount(micro, 0, page->style));
-}
-
-void
-html_begin_table(HtmlPage *page, const char *caption, const char *columns)
-{
-    g_auto(GStrv) titles = g_strsplit(columns, "|", -1);
-
-    html_put(page, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>",
-             *caption != '\0' ? caption : "Table");
-    if (*caption != '\0')
-        html_put(page, "<caption>%s</caption>", caption);
-    html_put(page, "<thead><tr>");
-    for (guint i = 0; titles[i] != NULL; i++) {
-        const char *title = titles[i];
-        gboolean is_number = *title == '#';
-        gboolean is_wide = title[is_number] == '>'; /* left out on narrow screens */
-
-        html_put(page, "<th scope=\"col\" class=\"%s%s\">%s</th>", is_number ? "n" : "", is_wide ? " wide" : "",
-                 title + is_number + is_wide);
-    }
-    html_put(page, "</tr></thead><tbody>\n");
-}
-
-void
-html_end_table(HtmlPage *page)
-{
-    html_put(page, "</tbody></table></div>\n");
-}
-
 static guint
 count_shown(const HtmlPage *page, guint n)
 {
@@ -84,16 +16,16 @@ count_shown(const HtmlPage *page, guint n)
 static void
 tell_rest(HtmlPage *page, guint shown, guint all)
 {
-    g_autofree char *few = kam_format_count(shown, page->style), *many = kam_format_count(all, page->style);
-
     if (shown < all)
-        html_put(page, "<p class=\"soft\">The first %s of %s are listed; --limit 0 lists all.</p>\n", few, many);
+        html_take_paragraph(page, "soft",
+                            html_say(page, REPORT_REST_PAGE, KAM_ARG_COUNT("few", shown), KAM_ARG_COUNT("all", all)));
 }
 
 static void
 put_name(HtmlPage *page, const KamReportAccount *account)
 {
-    g_autofree char *name = kam_format_clean(kam_report_account_label(account));
+    g_autofree char *label = kam_words_label(page->report, account);
+    g_autofree char *name = kam_format_clean(label);
     g_autofree char *number = kam_format_clean(account->number != NULL ? account->number : "");
 
     html_put(page, "<span class=\"name\">%s</span>", name);
@@ -101,12 +33,19 @@ put_name(HtmlPage *page, const KamReportAccount *account)
         html_put(page, " <span class=\"soft\">%s</span>", number);
 }
 
+/* A row with the tier, and the cell with the name still open. */
 static void
-put_tier_and_name(HtmlPage *page, const KamReportAccount *account)
+begin_row(HtmlPage *page, const KamReportAccount *account)
 {
     html_put(page, "<tr><td><span class=\"tier %s\">%s</span></td><td>", kam_tier_name(account->tier),
              kam_tier_name(account->tier));
     put_name(page, account);
+}
+
+static void
+put_tier_and_name(HtmlPage *page, const KamReportAccount *account)
+{
+    begin_row(page, account);
     html_put(page, "</td>");
 }
 
@@ -117,7 +56,7 @@ put_head(HtmlPage *page)
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     guint8 digest[32];
     gsize length = sizeof digest;
-    g_autofree char *hash = NULL, *period = kam_words_period(page->report);
+    g_autofree char *hash = NULL, *title = kam_words_title(page->report);
 
     for (guint i = 0; html_style_sheet[i] != NULL; i++)
         g_checksum_update(checksum, (const guchar *)html_style_sheet[i], -1);
@@ -126,20 +65,22 @@ put_head(HtmlPage *page)
     g_string_append(page->out, "<!DOCTYPE html>\n");
     html_put(
         page,
-        "<html lang=\"en\"><head><meta charset=\"utf-8\"/>"
+        "<html lang=\"%s\"><head><meta charset=\"utf-8\"/>"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\"/>"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"
         "<meta name=\"referrer\" content=\"no-referrer\"/>"
-        "<title>Key accounts, %s</title>\n<style>",
-        hash, period);
+        "<title>%s</title>\n<style>",
+        kam_language_web_tag(page->language), hash, title);
     for (guint i = 0; html_style_sheet[i] != NULL; i++)
         g_string_append(page->out, html_style_sheet[i]);
     html_put(page, "</style></head>\n<body>\n");
 }
 
 static void
-put_fact(HtmlPage *page, const char *name, char *value, const char *unit)
+put_fact(HtmlPage *page, KamReportMessage message, char *value, const char *unit)
 {
+    g_autofree char *name = html_text(page, message);
+
     html_put(page, "<div><dt>%s</dt><dd>%s", name, value);
     if (unit != NULL)
         html_put(page, " <small>%s</small>", unit);
@@ -148,27 +89,88 @@ put_fact(HtmlPage *page, const char *name, char *value, const char *unit)
 }
 
 static void
+put_facts(HtmlPage *page)
+{
+    const KamReport *report = page->report;
+    g_autofree char *of_sales = html_text(page, REPORT_FACT_OF_SALES);
+
+    html_put(page, "<dl class=\"facts\">");
+    put_fact(page, REPORT_FACT_NET, kam_format_amount(report->facts->balance.net_micro, 0, page->style),
+             page->currency);
+    put_fact(page, REPORT_FACT_CUSTOMERS, kam_format_count(report->accounts_seen, page->style), NULL);
+    put_fact(page, REPORT_FACT_DOCUMENTS, kam_format_count((gint64)report->documents_seen, page->style), NULL);
+    put_fact(page, REPORT_FACT_PRODUCTS, kam_format_count(report->products_seen, page->style), NULL);
+    if (report->profit.is_known)
+        put_fact(page, REPORT_FACT_MARGIN, kam_format_amount(report->profit.margin_micro, 0, page->style),
+                 page->currency);
+    if (report->concentration.is_known)
+        put_fact(page, REPORT_FACT_TOP_20, kam_format_percent(report->concentration.share_of_top_20, 1, page->style),
+                 of_sales);
+    html_put(page, "</dl>");
+}
+
+static void
 put_opening(HtmlPage *page)
 {
     const KamReport *report = page->report;
-    g_autofree char *period = kam_words_period(report);
+    g_autofree char *title = kam_words_title(report);
 
-    html_put(page, "<header><h1>Key accounts, %s</h1>", period);
-    html_take_paragraph(page, "headline", kam_words_headline(report, page->style));
-    html_take_paragraph(page, "", kam_words_dependency(report, page->style));
-    html_take_paragraph(page, "soft", kam_words_trend(report, page->style));
-    html_put(page, "<dl class=\"facts\">");
-    put_fact(page, "Net sales, all lines", kam_format_amount(report->facts->balance.net_micro, 0, page->style),
-             page->currency);
-    put_fact(page, "Customers", kam_format_count(report->accounts_seen, page->style), NULL);
-    put_fact(page, "Documents", kam_format_count((gint64)report->documents_seen, page->style), NULL);
-    put_fact(page, "Products", kam_format_count(report->products_seen, page->style), NULL);
-    if (report->profit.is_known)
-        put_fact(page, "Margin", kam_format_amount(report->profit.margin_micro, 0, page->style), page->currency);
-    if (report->concentration.is_known)
-        put_fact(page, "Top 20% of customers",
-                 kam_format_percent(report->concentration.share_of_top_20, 1, page->style), "of sales");
-    html_put(page, "</dl></header>\n<main>\n");
+    html_put(page, "<header><h1>%s</h1>", title);
+    html_take_paragraph(page, "headline", kam_words_headline(report));
+    html_take_paragraph(page, "", kam_words_dependency(report));
+    html_take_paragraph(page, "soft", kam_words_trend(report));
+    put_facts(page);
+    html_put(page, "</header>\n<main>\n");
+}
+
+static void
+put_urgent_row(HtmlPage *page, const KamReportUrgent *urgent)
+{
+    const KamReportAccount *account = kam_report_get_account(page->report, urgent->account);
+    g_autofree char *state = kam_words_urgent_state(page->report, urgent);
+
+    begin_row(page, account);
+    html_put(page, " <span class=\"flag\">%s</span><span class=\"why\">", state);
+    html_take(page, kam_words_urgent_what(page->report, urgent));
+    html_put(page, "</span></td>");
+    html_put_amount(page, urgent->stake_micro);
+    html_put(page, "</tr>\n");
+}
+
+static void
+put_next_steps(HtmlPage *page)
+{
+    html_put(page, "<ul>");
+    for (KamUrgentKind kind = 0; kind < KAM_URGENT_N; kind++) {
+        g_autofree char *next = kam_words_urgent_next(page->report, kind);
+
+        if (next != NULL)
+            html_put(page, "<li>%s</li>", next);
+    }
+    html_put(page, "</ul>");
+}
+
+static void
+put_urgent(HtmlPage *page)
+{
+    static const HtmlColumn columns[] = { { REPORT_HEAD_TIER, 0 },
+                                          { REPORT_HEAD_CUSTOMER_WHAT, 0 },
+                                          { REPORT_HEAD_AT_STAKE, HTML_NUMBER } };
+    const GArray *urgent = page->report->urgent;
+    char *sum = kam_words_urgent(page->report);
+
+    if (sum == NULL && urgent->len == 0)
+        return;
+    html_begin_section(page, REPORT_URGENT_TITLE);
+    html_take_paragraph(page, "", sum);
+    if (urgent->len > 0) {
+        html_begin_table(page, REPORT_URGENT_CAPTION, columns, G_N_ELEMENTS(columns));
+        for (guint i = 0; i < urgent->len; i++)
+            put_urgent_row(page, &g_array_index(urgent, KamReportUrgent, i));
+        html_end_table(page);
+        put_next_steps(page);
+    }
+    html_put(page, "</section>\n");
 }
 
 static void
@@ -178,28 +180,33 @@ put_concentration(HtmlPage *page)
     g_autofree char *hhi = kam_format_number(c->hhi * 1e4, 1, page->style);
     g_autofree char *gini = kam_format_number(c->gini, 3, page->style);
 
-    html_put(page, "<section><h2>How sales are spread</h2><div class=\"pair\">");
+    html_begin_section(page, REPORT_SECTION_SPREAD);
+    html_put(page, "<div class=\"pair\">");
     html_put_pareto_chart(page);
     html_put_class_chart(page);
-    html_put(page, "</div><p class=\"soft\">Herfindahl index %s of 10,000; Gini coefficient %s.</p></section>\n", hhi,
-             gini);
+    html_put(page, "</div>");
+    html_take_paragraph(page, "soft", html_say(page, REPORT_INDICES, KAM_ARG("hhi", hhi), KAM_ARG("gini", gini)));
+    html_put(page, "</section>\n");
 }
 
 static void
 put_key_account(HtmlPage *page, const KamReportAccount *account)
 {
+    g_autofree char *flag = html_text(page, account->is_silent ? REPORT_STATE_SILENT : REPORT_STATE_FALLING);
+
     html_put(page, "<tr>");
     html_take_number(page, kam_format_count(account->rank, page->style));
     html_put(page, "<td>");
     put_name(page, account);
     if (account->is_silent || account->is_falling)
-        html_put(page, " <span class=\"flag\">%s</span>", account->is_silent ? "silent" : "falling");
+        html_put(page, " <span class=\"flag\">%s</span>", flag);
     html_put(page, "<span class=\"why\">");
     for (guint i = 1; i < account->reasons->len; i++) /* the first is the share, which has a column */
         html_put(page, "%s%s", i > 1 ? " · " : "", (const char *)account->reasons->pdata[i]);
     html_put(page, "</span></td>");
     html_put_amount(page, account->net_micro);
-    html_take_number(page, kam_format_percent(account->share, account->share < 0.01 ? 2 : 1, page->style));
+    html_take_number(page,
+                     kam_format_percent(account->share, account->share < KAM_REPORT_SMALL_SHARE ? 2 : 1, page->style));
     html_put(page, "<td class=\"wide\">");
     html_put_sparkline(page, account, 12);
     html_put(page, "</td></tr>\n");
@@ -208,13 +215,15 @@ put_key_account(HtmlPage *page, const KamReportAccount *account)
 static void
 put_key_accounts(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_MESSAGES_N, HTML_NUMBER },
+                                          { REPORT_HEAD_CUSTOMER_WHY, 0 },
+                                          { REPORT_HEAD_SALES, HTML_NUMBER | HTML_MONEY },
+                                          { REPORT_HEAD_SHARE, HTML_NUMBER },
+                                          { REPORT_HEAD_LAST_N_MONTHS, HTML_WIDE } };
     guint all = page->report->tier_accounts[KAM_TIER_A], allowed = count_shown(page, all), shown = 0;
-    g_autofree char *columns =
-        g_strdup_printf("#|customer and why|#%s|#share|>last %u months",
-                        page->currency != NULL ? page->currency : "sales", MIN(page->report->history_months, 12));
 
-    html_put(page, "<section><h2>The key accounts and why</h2>");
-    html_begin_table(page, "Tier A by sales", columns);
+    html_begin_section(page, REPORT_SECTION_KEY_PAGE);
+    html_begin_table(page, REPORT_CAPTION_KEY, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < page->report->accounts->len && shown < allowed; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, i);
 
@@ -231,14 +240,19 @@ put_key_accounts(HtmlPage *page)
 static void
 put_falling(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_HEAD_TIER, 0 },
+                                          { REPORT_HEAD_CUSTOMER, 0 },
+                                          { REPORT_HEAD_LOST, HTML_NUMBER },
+                                          { REPORT_HEAD_CHANGE, HTML_NUMBER },
+                                          { REPORT_HEAD_LAST_MONTHS, HTML_WIDE } };
     const GArray *falling = page->report->falling;
     guint shown = count_shown(page, falling->len);
 
-    html_put(page, "<section><h2>What is falling</h2>");
-    html_take_paragraph(page, "", kam_words_falling(page->report, page->style));
-    html_take_paragraph(page, "soft", kam_words_comparison(page->report, page->style));
+    html_begin_section(page, REPORT_SECTION_FALLING);
+    html_take_paragraph(page, "", kam_words_falling(page->report));
+    html_take_paragraph(page, "soft", kam_words_comparison(page->report));
     if (shown > 0)
-        html_begin_table(page, "By money lost", "tier|customer|#lost|#change|>last months");
+        html_begin_table(page, REPORT_CAPTION_FALLING, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < shown; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, g_array_index(falling, guint32, i));
 
@@ -258,13 +272,19 @@ put_falling(HtmlPage *page)
 static void
 put_silent(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_HEAD_TIER, 0 },
+                                          { REPORT_HEAD_CUSTOMER, 0 },
+                                          { REPORT_HEAD_AT_STAKE, HTML_NUMBER },
+                                          { REPORT_HEAD_SILENT_DAYS, HTML_NUMBER },
+                                          { REPORT_HEAD_USUAL, HTML_NUMBER | HTML_WIDE },
+                                          { REPORT_HEAD_LONGEST, HTML_NUMBER | HTML_WIDE } };
     const GArray *silent = page->report->silent;
     guint shown = count_shown(page, silent->len);
 
-    html_put(page, "<section><h2>What has gone silent</h2>");
-    html_take_paragraph(page, "", kam_words_silent(page->report, page->style));
+    html_begin_section(page, REPORT_SECTION_SILENT);
+    html_take_paragraph(page, "", kam_words_silent(page->report));
     if (shown > 0)
-        html_begin_table(page, "By money at stake", "tier|customer|#at stake|#days silent|#>usual gap|#>longest gap");
+        html_begin_table(page, REPORT_CAPTION_SILENT, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < shown; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, g_array_index(silent, guint32, i));
 
@@ -283,16 +303,20 @@ put_silent(HtmlPage *page)
 static void
 put_profit(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_HEAD_TIER, 0 },
+                                          { REPORT_HEAD_CUSTOMER, 0 },
+                                          { REPORT_HEAD_SALES, HTML_NUMBER | HTML_WIDE },
+                                          { REPORT_HEAD_MARGIN, HTML_NUMBER },
+                                          { REPORT_HEAD_OF_SALES, HTML_NUMBER } };
     const KamReportProfit *p = &page->report->profit;
     guint shown = count_shown(page, p->accounts_with_negative_margin);
 
-    html_put(page, "<section><h2>Who earns and who costs</h2>");
-    html_take_paragraph(page, "", kam_words_profit(page->report, page->style));
+    html_begin_section(page, REPORT_SECTION_PROFIT);
+    html_take_paragraph(page, "", kam_words_profit(page->report));
     if (p->is_known)
         html_put_whale_chart(page);
     if (shown > 0)
-        html_begin_table(page, "Customers that cost more than they bring, worst first",
-                         "tier|customer|#>sales|#margin|#of sales");
+        html_begin_table(page, REPORT_CAPTION_ERODERS, columns, G_N_ELEMENTS(columns));
     for (gsize i = 0; i < shown; i++) {
         const KamReportAccount *account = kam_report_get_account(page->report, p->order[p->n_order - 1 - i]);
         gint64 margin = kam_report_account_margin(account);
@@ -316,18 +340,22 @@ put_profit(HtmlPage *page)
 static void
 put_categories(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_HEAD_CATEGORY, 0 },
+                                          { REPORT_HEAD_SALES, HTML_NUMBER | HTML_MONEY },
+                                          { REPORT_HEAD_SHARE, HTML_NUMBER },
+                                          { REPORT_HEAD_MARGIN, HTML_NUMBER } };
     const GArray *categories = page->report->categories;
+    g_autofree char *none = html_text(page, REPORT_CATEGORY_NONE);
     gboolean with_margin = page->report->profit.is_known;
     guint shown = count_shown(page, categories->len);
 
     if (shown == 0)
         return;
-    html_put(page, "<section><h2>Categories</h2>");
-    html_begin_table(page, "Sales by product category",
-                     with_margin ? "category|#sales|#share|#margin" : "category|#sales|#share");
+    html_begin_section(page, REPORT_SECTION_CATEGORIES);
+    html_begin_table(page, REPORT_CAPTION_CATEGORIES, columns, G_N_ELEMENTS(columns) - !with_margin);
     for (guint i = 0; i < shown; i++) {
         const KamReportCategory *category = &g_array_index(categories, KamReportCategory, i);
-        g_autofree char *name = kam_format_clean(category->name != NULL ? category->name : "(none)");
+        g_autofree char *name = kam_format_clean(category->name != NULL ? category->name : none);
 
         html_put(page, "<tr><td>%s</td>", name);
         html_put_amount(page, category->net_micro);
@@ -345,7 +373,9 @@ put_categories(HtmlPage *page)
 static void
 put_year(HtmlPage *page, const KamReportSpan *year)
 {
-    html_put(page, "<tr><td>%s%s</td>", year->label, year->is_whole ? "" : " (part)");
+    g_autofree char *name = kam_words_span(page->report, year);
+
+    html_put(page, "<tr><td>%s</td>", name);
     html_put_amount(page, year->net_micro);
     html_take_number(page, year->has_concentration ? kam_format_count(year->accounts, page->style) : g_strdup(""));
     html_take_number(page, year->has_concentration ? kam_format_percent(year->share_of_accounts_for_80, 1, page->style)
@@ -358,14 +388,19 @@ put_year(HtmlPage *page, const KamReportSpan *year)
 static void
 put_time(HtmlPage *page)
 {
+    static const HtmlColumn columns[] = { { REPORT_HEAD_YEAR, 0 },
+                                          { REPORT_HEAD_SALES, HTML_NUMBER | HTML_MONEY },
+                                          { REPORT_HEAD_CUSTOMERS, HTML_NUMBER },
+                                          { REPORT_HEAD_FOR_80, HTML_NUMBER },
+                                          { REPORT_HEAD_HHI, HTML_NUMBER },
+                                          { REPORT_HEAD_GINI, HTML_NUMBER } };
     const KamReport *report = page->report;
     const GArray *years = report->trend_is_rolling ? report->trend : report->by_year;
 
-    html_put(page, "<section><h2>Sales in time</h2>");
+    html_begin_section(page, REPORT_SECTION_TIME);
     html_put_month_chart(page);
     if (years->len > 0)
-        html_begin_table(page, "Year by year; concentration of whole years only",
-                         "year|#sales|#customers|#bring 80%|#HHI × 10,000|#Gini");
+        html_begin_table(page, REPORT_CAPTION_YEARS, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < years->len; i++)
         put_year(page, &g_array_index(years, KamReportSpan, i));
     if (years->len > 0)
@@ -373,64 +408,12 @@ put_time(HtmlPage *page)
     html_put(page, "</section>\n");
 }
 
-static void
-put_gaps(HtmlPage *page)
-{
-    if (page->report->gaps->len == 0)
-        return;
-    html_put(page, "<section><h2>What the data lacks</h2><ul>");
-    for (guint i = 0; i < page->report->gaps->len; i++)
-        html_put(page, "<li>%s</li>\n", g_array_index(page->report->gaps, KamReportGap, i).text);
-    html_put(page, "</ul></section>\n");
-}
-
-static void
-put_balance_row(HtmlPage *page, const char *name, guint64 lines, const gint64 *micro)
-{
-    html_put(page, "<tr><td>%s</td>", name);
-    html_take_number(page, kam_format_count((gint64)lines, page->style));
-    html_take_number(page, micro != NULL ? kam_format_amount(*micro, 2, page->style) : g_strdup(""));
-    html_put(page, "</tr>\n");
-}
-
-static void
-put_balance(HtmlPage *page)
-{
-    const KamBalance *b = &page->report->facts->balance;
-
-    html_put(page, "<section><h2>Balance of lines</h2>");
-    html_take_paragraph(page, "", kam_words_balance(page->report, page->style));
-    html_begin_table(page, "What became of the rows read", "rows|#lines|#net");
-    put_balance_row(page, "taken", b->taken, &b->net_micro);
-    put_balance_row(page, "repeated documents, skipped", b->repeated, &b->repeated_net_micro);
-    put_balance_row(page, "refused", b->refused, &b->refused_net_micro);
-    put_balance_row(page, "of those taken: without a customer", b->without_account, NULL);
-    put_balance_row(page, "of those taken: charges", b->charges, NULL);
-    put_balance_row(page, "of those taken: on credit documents", b->credits, NULL);
-    put_balance_row(page, "of those taken: equal to another line of their document, kept", b->duplicates_kept, NULL);
-    html_end_table(page);
-    html_put(page, "</section>\n");
-}
-
-static void
-put_method(HtmlPage *page)
-{
-    html_put(
-        page,
-        "<section><h2>How it was computed</h2><ul><li>Sales are %s.</li>"
-        "<li>Tier A are the largest customers that together make 80%% of sales, B those up to 95%%, C the rest. With two years of data "
-        "a customer near the cut is raised when it grows by a fifth or more and its last twelve months alone would place it "
-        "higher. Falling and silent customers keep their tier and are flagged.</li>"
-        "<li>Falling: at least a fifth less than before. Silent: the present pause is longer than any before, and by the "
-        "customer's own rhythm would come in one case of a hundred.</li></ul></section>\n",
-        kam_words_basis(page->report));
-}
-
 GString *
 kam_report_to_html(const KamReport *report, guint limit)
 {
     HtmlPage page = { .report = report,
-                      .style = &kam_number_style_en,
+                      .language = report->options.language,
+                      .style = kam_language_numbers(report->options.language),
                       .currency = kam_report_get_currency(report),
                       .limit = limit,
                       .out = g_string_new(NULL) };
@@ -438,6 +421,7 @@ kam_report_to_html(const KamReport *report, guint limit)
     put_head(&page);
     put_opening(&page);
     if (report->concentration.is_known) {
+        put_urgent(&page);
         put_concentration(&page);
         put_key_accounts(&page);
         put_falling(&page);
@@ -446,9 +430,11 @@ kam_report_to_html(const KamReport *report, guint limit)
         put_categories(&page);
         put_time(&page);
     }
-    put_gaps(&page);
-    put_balance(&page);
-    put_method(&page);
-    html_put(&page, "</main>\n<footer>Made by Kamen from invoice lines.</footer>\n</body></html>\n");
+    html_put_gaps(&page);
+    html_put_balance(&page);
+    html_put_method(&page);
+    html_put(&page, "</main>\n<footer>");
+    html_put_text(&page, REPORT_FOOTER);
+    html_put(&page, "</footer>\n</body></html>\n");
     return page.out;
 }

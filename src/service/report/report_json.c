@@ -1,9 +1,8 @@
-/* The report as JSON: shares as fractions of 1, the Herfindahl index in 0..1, money as text with its currency. */
+/* The report as JSON: shares as fractions of 1, the Herfindahl index in 0..1, money as text with its currency. Only
+ * sentences follow the language. */
 #include "service/report/report.h"
 
 #include "service/report/words.h"
-
-static const KamNumberStyle *const style = &kam_number_style_en;
 
 void
 kam_report_lines_to_json(KamJson *json, const KamBalance *balance, const char *currency)
@@ -68,7 +67,7 @@ put_scope(KamJson *json, const KamReport *report)
     kam_json_int(json, "products", report->products_seen);
     kam_json_begin_object(json, "basis");
     kam_json_text(json, "name", kam_report_basis_name(report->options.basis));
-    kam_json_text(json, "meaning", kam_words_basis(report));
+    put_sentence(json, "meaning", kam_words_basis(report));
     kam_json_money(json, "net", report->considered_micro, currency);
     kam_json_end_object(json);
 }
@@ -102,7 +101,7 @@ put_concentration(KamJson *json, const KamReport *report)
 {
     const KamReportConcentration *c = &report->concentration;
 
-    put_sentence(json, "headline", kam_words_headline(report, style));
+    put_sentence(json, "headline", kam_words_headline(report));
     if (!c->is_known) {
         kam_json_null(json, "concentration");
         return;
@@ -153,7 +152,7 @@ put_time(KamJson *json, const KamReport *report)
         put_span(json, report, &g_array_index(report->by_year, KamReportSpan, i));
     kam_json_end_array(json);
     kam_json_begin_object(json, "trend");
-    put_sentence(json, "text", kam_words_trend(report, style));
+    put_sentence(json, "text", kam_words_trend(report));
     kam_json_bool(json, "rolling", report->trend_is_rolling);
     kam_json_begin_array(json, "years");
     for (guint i = 0; i < report->trend->len; i++)
@@ -234,7 +233,7 @@ put_movement(KamJson *json, const KamReport *report, guint limit)
 {
     const char *currency = kam_report_get_currency(report);
 
-    put_sentence(json, "comparison", kam_words_comparison(report, style));
+    put_sentence(json, "comparison", kam_words_comparison(report));
     kam_json_begin_array(json, "falling");
     for (guint i = 0; i < report->falling->len && (limit == 0 || i < limit); i++) {
         const KamReportAccount *account = kam_report_get_account(report, g_array_index(report->falling, guint32, i));
@@ -256,6 +255,26 @@ put_movement(KamJson *json, const KamReport *report, guint limit)
         kam_json_int(json, "longest_gap_days", account->longest_gap_days);
         kam_json_number(json, "chance", account->silence_chance);
         kam_json_money(json, "at_stake", account->last_year_micro, currency);
+        kam_json_end_object(json);
+    }
+    kam_json_end_array(json);
+}
+
+static void
+put_urgent(KamJson *json, const KamReport *report)
+{
+    static const char *const kinds[] = { "falling", "silent", "losing" };
+
+    put_sentence(json, "urgent_text", kam_words_urgent(report));
+    kam_json_begin_array(json, "urgent");
+    for (guint i = 0; i < report->urgent->len; i++) {
+        const KamReportUrgent *urgent = &g_array_index(report->urgent, KamReportUrgent, i);
+
+        begin_account(json, kam_report_get_account(report, urgent->account));
+        kam_json_text(json, "kind", kinds[urgent->kind]);
+        kam_json_money(json, "at_stake", urgent->stake_micro, kam_report_get_currency(report));
+        put_sentence(json, "what", kam_words_urgent_what(report, urgent));
+        put_sentence(json, "next", kam_words_urgent_next(report, urgent->kind));
         kam_json_end_object(json);
     }
     kam_json_end_array(json);
@@ -290,7 +309,7 @@ put_profit(KamJson *json, const KamReport *report, guint limit)
         return;
     }
     kam_json_begin_object(json, "profit");
-    put_sentence(json, "text", kam_words_profit(report, style));
+    put_sentence(json, "text", kam_words_profit(report));
     kam_json_money(json, "sales", p->sales_micro, currency);
     kam_json_money(json, "cost", p->cost_micro, currency);
     kam_json_money(json, "margin", p->margin_micro, currency);
@@ -347,11 +366,13 @@ void
 kam_report_to_json(const KamReport *report, guint limit, KamJson *json)
 {
     kam_json_begin_object(json, NULL);
+    kam_json_text(json, "language", kam_language_tag(report->options.language));
     put_scope(json, report);
     put_concentration(json, report);
     put_classes(json, report);
     put_key_accounts(json, report, limit);
     put_movement(json, report, limit);
+    put_urgent(json, report);
     put_profit(json, report, limit);
     put_categories(json, report);
     put_time(json, report);

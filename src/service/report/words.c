@@ -1,7 +1,16 @@
-/* English sentences made from the numbers of the report. */
+/* Sentences on the whole firm. */
 #include "service/report/words.h"
 
 #include <math.h>
+
+#include "service/report/messages.h"
+
+/* So many customers are counted one by one; a percentage of them would only pretend to be exact. */
+#define FEW_CUSTOMERS 10
+/* And of so few even the shares are chance. */
+#define VERY_FEW_CUSTOMERS 5
+
+#define SAY(report, ...) KAM_REPORT_SAY((report)->options.language, __VA_ARGS__)
 
 const char *
 kam_tier_name(KamTier tier)
@@ -11,194 +20,206 @@ kam_tier_name(KamTier tier)
     return names[tier];
 }
 
+static char *
+text(const KamReport *report, KamReportMessage message)
+{
+    return kam_report_text(report->options.language, message);
+}
+
+static const KamNumberStyle *
+style_of(const KamReport *report)
+{
+    return kam_language_numbers(report->options.language);
+}
+
 /* Amounts in sentences: whole units, the cents would only hide the size. */
 static char *
-money(const KamReport *report, gint64 micro, const KamNumberStyle *style)
+money(const KamReport *report, gint64 micro)
 {
-    return kam_format_money(micro, 0, kam_report_get_currency(report), style);
+    return kam_format_money(micro, 0, kam_report_get_currency(report), style_of(report));
+}
+
+static char *
+percent(const KamReport *report, double fraction, guint decimals)
+{
+    return kam_format_percent(fraction, decimals, style_of(report));
+}
+
+static char *
+day(const KamReport *report, gint32 of)
+{
+    return kam_language_day(report->options.language, of);
 }
 
 char *
-kam_words_headline(const KamReport *report, const KamNumberStyle *style)
+kam_words_label(const KamReport *report, const KamReportAccount *account)
 {
-    const KamReportConcentration *c = &report->concentration;
-    g_autofree char *share = kam_format_percent(c->share_of_accounts_for_80, 1, style);
-    g_autofree char *few = kam_format_count(c->accounts_for_80, style);
-    g_autofree char *all = kam_format_count(c->accounts, style);
+    const char *label = kam_report_account_label(account);
 
-    if (!c->is_known)
-        return g_strdup("Not enough data: no account has a positive total of sales.");
-    return g_strdup_printf("%s of customers (%s of %s) bring 80%% of sales.", share, few, all);
+    return label != NULL ? g_strdup(label) : text(report, REPORT_NO_NAME);
 }
 
 char *
-kam_words_dependency(const KamReport *report, const KamNumberStyle *style)
+kam_words_title(const KamReport *report)
+{
+    g_autofree char *from = day(report, report->first_day), *to = day(report, report->last_day);
+
+    return SAY(report, REPORT_TITLE_PERIOD, KAM_ARG("from", from), KAM_ARG("to", to));
+}
+
+char *
+kam_words_scope(const KamReport *report)
+{
+    g_autofree char *from = day(report, report->first_day), *to = day(report, report->last_day);
+    g_autofree char *net =
+        kam_format_money(report->facts->balance.net_micro, 2, kam_report_get_currency(report), style_of(report));
+
+    return SAY(report, REPORT_SCOPE, KAM_ARG_COUNT("customers", report->accounts_seen),
+               KAM_ARG_COUNT("documents", report->documents_seen), KAM_ARG("net", net), KAM_ARG("from", from),
+               KAM_ARG("to", to));
+}
+
+char *
+kam_words_headline(const KamReport *report)
 {
     const KamReportConcentration *c = &report->concentration;
-    g_autofree char *first = kam_format_percent(c->share_of_top_1, 1, style);
-    g_autofree char *ten = kam_format_percent(c->share_of_top_10, 1, style);
-    g_autofree char *effective = kam_format_number(c->effective_number, 0, style);
+    g_autofree char *share = percent(report, c->share_of_accounts_for_80, 1);
+    KamReportMessage message = c->accounts > FEW_CUSTOMERS         ? REPORT_HEADLINE
+                               : c->accounts_for_80 == c->accounts ? REPORT_HEADLINE_EACH
+                                                                   : REPORT_HEADLINE_FEW;
 
     if (!c->is_known)
+        return text(report, REPORT_HEADLINE_NONE);
+    if (c->accounts == 1)
+        return text(report, REPORT_HEADLINE_ONE);
+    return SAY(report, message, KAM_ARG("share", share), KAM_ARG_COUNT("few", c->accounts_for_80),
+               KAM_ARG_COUNT("all", c->accounts));
+}
+
+char *
+kam_words_dependency(const KamReport *report)
+{
+    const KamReportConcentration *c = &report->concentration;
+    g_autofree char *first = percent(report, c->share_of_top_1, 1);
+    g_autofree char *ten = percent(report, c->share_of_top_10, 1);
+    g_autofree char *sentence = NULL, *few = NULL;
+
+    if (!c->is_known || c->accounts == 1)
         return NULL;
-    if (c->accounts <= 10)
-        return g_strdup_printf("The largest customer brings %s.", first);
-    return g_strdup_printf(
-        "The largest customer brings %s, the ten largest %s: as much at risk as with %s equal customers.", first, ten,
-        effective);
+    if (c->accounts > FEW_CUSTOMERS)
+        return SAY(report, REPORT_DEPENDENCY, KAM_ARG("first", first), KAM_ARG("ten", ten),
+                   KAM_ARG_COUNT("equal", llround(c->effective_number)));
+    sentence = SAY(report, REPORT_DEPENDENCY_FIRST, KAM_ARG("first", first));
+    if (c->accounts > VERY_FEW_CUSTOMERS)
+        return g_steal_pointer(&sentence);
+    few = text(report, REPORT_FEW_CUSTOMERS);
+    return g_strconcat(sentence, " ", few, NULL);
+}
+
+/* A year, or the twelve months to a day, in one of two sentences. */
+static char *
+name_span(const KamReport *report, const KamReportSpan *span, KamReportMessage year, KamReportMessage year_to)
+{
+    g_autofree char *last = day(report, span->to);
+
+    return span->is_rolling ? SAY(report, year_to, KAM_ARG("day", last))
+                            : SAY(report, year, KAM_ARG("year", span->label));
 }
 
 char *
-kam_words_trend(const KamReport *report, const KamNumberStyle *style)
+kam_words_span(const KamReport *report, const KamReportSpan *span)
+{
+    g_autofree char *name = name_span(report, span, REPORT_YEAR, REPORT_YEAR_TO);
+
+    return span->is_whole ? g_steal_pointer(&name) : SAY(report, REPORT_PART, KAM_ARG("what", name));
+}
+
+static char *
+compare_spans(const KamReport *report, const KamReportSpan *first, const KamReportSpan *last)
+{
+    g_autofree char *in_first = name_span(report, first, REPORT_IN_YEAR, REPORT_IN_YEAR_TO);
+    g_autofree char *in_last = name_span(report, last, REPORT_IN_YEAR, REPORT_IN_YEAR_TO);
+    g_autofree char *before = percent(report, first->share_of_accounts_for_80, 1);
+    g_autofree char *after = percent(report, last->share_of_accounts_for_80, 1);
+
+    if (MIN(first->accounts, last->accounts) > FEW_CUSTOMERS)
+        return SAY(report, REPORT_TREND, KAM_ARG("first", in_first), KAM_ARG("last", in_last),
+                   KAM_ARG("before", before), KAM_ARG("after", after));
+    return SAY(report, REPORT_TREND_FEW, KAM_ARG("first", in_first), KAM_ARG("last", in_last),
+               KAM_ARG_COUNT("before", first->accounts_for_80), KAM_ARG_COUNT("all_before", first->accounts),
+               KAM_ARG_COUNT("after", last->accounts_for_80), KAM_ARG_COUNT("all_after", last->accounts));
+}
+
+char *
+kam_words_trend(const KamReport *report)
 {
     const KamReportSpan *first, *last;
-    g_autofree char *before = NULL, *after = NULL;
 
     if (report->trend->len < 2)
-        return g_strdup_printf(
-            "Not enough data for a trend of concentration: it needs two whole years, the files hold %u whole %s.",
-            report->history_months, report->history_months == 1 ? "month" : "months");
+        return SAY(report, REPORT_TREND_SHORT, KAM_ARG_COUNT("months", report->history_months));
     first = &g_array_index(report->trend, KamReportSpan, 0);
     last = &g_array_index(report->trend, KamReportSpan, report->trend->len - 1);
     if (!first->has_concentration || !last->has_concentration)
-        return g_strdup("Not enough data for a trend of concentration: a year has no account with a positive total.");
-    before = kam_format_percent(first->share_of_accounts_for_80, 1, style);
-    after = kam_format_percent(last->share_of_accounts_for_80, 1, style);
-    return g_strdup_printf("80%% of sales came from %s of customers in %s and from %s in %s.", before, first->label,
-                           after, last->label);
+        return text(report, REPORT_TREND_NOT_POSITIVE);
+    return compare_spans(report, first, last);
 }
 
 char *
-kam_words_profit(const KamReport *report, const KamNumberStyle *style)
+kam_words_profit(const KamReport *report)
 {
     const KamReportProfit *p = &report->profit;
-    g_autofree char *margin = NULL, *peak = NULL, *eroded = NULL, *adding = NULL, *losing = NULL, *rate = NULL;
+    g_autofree char *margin = NULL, *peak = NULL, *eroded = NULL, *rate = NULL;
 
     if (!p->is_known)
-        return g_strdup("Not enough data for profit: no line has a cost. A column of cost per line or per unit "
-                        "(--map cost=COLUMN or --map unit_cost=COLUMN) would be enough.");
-    margin = money(report, p->margin_micro, style);
-    peak = money(report, p->peak_micro, style);
-    eroded = money(report, p->eroded_micro, style);
-    adding = kam_format_count(p->peak_accounts, style);
-    losing = kam_format_count(p->accounts_with_negative_margin, style);
-    rate = kam_format_percent((double)p->margin_micro / (double)p->sales_micro, 1, style);
-    if (p->accounts_with_negative_margin == 0)
-        return g_strdup_printf("Margin is %s (%s of sales); no customer costs more than it brings.", margin, rate);
-    return g_strdup_printf("Margin is %s (%s of sales): %s customers earn %s, %s customers lose %s of it.", margin,
-                           rate, adding, peak, losing, eroded);
+        return text(report, REPORT_PROFIT_NONE);
+    margin = money(report, p->margin_micro);
+    peak = money(report, p->peak_micro);
+    eroded = money(report, p->eroded_micro);
+    rate = percent(report, (double)p->margin_micro / (double)p->sales_micro, 1);
+    return SAY(report, p->accounts_with_negative_margin == 0 ? REPORT_PROFIT_ALL_EARN : REPORT_PROFIT,
+               KAM_ARG("margin", margin), KAM_ARG("rate", rate), KAM_ARG("peak", peak), KAM_ARG("eroded", eroded),
+               KAM_ARG_COUNT("adding", p->peak_accounts), KAM_ARG_COUNT("losing", p->accounts_with_negative_margin));
 }
 
-char *
-kam_words_comparison(const KamReport *report, const KamNumberStyle *style)
+static KamReportMessage
+basis_message(KamReportBasis basis)
 {
-    const KamReportComparison *c = &report->comparison;
-    g_autofree char *house = NULL;
+    static const KamReportMessage messages[KAM_BASIS_N] = {
+        [KAM_BASIS_PRODUCTS] = REPORT_BASIS_PRODUCTS,
+        [KAM_BASIS_ALL] = REPORT_BASIS_ALL,
+        [KAM_BASIS_INVOICED] = REPORT_BASIS_INVOICED,
+    };
 
-    if (c->months == 0)
-        return g_strdup_printf(
-            "Not enough data to say what falls: the files hold %u whole %s. Six would allow a first look, "
-            "24 a comparison of year with year.",
-            report->history_months, report->history_months == 1 ? "month" : "months");
-    if (!c->is_corrected)
-        return g_strdup("Last 12 months against the 12 before.");
-    house = kam_format_percent((double)c->last_micro / (double)c->previous_micro - 1, 0, style);
-    return g_strdup_printf(
-        "Last %u months against the %u before, with the movement of all customers together (%s%s) taken out; "
-        "24 months of data would allow year against year.",
-        c->months, c->months, c->last_micro >= c->previous_micro ? "+" : "", house);
-}
-
-static gint64
-sum_listed(const KamReport *report, const GArray *list, gboolean of_lost)
-{
-    gint64 sum = 0;
-
-    for (guint i = 0; i < list->len; i++) {
-        const KamReportAccount *account = kam_report_get_account(report, g_array_index(list, guint32, i));
-
-        sum += of_lost ? account->lost_micro : account->last_year_micro;
-    }
-    return sum;
-}
-
-char *
-kam_words_falling(const KamReport *report, const KamNumberStyle *style)
-{
-    g_autofree char *sum = money(report, sum_listed(report, report->falling, TRUE), style);
-    g_autofree char *count = kam_format_count(report->falling->len, style);
-
-    if (report->comparison.months == 0)
-        return NULL;
-    if (report->falling->len == 0)
-        return g_strdup("No customer buys a fifth less than before.");
-    return g_strdup_printf("%s %s at least a fifth less than %s, together %s less.", count,
-                           report->falling->len == 1 ? "customer buys" : "customers buy",
-                           report->comparison.is_corrected ? "the movement of all customers would suggest" : "before",
-                           sum);
-}
-
-static gboolean
-has_rhythm(const KamReport *report)
-{
-    for (guint i = 0; i < report->accounts->len; i++)
-        if (kam_report_get_account(report, i)->purchase_days >= KAM_REPORT_LEAST_DAYS_FOR_RHYTHM)
-            return TRUE;
-    return FALSE;
-}
-
-char *
-kam_words_silent(const KamReport *report, const KamNumberStyle *style)
-{
-    g_autofree char *sum = money(report, sum_listed(report, report->silent, FALSE), style);
-    g_autofree char *count = kam_format_count(report->silent->len, style);
-
-    if (!has_rhythm(report))
-        return g_strdup_printf(
-            "Not enough data to say who is silent: no customer bought on %d days, which would show a rhythm.",
-            KAM_REPORT_LEAST_DAYS_FOR_RHYTHM);
-    if (report->silent->len == 0)
-        return g_strdup("No customer has been silent for longer than its own rhythm allows.");
-    return g_strdup_printf("%s %s silent for longer than ever before; in the year before that they brought %s.", count,
-                           report->silent->len == 1 ? "customer has been" : "customers have been", sum);
+    return messages[basis];
 }
 
 const char *
 kam_words_basis_of(KamReportBasis basis)
 {
-    static const char *const texts[KAM_BASIS_N] = {
-        [KAM_BASIS_PRODUCTS] = "product lines net of credits; charges and lines without a customer apart",
-        [KAM_BASIS_ALL] = "every line with a customer net of credits, charges too",
-        [KAM_BASIS_INVOICED] = "invoiced lines with positive amount and quantity, credits left out, charges too",
-    };
-
-    return texts[basis];
+    return kam_report_message(basis_message(basis))->en;
 }
 
-const char *
+char *
 kam_words_basis(const KamReport *report)
 {
-    return kam_words_basis_of(report->options.basis);
+    return text(report, basis_message(report->options.basis));
 }
 
 char *
-kam_words_period(const KamReport *report)
-{
-    char from[11], to[11];
-
-    kam_day_to_iso(report->first_day, from);
-    kam_day_to_iso(report->last_day, to);
-    return g_strdup_printf("%s to %s", from, to);
-}
-
-char *
-kam_words_balance(const KamReport *report, const KamNumberStyle *style)
+kam_words_balance(const KamReport *report)
 {
     const KamBalance *b = &report->facts->balance;
-    g_autofree char *read = kam_format_count((gint64)b->read, style);
-    g_autofree char *taken = kam_format_count((gint64)b->taken, style);
-    g_autofree char *repeated = kam_format_count((gint64)b->repeated, style);
-    g_autofree char *refused = kam_format_count((gint64)b->refused, style);
 
-    return g_strdup_printf("%s lines read = %s taken + %s repeated + %s refused", read, taken, repeated, refused);
+    return SAY(report, REPORT_BALANCE, KAM_ARG_COUNT("read", b->read), KAM_ARG_COUNT("taken", b->taken),
+               KAM_ARG_COUNT("repeated", b->repeated), KAM_ARG_COUNT("refused", b->refused));
+}
+
+char *
+kam_words_balance_kinds(const KamReport *report)
+{
+    const KamBalance *b = &report->facts->balance;
+
+    return SAY(report, REPORT_BALANCE_KINDS, KAM_ARG_COUNT("credits", b->credits),
+               KAM_ARG_COUNT("duplicates", b->duplicates_kept),
+               KAM_ARG_COUNT("aside", b->cancelled + b->advance + b->not_product));
 }

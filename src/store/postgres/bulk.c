@@ -1,15 +1,16 @@
 /* Loads on PostgreSQL: COPY in its binary format. A load that outgrows one buffer into an empty table is made without
- * the primary key, which is built once at the end: that takes less time than keeping it row by row. */
+ * key and indexes, which are built once at the end: that takes less time than keeping them row by row. */
 #include <string.h>
 
 #include "store/postgres/postgres.h"
 
 #define BUFFER_BYTES (256 * 1024)
+#define MAX_FIELD_BYTES 12 /* of a number: its length in four bytes and eight of its own */
 
 typedef struct {
     KamBulk base;
-    char *copy_sql;
-    char *restore_sql; /* puts the key back; NULL while the table has it */
+    char *table;       /* quoted */
+    char *restore_sql; /* makes key and indexes again; NULL while the table has them */
     GByteArray *buffer;
     gboolean is_copying;
 } KamPostgresBulk;
@@ -26,73 +27,52 @@ connection(KamPostgresBulk *bulk)
     return (KamPostgres *)bulk->base.db;
 }
 
-/* --- the key --- */
+/* --- key and indexes --- */
 
-/* Only a key that no other table points to can be dropped and made again. */
-static const char key_sql[] = "SELECT c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c"
-                              " WHERE c.conrelid = to_regclass(quote_ident($1)) AND c.contype = 'p' AND NOT EXISTS"
-                              " (SELECT 1 FROM pg_constraint f WHERE f.confrelid = c.conrelid AND f.contype = 'f')";
+/* What drops and what makes each index of an empty table, oldest first; not those that a foreign key leans on. */
+#define INDEX_SQL                                                                                                       \
+    "SELECT CASE WHEN c.oid IS NULL THEN format('DROP INDEX %%s', i.indexrelid::regclass)"                              \
+    " ELSE format('ALTER TABLE %%s DROP CONSTRAINT %%I', i.indrelid::regclass, c.conname) END,"                         \
+    " CASE WHEN c.oid IS NULL THEN pg_get_indexdef(i.indexrelid) ELSE format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s'," \
+    " i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) END"                                                \
+    " FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.conrelid = i.indrelid"               \
+    " AND c.contype IN ('p', 'u', 'x') WHERE i.indrelid = to_regclass(quote_ident($1)) AND NOT EXISTS"                  \
+    " (SELECT 1 FROM pg_constraint f WHERE f.conindid = i.indexrelid AND f.contype = 'f')"                              \
+    " AND NOT EXISTS (SELECT 1 FROM %s) ORDER BY i.indexrelid"
 
 static gboolean
-is_empty(KamPostgres *db, const char *table, gboolean *empty, GError **error)
+drop_indexes_of_empty_table(KamPostgresBulk *bulk, GError **error)
 {
-    g_autofree char *quoted = kam_postgres_quote(db, table);
-    g_autofree char *sql = g_strconcat("SELECT 1 FROM ", quoted, " LIMIT 1", NULL);
-    PGresult *result = kam_postgres_query(db, sql, NULL, 0, error);
+    const char *name = bulk->base.table;
+    g_autofree char *sql = g_strdup_printf(INDEX_SQL, bulk->table);
+    g_autoptr(GString) drop_sql = g_string_new(NULL);
+    /* The sort of an index should not go to disk; the setting ends with the transaction. */
+    g_autoptr(GString) restore_sql = g_string_new("SET LOCAL maintenance_work_mem = '256MB'");
+    PGresult *indexes = kam_postgres_query(connection(bulk), sql, &name, 1, error);
 
-    if (result == NULL)
+    if (indexes == NULL)
         return FALSE;
-    *empty = PQntuples(result) == 0;
-    PQclear(result);
-    return TRUE;
-}
-
-static gboolean
-drop_key(KamPostgresBulk *bulk, PGresult *key, GError **error)
-{
-    KamPostgres *db = connection(bulk);
-    g_autofree char *table = kam_postgres_quote(db, bulk->base.table);
-    g_autofree char *name = kam_postgres_quote(db, PQgetvalue(key, 0, 0));
-    g_autofree char *drop_sql = g_strdup_printf("ALTER TABLE %s DROP CONSTRAINT %s", table, name);
-
-    /* The sort of the key's columns should not go to disk; the setting ends with the transaction. */
-    bulk->restore_sql = g_strdup_printf("SET LOCAL maintenance_work_mem = '256MB'; ALTER TABLE %s ADD CONSTRAINT %s %s",
-                                        table, name, PQgetvalue(key, 0, 1));
-    return kam_postgres_run(db, drop_sql, "cannot drop the key before a load", error);
-}
-
-static gboolean
-drop_key_of_empty_table(KamPostgresBulk *bulk, GError **error)
-{
-    KamPostgres *db = connection(bulk);
-    const char *table = bulk->base.table;
-    gboolean empty = FALSE;
-    PGresult *key;
-    gboolean ok;
-
-    if (!is_empty(db, table, &empty, error))
-        return FALSE;
-    if (!empty)
+    for (int i = 0; i < PQntuples(indexes); i++) {
+        g_string_append_printf(drop_sql, "%s;", PQgetvalue(indexes, i, 0));
+        g_string_append_printf(restore_sql, ";%s", PQgetvalue(indexes, i, 1));
+    }
+    PQclear(indexes);
+    if (drop_sql->len == 0)
         return TRUE;
-    key = kam_postgres_query(db, key_sql, &table, 1, error);
-    if (key == NULL)
-        return FALSE;
-    ok = PQntuples(key) != 1 || drop_key(bulk, key, error);
-    PQclear(key);
-    return ok;
+    bulk->restore_sql = g_strdup(restore_sql->str);
+    return kam_postgres_run(connection(bulk), drop_sql->str, "cannot drop the indexes before a load", error);
 }
 
 /* --- COPY --- */
 
 static char *
-make_copy_sql(KamPostgres *db, const char *table, const KamBulkColumn *columns, guint n_columns)
+make_copy_sql(KamPostgresBulk *bulk)
 {
-    g_autofree char *quoted = kam_postgres_quote(db, table);
     GString *sql = g_string_new("COPY ");
 
-    g_string_append_printf(sql, "%s (", quoted);
-    for (guint i = 0; i < n_columns; i++) {
-        g_autofree char *column = kam_postgres_quote(db, columns[i].name);
+    g_string_append_printf(sql, "%s (", bulk->table);
+    for (guint i = 0; i < bulk->base.n_columns; i++) {
+        g_autofree char *column = kam_postgres_quote(connection(bulk), bulk->base.names[i]);
 
         g_string_append_printf(sql, "%s%s", i == 0 ? "" : ", ", column);
     }
@@ -115,40 +95,34 @@ put_number(KamPostgresBulk *bulk, guint64 value, gsize width)
     put_bytes(bulk, (const guint8 *)&big + sizeof(big) - width, width);
 }
 
-/* A field of fixed width: its length in four bytes and its value, in one go, since a load has millions of them. */
-static void
+/* A field of fixed width: its length in four bytes and its value. A load has millions of them, so they are written
+ * straight into the room that begin_row() has made. */
+static inline void
 put_field(KamPostgresBulk *bulk, guint64 value, guint32 width)
 {
     guint32 big_width = GUINT32_TO_BE(width);
     guint64 big = GUINT64_TO_BE(value);
-    guint8 field[12];
+    guint8 *field = bulk->buffer->data + bulk->buffer->len;
 
     memcpy(field, &big_width, 4);
     memcpy(field + 4, (const guint8 *)&big + sizeof(big) - width, width);
-    put_bytes(bulk, field, 4 + width);
-}
-
-static void
-begin_row(KamPostgresBulk *bulk)
-{
-    put_number(bulk, bulk->base.n_columns, 2);
+    bulk->buffer->len += 4 + width;
 }
 
 static gboolean
 begin_copy(KamPostgresBulk *bulk, GError **error)
 {
     KamPostgres *db = connection(bulk);
+    g_autofree char *sql = make_copy_sql(bulk);
     PGresult *result;
-    gboolean ok;
 
     kam_postgres_free_line(db);
-    result = PQexec(db->conn, bulk->copy_sql);
-    ok = PQresultStatus(result) == PGRES_COPY_IN;
-    if (!ok)
+    result = PQexec(db->conn, sql);
+    bulk->is_copying = PQresultStatus(result) == PGRES_COPY_IN;
+    if (!bulk->is_copying)
         kam_postgres_fail(db, result, "cannot start loading", error);
     PQclear(result);
-    bulk->is_copying = ok;
-    return ok;
+    return bulk->is_copying;
 }
 
 static gboolean
@@ -181,14 +155,31 @@ end_copy(KamPostgresBulk *bulk, const char *reason, GError **error)
     return ok;
 }
 
+/* Room for a row of numbers; longer values make it again behind them. */
+static void
+make_room(KamPostgresBulk *bulk)
+{
+    guint length = bulk->buffer->len;
+
+    g_byte_array_set_size(bulk->buffer, length + 2 + bulk->base.n_columns * MAX_FIELD_BYTES);
+    bulk->buffer->len = length;
+}
+
+static void
+begin_row(KamPostgresBulk *bulk)
+{
+    put_number(bulk, bulk->base.n_columns, 2);
+    make_room(bulk);
+}
+
 KamBulk *
-kam_postgres_bulk_new(KamDb *base, const char *table, const KamBulkColumn *columns, guint n_columns,
-                      G_GNUC_UNUSED GError **error)
+kam_postgres_bulk_new(KamDb *base, const char *table, G_GNUC_UNUSED const KamBulkColumn *columns,
+                      G_GNUC_UNUSED guint n_columns, G_GNUC_UNUSED GError **error)
 {
     static const guint8 header[19] = { 'P', 'G', 'C', 'O', 'P', 'Y', '\n', 0xff, '\r', '\n', 0 };
     KamPostgresBulk *bulk = g_new0(KamPostgresBulk, 1);
 
-    bulk->copy_sql = make_copy_sql((KamPostgres *)base, table, columns, n_columns);
+    bulk->table = kam_postgres_quote((KamPostgres *)base, table);
     bulk->buffer = g_byte_array_sized_new(BUFFER_BYTES + 4096);
     put_bytes(bulk, header, sizeof(header));
     return &bulk->base;
@@ -197,12 +188,11 @@ kam_postgres_bulk_new(KamDb *base, const char *table, const KamBulkColumn *colum
 void
 kam_postgres_bulk_put_int(KamBulk *base, guint column, gint64 value)
 {
-    KamPostgresBulk *bulk = own(base);
     KamColumnType type = base->types[column];
 
     if (column == 0)
-        begin_row(bulk);
-    put_field(bulk, (guint64)value, type == KAM_COLUMN_INT16 ? 2 : type == KAM_COLUMN_INT32 ? 4 : 8);
+        begin_row(own(base));
+    put_field(own(base), (guint64)value, type == KAM_COLUMN_INT16 ? 2 : type == KAM_COLUMN_INT32 ? 4 : 8);
 }
 
 void
@@ -227,6 +217,7 @@ kam_postgres_bulk_put(KamBulk *base, guint column, const KamValue *value)
     case KAM_VALUE_BLOB:
         put_number(bulk, value->length, 4);
         put_bytes(bulk, value->data, value->length);
+        make_room(bulk);
         break;
     }
 }
@@ -238,7 +229,7 @@ kam_postgres_bulk_end_row(KamBulk *base, GError **error)
 
     if (bulk->buffer->len < BUFFER_BYTES)
         return TRUE;
-    if (!bulk->is_copying && (!drop_key_of_empty_table(bulk, error) || !begin_copy(bulk, error)))
+    if (!bulk->is_copying && (!drop_indexes_of_empty_table(bulk, error) || !begin_copy(bulk, error)))
         return FALSE;
     return send_buffer(bulk, error);
 }
@@ -247,14 +238,12 @@ gboolean
 kam_postgres_bulk_finish(KamBulk *base, GError **error)
 {
     KamPostgresBulk *bulk = own(base);
-    KamPostgres *db = connection(bulk);
 
     put_number(bulk, G_MAXUINT16, 2); /* the end, in COPY's words */
     if ((!bulk->is_copying && !begin_copy(bulk, error)) || !send_buffer(bulk, error) || !end_copy(bulk, NULL, error))
         return FALSE;
-    if (bulk->restore_sql != NULL && !kam_postgres_run(db, bulk->restore_sql, "cannot load rows", error))
-        return FALSE;
-    return TRUE;
+    return bulk->restore_sql == NULL ||
+           kam_postgres_run(connection(bulk), bulk->restore_sql, "cannot load rows", error);
 }
 
 void
@@ -265,7 +254,7 @@ kam_postgres_bulk_free(KamBulk *base)
     if (bulk->is_copying)
         end_copy(bulk, "the load was given up", NULL);
     g_byte_array_unref(bulk->buffer);
-    g_free(bulk->copy_sql);
+    g_free(bulk->table);
     g_free(bulk->restore_sql);
     g_free(bulk);
 }

@@ -207,8 +207,11 @@ ignore_notice(G_GNUC_UNUSED void *data, G_GNUC_UNUSED const PGresult *result)
 {
 }
 
-static const char session_sql[] = "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; "
-                                  "SET synchronous_commit = on; SET bytea_output = 'hex'; SET extra_float_digits = 1";
+/* Long values are compressed already, so the server's own attempt should be a short one: lz4 where it can. */
+static const char session_sql[] =
+    "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET synchronous_commit = on; "
+    "SET bytea_output = 'hex'; SET extra_float_digits = 1; SELECT set_config(name, 'lz4', false) FROM pg_settings "
+    "WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)";
 
 /* libpq tells no SQLSTATE of a refused connection, so the server's English words are all there is; a server that
  * speaks otherwise gets the general code, and the message says the same. */

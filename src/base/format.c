@@ -1,12 +1,26 @@
 /* Grouping of digits and the marks of a language. */
-#include "service/report/format.h"
+#include "base/format.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
 
-const KamNumberStyle kam_number_style_en = { .group = ",", .point = "." };
+const KamNumberStyle kam_number_style_en = {
+    .group = ",",
+    .point = ".",
+    .units = { "", "k", "M", "bn", "tn" },
+};
+const KamNumberStyle kam_number_style_sr = {
+    .group = ".",
+    .point = ",",
+    .units = { "", " hilj.", " mil.", " mlrd.", " bil." },
+};
+const KamNumberStyle kam_number_style_sr_cyrl = {
+    .group = ".",
+    .point = ",",
+    .units = { "", " хиљ.", " мил.", " млрд.", " бил." },
+};
 
 /* `plain` is "-1234.50" in the C locale. */
 static char *
@@ -79,7 +93,8 @@ kam_format_number(double value, guint decimals, const KamNumberStyle *style)
 char *
 kam_format_percent(double fraction, guint decimals, const KamNumberStyle *style)
 {
-    g_autofree char *number = kam_format_number(fraction * 100, decimals, style);
+    gboolean is_round = fraction == 0 || fraction == 1;
+    g_autofree char *number = kam_format_number(fraction * 100, is_round ? 0 : decimals, style);
 
     return isfinite(fraction) ? g_strconcat(number, "%", NULL) : g_steal_pointer(&number);
 }
@@ -87,13 +102,13 @@ kam_format_percent(double fraction, guint decimals, const KamNumberStyle *style)
 char *
 kam_format_short(gint64 micro, const KamNumberStyle *style)
 {
-    static const char *const units[] = { "", "k", "M", "bn", "tn" };
+    const char *const *units = style->units[0] != NULL ? style->units : kam_number_style_en.units;
     double value = (double)micro / 1e6;
     guint unit = 0;
     g_autofree char *number = NULL;
 
     /* 999.5 and above would be written as 1000 of the smaller unit. */
-    while (fabs(value) >= 999.5 && unit + 1 < G_N_ELEMENTS(units)) {
+    while (fabs(value) >= 999.5 && unit + 1 < KAM_NUMBER_UNITS) {
         value /= 1000;
         unit++;
     }

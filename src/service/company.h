@@ -1,0 +1,17 @@
+/* A whole company into an empty database: customers, articles, then invoices, as its files in one folder say. */
+#pragma once
+
+#include "sales/ingest/batch.h"
+
+/** FALSE with KAM_ERROR_CONFLICT when the database holds invoice lines; the message says the way out. */
+gboolean kam_service_require_no_lines(KamDb *db, GError **error);
+
+/**
+ * Import accounts.csv, products.csv and sales.csv of a folder, three batches in this order. What is there already is
+ * not taken twice, so that a filling that was interrupted is completed by the next.
+ *
+ * @param sales  what the invoices brought.
+ * @return FALSE with KAM_ERROR_CONFLICT when there are lines already.
+ */
+gboolean kam_service_fill_from_folder(KamDb *db, const char *folder, KamProgress progress, gint64 now_ms,
+                                      KamBatchResult *sales, GError **error);

@@ -1,0 +1,88 @@
+"""kamen demo into a database, from outside. KAMEN is the program."""
+
+import json
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+
+import tap  # noqa: E402  (the path comes first)
+from program import HEADER, Folder, cents  # noqa: E402
+
+SHORT = ("--years", "1")
+
+
+def names(folder):
+    return sorted(path.name for path in folder.path.iterdir() if not path.name.endswith(("-wal", "-shm", ".lock")))
+
+
+def test_demo__fills_the_default_database_with_the_truth_beside():
+    with Folder() as f:
+        text = f.kamen("demo", *SHORT)
+        assert "kamen.db: " in text and "kamen.db.truth.json" in text, text
+        assert names(f) == ["kamen.db", "kamen.db.truth.json"], names(f)
+        truth = json.loads((f.path / "kamen.db.truth.json").read_text(encoding="utf-8"))
+        batches = f.figures("import", "--list")
+        assert [batch["kind"] for batch in batches] == ["accounts", "products", "sales"], batches
+        assert batches[2]["lines"] == truth["totals"]["all"]["lines"]
+        assert cents(batches[2]["net"]["amount"]) == cents(truth["totals"]["all"]["net"])
+        assert batches[0]["lines"] == truth["world"]["customer_numbers"]
+        assert batches[1]["lines"] == truth["world"]["products"]
+        f.kamen("check")
+
+
+def test_demo__countries_and_categories_come_with_it():
+    with Folder() as f:
+        f.kamen("demo", *SHORT, "--db", "d.db", "--truth", "what is so.json")
+        assert names(f) == ["d.db", "what is so.json"], names(f)
+        first = f.kamen("export", "accounts", "--db", "d.db").splitlines()[1]
+        assert ",RS," in first, first
+        categories = json.loads(f.kamen("analyze", "concentration", "--by", "category", "--json", "--db", "d.db"))
+        assert len(categories["list"]) == 25, len(categories["list"])
+
+
+def test_demo__its_own_files_are_known_already():
+    with Folder() as f:
+        f.kamen("demo", *SHORT, "--db", "d.db", "--out", "files")
+        assert names(f) == ["d.db", "d.db.truth.json", "files"], names(f)
+        assert (f.path / "files" / "truth.json").read_bytes() == (f.path / "d.db.truth.json").read_bytes()
+        for kind in ("accounts", "products", "sales"):
+            got = f.figures("import", "--db", "d.db", "--kind", kind, f"files/{kind}.csv")
+            assert got["batch"] is None and got["lines"]["taken"] == 0, (kind, got)
+
+
+def test_demo__out_alone_makes_no_database():
+    with Folder() as f:
+        f.kamen("demo", *SHORT, "--out", "files")
+        assert names(f) == ["files"], names(f)
+
+
+def test_demo__leaves_a_database_with_invoices_alone():
+    with Folder() as f:
+        f.write("s.csv", HEADER + "F1,1,2024-01-02,100,Alfa,A1,Vijak,1,10,RSD\n")
+        f.kamen("import", "s.csv")
+        message = f.refusal("demo", *SHORT, status=1)
+        assert "holds invoices already" in message and "--out" in message, message
+        assert len(f.figures("import", "--list")) == 1
+        assert "kamen.db.truth.json" not in names(f)
+
+
+def test_demo__completes_a_filling_that_was_interrupted():
+    with Folder() as f:
+        f.kamen("demo", *SHORT, "--out", "files")
+        f.kamen("import", "--kind", "accounts", "files/accounts.csv")
+        f.kamen("demo", *SHORT)
+        assert [batch["kind"] for batch in f.figures("import", "--list")] == ["accounts", "products", "sales"]
+
+
+def test_truth__that_cannot_be_kept_fills_nothing():
+    with Folder() as f:
+        message = f.refusal("demo", *SHORT, "--truth", "no such folder/truth.json", status=1)
+        assert "no such folder/truth.json" in message, message
+        assert f.figures("import", "--list") == []
+        assert "--truth goes with --db" in f.refusal("demo", "--out", "files", "--truth", "t.json", status=2)
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run(globals()))
