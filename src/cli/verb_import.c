@@ -103,7 +103,7 @@ print_text(const KamBatchResult *result, gboolean dry_run)
     if (dry_run)
         puts("dry run, nothing was changed");
     else if (result->id == 0 && balance->repeated == 0)
-        puts("nothing taken");
+        puts(balance->read == 0 ? "the files hold no lines" : "nothing taken");
     else if (result->id == 0)
         puts("nothing new: every document is known with the same content");
     else

@@ -211,6 +211,18 @@ read_files(KamIntake *intake, const char *const *paths, const KamIngestOptions *
     return append_resolved(sorter, intake, columns, error);
 }
 
+static KamFacts *
+fail_empty(const KamBalance *balance, const char *path, GError **error)
+{
+    if (balance->read == 0)
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "'%s' holds no invoice lines below its header", path);
+    else
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                    "no line could be taken from '%s': %" G_GUINT64_FORMAT " rows refused; --rejects FILE lists them",
+                    path, balance->refused);
+    return NULL;
+}
+
 KamFacts *
 kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, GError **error)
 {
@@ -228,12 +240,8 @@ kam_ingest_to_facts(const char *const *paths, const KamIngestOptions *options, G
         !read_lists(intake, KAM_RECORD_PRODUCTS, options->product_lists, &options->progress, error) ||
         !read_files(intake, paths, options, &columns, error))
         return NULL;
-    if (facts->n == 0) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
-                    "no line could be taken from '%s': %" G_GUINT64_FORMAT " rows refused; --rejects FILE lists them",
-                    paths[0], intake->balance.refused);
-        return NULL;
-    }
+    if (facts->n == 0)
+        return fail_empty(&intake->balance, paths[0], error);
     facts->balance = intake->balance;
     copy_accounts(facts, intake->accounts);
     copy_products(facts, intake->products);
