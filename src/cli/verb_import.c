@@ -1,7 +1,10 @@
 /* kamen import: files into the database, as one batch; trying it, taking it back, listing. */
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/database.h"
 #include "cli/explain.h"
@@ -232,25 +235,80 @@ list_batches(KamDb *db, GError **error)
     return KAM_EXIT_DONE;
 }
 
+/* Before anything is made: a slip in a name should leave no database behind. */
+static gboolean
+check_readable(char **files, GError **error)
+{
+    for (; *files != NULL; files++) {
+        if (access(*files, R_OK) == 0)
+            continue;
+        g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot open '%s': %s", *files, g_strerror(errno));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+remove_folder(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_remove(path);
+    }
+    g_rmdir(folder);
+}
+
+/* A dry run needs a database to compare with; where there is none, an empty one that vanishes will do. */
+static int
+try_without_database(Arguments *arguments, char **files, GError **error)
+{
+    g_autofree char *folder = g_dir_make_tmp("kamen-try-XXXXXX", error);
+    g_autofree char *path = folder == NULL ? NULL : g_build_filename(folder, "kamen.db", NULL);
+    KamDb *db = path == NULL ? NULL : kam_service_open(path, TRUE, NULL, error);
+    int status = db == NULL ? -1 : import_kind(db, arguments, files, error);
+
+    if (folder == NULL)
+        return -1;
+    kam_db_close(db);
+    remove_folder(folder);
+    return status;
+}
+
+static int
+use_database(KamDb *db, Arguments *arguments, char **files, GError **error)
+{
+    if (arguments->list)
+        return arguments->json ? list_batches_as_json(db, error) : list_batches(db, error);
+    return arguments->undo != NO_BATCH ? undo_batch(db, arguments, error) : import_kind(db, arguments, files, error);
+}
+
 static int
 run(int argc, char **argv, GError **error)
 {
     g_auto(Arguments) arguments = { .undo = NO_BATCH };
     g_autoptr(KamDb) db = NULL;
-    gboolean created = FALSE;
+    g_autoptr(GError) missing = NULL;
+    gboolean created = FALSE, may_create;
+    const char *uri;
 
-    if (!parse_arguments(&arguments, &argc, &argv, error))
+    if (!parse_arguments(&arguments, &argc, &argv, error) || !check_readable(argv + 1, error))
         return -1;
-    db = arguments.list ? kam_service_open_read_only(kam_db_argument(arguments.db), error)
-                        : kam_service_open(kam_db_argument(arguments.db), arguments.undo == NO_BATCH, &created, error);
-    if (db == NULL)
+    uri = kam_db_argument(arguments.db);
+    may_create = arguments.undo == NO_BATCH && !arguments.dry_run;
+    db = arguments.list ? kam_service_open_read_only(uri, &missing)
+                        : kam_service_open(uri, may_create, &created, &missing);
+    if (db == NULL && arguments.dry_run && g_error_matches(missing, KAM_ERROR, KAM_ERROR_NOT_FOUND))
+        return try_without_database(&arguments, argv + 1, error);
+    if (db == NULL) {
+        g_propagate_error(error, g_steal_pointer(&missing));
         return -1;
+    }
     if (created)
-        fprintf(stderr, "kamen import: made a new database '%s'\n", kam_db_argument(arguments.db));
-    if (arguments.list)
-        return arguments.json ? list_batches_as_json(db, error) : list_batches(db, error);
-    return arguments.undo != NO_BATCH ? undo_batch(db, &arguments, error)
-                                      : import_kind(db, &arguments, argv + 1, error);
+        fprintf(stderr, "kamen import: made a new database '%s'\n", uri);
+    return use_database(db, &arguments, argv + 1, error);
 }
 
 const KamVerb kam_verb_import = {

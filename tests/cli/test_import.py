@@ -94,6 +94,19 @@ def test_import__dry_run_leaves_no_trace():
         assert f.figures("import", "--list") == []
 
 
+def test_import__a_slip_in_a_name_makes_no_database():
+    with Folder() as f:
+        f.refusal("import", "missing.csv", status=1)
+        assert not (f.path / "kamen.db").exists()
+
+
+def test_import__dry_run_needs_no_database():
+    with Folder() as f:
+        f.write("sales.csv", SALES)
+        assert "dry run" in f.kamen("import", "sales.csv", "--dry-run")
+        assert not (f.path / "kamen.db").exists()
+
+
 def test_import__refused_rows_are_mended_and_imported():
     with Folder() as f:
         f.write("sales.csv", SALES + "F4,1,2024-01-05,100,Alfa doo,A1,Vijak,1,dvadeset,RSD\n")
