@@ -92,6 +92,7 @@ def test_workbook__is_a_list_too():
 
 def test_dry_run__changes_nothing():
     with Folder() as f:
+        f.kamen("init")
         f.write("a.csv", "Code,Name\n1,Alfa\n")
         text = f.kamen("import", "--kind", "accounts", "--dry-run", "a.csv")
         assert "dry run" in text and "1  new accounts" in text, text
