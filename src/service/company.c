@@ -7,11 +7,11 @@
 gboolean
 kam_service_require_no_lines(KamDb *db, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("document_count"), error);
+    gint64 documents;
 
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+    if (!kam_db_get_int(db, kam_sql("document_count"), &documents, error))
         return FALSE;
-    if (kam_stmt_get_int(stmt, 0) == 0)
+    if (documents == 0)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT,
                 "this database holds invoices already and a company made up must not come between them; name another "

@@ -81,11 +81,11 @@ kam_service_open_read_only(const char *uri, GError **error)
 gboolean
 kam_service_has_users(KamDb *db, gboolean *has_users, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("user_count"), error);
+    gint64 users;
 
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+    if (!kam_db_get_int(db, kam_sql("user_count"), &users, error))
         return FALSE;
-    *has_users = kam_stmt_get_int(stmt, 0) > 0;
+    *has_users = users > 0;
     return TRUE;
 }
 

@@ -272,6 +272,20 @@ kam_db_run(KamDb *db, const char *sql, const gint64 *parameters, guint n, GError
 }
 
 gboolean
+kam_db_get_int(KamDb *db, const char *sql, gint64 *value, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, sql, error);
+    KamStep step = stmt == NULL ? KAM_STEP_FAILED : kam_stmt_step(stmt, error);
+
+    if (step == KAM_STEP_ROW)
+        *value = kam_stmt_get_int(stmt, 0);
+    if (step == KAM_STEP_DONE)
+        g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT,
+                    "a row that every Kamen database has is missing; restore a back-up");
+    return step == KAM_STEP_ROW;
+}
+
+gboolean
 kam_db_exec(KamDb *db, const char *script, GError **error)
 {
     g_assert(db->bulk == NULL);

@@ -55,6 +55,11 @@ const void *kam_stmt_get_blob(KamStmt *stmt, int column, gsize *length);
 
 /** Run a statement without result to its end: for short ones. Integers only are taken as parameters, n of them. */
 gboolean kam_db_run(KamDb *db, const char *sql, const gint64 *parameters, guint n, GError **error);
+/**
+ * The number that a statement without parameters answers, first row, first column; NULL counts as 0. KAM_ERROR_CORRUPT
+ * when it answers no row: callers ask for counts and for rows that every database has.
+ */
+gboolean kam_db_get_int(KamDb *db, const char *sql, gint64 *value, GError **error);
 /** Rows changed by the last finished INSERT, UPDATE or DELETE. */
 gint64 kam_db_get_changes(KamDb *db);
 

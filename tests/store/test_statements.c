@@ -432,6 +432,20 @@ test_changes__count_rows_of_the_last_change(Contract *f, G_GNUC_UNUSED gconstpoi
 }
 
 static void
+test_get_int__answers_a_number_or_says_why_not(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 value = 7;
+
+    g_assert_true(kam_db_get_int(f->db, "SELECT 42", &value, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(value, ==, 42);
+    g_assert_false(kam_db_get_int(f->db, "SELECT 1 WHERE 1 = 0", &value, &error));
+    g_assert_error(error, KAM_ERROR, KAM_ERROR_CORRUPT);
+    g_assert_cmpint(value, ==, 42);
+}
+
+static void
 test_fail_after__fails_the_call_it_was_told_to(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(KamStmt) stmt = prepare(f->db, "SELECT 1");
@@ -476,5 +490,6 @@ contract_add_statement_tests(void)
     contract_add("step/failure-of-a-waiting-result-is-told", test_step__failure_of_a_waiting_result_is_told);
     contract_add("step/long-result-can-be-left", test_step__long_result_can_be_left);
     contract_add("changes/count-rows-of-the-last-change", test_changes__count_rows_of_the_last_change);
+    contract_add("get-int/answers-a-number-or-says-why-not", test_get_int__answers_a_number_or_says_why_not);
     contract_add("fail-after/fails-the-call-it-was-told-to", test_fail_after__fails_the_call_it_was_told_to);
 }

@@ -184,20 +184,9 @@ check_segments(KamDb *db, GHashTable *batches, KamSalesCheck *check, GError **er
 }
 
 static gboolean
-get_number(KamDb *db, const char *name, guint64 *number, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(name), error);
-
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
-        return FALSE;
-    *number = (guint64)kam_stmt_get_int(stmt, 0);
-    return TRUE;
-}
-
-static gboolean
 check_all(KamDb *db, Scan *scan, KamSalesCheck *check, GError **error)
 {
-    guint64 stored_segment_lines = 0;
+    gint64 wrong_documents, stored_segment_lines;
 
     if (!scan_lines(db, scan, error))
         return FALSE;
@@ -205,10 +194,11 @@ check_all(KamDb *db, Scan *scan, KamSalesCheck *check, GError **error)
     if (!check_months(db, scan->rollup, TRUE, &check->wrong_months, error) ||
         !check_months(db, scan->rollup, FALSE, &check->wrong_months, error) ||
         !check_segments(db, scan->batches, check, error) ||
-        !get_number(db, "document_count_wrong", &check->wrong_documents, error) ||
-        !get_number(db, "segment_count_lines", &stored_segment_lines, error))
+        !kam_db_get_int(db, kam_sql("document_count_wrong"), &wrong_documents, error) ||
+        !kam_db_get_int(db, kam_sql("segment_count_lines"), &stored_segment_lines, error))
         return FALSE;
-    if (stored_segment_lines != check->segment_lines)
+    check->wrong_documents = (guint64)wrong_documents;
+    if ((guint64)stored_segment_lines != check->segment_lines)
         check->wrong_segments++;
     return TRUE;
 }

@@ -249,17 +249,6 @@ kam_cube_cache_free(KamCubeCache *cache)
     g_free(cache);
 }
 
-static gboolean
-get_version(KamDb *db, gint64 *version, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("sales_version"), error);
-
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
-        return FALSE;
-    *version = kam_stmt_get_int(stmt, 0);
-    return TRUE;
-}
-
 /* Version and lines are read in one transaction, so that they belong together. */
 static gboolean
 refresh(KamCubeCache *cache, KamDb *db, GError **error)
@@ -269,7 +258,7 @@ refresh(KamCubeCache *cache, KamDb *db, GError **error)
     KamCube *cube;
     gint64 version;
 
-    if (tx == NULL || !get_version(db, &version, error))
+    if (tx == NULL || !kam_db_get_int(db, kam_sql("sales_version"), &version, error))
         return FALSE;
     if (cache->cube != NULL && cache->version == version)
         return TRUE;

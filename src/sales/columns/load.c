@@ -93,12 +93,12 @@ static gboolean
 allocate(KamDb *db, Load *load, GError **error)
 {
     KamFacts *facts = load->facts;
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("segment_count_lines"), error);
+    gint64 lines;
     gsize n;
 
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+    if (!kam_db_get_int(db, kam_sql("segment_count_lines"), &lines, error))
         return FALSE;
-    n = (gsize)kam_stmt_get_int(stmt, 0);
+    n = (gsize)lines;
     if (n == 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND,
                     "no invoice lines in this database yet; 'kamen import FILE' brings them");
@@ -220,11 +220,11 @@ most_frequent_currency(const GArray *currencies)
 static gboolean
 count_documents(KamDb *db, KamFacts *facts, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("document_count"), error);
+    gint64 documents;
 
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+    if (!kam_db_get_int(db, kam_sql("document_count"), &documents, error))
         return FALSE;
-    facts->balance.documents = (guint64)kam_stmt_get_int(stmt, 0);
+    facts->balance.documents = (guint64)documents;
     return TRUE;
 }
 

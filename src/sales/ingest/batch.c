@@ -219,17 +219,6 @@ write_all(Import *import, KamStoredCounts *counts, GError **error)
            kam_db_run(db, kam_sql("sales_version_next"), NULL, 0, error);
 }
 
-static gboolean
-get_number(KamDb *db, const char *name, gint64 *number, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(name), error);
-
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
-        return FALSE;
-    *number = kam_stmt_get_int(stmt, 0);
-    return TRUE;
-}
-
 static void
 fill_result(const Import *import, const KamStoredCounts *counts, KamBatchResult *result)
 {
@@ -268,8 +257,8 @@ run_import(Import *import, const char *const *paths, const KamIngestOptions *opt
     gint64 documents;
 
     if (tx == NULL || !kam_db_run(import->db, kam_sql("sales_version_hold"), NULL, 0, error) ||
-        !get_number(import->db, "batch_next_id", &import->id, error) ||
-        !get_number(import->db, "document_count", &documents, error) ||
+        !kam_db_get_int(import->db, kam_sql("batch_next_id"), &import->id, error) ||
+        !kam_db_get_int(import->db, kam_sql("document_count"), &documents, error) ||
         !kam_stored_load_books(import->db, import->intake, error) || !read_files(import, paths, options, error) ||
         !kam_stored_settle(import->db, import->intake, &ids, import->now_ms, error))
         return FALSE;

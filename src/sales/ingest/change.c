@@ -198,10 +198,18 @@ get_currency(KamDb *db, gint64 document_id, guint32 *currency, GError **error)
     if (stmt == NULL)
         return FALSE;
     kam_stmt_bind_int(stmt, 1, document_id);
-    if (kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+    switch (kam_stmt_step(stmt, error)) {
+    case KAM_STEP_FAILED:
         return FALSE;
-    *currency = kam_currency_pack(kam_stmt_get_text(stmt, 0), 3);
-    return TRUE;
+    case KAM_STEP_DONE:
+        g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT,
+                    "no document '%" G_GINT64_FORMAT "' any more; run 'kamen check'", document_id);
+        return FALSE;
+    case KAM_STEP_ROW:
+        *currency = kam_currency_pack(kam_stmt_get_text(stmt, 0), 3);
+        return TRUE;
+    }
+    g_assert_not_reached();
 }
 
 gboolean

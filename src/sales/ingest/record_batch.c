@@ -204,17 +204,6 @@ write_records(Import *import, KamStoredCounts *counts, GError **error)
 }
 
 static gboolean
-next_batch_id(Import *import, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(import->db, kam_sql("batch_next_id"), error);
-
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
-        return FALSE;
-    import->id = kam_stmt_get_int(stmt, 0);
-    return TRUE;
-}
-
-static gboolean
 run_import(Import *import, const KamIngestOptions *options, gboolean dry_run, GError **error)
 {
     g_autoptr(KamTx) tx = kam_tx_begin(import->db, error);
@@ -222,7 +211,8 @@ run_import(Import *import, const KamIngestOptions *options, gboolean dry_run, GE
     KamIdMaker ids = { 0 };
 
     if (tx == NULL || !kam_db_run(import->db, kam_sql("sales_version_hold"), NULL, 0, error) ||
-        !next_batch_id(import, error) || !kam_stored_load_books(import->db, import->books, error))
+        !kam_db_get_int(import->db, kam_sql("batch_next_id"), &import->id, error) ||
+        !kam_stored_load_books(import->db, import->books, error))
         return FALSE;
     remember_stored(import);
     if (!read_lists(import, options, error) ||

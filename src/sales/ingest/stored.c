@@ -180,17 +180,6 @@ choose_candidates(DocumentSearch *search)
 }
 
 static gboolean
-get_number(KamDb *db, const char *name, gint64 *number, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(name), error);
-
-    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
-        return FALSE;
-    *number = kam_stmt_get_int(stmt, 0);
-    return TRUE;
-}
-
-static gboolean
 find_all_stored(KamDb *db, KamIntake *intake, GError **error)
 {
     g_autoptr(KamStmt) by_number = kam_stmt_new(db, kam_sql("document_by_number"), error);
@@ -212,7 +201,8 @@ kam_stored_settle(KamDb *db, KamIntake *intake, KamIdMaker *ids, gint64 now_ms, 
 {
     gint64 stored, next;
 
-    if (!get_number(db, "document_count", &stored, error) || !get_number(db, "document_next_id", &next, error))
+    if (!kam_db_get_int(db, kam_sql("document_count"), &stored, error) ||
+        !kam_db_get_int(db, kam_sql("document_next_id"), &next, error))
         return FALSE;
     /* Two imports may run in the same millisecond, so that new ids start behind the newest stored one. */
     for (guint32 i = 0; i < kam_account_book_size(intake->accounts); i++)
