@@ -5,7 +5,9 @@
 #include "service/analysis/holders.h"
 #include "service/analysis/scope.h"
 
-#define KAM_ANALYSES(X) X(concentration) X(behaviour)
+#define KAM_ANALYSES(X)                                                                                                \
+    X(concentration)                                                                                                   \
+    X(behaviour)
 
 #define KAM_DECLARE_ANALYSIS(name) extern const KamVerb kam_analysis_##name;
 KAM_ANALYSES(KAM_DECLARE_ANALYSIS)

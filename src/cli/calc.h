@@ -3,7 +3,10 @@
 
 #include "cli/verb.h"
 
-#define KAM_CALCULATIONS(X) X(concentration) X(whale) X(behaviour)
+#define KAM_CALCULATIONS(X)                                                                                            \
+    X(concentration)                                                                                                   \
+    X(whale)                                                                                                           \
+    X(behaviour)
 
 #define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;
 KAM_CALCULATIONS(KAM_DECLARE_CALCULATION)

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <gsl/gsl_errno.h>
+
 #include "cli/verb.h"
 
 static int
@@ -36,6 +38,8 @@ main(int argc, char **argv)
     /* A locale that is named but not installed, as in bare containers: the letters are there all the same. */
     if (setlocale(LC_CTYPE, "") == NULL)
         setlocale(LC_CTYPE, "C.UTF-8");
+    /* GSL would end the program at its first error; every status of it is looked at instead. */
+    gsl_set_error_handler_off();
     if (argc < 2)
         return print_help(stderr, KAM_EXIT_USAGE);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
