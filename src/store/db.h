@@ -67,6 +67,9 @@ gint64 kam_db_get_changes(KamDb *db);
  * A transaction inside another is a savepoint. */
 typedef struct KamTx KamTx;
 KamTx *kam_tx_begin(KamDb *db, GError **error);
+/** One that only reads: all its statements see the same moment, whatever others commit meanwhile. Inside another
+ * transaction it sees what that one sees. On a connection that is read only every transaction is of this kind. */
+KamTx *kam_tx_begin_read(KamDb *db, GError **error);
 gboolean kam_tx_commit(KamTx *tx, GError **error); /* frees nothing; the scope does */
 void kam_tx_end(KamTx *tx);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamTx, kam_tx_end)

@@ -15,13 +15,12 @@ savepoint_sql(const char *verb, guint level)
 }
 
 static gboolean
-open_level(KamDb *db, guint level, GError **error)
+open_level(KamDb *db, guint level, gboolean is_read, GError **error)
 {
     g_autofree char *sql = NULL;
 
     if (level == 1)
-        return kam_db_control(db, db->mode == KAM_DB_READ_ONLY ? db->driver->begin_read : db->driver->begin_write,
-                              error);
+        return kam_db_control(db, is_read ? db->driver->begin_read : db->driver->begin_write, error);
     sql = savepoint_sql("SAVEPOINT", level);
     return kam_db_control(db, sql, error);
 }
@@ -54,17 +53,16 @@ roll_back_level(KamDb *db, guint level)
     return kam_db_control(db, sql, NULL) && kam_db_control(db, release, NULL);
 }
 
-KamTx *
-kam_tx_begin(KamDb *db, GError **error)
+static KamTx *
+begin(KamDb *db, gboolean is_read, GError **error)
 {
     KamTx *tx;
 
-    g_return_val_if_fail(db != NULL, NULL);
     g_assert(db->bulk == NULL);
 
     if (!kam_db_may_call(db, error))
         return NULL;
-    if (!open_level(db, db->depth + 1, error)) {
+    if (!open_level(db, db->depth + 1, is_read, error)) {
         kam_db_note_failure(db);
         return NULL;
     }
@@ -72,6 +70,20 @@ kam_tx_begin(KamDb *db, GError **error)
     tx->db = db;
     tx->level = ++db->depth;
     return tx;
+}
+
+KamTx *
+kam_tx_begin(KamDb *db, GError **error)
+{
+    g_return_val_if_fail(db != NULL, NULL);
+    return begin(db, db->mode == KAM_DB_READ_ONLY, error);
+}
+
+KamTx *
+kam_tx_begin_read(KamDb *db, GError **error)
+{
+    g_return_val_if_fail(db != NULL, NULL);
+    return begin(db, TRUE, error);
 }
 
 gboolean

@@ -1,4 +1,6 @@
 /* Transactions: bound to their scope, nested, failed. */
+#include <string.h>
+
 #include "contract.h"
 
 static KamTx *
@@ -157,6 +159,30 @@ test_tx__reader_keeps_its_view(Contract *f, G_GNUC_UNUSED gconstpointer data)
     kam_db_close(reader);
 }
 
+/* As above, on a connection that could write. A SQLite file has one writer only, so nobody can change it meanwhile. */
+static void
+test_tx__read_on_a_writer_keeps_its_view(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    KamDb *writer = strcmp(contract_kind, "sqlite") != 0 ? kam_test_db_open(f->place, KAM_DB_READ_WRITE) : NULL;
+    g_autoptr(GError) error = NULL;
+
+    insert(f->db, 1);
+    {
+        g_autoptr(KamTx) view = kam_tx_begin_read(f->db, &error);
+
+        g_assert_no_error(error);
+        g_assert_cmpint(contract_count(f->db), ==, 1);
+        if (writer != NULL)
+            insert(writer, 2);
+        g_assert_cmpint(contract_count(f->db), ==, 1);
+        commit(view);
+    }
+    insert(f->db, 3);
+    g_assert_cmpint(contract_count(f->db), ==, writer != NULL ? 3 : 2);
+    if (writer != NULL)
+        kam_db_close(writer);
+}
+
 static gboolean
 write_three_rows(KamDb *db, GError **error)
 {
@@ -209,5 +235,6 @@ contract_add_transaction_tests(void)
     contract_add("tx/failure-ends-with-the-savepoint", test_tx__failure_ends_with_the_savepoint);
     contract_add("tx/reader-sees-nothing-before-commit", test_tx__reader_sees_nothing_before_commit);
     contract_add("tx/reader-keeps-its-view", test_tx__reader_keeps_its_view);
+    contract_add("tx/read-on-a-writer-keeps-its-view", test_tx__read_on_a_writer_keeps_its_view);
     contract_add("tx/failure-at-any-call-leaves-nothing", test_tx__failure_at_any_call_leaves_nothing);
 }

@@ -206,6 +206,8 @@ check_all(KamDb *db, Scan *scan, KamSalesCheck *check, GError **error)
 gboolean
 kam_sales_check(KamDb *db, KamSalesCheck *check, GError **error)
 {
+    /* Lines and what is derived from them, as of one moment: an import that ends meanwhile is no fault. */
+    g_autoptr(KamTx) tx = kam_tx_begin_read(db, error);
     g_autoptr(KamCharges) charges = kam_charges_new();
     g_autoptr(KamIntake) intake = kam_intake_new(charges);
     g_autoptr(KamRollup) rollup = kam_rollup_new();
@@ -213,7 +215,8 @@ kam_sales_check(KamDb *db, KamSalesCheck *check, GError **error)
     Scan scan = { .products = intake->products, .rollup = rollup, .batches = batches };
     KamSalesCheck found = { 0 };
 
-    if (!kam_stored_load_books(db, intake, error) || !check_all(db, &scan, &found, error))
+    if (tx == NULL || !kam_stored_load_books(db, intake, error) || !check_all(db, &scan, &found, error) ||
+        !kam_tx_commit(tx, error))
         return FALSE;
     *check = found;
     return TRUE;

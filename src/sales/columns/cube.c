@@ -253,7 +253,7 @@ kam_cube_cache_free(KamCubeCache *cache)
 static gboolean
 refresh(KamCubeCache *cache, KamDb *db, GError **error)
 {
-    g_autoptr(KamTx) tx = kam_tx_begin(db, error);
+    g_autoptr(KamTx) tx = kam_tx_begin_read(db, error);
     KamFacts *facts;
     KamCube *cube;
     gint64 version;

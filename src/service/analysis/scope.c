@@ -27,7 +27,7 @@ KamFacts *
 kam_analysis_load_facts(KamDb *db, gint64 *data_version, GError **error)
 {
     /* One transaction, so that an import that ends meanwhile is seen whole or not at all. */
-    g_autoptr(KamTx) tx = kam_tx_begin(db, error);
+    g_autoptr(KamTx) tx = kam_tx_begin_read(db, error);
     g_autoptr(KamFacts) facts = NULL;
     gint64 version;
 
