@@ -2,24 +2,40 @@
 #include "cli/analyze.h"
 #include "cli/analyze_text.h"
 
-static gboolean
-render(const KamBehaviourAnalysis *analysis, const KamAnalyzeArguments *arguments, GError **error)
+static void
+to_json(gconstpointer analysis, guint limit, KamJson *json)
 {
-    guint limit = kam_analyze_arguments_limit(arguments);
-    g_autoptr(GString) out = NULL;
-    KamJson json;
+    kam_behaviour_analysis_to_json(analysis, limit, json);
+}
 
-    if (arguments->csv) {
-        out = kam_behaviour_analysis_to_csv(analysis, limit);
-    } else if (arguments->json) {
-        out = g_string_new(NULL);
-        kam_analyze_begin_json(&json, out);
-        kam_behaviour_analysis_to_json(analysis, limit, &json);
-        g_string_append_c(out, '\n');
-    } else {
-        out = kam_behaviour_analysis_to_text(analysis, limit);
-    }
-    return kam_analyze_print(out, error);
+static GString *
+to_csv(gconstpointer analysis, guint limit)
+{
+    return kam_behaviour_analysis_to_csv(analysis, limit);
+}
+
+static GString *
+to_text(gconstpointer analysis, guint limit)
+{
+    return kam_behaviour_analysis_to_text(analysis, limit);
+}
+
+static gboolean
+answer(KamBehaviourAnalysis *analysis, const GOptionEntry *entries, const KamAnalyzeArguments *arguments,
+       GError **error)
+{
+    const KamAnalyzeAnswer answer = {
+        .verb = &kam_analysis_behaviour,
+        .entries = entries,
+        .arguments = arguments,
+        .scope = &analysis->scope,
+        .analysis = analysis,
+        .to_json = to_json,
+        .to_csv = to_csv,
+        .to_text = to_text,
+    };
+
+    return kam_analyze_answer(&answer, error);
 }
 
 static int
@@ -46,7 +62,7 @@ run(int argc, char **argv, GError **error)
     if (facts == NULL)
         return -1;
     analysis = kam_behaviour_analysis_new(facts, version, &options, error);
-    return analysis != NULL && render(analysis, &arguments, error) ? KAM_EXIT_DONE : -1;
+    return analysis != NULL && answer(analysis, entries, &arguments, error) ? KAM_EXIT_DONE : -1;
 }
 
 const KamVerb kam_analysis_behaviour = {

@@ -2,24 +2,53 @@
 #include "cli/analyze.h"
 #include "cli/analyze_text.h"
 
-static gboolean
-render(const KamConcentrationAnalysis *analysis, const KamAnalyzeArguments *arguments, gboolean points, GError **error)
-{
-    guint limit = kam_analyze_arguments_limit(arguments);
-    g_autoptr(GString) out = NULL;
-    KamJson json;
+/* The analysis and what is shown of it. */
+typedef struct {
+    const KamConcentrationAnalysis *analysis;
+    gboolean points;
+} View;
 
-    if (arguments->csv) {
-        out = kam_concentration_analysis_to_csv(analysis, limit);
-    } else if (arguments->json) {
-        out = g_string_new(NULL);
-        kam_analyze_begin_json(&json, out);
-        kam_concentration_analysis_to_json(analysis, limit, points, &json);
-        g_string_append_c(out, '\n');
-    } else {
-        out = kam_concentration_analysis_to_text(analysis, limit, points);
-    }
-    return kam_analyze_print(out, error);
+static void
+to_json(gconstpointer data, guint limit, KamJson *json)
+{
+    const View *view = data;
+
+    kam_concentration_analysis_to_json(view->analysis, limit, view->points, json);
+}
+
+static GString *
+to_csv(gconstpointer data, guint limit)
+{
+    const View *view = data;
+
+    return kam_concentration_analysis_to_csv(view->analysis, limit);
+}
+
+static GString *
+to_text(gconstpointer data, guint limit)
+{
+    const View *view = data;
+
+    return kam_concentration_analysis_to_text(view->analysis, limit, view->points);
+}
+
+static gboolean
+answer(KamConcentrationAnalysis *analysis, gboolean points, const GOptionEntry *entries,
+       const KamAnalyzeArguments *arguments, GError **error)
+{
+    const View view = { analysis, points };
+    const KamAnalyzeAnswer answer = {
+        .verb = &kam_analysis_concentration,
+        .entries = entries,
+        .arguments = arguments,
+        .scope = &analysis->scope,
+        .analysis = &view,
+        .to_json = to_json,
+        .to_csv = to_csv,
+        .to_text = to_text,
+    };
+
+    return kam_analyze_answer(&answer, error);
 }
 
 static int
@@ -49,7 +78,7 @@ run(int argc, char **argv, GError **error)
     if (facts == NULL)
         return -1;
     analysis = kam_concentration_analysis_new(facts, version, by, &options, error);
-    return analysis != NULL && render(analysis, &arguments, points, error) ? KAM_EXIT_DONE : -1;
+    return analysis != NULL && answer(analysis, points, entries, &arguments, error) ? KAM_EXIT_DONE : -1;
 }
 
 const KamVerb kam_analysis_concentration = {

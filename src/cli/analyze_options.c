@@ -29,6 +29,9 @@ kam_analyze_arguments_add_entries(KamAnalyzeArguments *arguments, GOptionEntry *
         KAM_DB_ENTRY(arguments->db),
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print JSON", NULL },
         { "csv", 0, 0, G_OPTION_ARG_NONE, &arguments->csv, "print the list as CSV, for a spreadsheet", NULL },
+        { "limit", 'n', 0, G_OPTION_ARG_INT, &arguments->limit, "list at most N in each list; 0 lists all", "N" },
+        { "no-keep", 0, 0, G_OPTION_ARG_NONE, &arguments->no_keep, "do not keep the run in the database", NULL },
+        { "again", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT64, &arguments->again, NULL, NULL },
         { "basis", 'b', 0, G_OPTION_ARG_STRING, &arguments->basis,
           "what counts as sales: products (default), all, or invoiced", "BASIS" },
         { "by", 0, 0, G_OPTION_ARG_STRING, &arguments->by, "over what: account (default), product, category or country",
@@ -36,10 +39,10 @@ kam_analyze_arguments_add_entries(KamAnalyzeArguments *arguments, GOptionEntry *
         { "from", 0, 0, G_OPTION_ARG_STRING, &arguments->from, "leave earlier lines out", "YYYY-MM-DD" },
         { "until", 0, 0, G_OPTION_ARG_STRING, &arguments->until,
           "as of this day, leave later lines out (default: the last day of the data)", "YYYY-MM-DD" },
-        { "limit", 'n', 0, G_OPTION_ARG_INT, &arguments->limit, "list at most N in each list; 0 lists all", "N" },
     };
 
     arguments->limit = NO_LIMIT;
+    arguments->begun_at_ms = g_get_real_time() / 1000;
     memcpy(entries, all, sizeof all);
 }
 

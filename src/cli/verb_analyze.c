@@ -17,6 +17,15 @@ short_name(const KamVerb *analysis)
     return strchr(analysis->name, ' ') + 1;
 }
 
+const KamVerb *
+kam_analyze_find(const char *name)
+{
+    for (guint i = 0; analyses[i] != NULL; i++)
+        if (strcmp(name, short_name(analyses[i])) == 0)
+            return analyses[i];
+    return NULL;
+}
+
 static int
 list_analyses(void)
 {
@@ -30,12 +39,13 @@ static int
 run(int argc, char **argv, GError **error)
 {
     static const GOptionEntry no_options[] = { { 0 } };
+    const KamVerb *analysis;
 
     if (argc < 2)
         return list_analyses();
-    for (guint i = 0; analyses[i] != NULL; i++)
-        if (strcmp(argv[1], short_name(analyses[i])) == 0)
-            return analyses[i]->run(argc - 1, argv + 1, error);
+    analysis = kam_analyze_find(argv[1]);
+    if (analysis != NULL)
+        return analysis->run(argc - 1, argv + 1, error);
     if (argv[1][0] == '-' && !kam_verb_parse(&kam_verb_analyze, no_options, &argc, &argv, error))
         return -1;
     g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "no analysis '%s'; 'kamen analyze' lists them", argv[1]);

@@ -199,7 +199,7 @@ def test_version__moves_with_the_data():
 
 def test_same_question__same_bytes():
     for name in ("concentration", "behaviour"):
-        arguments = ("analyze", name, "--json", "--db", invented())
+        arguments = ("analyze", name, "--json", "--no-keep", "--db", invented())
         assert run(*arguments).stdout == run(*arguments).stdout
 
 

@@ -5,8 +5,8 @@
 #include "service/report/words.h"
 #include "store/statements.h"
 
-static gboolean
-load_version(KamDb *db, gint64 *version, GError **error)
+gboolean
+kam_analysis_load_version(KamDb *db, gint64 *version, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("sales_version"), error);
 
@@ -31,7 +31,7 @@ kam_analysis_load_facts(KamDb *db, gint64 *data_version, GError **error)
     g_autoptr(KamFacts) facts = NULL;
     gint64 version;
 
-    if (tx == NULL || !load_version(db, &version, error))
+    if (tx == NULL || !kam_analysis_load_version(db, &version, error))
         return NULL;
     facts = kam_facts_load(db, error);
     if (facts == NULL || !kam_tx_commit(tx, error))
@@ -139,6 +139,8 @@ void
 kam_scope_to_json(const KamScope *scope, const char *analysis, KamJson *json)
 {
     kam_json_text(json, "analysis", analysis);
+    if (scope->run_id != 0)
+        kam_json_id(json, "run", scope->run_id);
     kam_scope_day_to_json(json, "as_of", scope->as_of_day);
     kam_json_int(json, "data_version", scope->data_version);
     kam_json_begin_object(json, "period");

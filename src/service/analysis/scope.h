@@ -22,7 +22,11 @@ typedef struct {
     guint64 counted; /* lines that the analysis is made of */
     guint64 foreign, without_account, outside_period, outside_basis; /* the others, each for its first reason */
     gint64 net_micro;                                                /* of those counted */
+    gint64 run_id; /* of the run that the answer is kept as; 0 when it is not */
 } KamScope;
+
+/** Which version the facts of a database have: a count of their changes. */
+gboolean kam_analysis_load_version(KamDb *db, gint64 *version, GError **error);
 
 /** All facts of a database and the version they have, read at one moment. Errors as kam_facts_load(). */
 KamFacts *kam_analysis_load_facts(KamDb *db, gint64 *data_version, GError **error);
