@@ -10,6 +10,9 @@
 static const KamNumberFormat point_format = { '.', ',' };
 static const KamNumberFormat comma_format = { ',', '.' };
 
+/* What an empty cell stands for; NULL where it is a mistake. */
+typedef const double *Empty;
+
 /* The double nearest to the decimal: the C library rounds once, mantissa / 10^scale would round twice. */
 static double
 double_of(KamDecimal decimal)
@@ -21,10 +24,14 @@ double_of(KamDecimal decimal)
 }
 
 static gboolean
-parse_number(const char *cell, KamNumberFormat format, double *number)
+parse_number(const char *cell, KamNumberFormat format, Empty empty, double *number)
 {
     KamDecimal decimal;
 
+    if (empty != NULL && *cell == '\0') {
+        *number = *empty;
+        return TRUE;
+    }
     if (!kam_decimal_parse(cell, strlen(cell), format, &decimal))
         return FALSE;
     *number = double_of(decimal);
@@ -33,13 +40,13 @@ parse_number(const char *cell, KamNumberFormat format, double *number)
 
 /* The column in one format; NULL when a cell does not fit, *wrong_row then names the first. */
 static double *
-parse_numbers(const KamCalcTable *table, guint column, KamNumberFormat format, guint *wrong_row)
+parse_numbers(const KamCalcTable *table, guint column, KamNumberFormat format, Empty empty, guint *wrong_row)
 {
     guint n = kam_calc_table_rows(table);
     g_autofree double *numbers = g_new(double, n + 1);
 
     for (guint row = 0; row < n; row++)
-        if (!parse_number(kam_calc_table_cell(table, row, column), format, &numbers[row])) {
+        if (!parse_number(kam_calc_table_cell(table, row, column), format, empty, &numbers[row])) {
             *wrong_row = row;
             return NULL;
         }
@@ -83,12 +90,12 @@ readings_agree(const KamCalcTable *table, guint column, const double *point, con
 }
 
 static double *
-find_numbers(const KamCalcTable *table, guint column, GError **error)
+find_numbers(const KamCalcTable *table, guint column, Empty empty, GError **error)
 {
     guint wrong_row = 0;
     guint wrong_comma = 0;
-    g_autofree double *point = parse_numbers(table, column, point_format, &wrong_row);
-    g_autofree double *comma = parse_numbers(table, column, comma_format, &wrong_comma);
+    g_autofree double *point = parse_numbers(table, column, point_format, empty, &wrong_row);
+    g_autofree double *comma = parse_numbers(table, column, comma_format, empty, &wrong_comma);
 
     if (point == NULL && comma == NULL) {
         refuse_cell(table, MAX(wrong_row, wrong_comma), column, "a number", error);
@@ -101,22 +108,34 @@ find_numbers(const KamCalcTable *table, guint column, GError **error)
     return g_steal_pointer(&point);
 }
 
-double *
-kam_calc_table_numbers(const KamCalcTable *table, guint column, const char *decimal, GError **error)
+static double *
+read_numbers(const KamCalcTable *table, guint column, Empty empty, const char *decimal, GError **error)
 {
     guint wrong_row = 0;
     double *numbers;
 
     if (decimal == NULL)
-        return find_numbers(table, column, error);
+        return find_numbers(table, column, empty, error);
     if (strcmp(decimal, "point") != 0 && strcmp(decimal, "comma") != 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--decimal '%s' is neither 'point' nor 'comma'", decimal);
         return NULL;
     }
-    numbers = parse_numbers(table, column, decimal[0] == 'p' ? point_format : comma_format, &wrong_row);
+    numbers = parse_numbers(table, column, decimal[0] == 'p' ? point_format : comma_format, empty, &wrong_row);
     if (numbers == NULL)
         refuse_cell(table, wrong_row, column, "a number", error);
     return numbers;
+}
+
+double *
+kam_calc_table_numbers(const KamCalcTable *table, guint column, const char *decimal, GError **error)
+{
+    return read_numbers(table, column, NULL, decimal, error);
+}
+
+double *
+kam_calc_table_numbers_or(const KamCalcTable *table, guint column, double empty, const char *decimal, GError **error)
+{
+    return read_numbers(table, column, &empty, decimal, error);
 }
 
 typedef struct {

@@ -94,6 +94,22 @@ kam_calc_print_value(KamCalcPrint *print, const char *name, const char *label, K
 }
 
 void
+kam_calc_print_object_begin(KamCalcPrint *print, const char *name, const char *heading)
+{
+    if (print->as_json)
+        kam_json_begin_object(&print->json, name);
+    else
+        kam_calc_print_heading(print, heading);
+}
+
+void
+kam_calc_print_object_end(KamCalcPrint *print)
+{
+    if (print->as_json)
+        kam_json_end_object(&print->json);
+}
+
+void
 kam_calc_print_table_begin(KamCalcPrint *print, const char *name)
 {
     if (print->as_json) {

@@ -28,6 +28,10 @@ void kam_calc_print_text(KamCalcPrint *print, const char *name, const char *labe
 /** A figure that may be missing: null in JSON, the reason in text. */
 void kam_calc_print_value(KamCalcPrint *print, const char *name, const char *label, KamCalcValue value);
 
+/** Figures that belong together: an object of this name in JSON, a heading in text. Ends with _object_end. */
+void kam_calc_print_object_begin(KamCalcPrint *print, const char *name, const char *heading);
+void kam_calc_print_object_end(KamCalcPrint *print);
+
 /** A table: an array of objects in JSON, aligned columns in text. Cells go between row_begin and row_end. */
 void kam_calc_print_table_begin(KamCalcPrint *print, const char *name);
 void kam_calc_print_row_begin(KamCalcPrint *print);

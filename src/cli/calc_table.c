@@ -267,6 +267,61 @@ kam_calc_table_drop_header(KamCalcTable *table, guint column)
         table->first = 1;
 }
 
+static const char *
+first_row_cell(const KamCalcTable *table, guint column)
+{
+    const Row *row = g_ptr_array_index(table->rows, 0);
+
+    return column < row->cells->len ? g_ptr_array_index(row->cells, column) : "";
+}
+
+static const char *
+skip_joints(const char *text)
+{
+    while (*text == ' ' || *text == '_' || *text == '-')
+        text++;
+    return text;
+}
+
+static gboolean
+is_called(const char *cell, const char *name)
+{
+    for (;;) {
+        cell = skip_joints(cell);
+        name = skip_joints(name);
+        if (g_ascii_tolower(*cell) != *name)
+            return FALSE;
+        if (*name == '\0')
+            return TRUE;
+        cell++;
+        name++;
+    }
+}
+
+gint
+kam_calc_table_find(const KamCalcTable *table, const char *const names[])
+{
+    if (table->rows->len == 0)
+        return -1;
+    for (guint i = 0; names[i] != NULL; i++)
+        for (guint column = 0; column < table->columns; column++)
+            if (is_called(first_row_cell(table, column), names[i]))
+                return (gint)column;
+    return -1;
+}
+
+void
+kam_calc_table_take_header(KamCalcTable *table)
+{
+    table->first = table->rows->len > 0 ? 1 : 0;
+}
+
+const char *
+kam_calc_table_header(const KamCalcTable *table, guint column)
+{
+    return table->first > 0 ? first_row_cell(table, column) : "";
+}
+
 guint
 kam_calc_table_rows(const KamCalcTable *table)
 {

@@ -20,6 +20,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamCalcTable, kam_calc_table_free)
 
 /** Drop the first row when its cell in this column, which must hold a number or date, begins like a word. */
 void kam_calc_table_drop_header(KamCalcTable *table, guint column);
+/**
+ * The column that the first row calls by one of these names: letter case does not matter, and a space, an underscore, a
+ * hyphen or nothing at all may stand between words. Ask before the header is dropped, or after.
+ *
+ * @param names  NULL-terminated, snake_case, in order of preference.
+ * @return       -1 when no cell of the first row is one of them.
+ */
+gint kam_calc_table_find(const KamCalcTable *table, const char *const names[]);
+/** Drop the first row, which kam_calc_table_find() has shown to be a header. */
+void kam_calc_table_take_header(KamCalcTable *table);
+/** What the header calls a column; "" when no header was dropped. Owned by the table. */
+const char *kam_calc_table_header(const KamCalcTable *table, guint column);
 /** Rows without the header and without blank lines. */
 guint kam_calc_table_rows(const KamCalcTable *table);
 /** Cells of the widest row. */
@@ -36,6 +48,9 @@ guint kam_calc_table_line(const KamCalcTable *table, guint row);
  * @return         one number per row, or NULL with KAM_ERROR_INVALID, _AMBIGUOUS or _USAGE. Free with g_free().
  */
 double *kam_calc_table_numbers(const KamCalcTable *table, guint column, const char *decimal, GError **error);
+/** The same for a column that may be left empty: an empty cell is this number. */
+double *
+kam_calc_table_numbers_or(const KamCalcTable *table, guint column, double empty, const char *decimal, GError **error);
 
 /**
  * A column as days. The order of day, month and year is found out over the whole column; when two fit and differ, it
