@@ -6,6 +6,7 @@
 
 #include <kamen/behaviour.h>
 #include <kamen/concentration.h>
+#include <kamen/intermittent.h>
 #include <kamen/price.h>
 #include <kamen/rank.h>
 #include <kamen/status.h>
