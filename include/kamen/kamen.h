@@ -5,6 +5,7 @@
 #define KAMEN_KAMEN_H
 
 #include <kamen/behaviour.h>
+#include <kamen/clv.h>
 #include <kamen/concentration.h>
 #include <kamen/intermittent.h>
 #include <kamen/price.h>
