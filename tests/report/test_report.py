@@ -94,7 +94,10 @@ def test_retail__months_of_the_invoiced_basis():
 def test_retail__key_accounts_have_reasons_and_gaps_are_named():
     r = report(RETAIL)
     assert all(len(a["reasons"]) >= 2 and a["tier"] == "A" for a in r["key_accounts"])
-    assert len(r["key_accounts"]) == r["concentration"]["accounts_for_80"]
+    assert len(r["key_accounts"]) == r["tiers"]["A"]["accounts"]
+    assert r["abc"]["A"]["accounts"] == r["concentration"]["accounts_for_80"]
+    raised = [a for a in r["key_accounts"] if a["class"] != "A"]
+    assert raised and all(sum(a["points"].values()) >= 2 and "raised from B" in a["reasons"][1] for a in raised), raised
     codes = {gap["code"] for gap in r["data_gaps"]}
     assert {"lines_without_account", "charges", "no_cost", "short_history", "part_month"} <= codes, codes
     assert r["profit"] is None

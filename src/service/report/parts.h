@@ -12,7 +12,9 @@ void kam_report_gather_accounts(KamReport *report);
 void kam_report_fill_portfolio(KamReport *report);
 /** movement.c: what falls and what has gone silent; needs ranks. */
 void kam_report_fill_movement(KamReport *report);
-/** tiers.c: the tier of each account; needs portfolio and movement. */
+/** merits.c: points for profit, growth, predictability and breadth; needs portfolio and movement. */
+void kam_report_fill_merits(KamReport *report);
+/** tiers.c: the tier of each account; needs merits. */
 void kam_report_fill_tiers(KamReport *report);
 /** profit.c: margin and whale curve. */
 void kam_report_fill_profit(KamReport *report);

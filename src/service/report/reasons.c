@@ -32,6 +32,34 @@ add_percent(const Writer *w, KamReportMessage message, char *percent)
     g_free(percent);
 }
 
+/* What the points came from: "growing fast, buys widely". */
+static char *
+words_of_merits(const Writer *w)
+{
+    static const KamReportMessage words[KAM_MERIT_N] = { REPORT_MERIT_PROFIT, REPORT_MERIT_GROWTH,
+                                                         REPORT_MERIT_PREDICTABILITY, REPORT_MERIT_BREADTH };
+    GString *out = g_string_new(NULL);
+
+    for (guint m = 0; m < KAM_MERIT_N; m++) {
+        int points = w->account->merit[m];
+        g_autofree char *text =
+            points > 0 ? kam_report_text(w->language, points > 1 ? REPORT_MERIT_GROWTH_HIGHER : words[m]) : NULL;
+
+        if (text != NULL)
+            g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", text);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void
+explain_raise(const Writer *w)
+{
+    g_autofree char *why = words_of_merits(w);
+
+    take_reason(w, KAM_REPORT_SAY(w->language, REPORT_REASON_RAISED, KAM_ARG("tier", kam_tier_name(w->account->class)),
+                                  KAM_ARG("why", why)));
+}
+
 static void
 explain_size(const Writer *w)
 {
@@ -42,8 +70,7 @@ explain_size(const Writer *w)
     take_reason(w, KAM_REPORT_SAY(w->language, account->rank == 1 ? REPORT_REASON_SHARE_LARGEST : REPORT_REASON_SHARE,
                                   KAM_ARG("share", share)));
     if (account->tier < account->class)
-        take_reason(w,
-                    KAM_REPORT_SAY(w->language, REPORT_REASON_RAISED, KAM_ARG("tier", kam_tier_name(account->class))));
+        explain_raise(w);
 }
 
 static void

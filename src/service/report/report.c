@@ -187,6 +187,7 @@ kam_report_new(const KamFacts *facts, const KamReportOptions *options, GError **
     kam_report_gather_accounts(report);
     kam_report_fill_portfolio(report);
     kam_report_fill_movement(report);
+    kam_report_fill_merits(report);
     kam_report_fill_tiers(report);
     kam_report_fill_profit(report);
     kam_report_fill_categories(report);

@@ -32,6 +32,9 @@ typedef struct {
 
 typedef enum { KAM_TIER_A, KAM_TIER_B, KAM_TIER_C, KAM_TIER_NONE } KamTier;
 
+/* What speaks for or against an account beside its size. */
+typedef enum { KAM_MERIT_PROFIT, KAM_MERIT_GROWTH, KAM_MERIT_PREDICTABILITY, KAM_MERIT_BREADTH, KAM_MERIT_N } KamMerit;
+
 /* One account in the light of its own lines. */
 typedef struct {
     guint32 index;         /* into facts->accounts */
@@ -54,7 +57,9 @@ typedef struct {
     guint32 rank;             /* 1 is the largest; 0 when the total is not positive */
     double share, cumulative; /* of the positive accounts' total */
     KamTier class;            /* by share alone */
-    KamTier tier;             /* with trend */
+    KamTier tier;             /* the class, moved by one near a cut when the points say so */
+    int merit[KAM_MERIT_N];   /* points: -1, 0, 1; growth 0, 1, 2 */
+    int points;               /* their sum */
     gboolean is_silent, is_falling, is_new;
     double growth; /* over the report's comparison, house movement taken out when that is corrected; NaN when unknown */
     gint64 lost_micro;  /* falling: what is missing against the comparison; 0 otherwise */
@@ -167,7 +172,7 @@ typedef struct {
     GArray *gaps;          /* KamReportGap */
     guint tier_accounts[3];
     gint64 tier_micro[3];
-    guint raised_accounts;
+    guint raised_accounts, lowered_accounts;
 } KamReport;
 
 /**

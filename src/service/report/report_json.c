@@ -93,6 +93,7 @@ put_classes(KamJson *json, const KamReport *report)
         kam_json_end_object(json);
     }
     kam_json_int(json, "raised", report->raised_accounts);
+    kam_json_int(json, "lowered", report->lowered_accounts);
     kam_json_end_object(json);
 }
 
@@ -183,12 +184,24 @@ begin_account(KamJson *json, const KamReportAccount *account)
 }
 
 static void
+put_points(KamJson *json, const KamReportAccount *account)
+{
+    static const char *const names[KAM_MERIT_N] = { "profit", "growth", "predictability", "breadth" };
+
+    kam_json_begin_object(json, "points");
+    for (guint m = 0; m < KAM_MERIT_N; m++)
+        kam_json_int(json, names[m], account->merit[m]);
+    kam_json_end_object(json);
+}
+
+static void
 put_key_account(KamJson *json, const KamReport *report, const KamReportAccount *account)
 {
     const char *currency = kam_report_get_currency(report);
 
     begin_account(json, account);
     kam_json_text(json, "class", kam_tier_name(account->class));
+    put_points(json, account);
     kam_json_int(json, "rank", account->rank);
     kam_json_money(json, "net", account->net_micro, currency);
     kam_json_number(json, "share", account->share);
