@@ -129,7 +129,6 @@ test_merits__breadth_is_measured_within_the_class(void)
     Builder *b = build_firm();
     g_autoptr(KamFacts) facts = NULL;
     g_autoptr(KamReport) report = NULL;
-    g_autofree char *number = NULL;
 
     /* Ten of class C with four products each, two of C with eight and with one. */
     for (guint i = 0; i < 48; i++) {
