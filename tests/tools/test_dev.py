@@ -70,5 +70,13 @@ def test_failed_install__fetches_the_lists_and_tries_once_more():
     assert status == 1 and "could not install: meson" in err, err
 
 
+def test_test__asks_for_its_packages_before_it_configures():
+    """A folder configured without the library that writes workbooks would leave the tests of spreadsheets out."""
+    lacking = 'for last; do :; done; [ "$last" = libxlsxwriter-dev ] && exit 1; printf "installed"'
+    status, _, err, called = run_dev("test", scripts=debian(id="echo 0", meson="exit 1", **{"dpkg-query": lacking}))
+    assert status == 1 and "could not install: libxlsxwriter-dev" in err, err
+    assert not [line for line in called.splitlines() if line.startswith("meson")], called
+
+
 if __name__ == "__main__":
     sys.exit(tap.run(dict(globals())))
