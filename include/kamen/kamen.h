@@ -4,6 +4,7 @@
 #ifndef KAMEN_KAMEN_H
 #define KAMEN_KAMEN_H
 
+#include <kamen/ahp.h>
 #include <kamen/behaviour.h>
 #include <kamen/clv.h>
 #include <kamen/concentration.h>

@@ -6,7 +6,8 @@
 #define KAM_CALCULATIONS(X)                                                                                            \
     X(concentration)                                                                                                   \
     X(whale)                                                                                                           \
-    X(behaviour)
+    X(behaviour)                                                                                                       \
+    X(ahp)
 
 #define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;
 KAM_CALCULATIONS(KAM_DECLARE_CALCULATION)

@@ -83,6 +83,34 @@ kam_calc_print_text(KamCalcPrint *print, const char *name, const char *label, co
 }
 
 void
+kam_calc_print_flag(KamCalcPrint *print, const char *name, const char *label, gboolean flag)
+{
+    if (print->as_json)
+        kam_json_bool(&print->json, name, flag);
+    else
+        print_line(print, label, flag ? "yes" : "no");
+}
+
+void
+kam_calc_print_texts(KamCalcPrint *print, const char *name, const char *label, const char *const *texts, guint n)
+{
+    g_autoptr(GString) joined = g_string_new(NULL);
+
+    if (print->as_json)
+        kam_json_begin_array(&print->json, name);
+    for (guint i = 0; i < n; i++) {
+        if (print->as_json)
+            kam_json_text(&print->json, NULL, texts[i]);
+        else
+            g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", texts[i]);
+    }
+    if (print->as_json)
+        kam_json_end_array(&print->json);
+    else
+        print_line(print, label, joined->str);
+}
+
+void
 kam_calc_print_value(KamCalcPrint *print, const char *name, const char *label, KamCalcValue value)
 {
     if (value.status == KAM_CALC_OK)

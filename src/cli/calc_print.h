@@ -25,6 +25,10 @@ void kam_calc_print_heading(KamCalcPrint *print, const char *text);
 void kam_calc_print_count(KamCalcPrint *print, const char *name, const char *label, guint64 count);
 void kam_calc_print_number(KamCalcPrint *print, const char *name, const char *label, double number);
 void kam_calc_print_text(KamCalcPrint *print, const char *name, const char *label, const char *text);
+/** Yes or no. */
+void kam_calc_print_flag(KamCalcPrint *print, const char *name, const char *label, gboolean flag);
+/** Several words: an array in JSON, with ", " between them in text. */
+void kam_calc_print_texts(KamCalcPrint *print, const char *name, const char *label, const char *const *texts, guint n);
 /** A figure that may be missing: null in JSON, the reason in text. */
 void kam_calc_print_value(KamCalcPrint *print, const char *name, const char *label, KamCalcValue value);
 
