@@ -8,6 +8,8 @@
 #include <kamen/behaviour.h>
 #include <kamen/clv.h>
 #include <kamen/concentration.h>
+#include <kamen/ets.h>
+#include <kamen/forecast.h>
 #include <kamen/intermittent.h>
 #include <kamen/price.h>
 #include <kamen/rank.h>
