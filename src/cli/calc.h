@@ -5,6 +5,7 @@
 
 #define KAM_CALCULATIONS(X)                                                                                            \
     X(concentration)                                                                                                   \
+    X(intermittent)                                                                                                    \
     X(whale)                                                                                                           \
     X(behaviour)                                                                                                       \
     X(ahp)
