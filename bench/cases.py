@@ -1,97 +1,15 @@
-"""The cases: each measures Kamen and its peers in turns in the same run and returns rows for docs/performance.md."""
+"""The cases of loading and reporting: each measures Kamen and its peers in turns in the same run and returns rows for docs/performance.md."""
 
 import os
 import shutil
-import subprocess
-from dataclasses import dataclass
-from pathlib import Path
 
 import cluster
 import measure
+from common import IMPORTED, LINES, PEERS, PYTHON, Row, XLSX_LINES, row
 
-BENCH = Path(__file__).resolve().parent
-PEERS = BENCH / "peers"
-PYTHON = PEERS / "venv" / "bin" / "python"
-
-LINES = 1_067_371
-XLSX_LINES = 541_910
 MANY_LINES = 10_000_000
 SCAN_LIMIT_MS = 30
 MEMORY_LIMIT_MB = 150
-# An import that refuses some rows still ends well.
-IMPORTED = (0, 3)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: what was done, by whom, how long, and what was to be reached."""
-
-    work: str
-    ours: str
-    peer: str
-    ratio: float
-    target: float | None
-    peak_mb: float
-    memory_limit_mb: float | None = None
-
-    @property
-    def is_reached(self):
-        return (self.target is None or self.ratio <= self.target) and (self.memory_limit_mb is None or self.peak_mb <= self.memory_limit_mb)
-
-    def __str__(self):
-        target = "" if self.target is None else f"≤ {self.target:g}"
-        limit = "" if self.memory_limit_mb is None else f" (≤ {self.memory_limit_mb:g})"
-        verdict = "yes" if self.is_reached else "**no**"
-        return f"| {self.work} | {self.ours} | {self.peer} | {self.ratio:.2f} | {target} | {self.peak_mb:.0f} MB{limit} | {verdict} |"
-
-
-HEADER = "| work | Kamen | peer | ratio | target | peak memory | reached |\n|---|---|---|---|---|---|---|"
-
-
-class Bench:
-    """What the cases share: where Kamen is, how often to run, and the big files, made once."""
-
-    def __init__(self, kamen, out, runs):
-        self.kamen, self.out, self.runs = kamen, out, runs
-        out.mkdir(parents=True, exist_ok=True)
-
-    def retail(self, lines=LINES):
-        path = self.out / f"retail-{lines}.csv"
-        if not path.exists():
-            subprocess.run([str(BENCH / "make-retail"), "--lines", str(lines), str(path)], check=True)
-        return path
-
-    def workbook(self):
-        path = self.out / f"retail-{XLSX_LINES}.xlsx"
-        if not path.exists():
-            subprocess.run([str(PYTHON), str(PEERS / "make_xlsx.py"), str(self.retail()), str(path), str(XLSX_LINES)], check=True)
-        return path
-
-    def remove_database(self, path):
-        for file in path.parent.glob(path.name + "*"):
-            file.unlink()
-
-    def import_into_file(self, file, name="kamen-bench.db"):
-        """A function that imports into a new SQLite file; making the empty database is not timed."""
-        database = self.out / name
-        env = {"KAMEN_DB": str(database)}
-
-        def once():
-            self.remove_database(database)
-            measure.run_once([self.kamen, "init"], env)
-            os.sync()
-            return measure.run_once([self.kamen, "import", file], env, good=IMPORTED)
-
-        return once
-
-
-def seconds(series, what="wall"):
-    return f"{series.median(what):.2f} s (best {series.best(what):.2f})"
-
-
-def row(work, ours, peer, peer_label, target, memory=None, ours_what="wall", peer_what="wall"):
-    ratio = ours.median(ours_what) / peer.median(peer_what)
-    return Row(work, seconds(ours, ours_what), f"{peer_label}: {seconds(peer, peer_what)}", ratio, target, ours.peak_mb, memory)
 
 
 def bench_sqlite(bench):

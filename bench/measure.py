@@ -19,6 +19,7 @@ class Run:
     cpu: float
     peak_mb: float
     own: float | None  # seconds the program itself reported, as JSON {"seconds": x} on its last line
+    out: str  # what it wrote
 
 
 @dataclass
@@ -49,9 +50,10 @@ def run_once(command, env=None, stdin=None, good=(0,)):
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
+    text = out.decode(errors="replace")
     if child.returncode not in good:
         raise Failed(f"{' '.join(map(str, command))}: exit status {child.returncode}\n{err.decode(errors='replace')[-2000:]}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, own_seconds(out))
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, own_seconds(text), text)
 
 
 def drain(child):
@@ -64,8 +66,8 @@ def drain(child):
     return out, err[0]
 
 
-def own_seconds(out):
-    lines = out.decode(errors="replace").strip().splitlines()
+def own_seconds(text):
+    lines = text.strip().splitlines()
     try:
         return float(json.loads(lines[-1])["seconds"])
     except (IndexError, ValueError, KeyError, TypeError):
