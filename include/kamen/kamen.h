@@ -13,6 +13,7 @@
 #include <kamen/intermittent.h>
 #include <kamen/price.h>
 #include <kamen/rank.h>
+#include <kamen/season.h>
 #include <kamen/status.h>
 #include <kamen/whale.h>
 
