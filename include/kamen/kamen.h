@@ -10,6 +10,7 @@
 #include <kamen/concentration.h>
 #include <kamen/ets.h>
 #include <kamen/forecast.h>
+#include <kamen/decision.h>
 #include <kamen/intermittent.h>
 #include <kamen/price.h>
 #include <kamen/rank.h>
