@@ -8,13 +8,14 @@
 #include <kamen/behaviour.h>
 #include <kamen/clv.h>
 #include <kamen/concentration.h>
+#include <kamen/decision.h>
 #include <kamen/ets.h>
 #include <kamen/forecast.h>
-#include <kamen/decision.h>
 #include <kamen/intermittent.h>
 #include <kamen/price.h>
 #include <kamen/rank.h>
 #include <kamen/season.h>
+#include <kamen/smaa.h>
 #include <kamen/status.h>
 #include <kamen/whale.h>
 
