@@ -29,11 +29,16 @@ typedef enum {
     KAM_FORECAST_SES,             /* simple exponential smoothing of the series without season */
     KAM_FORECAST_HOLT,            /* the same with a trend */
     KAM_FORECAST_DAMPED,          /* the same with a damped trend */
+    KAM_FORECAST_LOG_DAMPED,      /* the same on logarithms, where all values are above 0 */
     KAM_FORECAST_THETA,           /* half the slope of the regression line on top of simple smoothing */
+    KAM_FORECAST_LOG_THETA,       /* the same on logarithms, where all values are above 0 */
     KAM_FORECAST_THETA_OPTIMISED, /* the share of the slope, and the smoothing, by least squares */
-    KAM_FORECAST_AUTOREGRESSION,  /* of the differences, order by AICc */
+    KAM_FORECAST_AUTOREGRESSION,  /* of the values around their mean, order by AICc */
+    KAM_FORECAST_STEPS,           /* autoregression of the differences, around 0 */
+    KAM_FORECAST_SEASONAL_STEPS,  /* the same around their mean, on logarithms, through a whole season */
+    KAM_FORECAST_HOLT_WINTERS,    /* trend and season, ETS(M,A,M); ETS(A,A,A) where a value is not above 0 */
     KAM_FORECAST_ETS,             /* the member of the ETS family with the least AICc */
-    KAM_FORECAST_INTERMITTENT,    /* demand that comes now and then: TSB of kamen/intermittent.h */
+    KAM_FORECAST_INTERMITTENT,    /* demand that comes now and then: kamen/intermittent.h */
     KAM_FORECAST_METHODS
 } KamForecastMethod;
 

@@ -79,22 +79,44 @@ autoregression_fit(const double x[], size_t n, size_t max_order, double work[], 
     return best;
 }
 
-void
-autoregression_of_steps(const double y[], size_t n, size_t max_order, double work[], size_t horizon, double point[])
+/* x, of mean 0, goes on as its autoregression: n values known, `horizon` added behind them. */
+static void
+extend(double x[], size_t n, size_t max_order, double work[], size_t horizon)
 {
-    double coefficient[AUTOREGRESSION_MAX_ORDER + 1], level = y[n - 1];
-    double *step = work;
-    size_t order;
+    double coefficient[AUTOREGRESSION_MAX_ORDER + 1];
+    size_t order = autoregression_fit(x, n, max_order, work, coefficient);
+
+    for (size_t h = 0; h < horizon; h++) {
+        x[n + h] = 0;
+        for (size_t j = 1; j <= order; j++)
+            x[n + h] += coefficient[j] * x[n + h - j];
+    }
+}
+
+void
+autoregression_of_values(const double y[], size_t n, size_t max_order, double work[], size_t horizon, double point[])
+{
+    double *x = work, mean = 0;
+
+    for (size_t t = 0; t < n; t++)
+        mean += y[t] / (double)n;
+    for (size_t t = 0; t < n; t++)
+        x[t] = y[t] - mean;
+    extend(x, n, max_order, work + n + horizon, horizon);
+    for (size_t h = 0; h < horizon; h++)
+        point[h] = mean + x[n + h];
+}
+
+void
+autoregression_of_steps(const double y[], size_t n, size_t max_order, int has_drift, double work[], size_t horizon,
+                        double point[])
+{
+    const double drift = has_drift ? (y[n - 1] - y[0]) / ((double)n - 1) : 0;
+    double *step = work, level = y[n - 1];
 
     for (size_t t = 1; t < n; t++)
-        step[t - 1] = y[t] - y[t - 1];
-    order = autoregression_fit(step, n - 1, max_order, work + n + horizon, coefficient);
-    for (size_t h = 0; h < horizon; h++) {
-        double next = 0;
-
-        for (size_t j = 1; j <= order; j++)
-            next += coefficient[j] * step[n - 1 + h - j];
-        step[n - 1 + h] = next;
-        point[h] = level += next;
-    }
+        step[t - 1] = y[t] - y[t - 1] - drift;
+    extend(step, n - 1, max_order, work + n + horizon, horizon);
+    for (size_t h = 0; h < horizon; h++)
+        point[h] = level += step[n - 1 + h] + drift;
 }

@@ -11,6 +11,11 @@
  * `work` has 2 n elements. */
 size_t autoregression_fit(const double x[], size_t n, size_t max_order, double work[], double coefficient[]);
 
-/* Forecasts of y as a random walk whose steps are an autoregression around 0; `work` has 3 n + horizon elements. */
+/* Forecasts of y as an autoregression around its mean; `work` has 3 n + horizon elements. */
 void
-autoregression_of_steps(const double y[], size_t n, size_t max_order, double work[], size_t horizon, double point[]);
+autoregression_of_values(const double y[], size_t n, size_t max_order, double work[], size_t horizon, double point[]);
+
+/* Forecasts of y as a random walk whose steps are an autoregression, around 0 or, with a drift, around their mean;
+ * `work` has 3 n + horizon elements. */
+void autoregression_of_steps(const double y[], size_t n, size_t max_order, int has_drift, double work[], size_t horizon,
+                             double point[]);

@@ -2,11 +2,13 @@
 #include "forecast_private.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Origins spread over the last horizon (at most a third of the series), the earliest first. */
-static void
-choose_origins(const PoolSeries *series, size_t horizon, Backtest *test)
+#define LEAST_TRIMMED 5
+
+void
+backtest_choose_origins(const PoolSeries *series, size_t horizon, Backtest *test)
 {
     const size_t n = series->n;
     size_t reach = horizon < n / 3 ? horizon : n / 3;
@@ -22,6 +24,16 @@ choose_origins(const PoolSeries *series, size_t horizon, Backtest *test)
     }
 }
 
+static int
+count_true(const int flags[KAM_FORECAST_METHODS])
+{
+    int count = 0;
+
+    for (int k = 0; k < KAM_FORECAST_METHODS; k++)
+        count += flags[k];
+    return count;
+}
+
 /* The series as it was known then; it borrows the workspaces of the whole one. */
 static void
 try_origin(const PoolSeries *series, const double borrowed[], size_t i, KamForecastWork *work, Backtest *test)
@@ -32,75 +44,71 @@ try_origin(const PoolSeries *series, const double borrowed[], size_t i, KamForec
     past.adjusted = series->scratch + POOL_SCRATCH(series->n);
     pool_prepare(&past, borrowed);
     for (int k = 0; k < KAM_FORECAST_METHODS; k++)
-        if (test->member[k])
-            test->member[k] = pool_forecast(&past, (KamForecastMethod)k, test->steps[i], work->tried[i][k], NULL);
-    if (!pool_spread(&past, test->steps[i], work->tried_spread[i]))
+        test->member_then[i][k] =
+            test->member[k] && pool_forecast(&past, (KamForecastMethod)k, test->steps[i], work->tried[i][k], NULL);
+    if (count_true(test->member_then[i]) == 0 || !pool_spread(&past, test->steps[i], work->tried_spread[i]))
         test->steps[i] = 0;
 }
 
 void
 backtest_run(const PoolSeries *series, const double borrowed[], size_t horizon, KamForecastWork *work, Backtest *test)
 {
-    choose_origins(series, horizon, test);
+    backtest_choose_origins(series, horizon, test);
     for (size_t i = 0; i < test->origins; i++)
         try_origin(series, borrowed, i, work, test);
 }
 
-static double
-mean_absolute_error(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, int k)
+static int
+compare_values(const void *a, const void *b)
 {
-    double sum = 0, count = 0;
+    double x = *(const double *)a, y = *(const double *)b;
 
-    for (size_t i = 0; i < test->origins; i++)
-        for (size_t h = 0; h < test->steps[i]; h++) {
-            sum += fabs(series->y[test->origin[i] + h] - work->tried[i][k][h]);
-            count++;
-        }
-    return count > 0 ? sum / count : 0;
+    return (x > y) - (x < y);
 }
 
-void
-backtest_weigh(const PoolSeries *series, const Backtest *test, const KamForecastWork *work,
-               double weight[KAM_FORECAST_METHODS])
+/* Five and more members: without the least and the largest, so that one that runs wild does no harm. */
+double
+backtest_combine(const int member[], const double point[][KAM_FORECAST_MAX_HORIZON], size_t h,
+                 double weight[KAM_FORECAST_METHODS])
 {
-    double error[KAM_FORECAST_METHODS], mean = 0, count = 0, sum = 0;
+    double value[KAM_FORECAST_METHODS], least, most, sum = 0;
+    size_t count = 0, trim, kept;
 
-    memset(weight, 0, KAM_FORECAST_METHODS * sizeof weight[0]);
     for (int k = 0; k < KAM_FORECAST_METHODS; k++)
-        if (test->member[k]) {
-            error[k] = mean_absolute_error(series, test, work, k);
-            mean += error[k];
-            count++;
-        }
-    for (int k = 0; k < KAM_FORECAST_METHODS; k++)
-        if (test->member[k])
-            sum += weight[k] = mean > 0 ? 1 / (error[k] + mean / count) : 1;
-    for (int k = 0; k < KAM_FORECAST_METHODS; k++)
-        weight[k] = sum > 0 ? weight[k] / sum : 0;
+        if (member[k])
+            value[count++] = point[k][h];
+    if (count == 0)
+        return 0;
+    qsort(value, count, sizeof value[0], compare_values);
+    trim = count >= LEAST_TRIMMED ? 1 : 0;
+    kept = count - 2 * trim;
+    for (size_t i = trim; i < count - trim; i++)
+        sum += value[i] / (double)kept;
+    least = value[trim];
+    most = value[count - trim - 1];
+    for (int k = 0; weight != NULL && k < KAM_FORECAST_METHODS; k++)
+        if (member[k] && point[k][h] >= least && point[k][h] <= most)
+            weight[k] += 1;
+    return sum;
 }
 
 double
-backtest_combined(const Backtest *test, const KamForecastWork *work, const double weight[], size_t origin, size_t h)
+backtest_combined(const Backtest *test, const KamForecastWork *work, size_t origin, size_t h)
 {
-    double sum = 0;
-
-    for (int k = 0; k < KAM_FORECAST_METHODS; k++)
-        if (test->member[k])
-            sum += weight[k] * work->tried[origin][k][h];
-    return sum;
+    return backtest_combine(test->member_then[origin], work->tried[origin], h, NULL);
 }
 
 /* Prior weight of "the spread is right", in errors. */
 #define PRIOR_ERRORS 8.0
 
 double
-backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, const double weight[])
+backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work)
 {
     double squares = PRIOR_ERRORS, count = PRIOR_ERRORS;
 
     for (size_t i = 0; i < test->origins; i++)
         for (size_t h = 0; h < test->steps[i]; h++) {
-            double error = series->y[test->origin[i] + h] - backtest_combined(test, work, weight, i, h);
+            double error = series->y[test->origin[i] + h] - backtest_combined(test, work, i, h);
 
             if (!(work->tried_spread[i][h] > 0))
                 continue;
@@ -132,26 +140,41 @@ ratio(double part, double whole)
 }
 
 void
-backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, const double weight[],
-                 double reach, KamForecast *forecast)
+errors_add(Errors *errors, double y, double forecast, double lower, double upper)
 {
-    double absolute = 0, relative = 0, signed_sum = 0, size = 0, inside = 0, count = 0;
+    const double size = fabs(y) + fabs(forecast);
+
+    errors->absolute += fabs(y - forecast);
+    errors->bias += forecast - y;
+    errors->size += fabs(y);
+    errors->relative += size > 0 ? 200 * fabs(y - forecast) / size : 0;
+    errors->inside += y >= lower && y <= upper;
+    errors->count++;
+}
+
+void
+errors_write(const Errors *errors, const PoolSeries *series, KamForecast *forecast)
+{
+    const double count = errors->count;
+
+    forecast->mase = ratio(count > 0 ? errors->absolute / count : 0, count > 0 ? naive_error(series) : 0);
+    forecast->smape = ratio(errors->relative, count);
+    forecast->bias = ratio(errors->bias, errors->size);
+    forecast->coverage = ratio(errors->inside, count);
+}
+
+void
+backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double reach,
+                 KamForecast *forecast)
+{
+    Errors errors = { 0 };
 
     for (size_t i = 0; i < test->origins; i++)
         for (size_t h = 0; h < test->steps[i]; h++) {
-            double y = series->y[test->origin[i] + h], f = backtest_combined(test, work, weight, i, h);
+            double f = backtest_combined(test, work, i, h), half = reach * work->tried_spread[i][h];
 
-            absolute += fabs(y - f);
-            signed_sum += f - y;
-            size += fabs(y);
-            if (fabs(y) + fabs(f) > 0)
-                relative += 200 * fabs(y - f) / (fabs(y) + fabs(f));
-            inside += fabs(y - f) <= reach * work->tried_spread[i][h];
-            count++;
+            errors_add(&errors, series->y[test->origin[i] + h], f, f - half, f + half);
         }
     forecast->origins = test->origins;
-    forecast->mase = ratio(count > 0 ? absolute / count : 0, count > 0 ? naive_error(series) : 0);
-    forecast->smape = ratio(relative, count);
-    forecast->bias = ratio(signed_sum, size);
-    forecast->coverage = ratio(inside, count);
+    errors_write(&errors, series, forecast);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <kamen/forecast.h>
+#include <kamen/intermittent.h>
 
 #include "forecast_pool.h"
 
@@ -16,30 +17,52 @@ struct KamForecastWork {
     double tried_spread[MAX_ORIGINS][KAM_FORECAST_MAX_HORIZON];
 };
 
+/* The level of the intervals, its default filled in. */
+double level_of(const KamForecastOptions *options);
+
 /* Which methods take part, and where the back-test began; forecasts themselves are in the workspace. */
 typedef struct {
-    int member[KAM_FORECAST_METHODS];
+    int member[KAM_FORECAST_METHODS];                   /* in the forecast */
+    int member_then[MAX_ORIGINS][KAM_FORECAST_METHODS]; /* of them those that the history then was long enough for */
     size_t origins;
     size_t origin[MAX_ORIGINS]; /* observations known there */
     size_t steps[MAX_ORIGINS];  /* forecast and known now */
 } Backtest;
 
-/* Try the members from earlier origins; a member that fails at one of them is dropped. `series` is the whole one. */
+/* Origins spread over the last horizon (at most a third of the series), the earliest first. */
+void backtest_choose_origins(const PoolSeries *series, size_t horizon, Backtest *test);
+
+/* Try the members from earlier origins. `series` is the whole one. */
 void
 backtest_run(const PoolSeries *series, const double borrowed[], size_t horizon, KamForecastWork *work, Backtest *test);
 
-/* Weights of the members, from their errors in the back-test. */
-void backtest_weigh(const PoolSeries *series, const Backtest *test, const KamForecastWork *work,
-                    double weight[KAM_FORECAST_METHODS]);
+/* One step of the combination: the trimmed mean of the members. Where `weight` is not NULL, those inside it are counted
+ * there. */
+double backtest_combine(const int member[], const double point[][KAM_FORECAST_MAX_HORIZON], size_t h,
+                        double weight[KAM_FORECAST_METHODS]);
 
 /* The combined forecast of step h (from 0) at an origin. */
-double
-backtest_combined(const Backtest *test, const KamForecastWork *work, const double weight[], size_t origin, size_t h);
+double backtest_combined(const Backtest *test, const KamForecastWork *work, size_t origin, size_t h);
 
 /* By how much errors exceeded what pool_spread() expected of them, 1 when there is nothing to tell from. */
-double
-backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, const double weight[]);
+double backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work);
 
 /* Errors of the combination as members of the result; `reach` is half an interval in units of the spread. */
-void backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work,
-                      const double weight[], double reach, KamForecast *forecast);
+void backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double reach,
+                      KamForecast *forecast);
+
+/* Errors gathered, and what is told of them. */
+typedef struct {
+    double absolute, bias, size, relative, inside, count;
+} Errors;
+
+/* One value that came, with what was forecast for it. */
+void errors_add(Errors *errors, double y, double forecast, double lower, double upper);
+/* The members mase, smape, bias and coverage of the result. */
+void errors_write(const Errors *errors, const PoolSeries *series, KamForecast *forecast);
+
+/* Whether demand comes so seldom that it wants a method of its own (forecast_lumpy.c), and the method that suits it. */
+int lumpy_applies(const PoolSeries *series, KamIntermittentMethod *method);
+/* Forecast, intervals and back-test by it; 0 when the method cannot be had. */
+int lumpy_forecast(const PoolSeries *series, const KamForecastOptions *options, KamIntermittentMethod method,
+                   KamForecast *forecast);

@@ -3,8 +3,16 @@
 
 #include <math.h>
 
+#include <gsl/gsl_cdf.h>
+
+#include "line.h"
+
 /* The 95 % point of the normal distribution: two-sided 90 %, the level that Theta's authors and the M4 rules use. */
 #define NORMAL_95 1.6448536269514722
+
+/* A trend makes all autocorrelations large, so that in a history of few seasons it hides the one that counts; up to so
+ * many the test is made around the trend, too. */
+#define TRENDED_SEASONS 6
 
 static double
 mean_of(const double y[], size_t n)
@@ -17,32 +25,29 @@ mean_of(const double y[], size_t n)
 }
 
 static double
-autocovariance(const double y[], size_t n, size_t lag, double mean)
+autocovariance(const double y[], size_t n, size_t lag, const KamLine *line)
 {
     double sum = 0;
 
     for (size_t t = lag; t < n; t++)
-        sum += (y[t] - mean) * (y[t - lag] - mean);
+        sum += (y[t] - line_at(line, t)) * (y[t - lag] - line_at(line, t - lag));
     return sum;
 }
 
-int
-season_is_present(const double y[], size_t n, size_t m)
+/* Around a line: the mean, or a trend. */
+static int
+season_exceeds_chance(const double y[], size_t n, size_t m, const KamLine *line)
 {
-    double mean, variance, squares = 0;
+    double variance = autocovariance(y, n, 0, line), squares = 0;
 
-    if (m < 2 || n <= 2 * m)
-        return 0;
-    mean = mean_of(y, n);
-    variance = autocovariance(y, n, 0, mean);
     if (!(variance > 0))
         return 0;
     for (size_t lag = 1; lag < m; lag++) {
-        double r = autocovariance(y, n, lag, mean) / variance;
+        double r = autocovariance(y, n, lag, line) / variance;
 
         squares += r * r;
     }
-    return fabs(autocovariance(y, n, m, mean) / variance) > NORMAL_95 * sqrt((1 + 2 * squares) / (double)n);
+    return fabs(autocovariance(y, n, m, line) / variance) > NORMAL_95 * sqrt((1 + 2 * squares) / (double)n);
 }
 
 /* Centred moving average over one season; positions without a full window are left out by the caller. */
@@ -58,6 +63,52 @@ moving_average(const double y[], size_t n, size_t m, double trend[])
             sum += y[k];
         trend[t] = sum / (double)m;
     }
+}
+
+/* Whether the places in the season differ more than their own years do: an F test on what the moving average leaves,
+ * with one false alarm in a hundred. Smooth seasons in a short history fail the test of autocorrelation, since there
+ * all lags are large. */
+static int
+season_differs_by_place(const double y[], size_t n, size_t m, double trend[])
+{
+    const size_t half = m / 2, first = half, last = n - half; /* where there is a moving average */
+    double between = 0, within = 0, overall = 0, f;
+
+    moving_average(y, n, m, trend);
+    for (size_t t = first; t < last; t++)
+        overall += (y[t] - trend[t]) / (double)(last - first);
+    for (size_t i = 0; i < m; i++) {
+        double sum = 0, squares = 0, count = 0, rest;
+
+        for (size_t t = first + i; t < last; t += m) {
+            rest = y[t] - trend[t] - overall;
+            sum += rest;
+            squares += rest * rest;
+            count++;
+        }
+        between += sum * sum / count;
+        within += squares - sum * sum / count;
+    }
+    if (!(within > 0))
+        return between > 0;
+    f = between / (double)(m - 1) / (within / (double)(last - first - m));
+    return gsl_cdf_fdist_Q(f, (double)(m - 1), (double)(last - first - m)) < 0.01;
+}
+
+int
+season_is_present(const double y[], size_t n, size_t m, double scratch[])
+{
+    KamLine level = { 0 }, trend;
+
+    if (m < 2 || n <= 2 * m)
+        return 0;
+    level.start = mean_of(y, n);
+    if (season_exceeds_chance(y, n, m, &level))
+        return 1;
+    if (n > TRENDED_SEASONS * m)
+        return 0;
+    line_fit(y, n, &trend);
+    return season_exceeds_chance(y, n, m, &trend) || (n >= 3 * m && season_differs_by_place(y, n, m, scratch));
 }
 
 int

@@ -5,37 +5,22 @@
 
 #include <kamen/ets.h>
 
-/* y = intercept + slope t, t = 0, 1, ... */
-static void
-fit_line(const double y[], size_t n, double *intercept, double *slope)
-{
-    double centre = ((double)n - 1) / 2, mean = 0, product = 0, square = 0;
-
-    for (size_t t = 0; t < n; t++)
-        mean += y[t] / (double)n;
-    for (size_t t = 0; t < n; t++) {
-        double x = (double)t - centre;
-
-        product += x * (y[t] - mean);
-        square += x * x;
-    }
-    *slope = square > 0 ? product / square : 0;
-    *intercept = mean - *slope * centre;
-}
+#include "line.h"
 
 int
 theta_forecast(const double y[], size_t n, double work[], size_t horizon, double point[])
 {
     const KamEtsModel simple = { KAM_ETS_ADDITIVE, KAM_ETS_NONE, KAM_ETS_NONE, 1 };
-    double intercept, slope, lag;
+    KamLine line;
+    double lag;
     KamEts ets;
 
     if (kam_ets_fit(y, n, &simple, work, &ets) != KAM_CALC_OK)
         return 0;
-    fit_line(y, n, &intercept, &slope);
+    line_fit(y, n, &line);
     lag = (1 - pow(1 - ets.alpha, (double)n)) / ets.alpha; /* how far smoothing lags behind the line */
     for (size_t h = 0; h < horizon; h++)
-        point[h] = ets.level + slope / 2 * ((double)h + lag);
+        point[h] = ets.level + line.slope / 2 * ((double)h + lag);
     return 1;
 }
 
@@ -98,15 +83,16 @@ choose_weight(const double y[], size_t n, double intercept, double slope)
 void
 theta_optimised_forecast(const double y[], size_t n, size_t horizon, double point[])
 {
-    double intercept, slope, power;
+    double power, intercept;
+    KamLine fitted;
     Trial best;
 
-    fit_line(y, n, &intercept, &slope);
-    intercept -= slope; /* the line begins at t = 1 */
-    best = choose_weight(y, n, intercept, slope);
+    line_fit(y, n, &fitted);
+    intercept = fitted.start - fitted.slope; /* the line begins at t = 1 */
+    best = choose_weight(y, n, intercept, fitted.slope);
     power = pow(1 - best.alpha, (double)n);
     for (size_t h = 0; h < horizon; h++) {
-        double line = power * intercept + (1 - power * (1 - best.alpha)) / best.alpha * slope;
+        double line = power * intercept + (1 - power * (1 - best.alpha)) / best.alpha * fitted.slope;
 
         point[h] = best.level + best.share * line;
         best.level = best.alpha * point[h] + (1 - best.alpha) * best.level;

@@ -8,6 +8,7 @@
 #define KAM_ANALYSES(X)                                                                                                \
     X(concentration)                                                                                                   \
     X(behaviour)                                                                                                       \
+    X(forecast)                                                                                                        \
     X(runs)                                                                                                            \
     X(show)                                                                                                            \
     X(again)
@@ -37,6 +38,9 @@ void kam_analyze_arguments_add_entries(KamAnalyzeArguments *arguments, GOptionEn
 /** What they mean; FALSE with KAM_ERROR_USAGE, also when an argument is left over. */
 gboolean kam_analyze_arguments_resolve(const KamAnalyzeArguments *arguments, int argc, char **argv,
                                        KamAnalysisOptions *options, KamDimension *by, GError **error);
+/** The same for an analysis of accounts alone: another --by is refused. */
+gboolean kam_analyze_arguments_resolve_accounts(const KamAnalyzeArguments *arguments, int argc, char **argv,
+                                                KamAnalysisOptions *options, const KamVerb *verb, GError **error);
 /** Rows to list: what was said, else all in JSON and CSV and a screenful of text. */
 guint kam_analyze_arguments_limit(const KamAnalyzeArguments *arguments);
 /** The facts of the database that was named. */
@@ -66,6 +70,8 @@ gboolean kam_analyze_answer(const KamAnalyzeAnswer *answer, GError **error);
 const KamVerb *kam_analyze_find(const char *name);
 /** Where JSON goes to: indented for people at a terminal. */
 void kam_analyze_begin_json(KamJson *json, GString *out);
+/** What a row calls an account: number and name, so that a cut takes from the name. Free with g_free(). */
+char *kam_analyze_dup_label(const KamFactAccount *account);
 /** Print; FALSE when standard output does not take it. */
 gboolean kam_analyze_print(const GString *out, GError **error);
 /** A dim sentence on the lines that the answer is made of: basis, period, what was left out, version. */

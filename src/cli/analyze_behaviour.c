@@ -46,18 +46,12 @@ run(int argc, char **argv, GError **error)
     g_autoptr(KamFacts) facts = NULL;
     g_autoptr(KamBehaviourAnalysis) analysis = NULL;
     KamAnalysisOptions options;
-    KamDimension by;
     gint64 version;
 
     kam_analyze_arguments_add_entries(&arguments, entries);
     if (!kam_verb_parse(&kam_analysis_behaviour, entries, &argc, &argv, error) ||
-        !kam_analyze_arguments_resolve(&arguments, argc, argv, &options, &by, error))
+        !kam_analyze_arguments_resolve_accounts(&arguments, argc, argv, &options, &kam_analysis_behaviour, error))
         return -1;
-    if (by != KAM_BY_ACCOUNT) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "behaviour is that of accounts; --by '%s' has none",
-                    arguments.by);
-        return -1;
-    }
     facts = kam_analyze_load(&arguments, &version, error);
     if (facts == NULL)
         return -1;

@@ -48,16 +48,6 @@ percent_of(const Writer *w, KamCalcValue value)
     return kam_format_percent(value.status == KAM_CALC_OK ? value.value : NAN, 0, w->page.style);
 }
 
-static char *
-dup_label(const Writer *w, guint32 index)
-{
-    const KamFactAccount *account = &g_array_index(w->analysis->scope.facts->accounts, KamFactAccount, index);
-
-    if (account->number != NULL && account->name != NULL && *account->name != '\0')
-        return g_strdup_printf("%s %s", account->number, account->name); /* a cut takes from the name */
-    return g_strdup(account->name != NULL ? account->name : account->number != NULL ? account->number : "(no name)");
-}
-
 static void
 put_opening(Writer *w)
 {
@@ -129,11 +119,12 @@ put_grid(Writer *w)
 static void
 add_account(const Writer *w, KamTextTable *table, guint32 index)
 {
+    const KamFactAccount *account = &g_array_index(w->analysis->scope.facts->accounts, KamFactAccount, index);
     const KamBehaviour *b = &w->analysis->account[index];
     KamRfm rfm = w->analysis->rfm[index];
 
     kam_text_table_take_row(
-        table, dup_label(w, index), g_strdup_printf("%u%u%u", rfm.recency, rfm.frequency, rfm.monetary),
+        table, kam_analyze_dup_label(account), g_strdup_printf("%u%u%u", rfm.recency, rfm.frequency, rfm.monetary),
         kam_format_amount((gint64)llround(b->sales), 0, w->page.style), g_strdup_printf("%u", b->recency_days),
         g_strdup_printf("%u", b->documents), number_of(w, b->gap_median_days, 0), number_of(w, b->silence, 2),
         percent_of(w, b->growth), g_strdup_printf("%u", b->products), percent_of(w, b->credit_share));

@@ -100,6 +100,29 @@ kam_analyze_arguments_resolve(const KamAnalyzeArguments *arguments, int argc, ch
            read_day(arguments->until, "--until", &options->until_day, error);
 }
 
+gboolean
+kam_analyze_arguments_resolve_accounts(const KamAnalyzeArguments *arguments, int argc, char **argv,
+                                       KamAnalysisOptions *options, const KamVerb *verb, GError **error)
+{
+    KamDimension by;
+
+    if (!kam_analyze_arguments_resolve(arguments, argc, argv, options, &by, error))
+        return FALSE;
+    if (by == KAM_BY_ACCOUNT)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is about accounts; --by '%s' has none", verb->name,
+                arguments->by);
+    return FALSE;
+}
+
+char *
+kam_analyze_dup_label(const KamFactAccount *account)
+{
+    if (account->number != NULL && account->name != NULL && *account->name != '\0')
+        return g_strdup_printf("%s %s", account->number, account->name);
+    return g_strdup(account->name != NULL ? account->name : account->number != NULL ? account->number : "(no name)");
+}
+
 guint
 kam_analyze_arguments_limit(const KamAnalyzeArguments *arguments)
 {

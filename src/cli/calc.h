@@ -5,9 +5,10 @@
 
 #define KAM_CALCULATIONS(X)                                                                                            \
     X(concentration)                                                                                                   \
-    X(intermittent)                                                                                                    \
     X(whale)                                                                                                           \
     X(behaviour)                                                                                                       \
+    X(forecast)                                                                                                        \
+    X(intermittent)                                                                                                    \
     X(ahp)
 
 #define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;

@@ -7,12 +7,12 @@
 /* Below this, "the last against the one before" compares noise. */
 #define LEAST_COMPARED_MONTHS 3
 
-/* The day `back` months before `day`, at the month's last day when it has no such day. */
+/* The day so many months from `day`, at the month's last day when it has no such day. */
 static gint32
-day_months_before(gint32 day, guint back)
+day_months_from(gint32 day, gint32 months)
 {
     int year, month, dom;
-    gint32 then = kam_month_of_day(day) - (gint32)back;
+    gint32 then = kam_month_of_day(day) + months;
     gint32 last;
 
     kam_day_to_civil(day, &year, &month, &dom);
@@ -25,7 +25,13 @@ day_months_before(gint32 day, guint back)
 gint32
 kam_report_rolling_start(gint32 as_of_day, guint k)
 {
-    return day_months_before(as_of_day, k + 1) + 1;
+    return day_months_from(as_of_day, -(gint32)k - 1) + 1;
+}
+
+gint32
+kam_report_rolling_after(gint32 as_of_day, guint k)
+{
+    return day_months_from(as_of_day, (gint32)k) + 1;
 }
 
 guint

@@ -10,6 +10,8 @@
 
 /** First day of the rolling month `k` months before a day (0: the month that ends on it). */
 gint32 kam_report_rolling_start(gint32 as_of_day, guint k);
+/** First day of the rolling month `k` months after a day (0: the month that begins on the next day). */
+gint32 kam_report_rolling_after(gint32 as_of_day, guint k);
 /** Whole rolling months between the first day of the data and the day as of which is asked. */
 guint kam_report_count_months(gint32 first_day, gint32 as_of_day);
 /** Whether data from first_day to data_end fills the stretch from..to but for `edge` days at either end. */

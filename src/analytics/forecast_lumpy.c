@@ -1,0 +1,102 @@
+/* Series whose demand comes now and then: a rate, and the distribution of what it adds up to (kamen/intermittent.h). */
+#include <kamen/intermittent.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "forecast_private.h"
+
+int
+lumpy_applies(const PoolSeries *series, KamIntermittentMethod *method)
+{
+    KamDemandProfile profile;
+
+    if (kam_intermittent_profile(series->y, series->n, &profile) != KAM_CALC_OK ||
+        profile.mean_interval <= KAM_DEMAND_CUT_INTERVAL)
+        return 0;
+    *method = kam_intermittent_choose(&profile);
+    return 1;
+}
+
+/* What `periods` bring from the end of n observations; nothing at all once the rate has died away. */
+static int
+total_of(const PoolSeries *series, size_t n, KamIntermittentMethod method, double level, size_t periods,
+         KamIntermittentTotal *total)
+{
+    const KamIntermittentOptions options = { .method = method };
+    KamIntermittentFit fit;
+    KamCalcStatus status = kam_intermittent_fit(series->y, n, &options, &fit);
+
+    if (status == KAM_CALC_OK)
+        status = kam_intermittent_total(&fit, periods, level, total);
+    if (status != KAM_CALC_EMPTY)
+        return status == KAM_CALC_OK;
+    *total = (KamIntermittentTotal) { .none = 1 };
+    return 1;
+}
+
+static void
+measure(const PoolSeries *series, const KamForecastOptions *options, KamIntermittentMethod method,
+        KamForecast *forecast)
+{
+    Errors errors = { 0 };
+    Backtest test;
+
+    backtest_choose_origins(series, options->horizon, &test);
+    for (size_t i = 0; i < test.origins; i++) {
+        KamIntermittentTotal total;
+
+        if (!total_of(series, test.origin[i], method, level_of(options), 1, &total))
+            continue;
+        for (size_t h = 0; h < test.steps[i]; h++)
+            errors_add(&errors, series->y[test.origin[i] + h], total.expected, total.lower, total.upper);
+    }
+    forecast->origins = test.origins;
+    errors_write(&errors, series, forecast);
+}
+
+static const char *
+name_of(KamIntermittentMethod method)
+{
+    switch (method) {
+    case KAM_INTERMITTENT_CROSTON:
+        return "Croston";
+    case KAM_INTERMITTENT_SBA:
+        return "Croston-SBA";
+    case KAM_INTERMITTENT_SBJ:
+        return "Croston-SBJ";
+    case KAM_INTERMITTENT_TSB:
+        return "TSB";
+    case KAM_INTERMITTENT_ADIDA:
+        break;
+    }
+    return "ADIDA";
+}
+
+int
+lumpy_forecast(const PoolSeries *series, const KamForecastOptions *options, KamIntermittentMethod method,
+               KamForecast *forecast)
+{
+    KamIntermittentTotal one, sum = { 0 };
+
+    if (!total_of(series, series->n, method, level_of(options), 1, &one))
+        return 0;
+    if (options->total > 0 && !total_of(series, series->n, method, level_of(options), options->total, &sum))
+        return 0;
+    for (size_t h = 0; h < options->horizon; h++) {
+        forecast->point[h] = one.expected;
+        forecast->lower[h] = one.lower;
+        forecast->upper[h] = one.upper;
+    }
+    forecast->total = sum.expected;
+    forecast->total_lower = sum.lower;
+    forecast->total_upper = sum.upper;
+    forecast->sigma = one.std_error;
+    forecast->method = KAM_FORECAST_INTERMITTENT;
+    forecast->is_seasonal = 0;
+    strcpy(forecast->name, name_of(method));
+    memset(forecast->weight, 0, sizeof forecast->weight);
+    forecast->weight[KAM_FORECAST_INTERMITTENT] = 1;
+    measure(series, options, method, forecast);
+    return 1;
+}

@@ -1,0 +1,167 @@
+/* Forecasts as people read them: the firm, who will miss last year by most, then the largest. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "cli/analyze.h"
+#include "cli/analyze_text.h"
+#include "cli/text_page.h"
+#include "cli/text_table.h"
+
+typedef struct {
+    KamTextPage page;
+    const KamForecastAnalysis *analysis;
+    const char *unit; /* head of money columns */
+} Writer;
+
+static char *
+money(const Writer *w, double amount)
+{
+    return isfinite(amount) ? kam_format_amount((gint64)llround(amount * 1e6), 0, w->page.style)
+                            : kam_format_number(NAN, 0, w->page.style);
+}
+
+static char *
+interval(const Writer *w, const KamAccountForecast *f)
+{
+    g_autofree char *lower = money(w, f->quarter_lower);
+    g_autofree char *upper = money(w, f->quarter_upper);
+
+    return g_strdup_printf("%s to %s", lower, upper);
+}
+
+static char *
+error_of(const Writer *w, const KamAccountForecast *f)
+{
+    return kam_format_percent(f->smape.status == KAM_CALC_OK ? f->smape.value / 100 : NAN, 0, w->page.style);
+}
+
+static void
+put_total(Writer *w)
+{
+    const KamAccountForecast *f = &w->analysis->total->list[0];
+    g_autofree char *quarter = money(w, f->quarter);
+    g_autofree char *range = interval(w, f);
+    g_autofree char *before = money(w, f->before);
+    g_autofree char *year_ago = money(w, f->year_ago);
+    g_autofree char *error = error_of(w, f);
+
+    if (f->status != KAM_CALC_OK) {
+        kam_text_page_paragraph(&w->page, KAM_STYLE_STRONG,
+                                g_strdup_printf("Not enough data: %u whole months; %u would be enough.", f->n,
+                                                kam_forecast_analysis_needed()));
+        return;
+    }
+    kam_text_page_paragraph(
+        &w->page, KAM_STYLE_STRONG,
+        g_strdup_printf("The next three months bring %s %s, with 95%% certainty %s.", quarter, w->unit, range));
+    kam_text_page_paragraph(
+        &w->page, KAM_STYLE_PLAIN,
+        g_strdup_printf("The last three brought %s, the same three a year ago %s. Method: %s; error "
+                        "on the past %s.",
+                        before, year_ago, f->method, error));
+    if (w->analysis->n > w->analysis->n_known)
+        kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
+                                g_strdup_printf("%u of %u customers have too short a history for a forecast: %u months "
+                                                "would be enough.",
+                                                w->analysis->n - w->analysis->n_known, w->analysis->n,
+                                                kam_forecast_analysis_needed()));
+}
+
+static void
+add_row(const Writer *w, KamTextTable *table, const KamAccountForecast *f)
+{
+    const KamFactAccount *account = &g_array_index(w->analysis->scope.facts->accounts, KamFactAccount, f->account);
+
+    kam_text_table_take_row(table, kam_analyze_dup_label(account), money(w, f->quarter), interval(w, f),
+                            money(w, f->before), money(w, f->year_ago), error_of(w, f));
+}
+
+static KamTextTable *
+new_table(Writer *w, const KamTextColumn columns[6])
+{
+    return kam_text_table_new(&w->page.terminal, columns, 6);
+}
+
+/* What the forecast lacks of the same months a year ago; NaN when a year ago is not known. */
+static double
+shortfall(const KamAccountForecast *f)
+{
+    return f->status == KAM_CALC_OK ? f->year_ago - f->quarter : NAN;
+}
+
+static int
+compare_shortfalls(gconstpointer a, gconstpointer b)
+{
+    double x = shortfall(*(const KamAccountForecast *const *)a), y = shortfall(*(const KamAccountForecast *const *)b);
+
+    return x < y ? 1 : x > y ? -1 : 0;
+}
+
+static GPtrArray *
+list_shortfalls(const KamForecastAnalysis *analysis)
+{
+    GPtrArray *list = g_ptr_array_new();
+
+    for (guint i = 0; i < analysis->n_known; i++) {
+        const KamAccountForecast *f = kam_forecast_analysis_get(analysis, i);
+        /* Below what even a good quarter would bring: the interval's end, not the point, decides. */
+        if (shortfall(f) > 0 && f->quarter_upper < f->year_ago)
+            g_ptr_array_add(list, (gpointer)(guintptr)f);
+    }
+    g_ptr_array_sort(list, compare_shortfalls);
+    return list;
+}
+
+static void
+put_shortfalls(Writer *w, const KamTextColumn columns[6])
+{
+    g_autoptr(GPtrArray) list = list_shortfalls(w->analysis);
+    g_autoptr(KamTextTable) table = NULL;
+    guint shown = kam_text_page_count_shown(&w->page, list->len);
+
+    if (list->len == 0)
+        return;
+    table = new_table(w, columns);
+    kam_text_page_heading(&w->page, "Below last year, even at the upper end", "largest shortfall first");
+    for (guint i = 0; i < shown; i++)
+        add_row(w, table, list->pdata[i]);
+    kam_text_table_append(table, w->page.out);
+    kam_text_page_tell_rest(&w->page, shown, list->len);
+}
+
+static void
+put_largest(Writer *w, const KamTextColumn columns[6])
+{
+    g_autoptr(KamTextTable) table = new_table(w, columns);
+    guint shown = kam_text_page_count_shown(&w->page, w->analysis->n_known);
+
+    kam_text_page_heading(&w->page, "The largest", NULL);
+    for (guint i = 0; i < shown; i++)
+        add_row(w, table, kam_forecast_analysis_get(w->analysis, i));
+    kam_text_table_append(table, w->page.out);
+    kam_text_page_tell_rest(&w->page, shown, w->analysis->n_known);
+}
+
+GString *
+kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guint limit)
+{
+    const char *currency = kam_report_currency_of(analysis->scope.facts);
+    Writer w = { .analysis = analysis, .unit = currency != NULL ? currency : "" };
+    const KamTextColumn columns[6] = {
+        { "customer", FALSE, TRUE, FALSE }, { "next 3 months", TRUE, FALSE, FALSE }, { "with 95%", TRUE, FALSE, FALSE },
+        { "last 3", TRUE, FALSE, FALSE },   { "a year ago", TRUE, FALSE, FALSE },    { "error", TRUE, FALSE, FALSE },
+    };
+    char as_of[11];
+
+    kam_text_page_init(&w.page, limit);
+    kam_day_to_iso(analysis->scope.as_of_day, as_of);
+    kam_text_page_heading(&w.page, "Forecast of sales", as_of);
+    put_total(&w);
+    if (analysis->n_known > 0) {
+        put_shortfalls(&w, columns);
+        put_largest(&w, columns);
+    }
+    kam_text_page_heading(&w.page, "Of which lines", NULL);
+    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
+    return w.page.out;
+}

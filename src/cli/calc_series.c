@@ -1,0 +1,307 @@
+/* Series out of tables: which layout it is, then one reader for each. */
+#include "cli/calc_series.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "cli/calc_period.h"
+
+#define MAX_PERIODS 100000 /* between the first and the last of a series: more is a wrong period, not a long series */
+
+static const char *const series_names[] = { "series", "series_id", "unique_id", "account", "customer",
+                                            "item",   "product",   "name",      "id",      NULL };
+static const char *const period_names[] = { "period", "month",   "date", "ds",   "t", "time",
+                                            "week",   "quarter", "day",  "year", NULL };
+static const char *const value_names[] = { "value",    "y",      "sales", "amount", "net",
+                                           "quantity", "demand", "units", "volume", NULL };
+
+static void
+series_free(gpointer data)
+{
+    KamCalcSeries *series = data;
+
+    g_free(series->name);
+    g_free(series->value);
+    g_free(series);
+}
+
+static GPtrArray *
+new_list(void)
+{
+    return g_ptr_array_new_with_free_func(series_free);
+}
+
+/* A row of a long table. */
+typedef struct {
+    guint series; /* by first appearance */
+    gint64 period;
+    double value;
+    guint line;
+} Entry;
+
+static int
+compare_entries(gconstpointer a, gconstpointer b)
+{
+    const Entry *x = a, *y = b;
+
+    if (x->series != y->series)
+        return x->series < y->series ? -1 : 1;
+    if (x->period != y->period)
+        return x->period < y->period ? -1 : 1;
+    return x->line < y->line ? -1 : 1;
+}
+
+/* The entries of one series, in order; periods between them that are missing stay NaN. */
+static KamCalcSeries *
+series_from_entries(const Entry entry[], gsize n, const char *name, GError **error)
+{
+    gint64 length = entry[n - 1].period - entry[0].period + 1;
+    KamCalcSeries *series;
+
+    for (gsize i = 1; i < n; i++)
+        if (entry[i].period == entry[i - 1].period) {
+            g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                        "line %u: the period stands on line %u already for series '%s'; each may come once",
+                        entry[i].line, entry[i - 1].line, name);
+            return NULL;
+        }
+    if (length > MAX_PERIODS) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                    "line %u: series '%s' spans more than %d periods up to here; is the period right?",
+                    entry[n - 1].line, name, MAX_PERIODS);
+        return NULL;
+    }
+    series = g_new0(KamCalcSeries, 1);
+    series->name = g_strdup(name);
+    series->n = (guint)length;
+    series->value = g_new(double, series->n);
+    for (guint i = 0; i < series->n; i++)
+        series->value[i] = NAN;
+    for (gsize i = 0; i < n; i++)
+        series->value[entry[i].period - entry[0].period] = entry[i].value;
+    return series;
+}
+
+static GPtrArray *
+list_from_entries(Entry entry[], gsize n, const GPtrArray *names, GError **error)
+{
+    g_autoptr(GPtrArray) list = new_list();
+    gsize from = 0;
+
+    qsort(entry, n, sizeof *entry, compare_entries);
+    while (from < n) {
+        gsize to = from + 1;
+        KamCalcSeries *series;
+
+        while (to < n && entry[to].series == entry[from].series)
+            to++;
+        series = series_from_entries(entry + from, to - from, names->pdata[entry[from].series], error);
+        if (series == NULL)
+            return NULL;
+        g_ptr_array_add(list, series);
+        from = to;
+    }
+    return g_steal_pointer(&list);
+}
+
+static gboolean
+read_periods(const KamCalcTable *table, guint column, gint64 period[], const guint group[], GError **error)
+{
+    guint n = kam_calc_table_rows(table);
+    g_autofree const char **cells = g_new(const char *, n + 1);
+    KamPeriodKind kind;
+
+    for (guint i = 0; i < n; i++)
+        cells[i] = kam_calc_table_cell(table, i, column);
+    kind = kam_period_kind_of(cells, n);
+    for (guint i = 0; i < n && kind == KAM_PERIOD_N; i++) {
+        /* Name the first cell that differs from the kind of the first one. */
+        KamPeriodKind first = kam_period_kind_of(cells, 1);
+        gint64 ignored;
+
+        if (first != KAM_PERIOD_N && kam_period_parse(cells[i], first, &ignored))
+            continue;
+        g_set_error(
+            error, KAM_ERROR, KAM_ERROR_INVALID,
+            "line %u, column %u: '%s' is no period like the others; use numbers, months such as 2024-01, quarters "
+            "such as 2024-Q1, or days such as 2024-01-31 throughout",
+            kam_calc_table_line(table, i), column + 1, cells[i]);
+        return FALSE;
+    }
+    for (guint i = 0; i < n; i++)
+        kam_period_parse(cells[i], kind, &period[i]);
+    if (kind == KAM_PERIOD_DAY)
+        kam_period_days_to_steps(period, group, n);
+    return TRUE;
+}
+
+/* Numbers the series by first appearance. */
+static void
+number_series(const KamCalcTable *table, gint column, guint group[], GPtrArray *names)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < kam_calc_table_rows(table); i++) {
+        const char *name = column < 0 ? "series" : kam_calc_table_cell(table, i, (guint)column);
+        gpointer found;
+
+        if (!g_hash_table_lookup_extended(known, name, NULL, &found)) {
+            found = GUINT_TO_POINTER(names->len);
+            g_hash_table_insert(known, (gpointer)(guintptr)name, found);
+            g_ptr_array_add(names, (gpointer)(guintptr)name);
+        }
+        group[i] = GPOINTER_TO_UINT(found);
+    }
+}
+
+/* A period column below 0: rows are in order of time. */
+static GPtrArray *
+read_long(const KamCalcTable *table, gint series_column, gint period_column, guint value_column, const char *decimal,
+          GError **error)
+{
+    guint n = kam_calc_table_rows(table);
+    g_autofree guint *group = g_new(guint, n + 1);
+    g_autofree gint64 *period = g_new(gint64, n + 1);
+    g_autofree Entry *entry = g_new(Entry, n + 1);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autofree double *value = kam_calc_table_numbers_or(table, value_column, NAN, decimal, error);
+
+    if (value == NULL)
+        return NULL;
+    number_series(table, series_column, group, names);
+    for (guint i = 0; i < n; i++)
+        period[i] = i;
+    if (period_column >= 0 && !read_periods(table, (guint)period_column, period, group, error))
+        return NULL;
+    for (guint i = 0; i < n; i++)
+        entry[i] = (Entry) { group[i], period[i], value[i], kam_calc_table_line(table, i) };
+    return list_from_entries(entry, n, names, error);
+}
+
+static GPtrArray *
+read_columns(KamCalcTable *table, const char *decimal, GError **error)
+{
+    g_autoptr(GPtrArray) list = new_list();
+
+    kam_calc_table_take_header(table);
+    for (guint column = 1; column < kam_calc_table_columns(table); column++) {
+        g_autoptr(GPtrArray) one = read_long(table, -1, 0, column, decimal, error);
+        KamCalcSeries *series;
+
+        if (one == NULL)
+            return NULL;
+        series = g_ptr_array_steal_index(one, 0);
+        g_free(series->name);
+        series->name = g_strdup(kam_calc_table_header(table, column));
+        g_ptr_array_add(list, series);
+    }
+    return g_steal_pointer(&list);
+}
+
+static GPtrArray *
+read_rows(KamCalcTable *table, const char *decimal, GError **error)
+{
+    g_autoptr(GPtrArray) list = new_list();
+    guint n, columns = kam_calc_table_columns(table);
+
+    kam_calc_table_take_header(table);
+    n = kam_calc_table_rows(table);
+    for (guint row = 0; row < n; row++) {
+        KamCalcSeries *series = g_new0(KamCalcSeries, 1);
+
+        series->name = g_strdup(kam_calc_table_cell(table, row, 0));
+        series->n = columns - 1;
+        series->value = g_new(double, columns);
+        g_ptr_array_add(list, series);
+    }
+    for (guint column = 1; column < columns; column++) {
+        g_autofree double *value = kam_calc_table_numbers_or(table, column, NAN, decimal, error);
+
+        if (value == NULL)
+            return NULL;
+        for (guint row = 0; row < n; row++)
+            ((KamCalcSeries *)list->pdata[row])->value[column - 1] = value[row];
+    }
+    return g_steal_pointer(&list);
+}
+
+/* Whether the first row, from its second cell on, holds periods. Asked before a header is dropped. */
+static gboolean
+header_has_periods(const KamCalcTable *table)
+{
+    guint columns = kam_calc_table_columns(table);
+    g_autofree const char **cells = g_new(const char *, columns + 1);
+
+    for (guint i = 1; i < columns; i++)
+        cells[i - 1] = kam_calc_table_cell(table, 0, i);
+    return kam_period_kind_of(cells, columns - 1) != KAM_PERIOD_N;
+}
+
+static GPtrArray *
+read_found_long(KamCalcTable *table, const char *decimal, GError **error)
+{
+    gint series = kam_calc_table_find(table, series_names);
+    gint period = kam_calc_table_find(table, period_names);
+    gint value = kam_calc_table_find(table, value_names);
+    guint columns = kam_calc_table_columns(table);
+
+    if (value >= 0) {
+        kam_calc_table_take_header(table);
+        return read_long(table, series, period, (guint)value, decimal, error);
+    }
+    /* By position: the last three, two or one of series, period, value. */
+    kam_calc_table_drop_header(table, MIN(columns, 3) - 1);
+    return read_long(table, columns >= 3 ? 0 : -1,
+                     columns >= 3   ? 1
+                     : columns == 2 ? 0
+                                    : -1,
+                     MIN(columns, 3) - 1, decimal, error);
+}
+
+/* Whether the first column, below the first row, holds months, quarters or days: then what stands beside it are series,
+ * and no column of periods. */
+static gboolean
+first_column_has_periods(const KamCalcTable *table)
+{
+    guint n = kam_calc_table_rows(table);
+    g_autofree const char **cells = g_new(const char *, n + 1);
+    KamPeriodKind kind;
+
+    for (guint row = 1; row < n; row++)
+        cells[row - 1] = kam_calc_table_cell(table, row, 0);
+    kind = kam_period_kind_of(cells, n - 1);
+    return kind != KAM_PERIOD_N && kind != KAM_PERIOD_NUMBER;
+}
+
+static const char *
+find_layout(const KamCalcTable *table)
+{
+    guint columns = kam_calc_table_columns(table);
+
+    if (columns <= 2 || kam_calc_table_find(table, value_names) >= 0)
+        return "long";
+    if (columns == 3 && !first_column_has_periods(table))
+        return "long";
+    return header_has_periods(table) ? "rows" : "columns";
+}
+
+GPtrArray *
+kam_calc_series_read(KamCalcTable *table, const char *layout, const char *decimal, GError **error)
+{
+    if (kam_calc_table_rows(table) == 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "no rows: the table is empty");
+        return NULL;
+    }
+    if (layout == NULL)
+        layout = find_layout(table);
+    if (strcmp(layout, "long") == 0)
+        return read_found_long(table, decimal, error);
+    if (strcmp(layout, "rows") == 0)
+        return read_rows(table, decimal, error);
+    if (strcmp(layout, "columns") == 0)
+        return read_columns(table, decimal, error);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--layout does not know '%s'; it takes long, columns or rows",
+                layout);
+    return NULL;
+}

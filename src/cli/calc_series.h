@@ -1,0 +1,25 @@
+/* Series of numbers out of a small table, long (series,period,value) or wide. */
+#pragma once
+
+#include "cli/calc_table.h"
+
+typedef struct {
+    char *name;
+    double *value; /* n, in order of time; NaN where a period is missing or its cell empty */
+    guint n;
+} KamCalcSeries;
+
+/**
+ * Read all series of a table.
+ *
+ * Long: columns called series, period and value (synonyms: see the help of `kamen calc forecast`), or three columns in
+ * this order; rows in any order; periods that lack a row are missing values. Without a series column there is one
+ * series. Wide "columns": the first column holds periods, each other one a series, named by the header. Wide "rows":
+ * each row is a series, its first cell the name, the header the periods.
+ *
+ * @param layout   "long", "columns", "rows", or NULL to find out.
+ * @param decimal  as for kam_calc_table_numbers().
+ * @return         KamCalcSeries in the order of their first appearance, or NULL with KAM_ERROR_INVALID naming line and
+ *                 column, _AMBIGUOUS or _USAGE. Free with g_ptr_array_unref().
+ */
+GPtrArray *kam_calc_series_read(KamCalcTable *table, const char *layout, const char *decimal, GError **error);

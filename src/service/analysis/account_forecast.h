@@ -1,0 +1,44 @@
+/* Forecasts of many accounts at once, on all processors: what the report and `kamen analyze forecast` share. */
+#pragma once
+
+#include <kamen/forecast.h>
+
+#include "service/analysis/monthly.h"
+
+/* The months that a season has, and those of the quarter that is asked for most. */
+#define KAM_SEASON_MONTHS 12
+#define KAM_QUARTER_MONTHS 3
+
+typedef struct {
+    guint32 account; /* index into the facts */
+    KamCalcStatus
+        status; /* OK; TOO_FEW when its history is too short, EMPTY without a sale; then only n and before hold */
+    guint n;    /* months from its first sale on */
+    const double *history; /* these months, oldest first; borrowed from the monthly sums */
+    double before;         /* net of the last quarter's months */
+    double year_ago;       /* net of the same months a year earlier than the forecast; NaN when they are not known */
+    double quarter, quarter_lower, quarter_upper; /* net of the next KAM_QUARTER_MONTHS months */
+    double *point, *lower, *upper;                /* each month of the horizon */
+    char method[32];
+    gboolean is_seasonal;
+    KamCalcValue mase, smape, bias, coverage; /* of the back-test, see kamen/forecast.h */
+} KamAccountForecast;
+
+typedef struct {
+    guint n, horizon, n_too_short;
+    KamAccountForecast *list; /* in the order that was asked for */
+    double *months;           /* what `point`, `lower` and `upper` stand in */
+} KamAccountForecasts;
+
+/**
+ * Forecast the monthly sales of accounts. In currency units; intervals of 95%.
+ *
+ * @param monthly   sums by month; must outlive the answer.
+ * @param accounts  n indices of accounts.
+ * @param horizon   months, KAM_QUARTER_MONTHS..KAM_FORECAST_MAX_HORIZON.
+ * @return          never NULL. The same input gives the same bits, whatever the number of processors.
+ */
+KamAccountForecasts *
+kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon);
+void kam_account_forecasts_free(KamAccountForecasts *forecasts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamAccountForecasts, kam_account_forecasts_free)
