@@ -12,10 +12,12 @@
 #include <kamen/ets.h>
 #include <kamen/forecast.h>
 #include <kamen/intermittent.h>
+#include <kamen/lifetime.h>
 #include <kamen/price.h>
 #include <kamen/rank.h>
 #include <kamen/season.h>
 #include <kamen/smaa.h>
+#include <kamen/spend.h>
 #include <kamen/status.h>
 #include <kamen/whale.h>
 

@@ -174,7 +174,7 @@ ascent_errors(const Ascent *ascent, const AscentPoint *point, double covariance[
 
     if (!covariance_of(point, n, 0, covariance)) {
         shape = ASCENT_LIMIT;
-        limit = 0.75 * PRIOR_DEVIATION; /* farther: the prior is all that is known */
+        limit = 0.5 * PRIOR_DEVIATION; /* farther: the prior is nearly all that is known */
         covariance_of(point, n, prior, covariance);
     }
     for (unsigned i = 0; i < n; i++) {

@@ -7,7 +7,6 @@
 #define MAX_TERMS 10000000
 /* What the rest of a sum must be below, as a part of it. */
 #define NEGLIGIBLE 1e-17
-#define LOWEST_LOG -600.0
 
 /* The two cases in logarithms: alive, and the odds of lost against alive. */
 typedef struct {
@@ -87,17 +86,6 @@ clv_term_bg(const KamClvParameters *parameters, const KamClvHistory *history, co
         derive(parameters, history, sums, &cases, term);
 }
 
-/* The next weight of the negative binomial law; the first ones may be too small for a double, and are counted up in
- * logarithms until they are not. */
-static double
-next_weight(double weight, double step, double *log_weight)
-{
-    if (weight > 0)
-        return weight * step;
-    *log_weight += log(step);
-    return *log_weight > LOWEST_LOG ? exp(*log_weight) : 0;
-}
-
 /* sum_k P(N = k) S(k): a customer who would buy k times buys S(k) = sum_{j<k} E[(1 - p)^j] of them before being lost.
  */
 double
@@ -106,7 +94,7 @@ clv_expected_alive_bg(const KamClvParameters *posterior, double t)
     const double shape = posterior->value[0], a = posterior->value[2], b = posterior->value[3];
     const double z = t / (posterior->value[1] + t);
     double log_weight = -shape * log1p(t / posterior->value[1]);
-    double weight = log_weight > LOWEST_LOG ? exp(log_weight) : 0;
+    double weight = clv_first_weight(log_weight);
     double survival = 1, bought = 0, total = 0;
 
     for (double k = 0; z > 0 && k < MAX_TERMS; k++) {
@@ -114,7 +102,7 @@ clv_expected_alive_bg(const KamClvParameters *posterior, double t)
 
         bought += survival;
         survival *= (b + k) / (a + b + k);
-        weight = next_weight(weight, step, &log_weight);
+        weight = clv_next_weight(weight, step, &log_weight);
         total += weight * bought;
         if (weight > 0 && rest > 0 && weight * bought < NEGLIGIBLE * rest * rest * total)
             return total;

@@ -50,7 +50,38 @@ clv_occasions(KamClvModel model, double x)
 /* The parameters of a living customer. */
 KamClvParameters clv_posterior(const KamClvParameters *parameters, const KamClvHistory *history);
 
+/* The chances of 0, 1, 2 ... purchases of a living customer, one after the other. */
+#define CLV_COUNT_NODES 960
+typedef struct {
+    double shape, a, b;        /* of BG/NBD */
+    double count, survival;    /* the next k; E[(1 - p)^k] */
+    double before, lost_chain; /* P(N < k); E[p (1 - p)^(k-1)] */
+    int mixture;               /* Pareto/NBD: a mixture over the moment of the loss */
+    size_t n;
+    double z[CLV_COUNT_NODES];          /* u / (alpha + u) */
+    double weight[CLV_COUNT_NODES];     /* P(N = k) times the chance of the node; 0 while that underflows, and then */
+    double log_weight[CLV_COUNT_NODES]; /* its logarithm */
+} ClvCounts;
+
+/* Begin with count 0. */
+void clv_counts_init(const KamClvParameters *posterior, double t, ClvCounts *counts);
+/* The chance of the next count. */
+double clv_counts_next(ClvCounts *counts);
+
+/* The parts of Pareto/NBD's loss integral for the mixture above. */
+void clv_counts_add_losses(const KamClvParameters *posterior, double t, ClvCounts *counts);
+
+/* The next weight of a negative binomial law; the first ones may be too small for a double, and are counted up in
+ * logarithms until they are not. */
+double clv_next_weight(double weight, double step, double *log_weight);
+/* exp() that is 0 where clv_next_weight() counts in logarithms. */
+double clv_first_weight(double log_weight);
+
 /* Purchases within t of a customer who lives and follows these parameters. Negative: too many terms. */
 double clv_expected_alive(const KamClvParameters *posterior, double t);
 double clv_expected_alive_bg(const KamClvParameters *posterior, double t);
 double clv_expected_alive_pareto(const KamClvParameters *posterior, double t);
+
+/* Purchases within t of a living customer, discounted; t may be without end when discount is above 0. Negative: too
+ * many terms. */
+double clv_discounted_alive(const KamClvParameters *posterior, double t, double discount);
