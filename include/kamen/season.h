@@ -97,12 +97,13 @@ typedef struct {
  * @param[in]  own     n_series results of kam_season_estimate(), all of one season.
  * @param[in]  phase   n_series numbers below season: the part of the calendar's season that the first observation of
  *                     the series lies in (0 for January in a year of months).
- * @param[in]  n_series  1 or more; with a single one its factors are the pool, and the spread is 0 for lack of others.
+ * @param[in]  n_series  2 or more: a single series does not say how far others differ from it.
  * @param[out] pool    every field is written; elements from `season` on are not.
  *
- * @return KAM_CALC_OK      pool is written
- *         KAM_CALC_EMPTY   n_series == 0; pool is not touched
- *         KAM_CALC_DOMAIN  seasons differ, or a phase is not below season; pool is not touched
+ * @return KAM_CALC_OK       pool is written
+ *         KAM_CALC_EMPTY    n_series == 0; pool is not touched
+ *         KAM_CALC_TOO_FEW  n_series == 1; pool is not touched
+ *         KAM_CALC_DOMAIN   seasons differ, or a phase is not below season; pool is not touched
  *
  * Accuracy: 1e-12 relative for the formula; coverage of the standard errors is in docs/numbers.md.
  * Cost: O(n_series season).
@@ -119,7 +120,7 @@ KamCalcStatus kam_season_pool(const KamSeason own[], const size_t phase[], size_
  *     factor_j = (own_j / s_j + pool_j / t_j) / (1 / s_j + 1 / t_j),   s_j = v / count_j,  t_j = spread^2 +
  * std_error_j^2 std_error_j^2 = 1 / (1 / s_j + 1 / t_j)
  *
- * @param[in]  pool       of the category.
+ * @param[in]  pool       of the category; of few series, those other than this one, whose factors would count twice.
  * @param[in]  own        of the series, or NULL when it is too short for any: the pool's factors, with the spread
  * between series as their error.
  * @param[in]  phase      the part of the calendar's season that the first observation lies in.

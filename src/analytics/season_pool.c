@@ -99,6 +99,8 @@ kam_season_pool(const KamSeason own[], const size_t phase[], size_t n_series, Ka
 
     if (n_series == 0)
         return KAM_CALC_EMPTY;
+    if (n_series == 1)
+        return KAM_CALC_TOO_FEW;
     for (size_t i = 0; i < n_series; i++)
         if (own[i].season != own[0].season || phase[i] >= own[i].season)
             return KAM_CALC_DOMAIN;

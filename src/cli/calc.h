@@ -5,6 +5,8 @@
 
 #define KAM_CALCULATIONS(X)                                                                                            \
     X(concentration)                                                                                                   \
+    X(intermittent)                                                                                                    \
+    X(season)                                                                                                          \
     X(whale)                                                                                                           \
     X(behaviour)                                                                                                       \
     X(forecast)                                                                                                        \
