@@ -12,6 +12,8 @@
     X(forecast)                                                                                                        \
     X(intermittent)                                                                                                    \
     X(ahp)
+    X(ahp)                                                                                                             \
+    X(rank)
 
 #define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;
 KAM_CALCULATIONS(KAM_DECLARE_CALCULATION)
