@@ -10,8 +10,6 @@
     X(whale)                                                                                                           \
     X(behaviour)                                                                                                       \
     X(forecast)                                                                                                        \
-    X(intermittent)                                                                                                    \
-    X(ahp)
     X(ahp)                                                                                                             \
     X(rank)
 
