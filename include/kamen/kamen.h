@@ -9,6 +9,7 @@
 #include <kamen/clv.h>
 #include <kamen/concentration.h>
 #include <kamen/decision.h>
+#include <kamen/elasticity.h>
 #include <kamen/ets.h>
 #include <kamen/forecast.h>
 #include <kamen/intermittent.h>
