@@ -62,6 +62,8 @@ typedef struct {
     size_t n_missing;                       /* of them missing */
     int is_seasonal;                        /* a season was found, or borrowed */
     double total, total_lower, total_upper; /* of options.total steps; 0 when that is 0 */
+    double alive;                           /* chance that a series which ends in zeros goes on; its points are weighed
+                                             * by it (AUTO, smooth demand). 1 when that is not in question */
     double sigma;                           /* standard deviation of the error one step ahead */
     size_t origins;                         /* earlier origins in the back-test */
     KamCalcValue mase;     /* mean absolute error of the back-test / that of the seasonal naive method in the series */

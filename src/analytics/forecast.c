@@ -258,6 +258,24 @@ write_forecast(const PoolSeries *series, const KamForecastOptions *options, cons
     write_total(series, options, work, reach, forecast);
 }
 
+/* What comes is either what the methods say or nothing. The lower ends say nothing as soon as nothing has more chance
+ * than the lower tail; the upper ends stay, as long as going on has more chance than the upper one. */
+static void
+weigh_by_alive(const PoolSeries *series, const KamForecastOptions *options, KamForecast *forecast)
+{
+    const double tail = (1 - level_of(options)) / 2, alive = alive_chance(series->y, series->n);
+
+    forecast->alive = alive;
+    for (size_t h = 0; h < options->horizon; h++) {
+        forecast->point[h] *= alive;
+        forecast->lower[h] = 1 - alive > tail ? fmin(forecast->lower[h], 0) : forecast->lower[h];
+        forecast->upper[h] = alive > tail ? forecast->upper[h] : 0;
+    }
+    forecast->total *= alive;
+    forecast->total_lower = 1 - alive > tail ? fmin(forecast->total_lower, 0) : forecast->total_lower;
+    forecast->total_upper = alive > tail ? forecast->total_upper : 0;
+}
+
 static void
 spread_of_the_short(const PoolSeries *series, size_t horizon, double spread[])
 {
@@ -289,8 +307,11 @@ forecast_clean(const PoolSeries *series, const KamForecastOptions *options, KamF
     double normal = gsl_cdf_ugaussian_Pinv((1 + level) / 2), widening;
     Backtest test;
 
-    if (forecast_as_lumpy(series, options, forecast))
+    forecast->alive = 1;
+    if (forecast_as_lumpy(series, options, forecast)) {
+        weigh_by_alive(series, options, forecast);
         return;
+    }
     forecast_members(series, options, work, &test, forecast);
     if (count_members(&test) == 0)
         fall_back(series, options, work, &test, forecast);
@@ -301,6 +322,8 @@ forecast_clean(const PoolSeries *series, const KamForecastOptions *options, KamF
     forecast->sigma = work->spread[0] * widening;
     backtest_measure(series, &test, work, normal * widening, forecast);
     write_forecast(series, options, work, &test, normal * widening, forecast);
+    if (options->method == KAM_FORECAST_AUTO)
+        weigh_by_alive(series, options, forecast);
 }
 
 KamCalcStatus

@@ -6,12 +6,22 @@
 
 #include "forecast_private.h"
 
+/* The history without a silence at its end that is new: that one is weighed by alive_chance(). */
+static size_t
+active_length(const double y[], size_t n)
+{
+    if (alive_chance(y, n) < 1)
+        while (n > 0 && y[n - 1] == 0)
+            n--;
+    return n;
+}
+
 int
 lumpy_applies(const PoolSeries *series, KamIntermittentMethod *method)
 {
     KamDemandProfile profile;
 
-    if (kam_intermittent_profile(series->y, series->n, &profile) != KAM_CALC_OK ||
+    if (kam_intermittent_profile(series->y, active_length(series->y, series->n), &profile) != KAM_CALC_OK ||
         profile.mean_interval <= KAM_DEMAND_CUT_INTERVAL)
         return 0;
     *method = kam_intermittent_choose(&profile);
@@ -25,7 +35,7 @@ total_of(const PoolSeries *series, size_t n, KamIntermittentMethod method, doubl
 {
     const KamIntermittentOptions options = { .method = method };
     KamIntermittentFit fit;
-    KamCalcStatus status = kam_intermittent_fit(series->y, n, &options, &fit);
+    KamCalcStatus status = kam_intermittent_fit(series->y, active_length(series->y, n), &options, &fit);
 
     if (status == KAM_CALC_OK)
         status = kam_intermittent_total(&fit, periods, level, total);

@@ -66,3 +66,13 @@ int lumpy_applies(const PoolSeries *series, KamIntermittentMethod *method);
 /* Forecast, intervals and back-test by it; 0 when the method cannot be had. */
 int lumpy_forecast(const PoolSeries *series, const KamForecastOptions *options, KamIntermittentMethod method,
                    KamForecast *forecast);
+
+/* The chance that a series which ends in zeros goes on, 1 when its silence is nothing new.
+ *
+ *     P = (1 - p)^q (1 - h)^q / ((1 - p)^q (1 - h)^q + sum_{i<q} h ((1 - h) (1 - p))^i)
+ *
+ * q zeros at the end, more than ever before; p = demands / (periods until the last one + 1), the chance of a demand in
+ * a period; h = 1 / (n + 1), the chance of leaving in a period, by the rule of succession: it has not happened in n.
+ * The beta-geometric model of P. S. Fader, B. G. S. Hardie and J. Shang, Marketing Science 29 (2010), pp. 1086-1108,
+ * with both chances known. */
+double alive_chance(const double y[], size_t n);

@@ -8,6 +8,7 @@
 #define KAM_ANALYSES(X)                                                                                                \
     X(concentration)                                                                                                   \
     X(behaviour)                                                                                                       \
+    X(clv)                                                                                                             \
     X(forecast)                                                                                                        \
     X(runs)                                                                                                            \
     X(show)                                                                                                            \

@@ -23,8 +23,8 @@ money(const Writer *w, double amount)
 static char *
 interval(const Writer *w, const KamAccountForecast *f)
 {
-    g_autofree char *lower = money(w, f->quarter_lower);
-    g_autofree char *upper = money(w, f->quarter_upper);
+    g_autofree char *lower = money(w, f->total_lower);
+    g_autofree char *upper = money(w, f->total_upper);
 
     return g_strdup_printf("%s to %s", lower, upper);
 }
@@ -39,7 +39,7 @@ static void
 put_total(Writer *w)
 {
     const KamAccountForecast *f = &w->analysis->total->list[0];
-    g_autofree char *quarter = money(w, f->quarter);
+    g_autofree char *quarter = money(w, f->total);
     g_autofree char *range = interval(w, f);
     g_autofree char *before = money(w, f->before);
     g_autofree char *year_ago = money(w, f->year_ago);
@@ -72,7 +72,7 @@ add_row(const Writer *w, KamTextTable *table, const KamAccountForecast *f)
 {
     const KamFactAccount *account = &g_array_index(w->analysis->scope.facts->accounts, KamFactAccount, f->account);
 
-    kam_text_table_take_row(table, kam_analyze_dup_label(account), money(w, f->quarter), interval(w, f),
+    kam_text_table_take_row(table, kam_analyze_dup_label(account), money(w, f->total), interval(w, f),
                             money(w, f->before), money(w, f->year_ago), error_of(w, f));
 }
 
@@ -86,7 +86,7 @@ new_table(Writer *w, const KamTextColumn columns[6])
 static double
 shortfall(const KamAccountForecast *f)
 {
-    return f->status == KAM_CALC_OK ? f->year_ago - f->quarter : NAN;
+    return f->status == KAM_CALC_OK ? f->year_ago - f->total : NAN;
 }
 
 static int
@@ -105,7 +105,7 @@ list_shortfalls(const KamForecastAnalysis *analysis)
     for (guint i = 0; i < analysis->n_known; i++) {
         const KamAccountForecast *f = kam_forecast_analysis_get(analysis, i);
         /* Below what even a good quarter would bring: the interval's end, not the point, decides. */
-        if (shortfall(f) > 0 && f->quarter_upper < f->year_ago)
+        if (shortfall(f) > 0 && f->total_upper < f->year_ago)
             g_ptr_array_add(list, (gpointer)(guintptr)f);
     }
     g_ptr_array_sort(list, compare_shortfalls);

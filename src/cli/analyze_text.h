@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/analysis/behaviour.h"
+#include "service/analysis/clv.h"
 #include "service/analysis/concentration.h"
 #include "service/analysis/forecast.h"
 
@@ -9,3 +10,4 @@
 GString *kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, guint limit, gboolean points);
 GString *kam_behaviour_analysis_to_text(const KamBehaviourAnalysis *analysis, guint limit);
 GString *kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guint limit);
+GString *kam_clv_analysis_to_text(const KamClvAnalysis *analysis, guint limit);

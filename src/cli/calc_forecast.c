@@ -118,6 +118,7 @@ put_forecast(KamJson *json, const KamForecast *forecast, const KamForecastOption
     kam_json_int(json, "observations", (gint64)forecast->n);
     kam_json_int(json, "missing", (gint64)forecast->n_missing);
     kam_json_bool(json, "seasonal", forecast->is_seasonal);
+    kam_json_number(json, "alive", forecast->alive);
     put_weights(json, forecast);
 }
 

@@ -249,8 +249,34 @@ test_lumpy__a_customer_who_left_fades(void)
     for (gsize t = 0; t < 18; t += 2)
         y[t] = 10 + (double)(t % 3);
     forecast(y, 36, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
-    g_assert_cmpstr(answer.f.name, ==, "TSB");
-    g_assert_cmpfloat(answer.f.total, <, 6);
+    g_assert_cmpfloat(answer.f.alive, <, 1e-3);
+    g_assert_cmpfloat(answer.f.total, <, 0.1);
+}
+
+/* A monthly buyer who has not come for four months is gone, for all that last year's season says; a pause that it had
+ * before is no departure. */
+static void
+test_silence__after_regular_months_is_taken_seriously(void)
+{
+    double y[36];
+    Answer answer;
+
+    for (gsize t = 0; t < 36; t++)
+        y[t] = 100 + (double)(t % 5);
+    forecast(y, 36, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
+    assert_near(answer.f.alive, 1, 1e-12);
+    y[35] = 0;
+    forecast(y, 36, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
+    /* By hand: p = 35/36, h = 1/37: (1/36)(36/37) / ((1/36)(36/37) + 1/37) = 1/2. */
+    assert_near(answer.f.alive, 0.5, 1e-12);
+    y[32] = y[33] = y[34] = 0;
+    forecast(y, 36, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
+    g_assert_cmpfloat(answer.f.alive, <, 1e-3);
+    g_assert_cmpfloat(answer.f.total, <, 1);
+    assert_near(answer.f.total_upper, 0, 1e-12);
+    y[8] = y[9] = y[10] = y[11] = 0;
+    forecast(y, 36, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
+    assert_near(answer.f.alive, 1, 1e-12);
 }
 
 static void
@@ -392,6 +418,7 @@ main(int argc, char **argv)
     ADD(sales, never_fall_below_zero_unless_they_have);
     ADD(lumpy, gets_a_rate_and_its_own_interval);
     ADD(lumpy, a_customer_who_left_fades);
+    ADD(silence, after_regular_months_is_taken_seriously);
     ADD(nothing_ever_sold, is_forecast_as_nothing);
     ADD(constant, is_certain);
     ADD(borrowed_season, shapes_a_short_series);

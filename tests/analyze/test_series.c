@@ -1,9 +1,7 @@
-/* Lines by account, purchases by day, sales by rolling month: on facts made by hand. */
-#include <math.h>
+/* Lines by account and sales by rolling month: on facts made by hand. */
 #include <string.h>
 
 #include "service/analysis/monthly.h"
-#include "service/analysis/purchases.h"
 #include "support.h"
 
 static gint32
@@ -44,45 +42,6 @@ test_by_account__keeps_what_counts_in_order(void)
     g_assert_cmpuint(by.line[1], ==, 3);
     g_assert_cmpuint(by.line[3], ==, 5);
     kam_by_account_clear(&by);
-}
-
-static void
-test_purchases__lines_of_a_day_are_one(void)
-{
-    g_autoptr(KamFacts) facts = make_facts();
-    g_autofree KamPurchases *purchases = NULL;
-    KamByAccount by;
-
-    kam_by_account_init(&by, facts, KAM_BASIS_PRODUCTS, facts->first_day, facts->last_day);
-    purchases = kam_purchases_new(&by);
-    kam_by_account_clear(&by);
-    g_assert_cmpuint(purchases[0].days, ==, 3);
-    g_assert_cmpint(purchases[0].first_day, ==, day("2024-01-10"));
-    g_assert_cmpint(purchases[0].last_day, ==, day("2024-03-31"));
-    g_assert_cmpfloat(purchases[0].first_value, ==, 12.5e6);
-    g_assert_cmpfloat(purchases[0].repeat_value, ==, 37e6);
-    g_assert_cmpfloat(purchases[0].net, ==, 45.5e6);
-    g_assert_cmpfloat(purchases[0].costed_net, ==, 30e6);
-    g_assert_cmpfloat(purchases[0].margin, ==, 10e6);
-    /* 2024-01-10 to 03-01 are 51 days, to 03-31 another 30. */
-    g_assert_cmpfloat_with_epsilon(purchases[0].gap_log_sum, log(51.0) + log(30.0), 1e-12);
-    g_assert_cmpuint(purchases[1].days, ==, 1);
-    g_assert_cmpfloat(purchases[1].repeat_value, ==, 0);
-}
-
-static void
-test_purchases__credits_alone_are_none(void)
-{
-    g_autoptr(KamFacts) facts = make_facts();
-    g_autofree KamPurchases *purchases = NULL;
-    KamByAccount by;
-
-    kam_by_account_init(&by, facts, KAM_BASIS_PRODUCTS, facts->first_day, facts->last_day);
-    purchases = kam_purchases_new(&by);
-    kam_by_account_clear(&by);
-    g_assert_cmpuint(purchases[2].days, ==, 0);
-    g_assert_cmpint(purchases[2].first_day, ==, KAM_DAY_NONE);
-    g_assert_cmpfloat(purchases[2].net, ==, -1e6);
 }
 
 static void
@@ -155,8 +114,6 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/series/by_account/keeps_what_counts_in_order", test_by_account__keeps_what_counts_in_order);
-    g_test_add_func("/series/purchases/lines_of_a_day_are_one", test_purchases__lines_of_a_day_are_one);
-    g_test_add_func("/series/purchases/credits_alone_are_none", test_purchases__credits_alone_are_none);
     g_test_add_func("/series/monthly/months_end_on_the_day", test_monthly__months_end_on_the_day);
     g_test_add_func("/series/monthly/an_account_begins_with_its_first_sale",
                     test_monthly__an_account_begins_with_its_first_sale);

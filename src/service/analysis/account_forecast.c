@@ -41,10 +41,11 @@ fill_past(KamAccountForecast *account)
 static void
 take_over(KamAccountForecast *account, const KamForecast *forecast)
 {
-    account->quarter = forecast->total;
-    account->quarter_lower = forecast->total_lower;
-    account->quarter_upper = forecast->total_upper;
+    account->total = forecast->total;
+    account->total_lower = forecast->total_lower;
+    account->total_upper = forecast->total_upper;
     account->is_seasonal = forecast->is_seasonal;
+    account->alive = forecast->alive;
     account->mase = forecast->mase;
     account->smape = forecast->smape;
     account->bias = forecast->bias;
@@ -75,7 +76,7 @@ forecast_account(const Job *job, KamAccountForecast *account, KamForecastWork *w
         .season = KAM_SEASON_MONTHS,
         .level = LEVEL,
         .method = KAM_FORECAST_AUTO,
-        .total = KAM_QUARTER_MONTHS,
+        .total = job->forecasts->total,
     };
 
     account->history = kam_monthly_of(job->monthly, account->account, &account->n);
@@ -166,10 +167,12 @@ measure_season(const KamMonthly *monthly, double season[KAM_SEASON_MONTHS])
 }
 
 KamAccountForecasts *
-kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon)
+kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon, guint total)
 {
     double season[KAM_SEASON_MONTHS];
     Job job = { .monthly = monthly, .forecasts = new_empty(accounts, n, horizon) };
+
+    job.forecasts->total = total;
 
     job.season = measure_season(monthly, season) ? season : NULL;
     run_threads(&job);

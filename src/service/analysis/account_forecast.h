@@ -17,15 +17,16 @@ typedef struct {
     const double *history; /* these months, oldest first; borrowed from the monthly sums */
     double before;         /* net of the last quarter's months */
     double year_ago;       /* net of the same months a year earlier than the forecast; NaN when they are not known */
-    double quarter, quarter_lower, quarter_upper; /* net of the next KAM_QUARTER_MONTHS months */
-    double *point, *lower, *upper;                /* each month of the horizon */
+    double total, total_lower, total_upper; /* net of the next months, as many as were asked to be summed */
+    double *point, *lower, *upper;          /* each month of the horizon */
     char method[32];
     gboolean is_seasonal;
+    double alive; /* chance that an account whose sales have stopped goes on; 1 when that is not in question */
     KamCalcValue mase, smape, bias, coverage; /* of the back-test, see kamen/forecast.h */
 } KamAccountForecast;
 
 typedef struct {
-    guint n, horizon, n_too_short;
+    guint n, horizon, total, n_too_short;
     KamAccountForecast *list; /* in the order that was asked for */
     double *months;           /* what `point`, `lower` and `upper` stand in */
 } KamAccountForecasts;
@@ -35,10 +36,11 @@ typedef struct {
  *
  * @param monthly   sums by month; must outlive the answer.
  * @param accounts  n indices of accounts.
- * @param horizon   months, KAM_QUARTER_MONTHS..KAM_FORECAST_MAX_HORIZON.
+ * @param horizon   months, 1..KAM_FORECAST_MAX_HORIZON.
+ * @param total     months that are summed, 1..horizon; mostly KAM_QUARTER_MONTHS.
  * @return          never NULL. The same input gives the same bits, whatever the number of processors.
  */
 KamAccountForecasts *
-kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon);
+kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon, guint total);
 void kam_account_forecasts_free(KamAccountForecasts *forecasts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamAccountForecasts, kam_account_forecasts_free)

@@ -47,7 +47,7 @@ forecast_accounts(KamForecastAnalysis *analysis, guint horizon)
 
     for (guint a = 0; a < n; a++)
         accounts[a] = a;
-    analysis->accounts = kam_account_forecasts_new(&analysis->monthly, accounts, n, horizon);
+    analysis->accounts = kam_account_forecasts_new(&analysis->monthly, accounts, n, horizon, KAM_QUARTER_MONTHS);
 }
 
 static void
@@ -63,7 +63,7 @@ forecast_total(KamForecastAnalysis *analysis, guint horizon)
     for (guint a = 0; a < months->n_accounts; a++)
         for (guint m = 0; m < months->n_months; m++)
             total->net[m] += months->net[(gsize)a * months->n_months + m];
-    analysis->total = kam_account_forecasts_new(total, &first, 1, horizon);
+    analysis->total = kam_account_forecasts_new(total, &first, 1, horizon, KAM_QUARTER_MONTHS);
 }
 
 static int
@@ -76,8 +76,8 @@ compare_forecasts(gconstpointer a, gconstpointer b, gpointer data)
 
     if (x_known != y_known)
         return x_known ? -1 : 1;
-    if (x_known && x->quarter != y->quarter)
-        return x->quarter < y->quarter ? 1 : -1;
+    if (x_known && x->total != y->total)
+        return x->total < y->total ? 1 : -1;
     if (x->before != y->before)
         return x->before < y->before ? 1 : -1;
     return (x->account > y->account) - (x->account < y->account);

@@ -23,9 +23,9 @@ put_row(const KamForecastAnalysis *analysis, const KamAccountForecast *f, KamCsv
     kam_csv_row_text(row, account->number);
     kam_csv_row_text(row, account->name);
     kam_csv_row_int(row, f->n);
-    put_money(row, known, f->quarter);
-    put_money(row, known, f->quarter_lower);
-    put_money(row, known, f->quarter_upper);
+    put_money(row, known, f->total);
+    put_money(row, known, f->total_lower);
+    put_money(row, known, f->total_upper);
     put_money(row, TRUE, f->before);
     put_money(row, TRUE, f->year_ago);
     kam_csv_row_text(row, known ? f->method : NULL);

@@ -60,6 +60,7 @@ put_known(const Writer *w, const KamAccountForecast *f)
 {
     kam_json_text(w->json, "forecast_method", f->method);
     kam_json_bool(w->json, "seasonal", f->is_seasonal);
+    kam_json_number(w->json, "alive", f->alive);
     put_value(w, "mase", f->mase);
     put_value(w, "smape", f->smape);
     put_value(w, "bias", f->bias);
@@ -75,9 +76,9 @@ put_forecast(const Writer *w, const KamAccountForecast *f)
     gboolean known = f->status == KAM_CALC_OK;
 
     kam_json_int(w->json, "months", f->n);
-    put_money(w, "quarter", known ? f->quarter : NAN);
-    put_money(w, "quarter_lower95", known ? f->quarter_lower : NAN);
-    put_money(w, "quarter_upper95", known ? f->quarter_upper : NAN);
+    put_money(w, "quarter", known ? f->total : NAN);
+    put_money(w, "quarter_lower95", known ? f->total_lower : NAN);
+    put_money(w, "quarter_upper95", known ? f->total_upper : NAN);
     put_money(w, "quarter_before", f->before);
     put_money(w, "quarter_year_ago", f->n > 0 ? f->year_ago : NAN);
     if (known) {
