@@ -85,12 +85,14 @@ run_plain(const KamEtsModel *model, const double y[], size_t n, const EtsTape *t
 static int
 run_additive(const KamEtsModel *model, const double y[], size_t n, const EtsTape *tape, EtsPoint *state)
 {
+    const double alpha = state->alpha, beta = state->beta, gamma = state->gamma, phi = state->phi;
+    double level = state->level, slope = state->slope;
     size_t at = 0;
 
     for (size_t t = 0; t < n; t++) {
-        double base = state->level + state->phi * state->slope;
+        double base = level + phi * slope;
         double old = state->season[at];
-        double mu = base + old, error = y[t] - mu;
+        double mu = base + old, error = y[t] - old - base;
 
         if (!is_valid(model, mu))
             return 0;
@@ -98,24 +100,30 @@ run_additive(const KamEtsModel *model, const double y[], size_t n, const EtsTape
         tape->base[t] = base;
         tape->old[t] = old;
         tape->error[t] = error;
-        tape->slope[t] = state->slope;
-        state->level = base + state->alpha * error;
-        state->slope = state->phi * state->slope + state->beta * error;
-        state->season[at] = old + state->gamma * error;
+        tape->slope[t] = slope;
+        level = base + alpha * error;
+        slope = phi * slope + beta * error;
+        state->season[at] = old + gamma * error;
         at = at + 1 == model->period ? 0 : at + 1;
     }
+    state->level = level;
+    state->slope = slope;
     return 1;
 }
 
 static int
 run_multiplicative(const KamEtsModel *model, const double y[], size_t n, const EtsTape *tape, EtsPoint *state)
 {
+    const double alpha = state->alpha, beta = state->beta, gamma = state->gamma, phi = state->phi;
+    double level = state->level, slope = state->slope;
     size_t at = 0;
 
     for (size_t t = 0; t < n; t++) {
-        double base = state->level + state->phi * state->slope;
+        double base = level + phi * slope;
         double old = state->season[at];
         double mu = base * old, error = y[t] - mu;
+        /* error / old, of which the slow division does not have to wait for the state. */
+        double in_level = y[t] / old - base;
 
         if (!is_valid(model, mu) || !(base > 0))
             return 0;
@@ -123,12 +131,14 @@ run_multiplicative(const KamEtsModel *model, const double y[], size_t n, const E
         tape->base[t] = base;
         tape->old[t] = old;
         tape->error[t] = error;
-        tape->slope[t] = state->slope;
-        state->level = base + state->alpha * error / old;
-        state->slope = state->phi * state->slope + state->beta * error / old;
-        state->season[at] = old + state->gamma * error / base;
+        tape->slope[t] = slope;
+        level = base + alpha * in_level;
+        slope = phi * slope + beta * in_level;
+        state->season[at] = old + gamma * error / base;
         at = at + 1 == model->period ? 0 : at + 1;
     }
+    state->level = level;
+    state->slope = slope;
     return 1;
 }
 
@@ -165,16 +175,17 @@ typedef struct {
 static void
 loss_slopes(const Loss *loss, double error, double mu, double *by_error, double *by_mu)
 {
-    double relative;
+    double relative, inverse;
 
     if (!loss->relative) {
         *by_error = loss->factor * error;
         *by_mu = 0;
         return;
     }
-    relative = error / mu;
-    *by_error = loss->factor * relative / mu;
-    *by_mu = (2 - loss->factor * relative * relative) / mu;
+    inverse = 1 / mu;
+    relative = error * inverse;
+    *by_error = loss->factor * relative * inverse;
+    *by_mu = (2 - loss->factor * relative * relative) * inverse;
 }
 
 static void
@@ -234,7 +245,8 @@ back_multiplicative(const Loss *loss, size_t n, size_t m, const EtsPoint *start,
 
     for (size_t t = n; t-- > 0;) {
         double error = tape->error[t], old = tape->old[t];
-        double in_level = error / old, in_season = error / tape->base[t];
+        double inverse_old = 1 / old, inverse_base = 1 / tape->base[t];
+        double in_level = error * inverse_old, in_season = error * inverse_base;
         double by_error, by_mu, by_in_level, by_in_season, base;
         double *season;
 
@@ -243,13 +255,13 @@ back_multiplicative(const Loss *loss, size_t n, size_t m, const EtsPoint *start,
         loss_slopes(loss, error, tape->mu[t], &by_error, &by_mu);
         by_in_level = start->alpha * level + start->beta * slope;
         by_in_season = start->gamma * *season;
-        by_error += by_in_level / old + by_in_season / tape->base[t];
+        by_error += by_in_level * inverse_old + by_in_season * inverse_base;
         gradient->alpha += level * in_level;
         gradient->beta += slope * in_level;
         gradient->gamma += *season * in_season;
         by_mu -= by_error;
-        base = level - by_in_season * in_season / tape->base[t] + by_mu * old;
-        *season += by_mu * tape->base[t] - by_in_level * in_level / old;
+        base = level - by_in_season * in_season * inverse_base + by_mu * old;
+        *season += by_mu * tape->base[t] - by_in_level * in_level * inverse_old;
         gradient->phi += tape->slope[t] * (slope + base);
         level = base;
         slope = start->phi * (slope + base);
