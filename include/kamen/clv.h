@@ -102,8 +102,9 @@ typedef struct {
  *                                   + int_{t_x}^T s beta^s (beta + u)^-(s+1) (alpha + u)^-(r+x) du ]
  *
  * Newton's method on the logarithms of the parameters, with the exact gradient and the exact matrix of second
- * derivatives, damped so that no step makes the likelihood smaller; it ends when the next step would gain less than
- * 1e-10. Where parameters run away the gain dies out, so that this ends it too; no parameter leaves [e^-30, e^30].
+ * derivatives, shortened so that no step makes the likelihood smaller; it ends when the next step would gain less than
+ * 1e-10, or six steps in a row, each as long as it may be, gained less than 1e-7: that is where parameters run away. No
+ * parameter leaves [e^-30, e^30].
  *
  * Standard errors come from the observed information of the logarithms, those of the parameters by the delta method:
  * se(value) = value se(ln value). An interval is best made on the logarithm: value exp(+-1.96 se(ln value)). Where the

@@ -1,4 +1,4 @@
-/* Damped Newton steps: see ascent.h. */
+/* Newton steps along the directions of curvature: see ascent.h. */
 #include "ascent.h"
 
 #include <math.h>
@@ -8,7 +8,14 @@
 #define GAIN_TOLERANCE 1e-10
 /* Farther than this in one step (a factor of 4.5) the second derivatives say nothing. */
 #define LONGEST_STEP 1.5
+#define SHORTEST_STEP 1e-9
 #define MAX_STEPS 200
+/* So many steps in a row that gain less than this end a climb along a ridge that rises for ever. */
+#define MAX_IDLE 6
+#define IDLE_GAIN 1e-7
+#define MAX_SWEEPS 6
+/* Flatter directions are taken as flat as this. */
+#define LEAST_CURVATURE 1e-12
 /* A logarithm known to within 1 is known to within a factor of 7 (95 %); one known to within 30 not at all. */
 #define FLAT_ERROR 1.0
 #define LIMIT_ERROR 30.0
@@ -54,33 +61,74 @@ solve(Matrix lower, unsigned n, const double right[], double solution[])
     }
 }
 
-static double
-largest_curvature(const AscentPoint *point, unsigned n)
+/* One rotation of Jacobi's method, which makes m[p][q] vanish; the columns of `basis` turn with it. */
+static void
+rotate(Matrix m, unsigned n, unsigned p, unsigned q, Matrix basis)
 {
-    double largest = 0;
+    double angle = (m[q][q] - m[p][p]) / (2 * m[p][q]);
+    double t = copysign(1, angle) / (fabs(angle) + sqrt(angle * angle + 1));
+    double c = 1 / sqrt(t * t + 1), s = t * c;
 
-    for (unsigned i = 0; i < n; i++)
-        largest = fmax(largest, fabs(point->hessian[i][i]));
-    return largest;
+    for (unsigned k = 0; k < n; k++) {
+        double a = m[k][p], b = m[k][q];
+
+        m[k][p] = c * a - s * b;
+        m[k][q] = s * a + c * b;
+    }
+    for (unsigned k = 0; k < n; k++) {
+        double a = m[p][k], b = m[q][k];
+
+        m[p][k] = c * a - s * b;
+        m[q][k] = s * a + c * b;
+    }
+    for (unsigned k = 0; k < n; k++) {
+        double a = basis[k][p], b = basis[k][q];
+
+        basis[k][p] = c * a - s * b;
+        basis[k][q] = s * a + c * b;
+    }
 }
 
-/* The damped step, raising the damping until there is one. Returns the gain it promises. */
-static double
-find_step(const AscentPoint *point, unsigned n, double *damping, double step[])
+/* Curvatures on the diagonal of m, their directions as columns of `basis`. */
+static void
+diagonalise(Matrix m, unsigned n, Matrix basis)
 {
-    double least = 1e-6 * (1e-300 + largest_curvature(point, n));
-    double gain = 0, longest = 0;
-    Matrix lower;
+    for (unsigned i = 0; i < n; i++)
+        for (unsigned j = 0; j < n; j++)
+            basis[i][j] = i == j;
+    for (int sweep = 0; sweep < MAX_SWEEPS; sweep++)
+        for (unsigned p = 0; p < n; p++)
+            for (unsigned q = p + 1; q < n; q++)
+                if (fabs(m[p][q]) > 1e-18 * (fabs(m[p][p]) + fabs(m[q][q])))
+                    rotate(m, n, p, q, basis);
+}
 
-    while (!factorise(point, n, *damping, lower))
-        *damping = fmax(10 * *damping, least);
-    solve(lower, n, point->gradient, step);
-    for (unsigned i = 0; i < n; i++) {
-        gain += step[i] * point->gradient[i] / 2;
-        longest = fmax(longest, fabs(step[i]));
+/* Newton's step along each direction of curvature, uphill also where the function curves upwards, and no longer than
+ * the radius. Returns the gain that it promises. */
+static double
+find_step(const AscentPoint *point, unsigned n, double radius, double step[])
+{
+    double longest = 0, gain = 0;
+    Matrix curvature, basis;
+
+    memcpy(curvature, point->hessian, sizeof curvature);
+    diagonalise(curvature, n, basis);
+    memset(step, 0, n * sizeof step[0]);
+    for (unsigned k = 0; k < n; k++) {
+        double slope = 0, length;
+
+        for (unsigned i = 0; i < n; i++)
+            slope += basis[i][k] * point->gradient[i];
+        length = fmin(fmax(slope / fmax(fabs(curvature[k][k]), LEAST_CURVATURE), -radius), radius);
+        for (unsigned i = 0; i < n; i++)
+            step[i] += basis[i][k] * length;
     }
-    for (unsigned i = 0; longest > LONGEST_STEP && i < n; i++)
-        step[i] *= LONGEST_STEP / longest;
+    for (unsigned i = 0; i < n; i++)
+        longest = fmax(longest, fabs(step[i]));
+    for (unsigned i = 0; i < n; i++) {
+        step[i] *= longest > radius ? radius / longest : 1;
+        gain += step[i] * point->gradient[i] / 2;
+    }
     return gain;
 }
 
@@ -105,11 +153,19 @@ hold_bounds(const double at[], unsigned n, AscentPoint *point)
     }
 }
 
+/* Whether to go on: not when the step promises nothing, nor when the last ones, each as long as it may be, gained next
+ * to nothing, nor when only a hair's breadth of a step is left. */
+static int
+has_arrived(double gain, double radius, unsigned idle)
+{
+    return gain < GAIN_TOLERANCE || radius < SHORTEST_STEP || idle >= MAX_IDLE;
+}
+
 KamCalcStatus
 ascent_climb(const Ascent *ascent, double at[], AscentPoint *point, unsigned *steps)
 {
-    unsigned n = ascent->dimension;
-    double damping = 0;
+    unsigned n = ascent->dimension, idle = 0;
+    double radius = LONGEST_STEP;
     AscentPoint here;
 
     ascent->function(ascent->problem, at, &here);
@@ -118,22 +174,20 @@ ascent_climb(const Ascent *ascent, double at[], AscentPoint *point, unsigned *st
         AscentPoint next;
 
         hold_bounds(at, n, &here);
-        gain = find_step(&here, n, &damping, step);
+        gain = find_step(&here, n, radius, step);
         add_step(at, step, n, there);
         ascent->function(ascent->problem, there, &next);
-        if (gain < GAIN_TOLERANCE) {
-            int better = next.value >= here.value - GAIN_TOLERANCE;
-
-            memcpy(at, better ? there : at, n * sizeof at[0]);
-            *point = better ? next : here;
-            return KAM_CALC_OK;
-        }
-        if (next.value >= here.value) {
+        idle = next.value - here.value < IDLE_GAIN ? idle + 1 : 0;
+        if (next.value >= here.value || (gain < GAIN_TOLERANCE && next.value >= here.value - GAIN_TOLERANCE)) {
             memcpy(at, there, n * sizeof at[0]);
             here = next;
-            damping = damping > 1e-3 ? damping / 10 : 0;
+            radius = fmin(2 * radius, LONGEST_STEP);
         } else {
-            damping = fmax(10 * damping, 1e-3 * largest_curvature(&here, n));
+            radius /= 4;
+        }
+        if (has_arrived(gain, radius, idle)) {
+            *point = here;
+            return isfinite(here.value) ? KAM_CALC_OK : KAM_CALC_NO_CONVERGENCE;
         }
     }
     return KAM_CALC_NO_CONVERGENCE;

@@ -1,4 +1,4 @@
-/* Climbing a smooth function of a few logarithms to its top by damped Newton steps. Private to libkamen: GSL's
+/* Climbing a smooth function of a few logarithms to its top by Newton steps. Private to libkamen: GSL's
  * multidimensional minimisers know no second derivatives and allocate at every start; here both derivatives are exact,
  * so that a handful of steps and no memory do. */
 #pragma once

@@ -9,6 +9,7 @@
     X(season)                                                                                                          \
     X(whale)                                                                                                           \
     X(behaviour)                                                                                                       \
+    X(clv)                                                                                                             \
     X(forecast)                                                                                                        \
     X(ahp)                                                                                                             \
     X(rank)
