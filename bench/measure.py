@@ -19,6 +19,7 @@ class Run:
     cpu: float
     peak_mb: float
     own: float | None  # seconds the program itself reported, as JSON {"seconds": x} on its last line
+    own_wall: float | None  # time that went by for it, {"wall": x} there
     out: str  # what it wrote
 
 
@@ -53,7 +54,7 @@ def run_once(command, env=None, stdin=None, good=(0,)):
     text = out.decode(errors="replace")
     if child.returncode not in good:
         raise Failed(f"{' '.join(map(str, command))}: exit status {child.returncode}\n{err.decode(errors='replace')[-2000:]}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, own_seconds(text), text)
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, own(text, "seconds"), own(text, "wall"), text)
 
 
 def drain(child):
@@ -66,10 +67,10 @@ def drain(child):
     return out, err[0]
 
 
-def own_seconds(text):
+def own(text, name):
     lines = text.strip().splitlines()
     try:
-        return float(json.loads(lines[-1])["seconds"])
+        return float(json.loads(lines[-1])[name])
     except (IndexError, ValueError, KeyError, TypeError):
         return None
 
