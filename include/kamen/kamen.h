@@ -6,6 +6,7 @@
 
 #include <kamen/ahp.h>
 #include <kamen/behaviour.h>
+#include <kamen/calendar.h>
 #include <kamen/clv.h>
 #include <kamen/concentration.h>
 #include <kamen/decision.h>
@@ -17,6 +18,7 @@
 #include <kamen/price.h>
 #include <kamen/rank.h>
 #include <kamen/season.h>
+#include <kamen/series.h>
 #include <kamen/smaa.h>
 #include <kamen/spend.h>
 #include <kamen/status.h>
