@@ -10,10 +10,12 @@
 
 #include "forecast_private.h"
 
-/* Errors to come are larger than those of the back-test, from whose data the methods were fitted and judged. So much
- * larger that 95% intervals hold 95% of the months after the last origin but one horizon, over the training parts of
- * 1,428 monthly series: the factor of split conformal prediction, taken once for all series. */
-#define INFLATION 1.35
+/* Errors to come, in units of what the back-test expects of them, have the tails of Student's t with four degrees of
+ * freedom, a little narrowed: half of them lie within 0.68 units, 80% within 1.42, 90% within 2.01, 95% within 2.58 and
+ * 98% within 3.66, over the 18 months after the last origin but one horizon of the training parts of 1,428 monthly
+ * series. So they are taken, once for all series, as split conformal prediction would. */
+#define ERROR_FREEDOM 4
+#define ERROR_SCALE 0.953
 
 /* Members of the combination; what a series is too short for drops out. They were chosen for being different: each from
  * its own idea of trend and season (docs/methods/forecast.md says how, and that no test data took part). */
@@ -304,7 +306,8 @@ forecast_clean(const PoolSeries *series, const KamForecastOptions *options, KamF
                KamForecast *forecast)
 {
     const double level = level_of(options);
-    double normal = gsl_cdf_ugaussian_Pinv((1 + level) / 2), widening;
+    const double quantile = ERROR_SCALE * gsl_cdf_tdist_Pinv((1 + level) / 2, ERROR_FREEDOM);
+    double widening;
     Backtest test;
 
     forecast->alive = 1;
@@ -318,10 +321,10 @@ forecast_clean(const PoolSeries *series, const KamForecastOptions *options, KamF
     backtest_run(series, options->borrowed, options->horizon, work, &test);
     if (!pool_spread(series, options->horizon, work->spread))
         spread_of_the_short(series, options->horizon, work->spread);
-    widening = backtest_widening(series, &test, work) * INFLATION;
-    forecast->sigma = work->spread[0] * widening;
-    backtest_measure(series, &test, work, normal * widening, forecast);
-    write_forecast(series, options, work, &test, normal * widening, forecast);
+    widening = backtest_widening(series, &test, work, MAX_ORIGINS);
+    forecast->sigma = work->spread[0] * widening * ERROR_SCALE * sqrt(ERROR_FREEDOM / (ERROR_FREEDOM - 2.0));
+    backtest_measure(series, &test, work, quantile, forecast);
+    write_forecast(series, options, work, &test, quantile * widening, forecast);
     if (options->method == KAM_FORECAST_AUTO)
         weigh_by_alive(series, options, forecast);
 }

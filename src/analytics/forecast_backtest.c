@@ -102,7 +102,7 @@ backtest_combined(const Backtest *test, const KamForecastWork *work, size_t orig
 #define PRIOR_ERRORS 8.0
 
 double
-backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work)
+backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, size_t without)
 {
     double squares = PRIOR_ERRORS, count = PRIOR_ERRORS;
 
@@ -110,7 +110,7 @@ backtest_widening(const PoolSeries *series, const Backtest *test, const KamForec
         for (size_t h = 0; h < test->steps[i]; h++) {
             double error = series->y[test->origin[i] + h] - backtest_combined(test, work, i, h);
 
-            if (!(work->tried_spread[i][h] > 0))
+            if (i == without || !(work->tried_spread[i][h] > 0))
                 continue;
             error /= work->tried_spread[i][h];
             squares += fmin(error * error, 25);
@@ -164,17 +164,20 @@ errors_write(const Errors *errors, const PoolSeries *series, KamForecast *foreca
 }
 
 void
-backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double reach,
+backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double quantile,
                  KamForecast *forecast)
 {
     Errors errors = { 0 };
 
-    for (size_t i = 0; i < test->origins; i++)
+    for (size_t i = 0; i < test->origins; i++) {
+        const double reach = quantile * backtest_widening(series, test, work, i);
+
         for (size_t h = 0; h < test->steps[i]; h++) {
             double f = backtest_combined(test, work, i, h), half = reach * work->tried_spread[i][h];
 
             errors_add(&errors, series->y[test->origin[i] + h], f, f - half, f + half);
         }
+    }
     forecast->origins = test->origins;
     errors_write(&errors, series, forecast);
 }

@@ -16,16 +16,17 @@ active_length(const double y[], size_t n)
     return n;
 }
 
+/* Where a season shows, silence is a part of it: a shop that closes each winter has no demand by chance. */
 int
 lumpy_applies(const PoolSeries *series, KamIntermittentMethod *method)
 {
     KamDemandProfile profile;
 
-    if (kam_intermittent_profile(series->y, active_length(series->y, series->n), &profile) != KAM_CALC_OK ||
-        profile.mean_interval <= KAM_DEMAND_CUT_INTERVAL)
+    if (series->is_seasonal ||
+        kam_intermittent_profile(series->y, active_length(series->y, series->n), &profile) != KAM_CALC_OK)
         return 0;
     *method = kam_intermittent_choose(&profile);
-    return 1;
+    return profile.mean_interval > KAM_DEMAND_CUT_INTERVAL;
 }
 
 /* What `periods` bring from the end of n observations; nothing at all once the rate has died away. */

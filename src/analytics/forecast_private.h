@@ -44,11 +44,13 @@ double backtest_combine(const int member[], const double point[][KAM_FORECAST_MA
 /* The combined forecast of step h (from 0) at an origin. */
 double backtest_combined(const Backtest *test, const KamForecastWork *work, size_t origin, size_t h);
 
-/* By how much errors exceeded what pool_spread() expected of them, 1 when there is nothing to tell from. */
-double backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work);
+/* By how much errors exceeded what pool_spread() expected of them, 1 when there is nothing to tell from. The errors of
+ * one origin may be left out: `without` is its number, or MAX_ORIGINS for none. */
+double backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, size_t without);
 
-/* Errors of the combination as members of the result; `reach` is half an interval in units of the spread. */
-void backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double reach,
+/* Errors of the combination as members of the result. `quantile` is half an interval before widening, in units of the
+ * spread; each origin is judged by what the others say of the widening, for its own errors would make it look good. */
+void backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double quantile,
                       KamForecast *forecast);
 
 /* Errors gathered, and what is told of them. */

@@ -279,6 +279,36 @@ test_silence__after_regular_months_is_taken_seriously(void)
     assert_near(answer.f.alive, 1, 1e-12);
 }
 
+/* Steady sales that stopped half a year ago are no level any more. */
+static void
+test_series__a_steady_customer_who_left_fades(void)
+{
+    double y[40] = { 0 };
+    Answer answer;
+
+    for (gsize t = 0; t < 33; t++)
+        y[t] = 95.5 + (double)(t * 7 % 11);
+    forecast(y, 40, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
+    g_assert_cmpint(answer.f.method, ==, KAM_FORECAST_AUTO);
+    g_assert_cmpfloat(answer.f.total, <, 60);
+}
+
+/* Four closed months a year are a season, not demand that comes by chance. */
+static void
+test_lumpy__a_closed_winter_is_a_season(void)
+{
+    double y[48];
+    Answer answer;
+
+    for (gsize t = 0; t < 48; t++)
+        y[t] = t % 12 < 4 ? 0 : 100.5 + (double)(t * 7 % 11);
+    forecast(y, 48, (KamForecastOptions) { .horizon = 12, .season = 12 }, &answer);
+    g_assert_true(answer.f.is_seasonal);
+    g_assert_cmpint(answer.f.method, ==, KAM_FORECAST_AUTO);
+    g_assert_cmpfloat(answer.point[1], <, 15);
+    g_assert_cmpfloat(answer.point[8], >, 85);
+}
+
 static void
 test_nothing_ever_sold__is_forecast_as_nothing(void)
 {
@@ -419,6 +449,8 @@ main(int argc, char **argv)
     ADD(lumpy, gets_a_rate_and_its_own_interval);
     ADD(lumpy, a_customer_who_left_fades);
     ADD(silence, after_regular_months_is_taken_seriously);
+    ADD(series, a_steady_customer_who_left_fades);
+    ADD(lumpy, a_closed_winter_is_a_season);
     ADD(nothing_ever_sold, is_forecast_as_nothing);
     ADD(constant, is_certain);
     ADD(borrowed_season, shapes_a_short_series);
