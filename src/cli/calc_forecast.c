@@ -122,6 +122,20 @@ put_forecast(KamJson *json, const KamForecast *forecast, const KamForecastOption
     put_weights(json, forecast);
 }
 
+/* The members that every series has, for one without a forecast. */
+static void
+put_nothing(KamJson *json, const KamForecastOptions *options)
+{
+    gboolean is_95 = options->level == 0.95;
+
+    kam_json_null(json, "method");
+    put_array(json, "point", NULL, 0);
+    put_array(json, is_95 ? "lower95" : "lower", NULL, 0);
+    put_array(json, is_95 ? "upper95" : "upper", NULL, 0);
+    kam_json_null(json, "mase");
+    kam_json_null(json, "smape");
+}
+
 static void
 print_json(const Job *job)
 {
@@ -139,7 +153,7 @@ print_json(const Job *job)
         if (note == NULL) {
             put_forecast(&json, &answer->forecast, job->options);
         } else {
-            kam_json_null(&json, "method");
+            put_nothing(&json, job->options);
             kam_json_text(&json, "note", note);
         }
         kam_json_end_object(&json);

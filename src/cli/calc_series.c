@@ -83,6 +83,47 @@ series_from_entries(const Entry entry[], gsize n, const char *name, GError **err
     return series;
 }
 
+/* What the first row, from its second cell on, holds as periods. Asked before the header is dropped. */
+static KamPeriodKind
+header_kind(const KamCalcTable *table)
+{
+    guint columns = kam_calc_table_columns(table);
+    g_autofree const char **cells = g_new(const char *, columns + 1);
+
+    for (guint i = 1; i < columns; i++)
+        cells[i - 1] = kam_calc_table_cell(table, 0, i);
+    return kam_period_kind_of(cells, columns - 1);
+}
+
+static gboolean
+header_has_dates(const KamCalcTable *table)
+{
+    KamPeriodKind kind = header_kind(table);
+
+    return kind != KAM_PERIOD_N && kind != KAM_PERIOD_NUMBER;
+}
+
+/* What the first column, below the first row, holds as periods. */
+static KamPeriodKind
+first_column_kind(const KamCalcTable *table)
+{
+    guint n = kam_calc_table_rows(table);
+    g_autofree const char **cells = g_new(const char *, n + 1);
+
+    for (guint row = 1; row < n; row++)
+        cells[row - 1] = kam_calc_table_cell(table, row, 0);
+    return kam_period_kind_of(cells, n > 0 ? n - 1 : 0);
+}
+
+/* Months, quarters or days: then what stands beside them are series, and no column of periods. */
+static gboolean
+first_column_has_dates(const KamCalcTable *table)
+{
+    KamPeriodKind kind = first_column_kind(table);
+
+    return kind != KAM_PERIOD_N && kind != KAM_PERIOD_NUMBER;
+}
+
 static GPtrArray *
 list_from_entries(Entry entry[], gsize n, const GPtrArray *names, GError **error)
 {
@@ -179,12 +220,23 @@ read_long(const KamCalcTable *table, gint series_column, gint period_column, gui
     return list_from_entries(entry, n, names, error);
 }
 
+/* Where periods are only counted, series of a table stand side by side from their first value on, and the empty cells
+ * behind the shorter ones are no values that are missing. Where periods have dates, they are. */
+static void
+drop_empty_end(KamCalcSeries *series)
+{
+    while (series->n > 0 && isnan(series->value[series->n - 1]))
+        series->n--;
+}
+
 static GPtrArray *
 read_columns(KamCalcTable *table, const char *decimal, GError **error)
 {
     g_autoptr(GPtrArray) list = new_list();
+    gboolean has_dates;
 
     kam_calc_table_take_header(table);
+    has_dates = first_column_has_dates(table);
     for (guint column = 1; column < kam_calc_table_columns(table); column++) {
         g_autoptr(GPtrArray) one = read_long(table, -1, 0, column, decimal, error);
         KamCalcSeries *series;
@@ -194,6 +246,8 @@ read_columns(KamCalcTable *table, const char *decimal, GError **error)
         series = g_ptr_array_steal_index(one, 0);
         g_free(series->name);
         series->name = g_strdup(kam_calc_table_header(table, column));
+        if (!has_dates)
+            drop_empty_end(series);
         g_ptr_array_add(list, series);
     }
     return g_steal_pointer(&list);
@@ -204,6 +258,7 @@ read_rows(KamCalcTable *table, const char *decimal, GError **error)
 {
     g_autoptr(GPtrArray) list = new_list();
     guint n, columns = kam_calc_table_columns(table);
+    const gboolean has_dates = header_has_dates(table);
 
     kam_calc_table_take_header(table);
     n = kam_calc_table_rows(table);
@@ -223,26 +278,40 @@ read_rows(KamCalcTable *table, const char *decimal, GError **error)
         for (guint row = 0; row < n; row++)
             ((KamCalcSeries *)list->pdata[row])->value[column - 1] = value[row];
     }
+    for (guint row = 0; !has_dates && row < n; row++)
+        drop_empty_end(list->pdata[row]);
     return g_steal_pointer(&list);
 }
 
-/* Whether the first row, from its second cell on, holds periods. Asked before a header is dropped. */
 static gboolean
-header_has_periods(const KamCalcTable *table)
+is_filled(const KamCalcTable *table, gint column)
 {
-    guint columns = kam_calc_table_columns(table);
-    g_autofree const char **cells = g_new(const char *, columns + 1);
+    for (guint row = 0; row < kam_calc_table_rows(table); row++)
+        if (*kam_calc_table_cell(table, row, (guint)column) == '\0')
+            return FALSE;
+    return TRUE;
+}
 
-    for (guint i = 1; i < columns; i++)
-        cells[i - 1] = kam_calc_table_cell(table, 0, i);
-    return kam_period_kind_of(cells, columns - 1) != KAM_PERIOD_N;
+/* The first by name whose cells are all filled: where months are known for a part of the series only, a running number
+ * beside them serves all. Without such a column the first by name, whose empty cell is then complained of. */
+static gint
+find_period(const KamCalcTable *table)
+{
+    for (guint i = 0; period_names[i] != NULL; i++) {
+        const char *const name[] = { period_names[i], NULL };
+        gint column = kam_calc_table_find(table, name);
+
+        if (column >= 0 && is_filled(table, column))
+            return column;
+    }
+    return kam_calc_table_find(table, period_names);
 }
 
 static GPtrArray *
 read_found_long(KamCalcTable *table, const char *decimal, GError **error)
 {
     gint series = kam_calc_table_find(table, series_names);
-    gint period = kam_calc_table_find(table, period_names);
+    gint period = find_period(table);
     gint value = kam_calc_table_find(table, value_names);
     guint columns = kam_calc_table_columns(table);
 
@@ -259,21 +328,8 @@ read_found_long(KamCalcTable *table, const char *decimal, GError **error)
                      MIN(columns, 3) - 1, decimal, error);
 }
 
-/* Whether the first column, below the first row, holds months, quarters or days: then what stands beside it are series,
- * and no column of periods. */
-static gboolean
-first_column_has_periods(const KamCalcTable *table)
-{
-    guint n = kam_calc_table_rows(table);
-    g_autofree const char **cells = g_new(const char *, n + 1);
-    KamPeriodKind kind;
-
-    for (guint row = 1; row < n; row++)
-        cells[row - 1] = kam_calc_table_cell(table, row, 0);
-    kind = kam_period_kind_of(cells, n - 1);
-    return kind != KAM_PERIOD_N && kind != KAM_PERIOD_NUMBER;
-}
-
+/* Wide tables have the series in rows when the header holds periods, or when the first column holds names: neither
+ * dates nor numbers. */
 static const char *
 find_layout(const KamCalcTable *table)
 {
@@ -281,9 +337,11 @@ find_layout(const KamCalcTable *table)
 
     if (columns <= 2 || kam_calc_table_find(table, value_names) >= 0)
         return "long";
-    if (columns == 3 && !first_column_has_periods(table))
+    if (columns == 3 && !first_column_has_dates(table))
         return "long";
-    return header_has_periods(table) ? "rows" : "columns";
+    if (header_kind(table) != KAM_PERIOD_N || first_column_kind(table) == KAM_PERIOD_N)
+        return "rows";
+    return "columns";
 }
 
 GPtrArray *

@@ -60,6 +60,26 @@ def test_layouts__agree():
     assert [f["series"] for f in rows] == ["a", "b"] and rows[0]["point"] == expected
 
 
+def test_layouts__rows_below_a_header_without_periods():
+    cells = ",".join(map(str, SALES))
+    table = "V1," + ",".join(f"V{i + 2}" for i in range(48)) + f"\nY1,{cells}\nY2,{','.join(map(str, SALES[:30]))}{',' * 18}\n"
+    [whole, part] = forecasts(table=table)
+    assert (whole["series"], whole["observations"]) == ("Y1", 48) and (part["series"], part["observations"]) == ("Y2", 30)
+    assert part["point"] == forecasts(table=long_table(SALES[:30], range(30)))[0]["point"]
+
+
+def test_layouts__shorter_columns_beside_counted_periods_end_earlier():
+    rows = [f"{i + 1},{v},{v if i < 30 else ''},7\n" for i, v in enumerate(SALES)]
+    [whole, part, _] = forecasts(table="t,a,b,c\n" + "".join(rows))
+    assert (whole["observations"], part["observations"]) == (48, 30)
+
+
+def test_layouts__a_period_column_with_empty_cells_yields_to_a_full_one():
+    rows = [f"a,MICRO,{i + 1},{'' if i < 9 else '2020-01'},train,{v}\n" for i, v in enumerate(SALES)]
+    [f] = forecasts(table="series,category,t,month,part,value\n" + "".join(rows))
+    assert f["point"] == forecasts(table=long_table(SALES, range(48)))[0]["point"]
+
+
 def test_periods__of_many_kinds_are_the_same_series():
     expected = forecasts(table=long_table(SALES, range(48)))[0]["point"]
     days = [f"{2020 + i // 12}-{i % 12 + 1:02}-28" for i in range(48)]
@@ -83,6 +103,7 @@ def test_gaps__are_missing_values():
 
 def test_too_short__is_an_answer():
     [short, long] = forecasts(table="series,period,value\na,1,5\na,2,6\nb,1,5\nb,2,6\nb,3,7\nb,4,6\n")
+    assert short["point"] == short["lower95"] == short["upper95"] == [] and short["mase"] is short["smape"] is None
     assert short["method"] is None and "3 observations" in short["note"]
     assert long["method"] is not None and len(long["point"]) == 12
 
