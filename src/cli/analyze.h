@@ -10,6 +10,7 @@
     X(behaviour)                                                                                                       \
     X(clv)                                                                                                             \
     X(forecast)                                                                                                        \
+    X(selection)                                                                                                       \
     X(runs)                                                                                                            \
     X(show)                                                                                                            \
     X(again)
