@@ -6,6 +6,7 @@
 
 #include "cli/text_table.h"
 #include "service/report/messages.h"
+#include "service/report/outlook.h"
 #include "service/report/words.h"
 
 #define MARGIN 2
@@ -241,6 +242,55 @@ put_key_accounts(Page *page)
     tell_rest(page, shown, all);
 }
 
+static char *
+money_or_nothing(const Page *page, gboolean known, double value)
+{
+    return known && isfinite(value) ? amount(page, (gint64)llround(value * 1e6))
+                                    : kam_format_number(NAN, 0, page->style);
+}
+
+static void
+add_outlook(Page *page, KamTextTable *table, const KamReportAccount *account)
+{
+    const KamAccountForecast *f = account->forecast;
+    gboolean is_forecast = kam_report_account_has_forecast(account), has_value = kam_report_account_has_value(account);
+
+    kam_text_table_take_row(table, g_strdup_printf("%u", account->rank), label(page, account),
+                            money_or_nothing(page, is_forecast, is_forecast ? f->total : NAN),
+                            money_or_nothing(page, f != NULL, f != NULL ? f->before : NAN),
+                            kam_format_percent(has_value ? account->value->future.p_alive : NAN, 0, page->style),
+                            money_or_nothing(page, has_value, account->value != NULL ? account->value->value : NAN));
+}
+
+static void
+put_outlook(Page *page)
+{
+    const KamTextColumn columns[] = {
+        { "#", TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_CUSTOMER), FALSE, TRUE, FALSE },
+        { head(page, REPORT_HEAD_NEXT), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_BEFORE), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_ALIVE), TRUE, FALSE, FALSE },
+        { head(page, REPORT_HEAD_WORTH), TRUE, FALSE, FALSE },
+    };
+    g_autoptr(KamTextTable) table = kam_text_table_new(page->terminal, columns, G_N_ELEMENTS(columns));
+    guint all = page->report->tier_accounts[KAM_TIER_A], shown = 0, allowed = count_shown(page, all);
+
+    heading(page, REPORT_SECTION_OUTLOOK, NULL);
+    paragraph(page, KAM_STYLE_PLAIN, kam_words_outlook(page->report));
+    paragraph(page, KAM_STYLE_DIM, kam_report_text(page->language, REPORT_OUTLOOK_PROFIT));
+    for (guint i = 0; i < page->report->accounts->len && shown < allowed; i++) {
+        const KamReportAccount *account = kam_report_get_account(page->report, i);
+
+        if (account->tier != KAM_TIER_A)
+            continue;
+        add_outlook(page, table, account);
+        shown++;
+    }
+    kam_text_table_append(table, page->out);
+    tell_rest(page, shown, all);
+}
+
 static void
 put_falling(Page *page)
 {
@@ -447,6 +497,7 @@ kam_report_to_text(const KamReport *report, guint limit, const KamTerminal *term
         put_urgent(&page);
         put_tiers(&page);
         put_key_accounts(&page);
+        put_outlook(&page);
         put_falling(&page);
         put_silent(&page);
         put_profit(&page);

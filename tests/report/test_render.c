@@ -49,6 +49,12 @@ static const char *const schema[] = {
     "abc.A.accounts i",
     "tiers.A.net m",
     "key_accounts a",
+    "clv.model s",
+    "clv.parameters.r n",
+    "clv.log_likelihood n",
+    "clv.customers i",
+    "forecast m",
+    "forecast.lower95 m",
     "falling a",
     "silent a",
     "urgent_text s",
@@ -136,6 +142,10 @@ test_json__key_accounts_are_tier_a_by_net(void)
         double net = g_ascii_strtod(json_string_value(find_path(account, "net.amount")), NULL);
 
         g_assert_cmpstr(json_string_value(json_object_get(account, "tier")), ==, "A");
+        g_assert_true(json_is_number(json_object_get(account, "probability_alive")));
+        g_assert_true(is_money(json_object_get(account, "clv")));
+        g_assert_true(is_money(json_object_get(account, "forecast")));
+        g_assert_true(json_is_number(json_object_get(json_object_get(account, "forecast"), "error")));
         g_assert_true(json_is_string(json_object_get(account, "number")));
         g_assert_cmpuint(json_array_size(json_object_get(account, "reasons")), >=, 3);
         g_assert_cmpfloat(net, <=, before);

@@ -9,7 +9,7 @@
 #define KAM_SEASON_MONTHS 12
 #define KAM_QUARTER_MONTHS 3
 
-typedef struct {
+struct KamAccountForecast {
     guint32 account; /* index into the facts */
     KamCalcStatus
         status; /* OK; TOO_FEW when its history is too short, EMPTY without a sale; then only n and before hold */
@@ -23,7 +23,7 @@ typedef struct {
     gboolean is_seasonal;
     double alive; /* chance that an account whose sales have stopped goes on; 1 when that is not in question */
     KamCalcValue mase, smape, bias, coverage; /* of the back-test, see kamen/forecast.h */
-} KamAccountForecast;
+};
 
 typedef struct {
     guint n, horizon, total, n_too_short;

@@ -17,14 +17,14 @@ typedef enum {
     KAM_WORTH_PROFIT,  /* net sales times the account's margin rate, where cost is known for most of them */
 } KamWorth;
 
-typedef struct {
+struct KamAccountValue {
     KamLifetimeAccount past;
     KamLifetimeValue future;   /* of the model; worth in currency units of net sales */
     KamWorth worth;            /* what `value` is made of */
     double margin_rate;        /* of the lines whose cost is known; NaN when they are too few */
     gboolean is_from_forecast; /* regular accounts: value from the forecast of their months, not from the model */
     double value, value_lower, value_upper; /* over the horizon, discounted; NaN when it is not known */
-} KamAccountValue;
+};
 
 typedef struct {
     gint months;     /* horizon */

@@ -50,7 +50,8 @@ html_put_balance(HtmlPage *page)
 void
 html_put_method(HtmlPage *page)
 {
-    static const KamReportMessage texts[] = { REPORT_METHOD_TIERS, REPORT_METHOD_MOVEMENT, REPORT_METHOD_URGENT };
+    static const KamReportMessage texts[] = { REPORT_METHOD_TIERS, REPORT_METHOD_OUTLOOK, REPORT_METHOD_MOVEMENT,
+                                              REPORT_METHOD_URGENT };
     g_autofree char *basis = kam_words_basis(page->report);
 
     html_begin_section(page, REPORT_SECTION_METHOD);

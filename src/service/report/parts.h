@@ -22,6 +22,8 @@ void kam_report_fill_profit(KamReport *report);
 void kam_report_fill_categories(KamReport *report);
 /** urgent.c: what needs a person first; needs movement, tiers, profit and categories. */
 void kam_report_fill_urgent(KamReport *report);
+/** outlook.c: values of all accounts, forecasts of tier A; needs tiers. */
+void kam_report_fill_outlook(KamReport *report);
 /** reasons.c: why each account of tier A is there, in words. */
 void kam_report_fill_reasons(KamReport *report);
 /** gaps.c: what the data lacks, in words. */

@@ -4,11 +4,14 @@
 #include <math.h>
 
 #include "service/report/messages.h"
+#include "service/report/outlook.h"
 #include "service/report/words.h"
 
 #define STEADY 0.05          /* growth within this is called steady */
 #define NOTABLE_RETURNS 0.05 /* below, returns are the ordinary rub of trade */
-#define COVERED_COST 0.8     /* a margin on less than this share of sales would mislead */
+#define SURELY_ALIVE 0.9     /* below, it is worth a word that it may be none any more */
+#define SURELY_GONE 0.05
+#define COVERED_COST 0.8 /* a margin on less than this share of sales would mislead */
 
 typedef struct {
     const KamReport *report;
@@ -179,6 +182,27 @@ explain_returns(const Writer *w)
 }
 
 static void
+explain_forecast(const Writer *w)
+{
+    double error = w->account->forecast == NULL ? NAN : kam_report_forecast_error(w->account->forecast);
+
+    if (kam_report_account_has_forecast(w->account) && !isnan(error) && !w->account->is_silent)
+        add_percent(w, REPORT_REASON_FORECAST, kam_format_percent(error, 0, w->style));
+}
+
+/* Only where it is in doubt: that a customer is one goes without saying. */
+static void
+explain_alive(const Writer *w)
+{
+    double alive = kam_report_account_has_value(w->account) ? w->account->value->future.p_alive : 1;
+
+    if (alive < SURELY_GONE)
+        take_reason(w, kam_report_text(w->language, REPORT_REASON_GONE));
+    else if (alive < SURELY_ALIVE)
+        add_percent(w, REPORT_REASON_ALIVE, kam_format_percent(alive, 0, w->style));
+}
+
+static void
 explain_account(const Writer *w)
 {
     w->account->reasons = g_ptr_array_new_with_free_func(g_free);
@@ -189,6 +213,8 @@ explain_account(const Writer *w)
     explain_margin(w);
     explain_returns(w);
     explain_breadth(w);
+    explain_forecast(w);
+    explain_alive(w);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "service/report/basis.h"
+#include "service/report/outlook.h"
 #include "service/report/parts.h"
 
 static const char *const basis_names[KAM_BASIS_N] = { "products", "all", "invoiced" };
@@ -101,6 +102,7 @@ kam_report_free(KamReport *report)
     for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_clear_pointer(arrays[i], g_array_unref);
     g_free(report->profit.order);
+    kam_report_outlook_free(report->outlook);
     g_free(report);
 }
 
@@ -192,6 +194,7 @@ kam_report_new(const KamFacts *facts, const KamReportOptions *options, GError **
     kam_report_fill_profit(report);
     kam_report_fill_categories(report);
     kam_report_fill_urgent(report);
+    kam_report_fill_outlook(report);
     kam_report_fill_reasons(report);
     kam_report_fill_gaps(report);
     return g_steal_pointer(&report);

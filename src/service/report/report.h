@@ -7,6 +7,11 @@
 #include "base/language.h"
 #include "sales/facts.h"
 
+/* Defined where they are computed: service/analysis/account_value.h, account_forecast.h, service/report/outlook.h. */
+typedef struct KamAccountValue KamAccountValue;
+typedef struct KamAccountForecast KamAccountForecast;
+typedef struct KamReportOutlook KamReportOutlook;
+
 /** Rolling months kept per account, counted back from the day of the report; 0 is the latest. */
 #define KAM_REPORT_MONTHS 24
 
@@ -62,8 +67,10 @@ typedef struct {
     int points;               /* their sum */
     gboolean is_silent, is_falling, is_new;
     double growth; /* over the report's comparison, house movement taken out when that is corrected; NaN when unknown */
-    gint64 lost_micro;  /* falling: what is missing against the comparison; 0 otherwise */
-    GPtrArray *reasons; /* char*, for tier A only; NULL for the others */
+    gint64 lost_micro;                  /* falling: what is missing against the comparison; 0 otherwise */
+    const KamAccountValue *value;       /* what it is worth; borrowed from the outlook */
+    const KamAccountForecast *forecast; /* for tier A only; NULL for the others; borrowed from the outlook */
+    GPtrArray *reasons;                 /* char*, for tier A only; NULL for the others */
 } KamReportAccount;
 
 /* A stretch of time, with concentration where it is whole. */
@@ -173,6 +180,7 @@ typedef struct {
     guint tier_accounts[3];
     gint64 tier_micro[3];
     guint raised_accounts, lowered_accounts;
+    KamReportOutlook *outlook; /* what is to come */
 } KamReport;
 
 /**

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "service/report/html_page.h"
+#include "service/report/outlook.h"
 #include "service/report/words.h"
 
 static guint
@@ -238,6 +239,74 @@ put_key_accounts(HtmlPage *page)
 }
 
 static void
+put_money_or_nothing(HtmlPage *page, gboolean known, double amount)
+{
+    if (known && isfinite(amount))
+        html_put_amount(page, (gint64)llround(amount * 1e6));
+    else
+        html_take_number(page, kam_format_number(NAN, 0, page->style));
+}
+
+static void
+put_interval(HtmlPage *page, gboolean known, double lower, double upper)
+{
+    g_autofree char *from = kam_format_amount((gint64)llround(lower * 1e6), 0, page->style);
+    g_autofree char *to = kam_format_amount((gint64)llround(upper * 1e6), 0, page->style);
+
+    html_put(page, "<td class=\"n wide\">");
+    if (known)
+        html_put(page, "%s – %s", from, to);
+    html_put(page, "</td>");
+}
+
+static void
+put_outlook_row(HtmlPage *page, const KamReportAccount *account)
+{
+    const KamAccountForecast *f = account->forecast;
+    gboolean is_forecast = kam_report_account_has_forecast(account), has_value = kam_report_account_has_value(account);
+
+    html_put(page, "<tr>");
+    html_take_number(page, kam_format_count(account->rank, page->style));
+    html_put(page, "<td>");
+    put_name(page, account);
+    html_put(page, "</td>");
+    put_money_or_nothing(page, is_forecast, is_forecast ? f->total : NAN);
+    put_interval(page, is_forecast, is_forecast ? f->total_lower : 0, is_forecast ? f->total_upper : 0);
+    put_money_or_nothing(page, f != NULL, f != NULL ? f->before : NAN);
+    html_take_number(page, kam_format_percent(has_value ? account->value->future.p_alive : NAN, 0, page->style));
+    put_money_or_nothing(page, has_value, account->value != NULL ? account->value->value : NAN);
+    html_put(page, "</tr>\n");
+}
+
+static void
+put_outlook(HtmlPage *page)
+{
+    static const HtmlColumn columns[] = {
+        { REPORT_MESSAGES_N, HTML_NUMBER },  { REPORT_HEAD_CUSTOMER, 0 },
+        { REPORT_HEAD_NEXT, HTML_NUMBER },   { REPORT_HEAD_INTERVAL, HTML_NUMBER | HTML_WIDE },
+        { REPORT_HEAD_BEFORE, HTML_NUMBER }, { REPORT_HEAD_ALIVE, HTML_NUMBER },
+        { REPORT_HEAD_WORTH, HTML_NUMBER }
+    };
+    guint all = page->report->tier_accounts[KAM_TIER_A], allowed = count_shown(page, all), shown = 0;
+
+    html_begin_section(page, REPORT_SECTION_OUTLOOK);
+    html_take_paragraph(page, "", kam_words_outlook(page->report));
+    html_take_paragraph(page, "soft", html_text(page, REPORT_OUTLOOK_PROFIT));
+    html_begin_table(page, REPORT_CAPTION_OUTLOOK, columns, G_N_ELEMENTS(columns));
+    for (guint i = 0; i < page->report->accounts->len && shown < allowed; i++) {
+        const KamReportAccount *account = kam_report_get_account(page->report, i);
+
+        if (account->tier != KAM_TIER_A)
+            continue;
+        put_outlook_row(page, account);
+        shown++;
+    }
+    html_end_table(page);
+    tell_rest(page, shown, all);
+    html_put(page, "</section>\n");
+}
+
+static void
 put_falling(HtmlPage *page)
 {
     static const HtmlColumn columns[] = { { REPORT_HEAD_TIER, 0 },
@@ -424,6 +493,7 @@ kam_report_to_html(const KamReport *report, guint limit)
         put_urgent(&page);
         put_concentration(&page);
         put_key_accounts(&page);
+        put_outlook(&page);
         put_falling(&page);
         put_silent(&page);
         put_profit(&page);

@@ -2,6 +2,7 @@
  * sentences follow the language. */
 #include "service/report/report.h"
 
+#include "service/report/outlook_json.h"
 #include "service/report/words.h"
 
 void
@@ -217,6 +218,7 @@ put_key_account(KamJson *json, const KamReport *report, const KamReportAccount *
     put_day(json, "last_purchase", account->last_day);
     kam_json_bool(json, "falling", account->is_falling);
     kam_json_bool(json, "silent", account->is_silent);
+    kam_report_account_outlook_to_json(report, account, json);
     kam_json_begin_array(json, "reasons");
     for (guint i = 0; i < account->reasons->len; i++)
         kam_json_text(json, NULL, account->reasons->pdata[i]);
@@ -384,6 +386,7 @@ kam_report_to_json(const KamReport *report, guint limit, KamJson *json)
     put_concentration(json, report);
     put_classes(json, report);
     put_key_accounts(json, report, limit);
+    kam_report_outlook_to_json(report, json);
     put_movement(json, report, limit);
     put_urgent(json, report);
     put_profit(json, report, limit);

@@ -25,6 +25,8 @@ char *kam_words_falling(const KamReport *report);
 char *kam_words_silent(const KamReport *report);
 /** How much is at stake with key accounts, or that nothing is; NULL when the data is too thin to say. */
 char *kam_words_urgent(const KamReport *report);
+/** What the key accounts are expected to bring, or what a forecast would need. */
+char *kam_words_outlook(const KamReport *report);
 /** "silent", "falling", "at a loss" */
 char *kam_words_urgent_state(const KamReport *report, const KamReportUrgent *urgent);
 /** What is wrong with one account that needs somebody, without a full stop. */
