@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "cli/calc.h"
+#include "cli/calc_borrow.h"
 #include "cli/calc_series.h"
 #include "cli/text_page.h"
 #include "cli/text_table.h"
@@ -28,6 +29,7 @@ typedef struct {
 
 typedef struct {
     const GPtrArray *series;
+    const GPtrArray *borrowed; /* season of each, or NULL */
     const KamForecastOptions *options;
     Answer *answers;
     gint next; /* atomic */
@@ -43,10 +45,12 @@ run_thread(gpointer data)
     while ((i = (guint)g_atomic_int_add(&job->next, 1)) < job->series->len) {
         const KamCalcSeries *series = job->series->pdata[i];
         Answer *answer = &job->answers[i];
+        KamForecastOptions options = *job->options;
 
+        options.borrowed = job->borrowed->pdata[i];
         answer->status = work == NULL
                              ? KAM_CALC_NO_MEMORY
-                             : kam_forecast_series(series->value, series->n, job->options, work, &answer->forecast);
+                             : kam_forecast_series(series->value, series->n, &options, work, &answer->forecast);
     }
     kam_forecast_work_free(work);
     return NULL;
@@ -152,6 +156,7 @@ print_json(const Job *job)
         kam_json_text(&json, "series", ((const KamCalcSeries *)job->series->pdata[i])->name);
         if (note == NULL) {
             put_forecast(&json, &answer->forecast, job->options);
+            kam_json_bool(&json, "season_borrowed", job->borrowed->pdata[i] != NULL && answer->forecast.is_seasonal);
         } else {
             put_nothing(&json, job->options);
             kam_json_text(&json, "note", note);
@@ -271,6 +276,7 @@ calculate(const char *path, const Options *options, const KamForecastOptions *se
     g_autoptr(KamCalcTable) table = kam_calc_table_read(path, error);
     g_autoptr(GPtrArray) series =
         table == NULL ? NULL : kam_calc_series_read(table, options->layout, options->decimal, error);
+    g_autoptr(GPtrArray) borrowed = NULL;
     g_autofree Answer *answers = NULL;
     g_autofree double *numbers = NULL;
     gsize horizon = settings->horizon;
@@ -278,6 +284,7 @@ calculate(const char *path, const Options *options, const KamForecastOptions *se
 
     if (series == NULL)
         return -1;
+    job.borrowed = borrowed = kam_calc_borrow_seasons(series, settings->season);
     job.answers = answers = g_new0(Answer, series->len);
     numbers = g_new(double, 3 * horizon * series->len);
     for (guint i = 0; i < series->len; i++)
@@ -340,6 +347,7 @@ const KamVerb kam_calc_forecast = {
         "unique_id, ds, y; account, month, sales ...), or just these three. Or it is wide: a column of periods and one\n"
         "for each series; or a row for each series below a header of periods. Periods are numbers, months (2024-01),\n"
         "quarters (2024-Q1) or days. A missing period or an empty cell is a missing value, not a zero.\n"
+        "With a column called category, series of fewer than two seasons borrow the season of their category.\n"
         "\n"
         "Each answer says its method, the errors that it would have made from earlier origins of the same series (MASE,\n"
         "sMAPE in percent, bias), and the share of those values inside the interval. A history that is too short gets\n"

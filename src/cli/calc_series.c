@@ -16,12 +16,15 @@ static const char *const period_names[] = { "period", "month",   "date", "ds",  
 static const char *const value_names[] = { "value",    "y",      "sales", "amount", "net",
                                            "quantity", "demand", "units", "volume", NULL };
 
+static const char *const category_names[] = { "category", "group", "segment", "family", NULL };
+
 static void
 series_free(gpointer data)
 {
     KamCalcSeries *series = data;
 
     g_free(series->name);
+    g_free(series->category);
     g_free(series->value);
     g_free(series);
 }
@@ -74,6 +77,7 @@ series_from_entries(const Entry entry[], gsize n, const char *name, GError **err
     }
     series = g_new0(KamCalcSeries, 1);
     series->name = g_strdup(name);
+    series->first = entry[0].period;
     series->n = (guint)length;
     series->value = g_new(double, series->n);
     for (guint i = 0; i < series->n; i++)
@@ -283,6 +287,22 @@ read_rows(KamCalcTable *table, const char *decimal, GError **error)
     return g_steal_pointer(&list);
 }
 
+/* Categories of the series of a long table, whose names are in the same order as the list. */
+static void
+take_categories(const KamCalcTable *table, gint series_column, gint category_column, GPtrArray *list)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < list->len; i++)
+        g_hash_table_insert(known, ((KamCalcSeries *)list->pdata[i])->name, list->pdata[i]);
+    for (guint row = 0; row < kam_calc_table_rows(table); row++) {
+        KamCalcSeries *series = g_hash_table_lookup(known, kam_calc_table_cell(table, row, (guint)series_column));
+
+        if (series != NULL && series->category == NULL)
+            series->category = g_strdup(kam_calc_table_cell(table, row, (guint)category_column));
+    }
+}
+
 static gboolean
 is_filled(const KamCalcTable *table, gint column)
 {
@@ -316,8 +336,14 @@ read_found_long(KamCalcTable *table, const char *decimal, GError **error)
     guint columns = kam_calc_table_columns(table);
 
     if (value >= 0) {
+        gint category = kam_calc_table_find(table, category_names);
+        GPtrArray *list;
+
         kam_calc_table_take_header(table);
-        return read_long(table, series, period, (guint)value, decimal, error);
+        list = read_long(table, series, period, (guint)value, decimal, error);
+        if (list != NULL && series >= 0 && category >= 0)
+            take_categories(table, series, category, list);
+        return list;
     }
     /* By position: the last three, two or one of series, period, value. */
     kam_calc_table_drop_header(table, MIN(columns, 3) - 1);

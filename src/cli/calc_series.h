@@ -5,6 +5,9 @@
 
 typedef struct {
     char *name;
+    char *category; /* of its first row; NULL without such a column */
+    gint64
+        first; /* number of the first period: months, quarters or days counted from one origin, or what was written */
     double *value; /* n, in order of time; NaN where a period is missing or its cell empty */
     guint n;
 } KamCalcSeries;
@@ -14,8 +17,9 @@ typedef struct {
  *
  * Long: columns called series, period and value (synonyms: see the help of `kamen calc forecast`), or three columns in
  * this order; rows in any order; periods that lack a row are missing values. Without a series column there is one
- * series. Wide "columns": the first column holds periods, each other one a series, named by the header. Wide "rows":
- * each row is a series, its first cell the name, the header the periods.
+ * series. A column called category says what a series has in common with others. Wide "columns": the first column holds
+ * periods, each other one a series, named by the header. Wide "rows": each row is a series, its first cell the name,
+ * the header the periods.
  *
  * @param layout   "long", "columns", "rows", or NULL to find out.
  * @param decimal  as for kam_calc_table_numbers().

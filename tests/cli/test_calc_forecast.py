@@ -101,6 +101,20 @@ def test_gaps__are_missing_values():
     assert (f["observations"], f["missing"]) == (48, 2)
 
 
+def test_category__lends_its_season_to_short_series():
+    def rows(name, category, n, factor):
+        return "".join(f"{name},{category},{p},{v * factor}\n" for p, v in zip(months(48)[48 - n:], SALES[48 - n:]))
+
+    lenders = rows("a", "x", 48, 1) + rows("b", "x", 45, 3.5) + rows("c", "x", 48, 0.25)
+    header = "series,category,period,value\n"
+    lent = forecasts(table=header + lenders + rows("short", "x", 15, 2))[-1]
+    alone = forecasts(table=header + lenders + rows("short", "y", 15, 2))[-1]
+    whole = forecasts(table=header + rows("whole", "x", 48, 2))[-1]
+    assert lent["season_borrowed"] and lent["seasonal"] and not alone["season_borrowed"]
+    miss = [sum(abs(a - b) for a, b in zip(f["point"], whole["point"])) for f in (lent, alone)]
+    assert miss[0] < 0.8 * miss[1], miss
+
+
 def test_too_short__is_an_answer():
     [short, long] = forecasts(table="series,period,value\na,1,5\na,2,6\nb,1,5\nb,2,6\nb,3,7\nb,4,6\n")
     assert short["point"] == short["lower95"] == short["upper95"] == [] and short["mase"] is short["smape"] is None
