@@ -19,6 +19,7 @@
 #include <kamen/rank.h>
 #include <kamen/season.h>
 #include <kamen/series.h>
+#include <kamen/serve.h>
 #include <kamen/smaa.h>
 #include <kamen/spend.h>
 #include <kamen/status.h>
