@@ -12,7 +12,13 @@
     X(clv)                                                                                                             \
     X(forecast)                                                                                                        \
     X(ahp)                                                                                                             \
-    X(rank)
+    X(rank)                                                                                                            \
+    X(breakeven)                                                                                                       \
+    X(evc)                                                                                                             \
+    X(waterfall)                                                                                                       \
+    X(tiers)                                                                                                           \
+    X(serve)                                                                                                           \
+    X(elasticity)
 
 #define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;
 KAM_CALCULATIONS(KAM_DECLARE_CALCULATION)
