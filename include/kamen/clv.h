@@ -188,7 +188,7 @@ KamCalcStatus kam_clv_p_alive(const KamClvParameters *parameters, const KamClvHi
  *
  * @return KAM_CALC_OK              expected is written
  *         KAM_CALC_DOMAIN          parameters or t outside their ranges; expected is not touched
- *         KAM_CALC_NO_CONVERGENCE  the sum needs more than 10^7 terms: t is some 250,000 times alpha; expected is not
+ *         KAM_CALC_NO_CONVERGENCE  the sum needs more than 2 10^6 terms: t is some 50,000 times alpha; expected is not
  *                                  touched
  *
  * Accuracy: relative error below 1e-12.

@@ -19,6 +19,8 @@
 /* A logarithm known to within 1 is known to within a factor of 7 (95 %); one known to within 30 not at all. */
 #define FLAT_ERROR 1.0
 #define LIMIT_ERROR 30.0
+/* A parameter below e^-25 or above e^25 has run away, whatever the rounding errors there say of its curvature. */
+#define FAR_AWAY 25.0
 /* Where the data say nothing, a logarithm is taken to be known to within this beforehand. */
 #define PRIOR_DEVIATION 4.0
 
@@ -186,6 +188,7 @@ ascent_climb(const Ascent *ascent, double at[], AscentPoint *point, unsigned *st
             radius /= 4;
         }
         if (has_arrived(gain, radius, idle)) {
+            hold_bounds(at, n, &here);
             *point = here;
             return isfinite(here.value) ? KAM_CALC_OK : KAM_CALC_NO_CONVERGENCE;
         }
@@ -219,7 +222,8 @@ covariance_of(const AscentPoint *point, unsigned n, double prior, double covaria
 }
 
 AscentShape
-ascent_errors(const Ascent *ascent, const AscentPoint *point, double covariance[], KamCalcValue std_error[])
+ascent_errors(const Ascent *ascent, const double at[], const AscentPoint *point, double covariance[],
+              KamCalcValue std_error[])
 {
     const double prior = 1 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
     unsigned n = ascent->dimension;
@@ -232,7 +236,7 @@ ascent_errors(const Ascent *ascent, const AscentPoint *point, double covariance[
         covariance_of(point, n, prior, covariance);
     }
     for (unsigned i = 0; i < n; i++) {
-        double error = sqrt(covariance[i * n + i]);
+        double error = fabs(at[i]) < FAR_AWAY ? sqrt(covariance[i * n + i]) : INFINITY;
 
         std_error[i] = error < limit ? (KamCalcValue) { .value = error, .status = KAM_CALC_OK }
                                      : (KamCalcValue) { .status = KAM_CALC_TOO_FEW };

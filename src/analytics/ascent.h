@@ -32,5 +32,5 @@ KamCalcStatus ascent_climb(const Ascent *ascent, double at[], AscentPoint *point
 /* Covariance (dimension x dimension, row-major) and standard errors of the logarithms from the observed information at
  * the top. An error is TOO_FEW when the data do not determine it; the covariance of a top that is not sharp takes the
  * logarithms to be known to within 4 beforehand, so that it exists. */
-AscentShape
-ascent_errors(const Ascent *ascent, const AscentPoint *point, double covariance[], KamCalcValue std_error[]);
+AscentShape ascent_errors(const Ascent *ascent, const double at[], const AscentPoint *point, double covariance[],
+                          KamCalcValue std_error[]);

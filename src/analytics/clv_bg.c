@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* The sum over purchases ends here at the latest; the header says so. */
-#define MAX_TERMS 10000000
+#define MAX_TERMS 2000000
 /* What the rest of a sum must be below, as a part of it. */
 #define NEGLIGIBLE 1e-17
 

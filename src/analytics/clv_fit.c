@@ -199,7 +199,7 @@ write_fit(const Problem *problem, const Ascent *ascent, const double at[], const
         .n_distinct = problem->data->n_groups,
         .iterations = steps,
     };
-    fit->shape = (KamClvShape)ascent_errors(ascent, top, fit->covariance, fit->std_error);
+    fit->shape = (KamClvShape)ascent_errors(ascent, at, top, fit->covariance, fit->std_error);
     for (int i = 0; i < KAM_CLV_N_PARAMETERS; i++)
         fit->std_error[i].value *= fit->parameters.value[i];
 }

@@ -130,7 +130,7 @@ climb(Problem *problem, KamSpendFit *fit)
     if (status != KAM_CALC_OK)
         return status;
     *fit = (KamSpendFit) { .log_likelihood = top.value, .n_customers = problem->n, .iterations = steps };
-    fit->shape = (KamClvShape)ascent_errors(&ascent, &top, fit->covariance, fit->std_error);
+    fit->shape = (KamClvShape)ascent_errors(&ascent, at, &top, fit->covariance, fit->std_error);
     for (int i = 0; i < KAM_SPEND_N_PARAMETERS; i++) {
         *value[i] = exp(at[i]);
         fit->std_error[i].value *= *value[i];
