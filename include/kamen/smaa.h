@@ -83,8 +83,8 @@ uint64_t kam_smaa_chunks(const KamSmaa *smaa);
  *
  * Weights: even on the simplex w >= 0, sum 1, conditioned on limits and order. Without limits: exponential numbers
  * divided by their sum, those of the ordered criteria sorted. With limits: from the smallest of three bodies around
- * them, taken when they meet the limits and the order. Normal errors under all criteria together are one normal number
- * an alternative.
+ * them, taken when they meet the limits and the order; ordered criteria of the same limits are sorted instead. Normal
+ * errors under all criteria together are one normal number an alternative.
  *
  * @param[in,out] smaa    the counts grow.
  * @param[in]     first   the first chunk.

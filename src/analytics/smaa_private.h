@@ -17,11 +17,14 @@ typedef enum { PROPOSE_ABOVE_LOW, PROPOSE_BELOW_HIGH, PROPOSE_IN_BOX } Proposal;
 typedef struct {
     size_t m;
     double *low, *high; /* tightened; NULL when there are no limits */
+    size_t *open;       /* criteria whose limits differ, n_open of them; the others have one weight only */
+    size_t n_open;
     Proposal proposal;
     size_t widest; /* PROPOSE_IN_BOX: the criterion that takes what is left */
     size_t *order;
     size_t n_order;
-    double *draft; /* n_order weights to be sorted */
+    int is_sortable; /* the ordered criteria have the same limits, or there are none */
+    double *draft;   /* n_order weights to be sorted */
 } Weights;
 
 /* An alternative on its way through a sort: its place in 24 bits, highest value lowest, and its index. */

@@ -12,6 +12,8 @@
 
 /* Limits are decimals that people write: their sums miss 1 by rounding. */
 #define LIMIT_SLACK 1e-9
+/* Limits as near as this are one weight; rounding alone can part them by less. */
+#define SAME_LIMIT 1e-12
 
 static double
 sum_of(const double value[], size_t m)
@@ -39,22 +41,53 @@ tighten(Weights *weights)
     }
 }
 
+static double
+width_of(const Weights *weights, size_t j)
+{
+    return weights->high[j] - weights->low[j];
+}
+
+static void
+find_open(Weights *weights)
+{
+    weights->n_open = 0;
+    weights->widest = 0;
+    for (size_t j = 0; j < weights->m; j++) {
+        if (width_of(weights, j) > SAME_LIMIT)
+            weights->open[weights->n_open++] = j;
+        if (width_of(weights, j) > width_of(weights, weights->widest))
+            weights->widest = j;
+    }
+}
+
+/* The volumes of the three bodies, as logarithms. The box of one open criterion is a point, and nothing is smaller. */
 static void
 choose_proposal(Weights *weights)
 {
-    double sides = (double)(weights->m - 1), smallest, box = 0, above, below;
+    double sides = (double)weights->n_open - 1, simplex = lgamma(sides + 1), smallest, box = 0, above, below;
 
-    weights->widest = 0;
-    for (size_t j = 1; j < weights->m; j++)
-        if (weights->high[j] - weights->low[j] > weights->high[weights->widest] - weights->low[weights->widest])
-            weights->widest = j;
-    for (size_t j = 0; j < weights->m; j++)
-        if (j != weights->widest)
-            box += log(weights->high[j] - weights->low[j]);
-    above = sides * log(fmax(1 - sum_of(weights->low, weights->m), 0)) - lgamma(sides + 1);
-    below = sides * log(fmax(sum_of(weights->high, weights->m) - 1, 0)) - lgamma(sides + 1);
+    weights->proposal = PROPOSE_IN_BOX;
+    if (weights->n_open < 2)
+        return;
+    for (size_t k = 0; k < weights->n_open; k++)
+        if (weights->open[k] != weights->widest)
+            box += log(width_of(weights, weights->open[k]));
+    above = sides * log(fmax(1 - sum_of(weights->low, weights->m), 0)) - simplex;
+    below = sides * log(fmax(sum_of(weights->high, weights->m) - 1, 0)) - simplex;
     smallest = fmin(box, fmin(above, below));
     weights->proposal = smallest == box ? PROPOSE_IN_BOX : smallest == above ? PROPOSE_ABOVE_LOW : PROPOSE_BELOW_HIGH;
+}
+
+static int
+limits_of_order_are_equal(const Weights *weights)
+{
+    for (size_t k = 1; k < weights->n_order; k++) {
+        size_t one = weights->order[k - 1], other = weights->order[k];
+
+        if (weights->low[one] != weights->low[other] || weights->high[one] != weights->high[other])
+            return 0;
+    }
+    return 1;
 }
 
 static KamCalcStatus
@@ -79,11 +112,14 @@ take_limits(Weights *weights, const KamSmaaProblem *problem)
         return KAM_CALC_DOMAIN;
     weights->low = malloc(size);
     weights->high = malloc(size);
-    if (weights->low == NULL || weights->high == NULL)
+    weights->open = malloc(problem->m * sizeof weights->open[0]);
+    if (weights->low == NULL || weights->high == NULL || weights->open == NULL)
         return KAM_CALC_NO_MEMORY;
     memcpy(weights->low, problem->low, size);
     memcpy(weights->high, problem->high, size);
     tighten(weights);
+    weights->is_sortable = limits_of_order_are_equal(weights);
+    find_open(weights);
     choose_proposal(weights);
     return KAM_CALC_OK;
 }
@@ -104,7 +140,7 @@ order_is_right(const KamSmaaProblem *problem)
 KamCalcStatus
 smaa_weights_init(Weights *weights, const KamSmaaProblem *problem)
 {
-    *weights = (Weights) { .m = problem->m, .n_order = problem->n_order };
+    *weights = (Weights) { .m = problem->m, .n_order = problem->n_order, .is_sortable = 1 };
     if (!order_is_right(problem))
         return KAM_CALC_DOMAIN;
     if (problem->n_order > 0) {
@@ -122,6 +158,7 @@ smaa_weights_clear(Weights *weights)
 {
     free(weights->low);
     free(weights->high);
+    free(weights->open);
     free(weights->order);
     free(weights->draft);
 }
@@ -139,7 +176,8 @@ draw_from_simplex(gsl_rng *rng, size_t m, double weight[])
         weight[j] /= sum;
 }
 
-/* Weights of the simplex are exchangeable: sorting those of the ordered criteria conditions on the order. */
+/* Where the ordered criteria have the same limits, or none, their weights are exchangeable, and sorting them conditions
+ * on the order. */
 static void
 sort_by_order(const Weights *weights, double weight[])
 {
@@ -158,24 +196,46 @@ sort_by_order(const Weights *weights, double weight[])
 }
 
 static void
-propose(const Weights *weights, gsl_rng *rng, double weight[])
+propose_from_simplex(const Weights *weights, gsl_rng *rng, double weight[])
 {
-    double low = sum_of(weights->low, weights->m), high = sum_of(weights->high, weights->m), rest = 1;
+    double low = sum_of(weights->low, weights->m), high = sum_of(weights->high, weights->m), sum = 0;
 
-    if (weights->proposal != PROPOSE_IN_BOX) {
-        draw_from_simplex(rng, weights->m, weight);
-        for (size_t j = 0; j < weights->m; j++)
-            weight[j] = weights->proposal == PROPOSE_ABOVE_LOW ? weights->low[j] + (1 - low) * weight[j]
-                                                               : weights->high[j] - (high - 1) * weight[j];
-        return;
+    for (size_t j = 0; j < weights->m; j++)
+        weight[j] = weights->low[j];
+    for (size_t k = 0; k < weights->n_open; k++) {
+        weight[weights->open[k]] = -log(gsl_rng_uniform_pos(rng));
+        sum += weight[weights->open[k]];
     }
+    for (size_t k = 0; k < weights->n_open; k++) {
+        size_t j = weights->open[k];
+        double share = weight[j] / sum;
+
+        weight[j] = weights->proposal == PROPOSE_ABOVE_LOW ? weights->low[j] + (1 - low) * share
+                                                           : weights->high[j] - (high - 1) * share;
+    }
+}
+
+static void
+propose_in_box(const Weights *weights, gsl_rng *rng, double weight[])
+{
+    double rest = 1;
+
     for (size_t j = 0; j < weights->m; j++) {
-        if (j == weights->widest)
-            continue;
-        weight[j] = weights->low[j] + (weights->high[j] - weights->low[j]) * gsl_rng_uniform(rng);
-        rest -= weight[j];
+        weight[j] = weights->low[j];
+        if (j != weights->widest && width_of(weights, j) > SAME_LIMIT)
+            weight[j] += width_of(weights, j) * gsl_rng_uniform(rng);
+        rest -= j != weights->widest ? weight[j] : 0;
     }
     weight[weights->widest] = rest;
+}
+
+static void
+propose(const Weights *weights, gsl_rng *rng, double weight[])
+{
+    if (weights->proposal == PROPOSE_IN_BOX)
+        propose_in_box(weights, rng, weight);
+    else
+        propose_from_simplex(weights, rng, weight);
 }
 
 static int
@@ -184,7 +244,7 @@ is_allowed(const Weights *weights, const double weight[])
     for (size_t j = 0; j < weights->m; j++)
         if (weight[j] < weights->low[j] - LIMIT_SLACK || weight[j] > weights->high[j] + LIMIT_SLACK)
             return 0;
-    for (size_t k = 1; k < weights->n_order; k++)
+    for (size_t k = 1; k < weights->n_order && !weights->is_sortable; k++)
         if (weight[weights->order[k]] > weight[weights->order[k - 1]])
             return 0;
     return 1;
@@ -204,6 +264,8 @@ smaa_weights_draw(const Weights *weights, gsl_rng *rng, double weight[])
             continue;
         for (size_t j = 0; j < weights->m; j++)
             weight[j] = fmax(weight[j], 0); /* what the slack let below 0 */
+        if (weights->is_sortable)
+            sort_by_order(weights, weight);
         return KAM_CALC_OK;
     }
     return KAM_CALC_NO_CONVERGENCE;

@@ -222,6 +222,33 @@ test_interval__like_throwing_away(void)
     }
 }
 
+/* An order of twelve with a limit on a thirteenth: by throwing away, one in 479 million would be taken. Given the last
+ * weight, the others have the means of the rank-order centroid of 12, of what is left. */
+static void
+test_interval__with_a_long_order(void)
+{
+    double value[13], low[13] = { 0 }, high[13], mean[13], left = 0.8;
+    size_t order[12];
+    KamSmaaProblem problem = problem_of(value, 1, 13);
+    g_autoptr(KamSmaa) smaa = NULL;
+    double weight[13], std_error[13];
+
+    for (size_t j = 0; j < 13; j++) {
+        value[j] = high[j] = 1;
+        mean[j] = 0;
+        for (size_t k = j + 1; k <= 12; k++)
+            mean[j] += left / (double)k / 12;
+    }
+    for (size_t j = 0; j < 12; j++)
+        order[j] = j;
+    low[12] = high[12] = mean[12] = 1 - left;
+    problem.low = low, problem.high = high, problem.order = order, problem.n_order = 12;
+    smaa = run(&problem);
+    g_assert_cmpint(kam_smaa_central_weights(smaa, 0, weight, std_error), ==, KAM_CALC_OK);
+    for (size_t j = 0; j < 13; j++)
+        assert_near(weight[j], mean[j], 3.5 * std_error[j] + 1e-9);
+}
+
 /* Limits that leave one point are that point, whatever their order of magnitude. */
 static void
 test_interval__exact_weights(void)
@@ -501,6 +528,7 @@ main(int argc, char **argv)
     ADD(ordinal__partial);
     ADD(interval__two_criteria);
     ADD(interval__like_throwing_away);
+    ADD(interval__with_a_long_order);
     ADD(interval__exact_weights);
     ADD(errors__normal_and_even);
     ADD(confidence__of_exact_measurements_is_certain);

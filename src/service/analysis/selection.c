@@ -11,9 +11,7 @@ static const char *const names[KAM_SELECT_N + 1] = { "volume", "profit", "growth
 
 static const char *const assumptions[KAM_SELECT_N] = {
     [KAM_SELECT_VOLUME] = "",
-    [KAM_SELECT_PROFIT] =
-        "cost known for less than 80% of the sales: the margin rate of all customers is taken, give or "
-        "take half",
+    [KAM_SELECT_PROFIT] = "cost known for less than 80% of the sales: the margin rate of all, give or take half",
     [KAM_SELECT_GROWTH] = "less than two years of data: taken as neither growing nor falling, but it may be anything",
     [KAM_SELECT_PREDICTABILITY] = "too few purchases: taken as a quarter, between nothing and a half",
     [KAM_SELECT_BREADTH] = "no product named: nothing",
