@@ -17,7 +17,7 @@ kam_ahp_table_clear(KamAhpTable *table)
 const char *
 kam_ahp_table_name(const KamAhpTable *table, guint item)
 {
-    return kam_calc_table_cell(table->table, 0, item + 1);
+    return kam_calc_table_cell(table->table, 0, item + table->first);
 }
 
 /* Judgements are small numbers: a comma among them is the decimal sign, never one of thousands. */
@@ -69,6 +69,9 @@ check_shape(KamAhpTable *table, GError **error)
         return FALSE;
     }
     table->n = rows - 1;
+    table->first =
+        *kam_calc_table_cell(table->table, 0, table->n) == '\0' && *kam_calc_table_cell(table->table, 0, 0) != '\0' ? 0
+                                                                                                                    : 1;
     return TRUE;
 }
 
@@ -80,7 +83,7 @@ check_names(const KamAhpTable *table, GError **error)
 
         if (*above == '\0') {
             g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "line %u, column %u: an item without a name",
-                        kam_calc_table_line(table->table, 0), i + 2);
+                        kam_calc_table_line(table->table, 0), i + table->first + 1);
             return FALSE;
         }
         if (strcmp(above, left) != 0) {

@@ -6,6 +6,7 @@
 typedef struct {
     KamCalcTable *table;
     guint n;           /* items */
+    guint first;       /* column of the first name in the first row: 0 where the corner is left out */
     double *judgement; /* n x n, row-major, whole */
 } KamAhpTable;
 

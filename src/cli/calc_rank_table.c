@@ -53,6 +53,22 @@ find_criterion(const KamRankTable *table, const char *name)
     return -1;
 }
 
+/* A first column that calls itself a criterion: the names of the alternatives are missing. */
+static gboolean
+check_first_column(const KamRankTable *table, GError **error)
+{
+    const char *heading = kam_calc_table_header(table->table, 0);
+    g_autofree char *name = NULL;
+
+    read_heading(heading, &name);
+    if (strcmp(name, heading) == 0)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                "line 1, column 1: '%s' is a criterion, but the first column must hold the names of the alternatives",
+                heading);
+    return FALSE;
+}
+
 static gboolean
 read_names(KamRankTable *table, GError **error)
 {
@@ -157,7 +173,7 @@ read_all(KamRankTable *table, const char *decimal, GError **error)
     if (kam_calc_table_rows(table->table) > 0)
         kam_calc_table_take_header(table->table);
     table->n = kam_calc_table_rows(table->table);
-    if (!read_names(table, error) || !check_alternatives(table, error))
+    if (!check_first_column(table, error) || !read_names(table, error) || !check_alternatives(table, error))
         return FALSE;
     table->value = g_new0(double, (gsize)table->n * table->m);
     for (guint c = 1; c < kam_calc_table_columns(table->table); c++)

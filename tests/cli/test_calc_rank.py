@@ -144,6 +144,7 @@ def test_errors__in_the_table():
     for table, words in (
         ("", ("no criteria",)),
         ("x,a\n", ("no alternatives",)),
+        ("a:min,b\n1,2\n", ("line 1, column 1", "'a:min'", "names of the alternatives")),
         ("x,a,\nA,1,2\n", ("line 1, column 3", "without a name")),
         ("x,a,a:min\nA,1,2\n", ("line 1, column 3", "second criterion")),
         ("x,a,b:sd\nA,1,2\n", ("line 1, column 3", "'b'")),
