@@ -5,6 +5,7 @@
 #define KAMEN_KAMEN_H
 
 #include <kamen/ahp.h>
+#include <kamen/baskets.h>
 #include <kamen/behaviour.h>
 #include <kamen/calendar.h>
 #include <kamen/clv.h>
