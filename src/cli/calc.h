@@ -18,7 +18,8 @@
     X(waterfall)                                                                                                       \
     X(tiers)                                                                                                           \
     X(serve)                                                                                                           \
-    X(elasticity)
+    X(elasticity)                                                                                                      \
+    X(baskets)
 
 #define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;
 KAM_CALCULATIONS(KAM_DECLARE_CALCULATION)

@@ -179,6 +179,19 @@ kam_calc_print_cell_text(KamCalcPrint *print, const char *name, const char *text
 }
 
 void
+kam_calc_print_cell_texts(KamCalcPrint *print, const char *name, const char *const *texts)
+{
+    if (!print->as_json) {
+        add_cell(print, name, g_strjoinv(", ", (char **)(guintptr)texts));
+        return;
+    }
+    kam_json_begin_array(&print->json, name);
+    for (; *texts != NULL; texts++)
+        kam_json_text(&print->json, NULL, *texts);
+    kam_json_end_array(&print->json);
+}
+
+void
 kam_calc_print_cell_count(KamCalcPrint *print, const char *name, guint64 count)
 {
     if (print->as_json)

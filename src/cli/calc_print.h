@@ -40,6 +40,8 @@ void kam_calc_print_object_end(KamCalcPrint *print);
 void kam_calc_print_table_begin(KamCalcPrint *print, const char *name);
 void kam_calc_print_row_begin(KamCalcPrint *print);
 void kam_calc_print_cell_text(KamCalcPrint *print, const char *name, const char *text);
+/** Several texts: an array in JSON, joined by commas in text; ends with NULL. */
+void kam_calc_print_cell_texts(KamCalcPrint *print, const char *name, const char *const *texts);
 void kam_calc_print_cell_count(KamCalcPrint *print, const char *name, guint64 count);
 void kam_calc_print_cell_number(KamCalcPrint *print, const char *name, double number);
 void kam_calc_print_cell_value(KamCalcPrint *print, const char *name, KamCalcValue value);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "sales/read/source.h"
 
 #define MAX_BYTES ((gsize)64 << 20)
 
@@ -46,6 +47,13 @@ kam_calc_table_free(KamCalcTable *table)
     g_free(table);
 }
 
+static void
+refuse_size(const char *path, GError **error)
+{
+    g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
+                "'%s' is larger than 64 MiB; for files of invoice lines use 'kamen report'", path);
+}
+
 static GString *
 read_stream(FILE *stream, const char *path, GError **error)
 {
@@ -58,10 +66,27 @@ read_stream(FILE *stream, const char *path, GError **error)
     if (ferror(stream))
         g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot read '%s': %s", path, g_strerror(errno));
     else if (text->len > MAX_BYTES)
-        g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
-                    "'%s' is larger than 64 MiB; for files of invoice lines use 'kamen report'", path);
+        refuse_size(path, error);
     else
         return text;
+    g_string_free(text, TRUE);
+    return NULL;
+}
+
+/* A file, unpacked when it is packed. */
+static GString *
+read_source(KamSource *source, const char *path, GError **error)
+{
+    g_autofree char *buffer = g_malloc(1 << 16);
+    GString *text = g_string_new(NULL);
+    gssize got;
+
+    while ((got = kam_source_read(source, buffer, 1 << 16, error)) > 0 && text->len <= MAX_BYTES)
+        g_string_append_len(text, buffer, got);
+    if (got == 0)
+        return text;
+    if (got > 0)
+        refuse_size(path, error);
     g_string_free(text, TRUE);
     return NULL;
 }
@@ -69,19 +94,12 @@ read_stream(FILE *stream, const char *path, GError **error)
 static GString *
 read_text(const char *path, GError **error)
 {
-    GString *text;
-    FILE *file;
+    g_autoptr(KamSource) source = NULL;
 
     if (strcmp(path, "-") == 0)
         return read_stream(stdin, "standard input", error);
-    file = fopen(path, "rb");
-    if (file == NULL) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot open '%s': %s", path, g_strerror(errno));
-        return NULL;
-    }
-    text = read_stream(file, path, error);
-    fclose(file);
-    return text;
+    source = kam_source_open(path, NULL, error);
+    return source != NULL ? read_source(source, path, error) : NULL;
 }
 
 static guint

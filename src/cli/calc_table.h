@@ -10,9 +10,9 @@ typedef struct KamCalcTable KamCalcTable;
  * Read a table: UTF-8, cells separated by tab, ; or , (the first of them that the first line has), quoted as in RFC
  * 4180.
  *
- * @param path  a file name, or "-" for standard input.
- * @return      NULL with KAM_ERROR_IO, KAM_ERROR_TOO_LARGE (above 64 MiB) or KAM_ERROR_INVALID (naming the line).
- *              Free with kam_calc_table_free().
+ * @param path  a file name, or "-" for standard input; a file may be packed with gzip or zstd, or alone in a zip.
+ * @return      NULL with KAM_ERROR_IO or _NOT_FOUND, KAM_ERROR_TOO_LARGE (above 64 MiB) or KAM_ERROR_INVALID (naming
+ * the line). Free with kam_calc_table_free().
  */
 KamCalcTable *kam_calc_table_read(const char *path, GError **error);
 void kam_calc_table_free(KamCalcTable *table);
