@@ -43,6 +43,7 @@ try_origin(const PoolSeries *series, const double borrowed[], size_t i, KamForec
     past.n = test->origin[i];
     past.adjusted = series->scratch + POOL_SCRATCH(series->n);
     pool_prepare(&past, borrowed);
+    test->is_alike[i] = past.is_seasonal == series->is_seasonal;
     for (int k = 0; k < KAM_FORECAST_METHODS; k++)
         test->member_then[i][k] =
             test->member[k] && pool_forecast(&past, (KamForecastMethod)k, test->steps[i], work->tried[i][k], NULL);
@@ -110,7 +111,7 @@ backtest_widening(const PoolSeries *series, const Backtest *test, const KamForec
         for (size_t h = 0; h < test->steps[i]; h++) {
             double error = series->y[test->origin[i] + h] - backtest_combined(test, work, i, h);
 
-            if (i == without || !(work->tried_spread[i][h] > 0))
+            if (i == without || !test->is_alike[i] || !(work->tried_spread[i][h] > 0))
                 continue;
             error /= work->tried_spread[i][h];
             squares += fmin(error * error, 25);

@@ -279,6 +279,18 @@ pool_forecast(const PoolSeries *series, KamForecastMethod method, size_t horizon
     return done;
 }
 
+/* Factors estimated from k seasons follow the noise in them: what is left looks smaller than noise by sqrt(1 - 1/k),
+ * and what comes differs from the factors by sqrt(1 + 1/k) of it. Borrowed factors saw none of the series. */
+static double
+error_of_season(const PoolSeries *series)
+{
+    const double seasons = (double)series->n / (double)series->season;
+
+    if (!series->is_seasonal || series->n < 2 * series->season)
+        return 1;
+    return sqrt((seasons + 1) / (seasons - 1));
+}
+
 int
 pool_spread(const PoolSeries *series, size_t horizon, double deviation[])
 {
@@ -291,7 +303,7 @@ pool_spread(const PoolSeries *series, size_t horizon, double deviation[])
         return 0;
     kam_ets_forecast(&ets, horizon, point, deviation);
     for (size_t h = 0; h < horizon; h++) {
-        deviation[h] = sqrt(deviation[h]);
+        deviation[h] = error_of_season(series) * sqrt(deviation[h]);
         if (series->is_seasonal && series->is_multiplicative)
             deviation[h] *= series->index[at];
         at = at + 1 == series->season ? 0 : at + 1;

@@ -27,6 +27,7 @@ typedef struct {
     size_t origins;
     size_t origin[MAX_ORIGINS]; /* observations known there */
     size_t steps[MAX_ORIGINS];  /* forecast and known now */
+    int is_alike[MAX_ORIGINS];  /* a season was seen there as it is now, or not as now */
 } Backtest;
 
 /* Origins spread over the last horizon (at most a third of the series), the earliest first. */

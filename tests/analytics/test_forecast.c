@@ -309,6 +309,39 @@ test_lumpy__a_closed_winter_is_a_season(void)
     g_assert_cmpfloat(answer.point[8], >, 85);
 }
 
+/* Known truth: growth, a season of 40% and noise of 8%, three years of it. The factors of three seasons follow the
+ * noise in them, and at the earliest origins no season shows at all: intervals that forget either hold 80%. */
+static void
+test_season__of_three_years_has_intervals_that_hold(void)
+{
+    const guint rounds = 200;
+    guint inside = 0, quarters = 0;
+
+    g_test_message("seed %u", 20261126u);
+    for (guint round = 0; round < rounds; round++) {
+        g_autoptr(GRand) random = g_rand_new_with_seed(20261126u + round);
+        double y[48], level = 100;
+        Answer answer;
+
+        for (gsize t = 0; t < 48; t++) {
+            double noise = 0;
+
+            for (guint i = 0; i < 12; i++) /* twelve uniform numbers less 6 are nearly normal */
+                noise += g_rand_double(random);
+            noise -= 6;
+            y[t] = level * (1 + 0.4 * sin(2 * G_PI * (double)t / 12)) * (1 + 0.08 * noise);
+            level *= 1.005;
+        }
+        forecast(y, 36, (KamForecastOptions) { .horizon = 12, .season = 12, .total = 3 }, &answer);
+        for (gsize h = 0; h < 12; h++)
+            inside += y[36 + h] >= answer.lower[h] && y[36 + h] <= answer.upper[h];
+        quarters += y[36] + y[37] + y[38] >= answer.f.total_lower && y[36] + y[37] + y[38] <= answer.f.total_upper;
+    }
+    g_assert_cmpfloat(inside, >, 0.94 * 12 * rounds);
+    g_assert_cmpfloat(inside, <, 0.99 * 12 * rounds);
+    g_assert_cmpfloat(quarters, >, 0.94 * rounds);
+}
+
 static void
 test_nothing_ever_sold__is_forecast_as_nothing(void)
 {
@@ -451,6 +484,7 @@ main(int argc, char **argv)
     ADD(silence, after_regular_months_is_taken_seriously);
     ADD(series, a_steady_customer_who_left_fades);
     ADD(lumpy, a_closed_winter_is_a_season);
+    ADD(season, of_three_years_has_intervals_that_hold);
     ADD(nothing_ever_sold, is_forecast_as_nothing);
     ADD(constant, is_certain);
     ADD(borrowed_season, shapes_a_short_series);
