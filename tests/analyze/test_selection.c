@@ -160,6 +160,39 @@ test_places__are_shares_of_draws(void)
     g_assert_cmpfloat_with_epsilon(find(a, "small")->in_top.value + find(a, "blind")->in_top.value, 1, 1e-12);
 }
 
+/* A hundred and twenty accounts that differ in volume alone, and slightly in breadth: one in the middle can never be
+ * among the first five, and the shares of all sum to five. */
+static void
+test_places__of_a_long_list_sum_to_the_top(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    KamSelectOptions options = kam_select_options_default();
+    g_autoptr(KamSelectionAnalysis) a = NULL;
+    double sum = 0;
+    guint out = 0;
+
+    for (guint i = 0; i < 120; i++) {
+        g_autofree char *number = g_strdup_printf("%u", i);
+
+        ADD(b, .account = number, .product = "nail", .day = "2026-01-05", .net = 100 + 7.25 * i);
+        if (i % 3 == 0)
+            ADD(b, .account = number, .product = "plank", .day = "2026-01-06", .net = 5);
+    }
+    facts = builder_finish(b);
+    options.top = 5;
+    options.draws = 1000;
+    a = select_with(facts, &options);
+    for (guint i = 0; i < a->n; i++) {
+        sum += a->account[i].in_top.value;
+        out += a->account[i].in_top.value == 0;
+    }
+    g_assert_cmpfloat_with_epsilon(sum, 5, 1e-9);
+    g_assert_cmpuint(out, >, 60);
+    g_assert_cmpfloat(find(a, "50")->in_top.value, ==, 0);
+    g_assert_cmpfloat(find(a, "117")->in_top.value, >, 0.9);
+}
+
 /* Without wobble and without anything assumed there is nothing to draw: places are certain. */
 static void
 test_places__are_certain_when_nothing_is_in_doubt(void)
@@ -235,6 +268,7 @@ main(int argc, char **argv)
     ADD_TEST(unknown__profit_is_assumed_and_may_be_off);
     ADD_TEST(score__is_the_sum_of_what_each_criterion_adds);
     ADD_TEST(places__are_shares_of_draws);
+    ADD_TEST(places__of_a_long_list_sum_to_the_top);
     ADD_TEST(places__are_certain_when_nothing_is_in_doubt);
     ADD_TEST(unknown__of_everybody_is_left_out);
     ADD_TEST(errors__say_why);

@@ -1,11 +1,12 @@
-/* Weights, scores and places of the selection; the figures come from selection_figures.c. */
+/* Weights, scores and places of the selection; the figures come from selection_figures.c, the draws from
+ * selection_places.c. */
 #include "service/analysis/selection.h"
 
 #include <kamen/decision.h>
 #include <math.h>
 #include <stdlib.h>
 
-#include "service/analysis/selection_figures.h"
+#include "service/analysis/selection_parts.h"
 
 static const char *const names[KAM_SELECT_N + 1] = { "volume", "profit", "growth", "predictability", "breadth", NULL };
 
@@ -75,29 +76,6 @@ share_weights(KamSelectionAnalysis *analysis, GError **error)
     return TRUE;
 }
 
-/* Values of the accounts as libkamen takes them: a row an account. */
-static double *
-dup_values(const KamSelectionAnalysis *analysis)
-{
-    double *value = g_new(double, (gsize)analysis->n *KAM_SELECT_N);
-
-    for (guint i = 0; i < analysis->n; i++)
-        for (guint c = 0; c < KAM_SELECT_N; c++)
-            value[i * KAM_SELECT_N + c] = analysis->account[i].figure[c].value;
-    return value;
-}
-
-static double *
-dup_halves(const KamSelectionAnalysis *analysis)
-{
-    double *half = g_new(double, (gsize)analysis->n *KAM_SELECT_N);
-
-    for (guint i = 0; i < analysis->n; i++)
-        for (guint c = 0; c < KAM_SELECT_N; c++)
-            half[i * KAM_SELECT_N + c] = analysis->is_used[c] ? analysis->account[i].figure[c].half : 0;
-    return half;
-}
-
 static void
 score_accounts(KamSelectionAnalysis *analysis)
 {
@@ -109,34 +87,6 @@ score_accounts(KamSelectionAnalysis *analysis)
             account->score += account->figure[c].contribution;
         }
     }
-}
-
-static KamCalcStatus
-draw_places(KamSelectionAnalysis *analysis)
-{
-    const KamSelectOptions *options = &analysis->options;
-    g_autofree double *value = dup_values(analysis);
-    g_autofree double *half = dup_halves(analysis);
-    g_autoptr(KamSmaa) smaa = NULL;
-    double low[KAM_SELECT_N], high[KAM_SELECT_N];
-    const KamSmaaError error[KAM_SELECT_N] = { KAM_SMAA_INTERVAL, KAM_SMAA_INTERVAL, KAM_SMAA_INTERVAL,
-                                               KAM_SMAA_INTERVAL, KAM_SMAA_INTERVAL };
-    KamSmaaProblem problem = { .n = analysis->n, .m = KAM_SELECT_N, .value = value, .spread = half, .error = error };
-    KamCalcStatus status;
-
-    for (guint c = 0; c < KAM_SELECT_N; c++) {
-        low[c] = options->weight[c] * (1 - options->wobble);
-        high[c] = options->weight[c] * (1 + options->wobble);
-    }
-    problem.low = low;
-    problem.high = high;
-    problem.n_ranks = MIN(options->top, analysis->n);
-    problem.draws = options->draws;
-    problem.seed = options->seed;
-    status = kam_smaa_count(&problem, &smaa);
-    for (guint i = 0; i < analysis->n && status == KAM_CALC_OK; i++)
-        status = kam_smaa_top(smaa, i, problem.n_ranks, &analysis->account[i].in_top);
-    return status;
 }
 
 /* Accounts come by their sales, which so decide between equal scores. */
@@ -184,7 +134,7 @@ kam_selection_analysis_new(const KamFacts *facts, gint64 data_version, const Kam
     if (!share_weights(analysis, error))
         return NULL;
     score_accounts(analysis);
-    status = draw_places(analysis);
+    status = kam_selection_draw_places(analysis);
     if (status == KAM_CALC_OK)
         status = put_in_order(analysis);
     if (status == KAM_CALC_OK)

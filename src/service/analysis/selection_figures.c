@@ -1,6 +1,6 @@
 /* Figures out of the facts and their values in [0, 1]: see docs/methods/selection.md, which states every constant here.
  */
-#include "service/analysis/selection_figures.h"
+#include "service/analysis/selection_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
