@@ -202,10 +202,16 @@ kam_rank_weights_clear(KamRankWeights *weights)
     g_clear_pointer(&weights->order, g_free);
 }
 
+/* Written as in the heading, "cost:min", or by the name alone. */
 static gint
 find_named(const KamRankTable *table, const char *option, const char *name, GError **error)
 {
+    g_autofree char *plain = NULL;
     gint j = find_criterion(table, name);
+
+    read_heading(name, &plain);
+    if (j < 0)
+        j = find_criterion(table, plain);
 
     if (j < 0) {
         g_autofree char *known = g_strjoinv(", ", table->name);

@@ -68,6 +68,7 @@ def test_weighted__on_each_scale():
     weights = ("--weights", "a=3,b=1")
     assert scores(figures(*weights, table=table)) == {"A": 0.25, "B": 0.75}
     assert scores(figures(*weights, "--scale", "none", table=table)) == {"A": -0.25, "B": -4.5}
+    assert scores(figures("--weights", "a=3,b:min=1", table=table)) == {"A": 0.25, "B": 0.75}
     vector = scores(figures(*weights, "--scale", "vector", table=table))
     near(vector["A"], 0.75 * 0.6 - 0.25 / 10**0.5, 1e-15)
 
