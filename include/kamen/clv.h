@@ -188,11 +188,11 @@ KamCalcStatus kam_clv_p_alive(const KamClvParameters *parameters, const KamClvHi
  *
  * @return KAM_CALC_OK              expected is written
  *         KAM_CALC_DOMAIN          parameters or t outside their ranges; expected is not touched
- *         KAM_CALC_NO_CONVERGENCE  the sum needs more than 2 10^6 terms: t is some 50,000 times alpha; expected is not
- *                                  touched
+ *         KAM_CALC_NO_CONVERGENCE  a beta function cannot be computed, which has not been seen; expected is not touched
  *
- * Accuracy: relative error below 1e-12.
- * Cost: O(36 (alpha + t) / alpha) terms, fewer for larger r; O(1) for Pareto/NBD.
+ * Accuracy: relative error below 1e-11.
+ * Cost: some 36 (alpha + t) / alpha + 2 r t / alpha terms; where these are above 20,000, the mean over p is taken
+ *   by the trapezoidal rule on ln(p / (1 - p)), of some 150 to 10,000 points. O(1) for Pareto/NBD.
  * Source: as kam_clv_fit(); the sum by conditioning on the number N of purchases of a customer who is never lost.
  * Checked by: tests/analytics/test_clv.c
  */

@@ -11,9 +11,9 @@
 
 /* 97.5 % point of the normal law. */
 #define Z975 1.959963984540054
-/* A law is summed up to this part of it, or to so many purchases. */
+/* A law is summed up to this part of it, or to so many purchases; beyond, the rate alone decides. */
 #define LAW_END 0.99999
-#define LAW_LONGEST 1000000
+#define LAW_LONGEST 20000
 /* The step of a difference quotient on a logarithm: its error is that of rounding and of the third derivative alike. */
 #define LOG_STEP 1e-4
 /* A chance that underflowed still has a logarithm. */
@@ -175,6 +175,21 @@ typedef struct {
     double variance;
 } Law;
 
+/* So many purchases that the normal law will do for those of a living customer. */
+static Law
+law_of_many(const KamClvParameters *posterior, double p_alive, double t)
+{
+    double mean = clv_expected_alive(posterior, t), variance = mean + mean * mean / posterior->value[0];
+    double reach = Z975 * sqrt(variance);
+
+    return (Law) {
+        .lower = p_alive > 0.975 ? floor(fmax(mean - reach, 0)) : 0,
+        .upper = p_alive > 0.025 ? ceil(mean + reach) : 0,
+        .none = 1 - p_alive,
+        .variance = p_alive * (variance + (1 - p_alive) * mean * mean),
+    };
+}
+
 static Law
 law_of(const KamClvParameters *posterior, double p_alive, double t)
 {
@@ -196,6 +211,8 @@ law_of(const KamClvParameters *posterior, double p_alive, double t)
         if (law.upper < 0 && sum >= 0.975)
             law.upper = k;
     }
+    if (sum < LAW_END)
+        return law_of_many(posterior, p_alive, t);
     law.variance = fmax(second - first * first, 0);
     return law;
 }
