@@ -103,8 +103,8 @@ typedef struct {
  *
  * Newton's method on the logarithms of the parameters, with the exact gradient and the exact matrix of second
  * derivatives, shortened so that no step makes the likelihood smaller; it ends when the next step would gain less than
- * 1e-10, or six steps in a row, each as long as it may be, gained less than 1e-7: that is where parameters run away. No
- * parameter leaves [e^-30, e^30].
+ * 1e-10, or four steps in a row, each as long as it may be, gained less than 1e-6: that is where parameters run away.
+ * No parameter leaves [e^-30, e^30].
  *
  * Standard errors come from the observed information of the logarithms, those of the parameters by the delta method:
  * se(value) = value se(ln value). An interval is best made on the logarithm: value exp(+-1.96 se(ln value)). Where the
@@ -121,17 +121,15 @@ typedef struct {
  *                                  touched
  *         KAM_CALC_NO_CONVERGENCE  no end after 200 steps; fit is not touched
  *
- * Accuracy: log-likelihood: absolute error below 1e-9 for up to a million customers; parameters of a sharp likelihood:
- *   relative error below 1e-7.
- * Cost: O(distinct histories + distinct x) a step, some 6 to 20 steps; for Pareto/NBD each history takes 8 to 100
- *   points of a Gauss-Legendre rule.
- * Source: P. S. Fader, B. G. S. Hardie, K. L. Lee, "Counting Your Customers the Easy Way", Marketing Science 24 (2005),
- *   pp. 275-284; E. P. Batislam, M. Denizel, A. Filiztekin, "Empirical validation and comparison of models for customer
- *   base analysis", International Journal of Research in Marketing 24 (2007), pp. 201-209; D. C. Schmittlein, D. G.
- *   Morrison, R. Colombo, "Counting Your Customers: Who Are They and What Will They Do Next?", Management Science 33
- *   (1987), pp. 1-24. The integral stands for their hypergeometric functions, which lose all digits for some
- *   parameters.
- * Checked by: tests/analytics/test_clv.c, tests/analytics/test_clv_data.c
+ * Accuracy: log-likelihood: absolute error below 1e-9 for up to a million customers, 2e-6 below the supremum for a
+ * limit; parameters of a sharp likelihood: relative error below 1e-7. Cost: O(distinct histories + distinct x) a step,
+ * some 6 to 20 steps; for Pareto/NBD each history takes 8 to 100 points of a Gauss-Legendre rule. Source: P. S. Fader,
+ * B. G. S. Hardie, K. L. Lee, "Counting Your Customers the Easy Way", Marketing Science 24 (2005), pp. 275-284; E. P.
+ * Batislam, M. Denizel, A. Filiztekin, "Empirical validation and comparison of models for customer base analysis",
+ * International Journal of Research in Marketing 24 (2007), pp. 201-209; D. C. Schmittlein, D. G. Morrison, R. Colombo,
+ * "Counting Your Customers: Who Are They and What Will They Do Next?", Management Science 33 (1987), pp. 1-24. The
+ * integral stands for their hypergeometric functions, which lose all digits for some parameters. Checked by:
+ * tests/analytics/test_clv.c, tests/analytics/test_clv_data.c
  */
 KamCalcStatus kam_clv_fit(KamClvData *data, KamClvModel model, KamClvFit *fit);
 

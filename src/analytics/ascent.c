@@ -11,8 +11,8 @@
 #define SHORTEST_STEP 1e-9
 #define MAX_STEPS 200
 /* So many steps in a row that gain less than this end a climb along a ridge that rises for ever. */
-#define MAX_IDLE 6
-#define IDLE_GAIN 1e-7
+#define MAX_IDLE 4
+#define IDLE_GAIN 1e-6
 #define MAX_SWEEPS 6
 /* Flatter directions are taken as flat as this. */
 #define LEAST_CURVATURE 1e-12
