@@ -301,6 +301,37 @@ KamCalcStatus kam_elasticity_common(const KamElasticityData *data, KamElasticity
                                     KamElasticityCommon *common, KamElasticityEstimate slope[]);
 
 /**
+ * Effects of periods that all accounts share: season, a general rise of prices, a strike.
+ *
+ *     ln quantity = level of the panel + effect of the period + elasticity ln price + error
+ *
+ * with one elasticity for all. Dividing each quantity by exp(effect of its period) before kam_elasticity_new() allows
+ * for them without a dummy for each period in each account, which would leave little to estimate from.
+ *
+ * @param[in]  data            as for kam_elasticity_new(); its regressors do not enter.
+ * @param[in]  period          n numbers < n_periods.
+ * @param[in]  n_periods       >= 1.
+ * @param[in]  tolerance       the largest effect that a round may still find, > 0; KAM_ELASTICITY_TOLERANCE.
+ * @param[in]  max_iterations  rounds, >= 1; KAM_ELASTICITY_ITERATIONS.
+ * @param[out] effect          n_periods effects on ln quantity, 0 in the mean over observations; 0 for a period without
+ * one.
+ *
+ * @return KAM_CALC_OK              effect is written
+ *         KAM_CALC_EMPTY           as kam_elasticity_new(); effect is not touched
+ *         KAM_CALC_DOMAIN          as kam_elasticity_new(), or a period is too large; effect is not touched
+ *         KAM_CALC_NO_CONVERGENCE  effect is not touched
+ *         KAM_CALC_NO_MEMORY       effect is not touched
+ *
+ * Accuracy: absolute error of some ten times the tolerance where the periods are well joined by panels. Effects of
+ * groups of periods that no panel joins are not comparable with one another. Cost: O(n) time a round, mostly fewer than
+ * 50; 16 n + 24 (n_panels + n_periods) bytes, freed before return. Source: R. Frisch, F. V. Waugh, "Partial time
+ * regressions as compared with individual trends", Econometrica 1 (1933), 387-401; means of panels and of periods are
+ * taken out in turn. Checked by: tests/analytics/test_elasticity.c
+ */
+KamCalcStatus kam_elasticity_period_effects(const KamElasticityData *data, const uint32_t period[], size_t n_periods,
+                                            double tolerance, size_t max_iterations, double effect[]);
+
+/**
  * Elasticity between two points by the midpoint formula.
  *
  *     e = ((q1 - q0) / (q1 + q0)) / ((p1 - p0) / (p1 + p0))

@@ -344,6 +344,58 @@ test_status__calls(void)
                     KAM_CALC_TOO_FEW);
 }
 
+/* Periods that all accounts share: the same as dummies for them in one regression. */
+static void
+test_periods__equal_dummies(void)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(12);
+    g_autoptr(Sales) sales = sales_new(3, 0);
+    const double truth[] = { 0.5, -0.3, 0.2, 0.1 };
+    uint32_t period[60];
+    double effect[5], mean = 0;
+    KamElasticityEstimate dummy[3];
+    KamElasticityCommon common;
+
+    for (guint i = 0; i < 60; i++) {
+        double shown[3], price = g_rand_double_range(rand, 1, 3);
+        const char *account = i % 5 == 0 ? "a" : i % 5 < 3 ? "b" : "c";
+
+        period[i] = (uint32_t)g_rand_int_range(rand, 0, 4);
+        for (guint t = 0; t < 3; t++)
+            shown[t] = period[i] == t + 1;
+        sales_add(sales, account, NULL, exp(3 + truth[period[i]] - 1.5 * log(price) + 0.2 * draw_normal(rand)), price,
+                  shown);
+    }
+    sales_finish(sales);
+    g_assert_cmpint(kam_elasticity_common(&sales->data, KAM_ELASTICITY_PANEL_LEVELS, &common, dummy), ==, KAM_CALC_OK);
+    g_assert_cmpint(kam_elasticity_period_effects(&sales->data, period, 5, 1e-12, 1000, effect), ==, KAM_CALC_OK);
+    for (guint t = 0; t < 3; t++)
+        assert_near(effect[t + 1] - effect[0], dummy[t].value, 1e-10);
+    for (guint i = 0; i < 60; i++)
+        mean += effect[period[i]];
+    assert_near(mean, 0, 1e-10);
+    g_assert_cmpfloat(effect[4], ==, 0);
+}
+
+static void
+test_periods__status(void)
+{
+    g_autoptr(Sales) sales = sales_random(2, 10, 5);
+    uint32_t period[20] = { 0 };
+    double effect[1] = { 7 };
+
+    g_assert_cmpint(kam_elasticity_period_effects(&sales->data, period, 0, 1e-9, 10, effect), ==, KAM_CALC_DOMAIN);
+    g_assert_cmpint(kam_elasticity_period_effects(&sales->data, period, 1, 0, 10, effect), ==, KAM_CALC_DOMAIN);
+    g_assert_cmpint(kam_elasticity_period_effects(&sales->data, period, 1, 1e-9, 0, effect), ==, KAM_CALC_DOMAIN);
+    g_assert_cmpint(kam_elasticity_period_effects(&sales->data, period, 1, 1e-300, 1, effect), ==,
+                    KAM_CALC_NO_CONVERGENCE);
+    period[3] = 1;
+    g_assert_cmpint(kam_elasticity_period_effects(&sales->data, period, 1, 1e-9, 10, effect), ==, KAM_CALC_DOMAIN);
+    sales->data.n = 0;
+    g_assert_cmpint(kam_elasticity_period_effects(&sales->data, period, 1, 1e-9, 10, effect), ==, KAM_CALC_EMPTY);
+    g_assert_cmpfloat(effect[0], ==, 7);
+}
+
 /* OpenStax, Principles of Economics: demand 70 -> 60, 2800 -> 3000; supply 650 -> 700, 10000 -> 13000. */
 static void
 test_arc__openstax(void)
@@ -381,6 +433,8 @@ main(int argc, char **argv)
     ADD(slope__status);
     ADD(status__data);
     ADD(status__calls);
+    ADD(periods__equal_dummies);
+    ADD(periods__status);
     ADD(arc__openstax);
     return g_test_run();
 }
