@@ -61,7 +61,8 @@ typedef enum {
     KAM_ELASTICITY_FEW_OBSERVATIONS, /* fewer than min_df degrees of freedom: min_df - df more would do */
     KAM_ELASTICITY_LITTLE_VARIATION, /* price_sd below min_price_sd */
     KAM_ELASTICITY_COLLINEAR,        /* the other regressors explain the price */
-    KAM_ELASTICITY_IMPRECISE         /* std_error above max_std_error; the estimates are there all the same */
+    KAM_ELASTICITY_SAME_QUANTITY, /* the quantity never varies within its panels: an order of one, whatever the price */
+    KAM_ELASTICITY_IMPRECISE      /* std_error above max_std_error; the estimates are there all the same */
 } KamElasticityReason;
 
 /** What a user must be told beside the figure. The worst that applies. */

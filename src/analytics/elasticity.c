@@ -157,15 +157,6 @@ kam_elasticity_free(KamElasticityModel *model)
     free(model);
 }
 
-/* A perfect fit leaves rounding, not 0; below this the residuals are nothing but that. */
-static double
-residual_floor(const Regression *regression)
-{
-    double size = fabs(regression->mean) * 0x1p-50;
-
-    return (double)regression->ls.n * size * size;
-}
-
 /* Spread of ln price within the panels, before the other regressors explain some of it: the length of r's last column.
  */
 static double
@@ -178,16 +169,39 @@ price_spread(const LeastSquares *ls)
     return sqrt(squares / (double)ls->n);
 }
 
-static KamElasticityReason
-judge(const KamElasticityModel *model, const LeastSquares *ls, const KamElasticity *answer)
+/* A perfect fit leaves rounding, not 0; below this the residuals are nothing but that. */
+static double
+residual_floor(const Regression *regression)
 {
+    double size = fmax(1, fabs(regression->mean)) * 0x1p-50;
+
+    return (double)regression->ls.n * size * size;
+}
+
+/* Whether ln quantity moves within its panels by more than rounding: explained and residual part together. */
+static int
+quantity_varies(const Regression *regression)
+{
+    const LeastSquares *ls = &regression->ls;
+    double squares = ls->rss;
+
+    for (size_t j = 0; j < ls->k; j++)
+        squares += ls->qy[j] * ls->qy[j];
+    return squares > residual_floor(regression);
+}
+
+static KamElasticityReason
+judge(const KamElasticityModel *model, const Regression *regression, const KamElasticity *answer)
+{
+    const LeastSquares *ls = &regression->ls;
+
     if (answer->df < model->criteria.min_df)
         return KAM_ELASTICITY_FEW_OBSERVATIONS;
     if (price_spread(ls) == 0 || price_spread(ls) < model->criteria.min_price_sd)
         return KAM_ELASTICITY_LITTLE_VARIATION;
     if (answer->price_sd == 0 || answer->price_sd < model->criteria.min_price_sd)
         return KAM_ELASTICITY_COLLINEAR;
-    return KAM_ELASTICITY_ENOUGH;
+    return quantity_varies(regression) ? KAM_ELASTICITY_ENOUGH : KAM_ELASTICITY_SAME_QUANTITY;
 }
 
 static double
@@ -241,7 +255,7 @@ fit_account(KamElasticityModel *model, Regression *regression, size_t a)
     parameters = panels + ls->rank;
     answer->df = n > parameters ? n - parameters : 0;
     answer->price_sd = ls->r[k * k - 1] / sqrt((double)n);
-    answer->reason = judge(model, ls, answer);
+    answer->reason = judge(model, regression, answer);
     account->rss = fmax(ls->rss, residual_floor(regression));
     if (answer->reason == KAM_ELASTICITY_ENOUGH)
         fill_answer(model, regression, model->own + a * k, parameters, answer);

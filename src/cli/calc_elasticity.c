@@ -47,7 +47,8 @@ status_word(const KamElasticity *answer)
 static const char *
 reason_word(KamElasticityReason reason)
 {
-    static const char *const words[] = { "", "few_observations", "little_variation", "collinear", "std_error" };
+    static const char *const words[] = { "",          "few_observations", "little_variation",
+                                         "collinear", "same_quantity",    "std_error" };
 
     return words[reason];
 }

@@ -228,6 +228,7 @@ test_fit__not_enough_variation(void)
         if (i < 4)
             sales_add(sales, "few", NULL, noise, 2 + i, none);
         sales_add(sales, "enough", NULL, noise, 2 + 0.1 * i, none);
+        sales_add(sales, "always one", NULL, 1, 2 + 0.1 * i, none);
         sales_add(sales, "noisy", NULL, noise * pow(7, i % 2), 2.5 + 0.05 * (i % 3), none);
     }
     sales_finish(sales);
@@ -242,7 +243,9 @@ test_fit__not_enough_variation(void)
     g_assert_cmpint(got.reason, ==, KAM_ELASTICITY_FEW_OBSERVATIONS);
     g_assert_cmpuint(got.df, ==, 2);
     g_assert_cmpint(answer_of(sales, 4).status, ==, KAM_CALC_OK);
-    got = answer_of(sales, 5);
+    g_assert_cmpint(answer_of(sales, 5).status, ==, KAM_CALC_TOO_FEW);
+    g_assert_cmpint(answer_of(sales, 5).reason, ==, KAM_ELASTICITY_SAME_QUANTITY);
+    got = answer_of(sales, 6);
     g_assert_cmpint(got.status, ==, KAM_CALC_OK);
     g_assert_cmpint(got.reason, ==, KAM_ELASTICITY_IMPRECISE);
     g_assert_cmpfloat(got.std_error, >, 1);
