@@ -10,6 +10,7 @@
     X(behaviour)                                                                                                       \
     X(clv)                                                                                                             \
     X(forecast)                                                                                                        \
+    X(elasticity)                                                                                                      \
     X(selection)                                                                                                       \
     X(runs)                                                                                                            \
     X(show)                                                                                                            \

@@ -10,6 +10,7 @@
 #include "cli/calc_elasticity_data.h"
 #include "cli/calc_print.h"
 #include "cli/calc_table.h"
+#include "service/analysis/elasticity.h"
 
 typedef struct {
     gboolean json, no_pool;
@@ -35,31 +36,6 @@ estimates_clear(Estimates *estimates)
     g_free(estimates->levels_slope);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Estimates, estimates_clear)
-
-static const char *
-status_word(const KamElasticity *answer)
-{
-    if (answer->status != KAM_CALC_OK)
-        return "not_enough_variation";
-    return answer->reason == KAM_ELASTICITY_IMPRECISE ? "imprecise" : "ok";
-}
-
-static const char *
-reason_word(KamElasticityReason reason)
-{
-    static const char *const words[] = { "",          "few_observations", "little_variation",
-                                         "collinear", "same_quantity",    "std_error" };
-
-    return words[reason];
-}
-
-static const char *
-flag_word(const KamElasticity *answer)
-{
-    static const char *const words[] = { "", "sign_uncertain", "positive_own", "positive" };
-
-    return answer->status == KAM_CALC_OK ? words[answer->flag] : "";
-}
 
 static KamCalcValue
 value_when(KamCalcStatus status, double value)
@@ -119,9 +95,9 @@ print_account(KamCalcPrint *print, const char *name, const KamElasticity *answer
                               value_when(answer->status, pooled ? answer->pooled_lower : answer->lower));
     kam_calc_print_cell_value(print, "upper95",
                               value_when(answer->status, pooled ? answer->pooled_upper : answer->upper));
-    kam_calc_print_cell_text(print, "status", status_word(answer));
-    kam_calc_print_cell_text(print, "reason", reason_word(answer->reason));
-    kam_calc_print_cell_text(print, "flag", flag_word(answer));
+    kam_calc_print_cell_text(print, "status", kam_elasticity_status_name(answer));
+    kam_calc_print_cell_text(print, "reason", kam_elasticity_reason_name(answer->reason));
+    kam_calc_print_cell_text(print, "flag", kam_elasticity_flag_name(answer));
 }
 
 static void
