@@ -71,6 +71,36 @@ def test_groceries__counts_are_the_published_ones():
     assert got["rules_count"] == 15 and got["itemsets"]["count"] == 333
 
 
+def test_columns__may_be_named_or_absent():
+    plain = figures("--support", "0.4", "-")
+    rows = [line.split(",") for line in TABLE.splitlines()[1:]]
+    assert figures("--support", "0.4", "-", table="".join(f"{b},{i}\n" for b, i in rows)) == plain
+    table = "who,what,when\n" + "".join(f"{b},{i},x\n" for b, i in rows)
+    assert figures("--support", "0.4", "--basket", "Who", "--item", "what", "-", table=table) == plain
+    assert "--basket" in run("-", table=table, status=1)
+    run("--basket", "whom", "--item", "what", "-", table=table, status=2)
+
+
+def test_limits__of_the_list_and_of_the_sets():
+    whole = figures("--support", "0.4", "-")
+    cut = figures("--support", "0.4", "--limit", "3", "-")
+    assert cut["rules"] == whole["rules"][:3] and cut["rules_count"] == whole["rules_count"]
+    lifts = [r["lift"] for r in whole["rules"]]
+    assert lifts == sorted(lifts, reverse=True)
+    alone = figures("--support", "0.4", "--confidence", "0.8", "--min-items", "1", "-")["rules"]
+    assert sorted(r["consequent"] for r in alone if not r["antecedent"]) == ["bread", "diapers", "milk"]
+    assert all(len(r["antecedent"]) >= 2 for r in figures("--support", "0.4", "--min-items", "3", "-")["rules"])
+
+
+def test_rules__say_what_is_uncertain_and_what_is_missing():
+    got = figures("--support", "0.4", "--confidence", "0.6", "-")
+    found = rule(got, ["milk", "diapers"], "beer")
+    assert found["lift_low"] < found["lift"] < found["lift_high"]
+    assert found["confidence_low"] < found["confidence"] < found["confidence_high"]
+    # Beer never comes without diapers: a rule that never fails has no conviction.
+    assert rule(got, ["beer"], "diapers")["conviction"] is None
+
+
 def test_errors__name_the_way_out():
     assert "--support" in run("--support", "0", "-", table=TABLE, status=2)
     assert "--confidence" in run("--confidence", "2", "-", table=TABLE, status=2)
