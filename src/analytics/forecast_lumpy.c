@@ -34,7 +34,7 @@ static int
 total_of(const PoolSeries *series, size_t n, KamIntermittentMethod method, double level, size_t periods,
          KamIntermittentTotal *total)
 {
-    const KamIntermittentOptions options = { .method = method };
+    const KamIntermittentOptions options = { .method = method, .start = KAM_INTERMITTENT_MEAN };
     KamIntermittentFit fit;
     KamCalcStatus status = kam_intermittent_fit(series->y, active_length(series->y, n), &options, &fit);
 

@@ -105,6 +105,20 @@ test_total__is_the_sum_of_its_steps(void)
     g_assert_cmpfloat(answer.f.total_lower, >, answer.lower[0] + answer.lower[1] + answer.lower[2]);
 }
 
+/* Eight months that rise: less than a season, so the forecast stays among them instead of following the slope. */
+static void
+test_combination__follows_no_trend_within_the_first_season(void)
+{
+    const double y[] = { 20, 31, 38, 52, 59, 72, 78, 91 };
+    Answer answer;
+
+    forecast(y, 8, (KamForecastOptions) { .horizon = 6, .season = 12 }, &answer);
+    for (int h = 0; h < 6; h++) {
+        g_assert_cmpfloat(answer.point[h], >=, 20);
+        g_assert_cmpfloat(answer.point[h], <=, 91);
+    }
+}
+
 static void
 test_combination__names_its_members(void)
 {
@@ -473,6 +487,7 @@ main(int argc, char **argv)
     ADD(simple_methods, by_hand);
     ADD(total, is_the_sum_of_its_steps);
     ADD(combination, names_its_members);
+    ADD(combination, follows_no_trend_within_the_first_season);
     ADD(scale, changes_nothing_but_the_unit);
     ADD(same_input, same_bits);
     ADD(workspace, leaves_no_trace);
