@@ -120,7 +120,7 @@ list_read(List *list, KamCalcTable *table, const Options *options, KamVolumeMode
         kam_calc_table_take_header(table);
     else {
         from = 0;
-        price = 1;
+        price = (gint)kam_calc_table_columns(table) - 1; /* an upper end may stand between */
         discount = -1;
         kam_calc_table_drop_header(table, 0);
     }

@@ -118,6 +118,11 @@ def test_tiers__buying_more_is_cheaper():
     assert figures("tiers", "--mode", "all", "--quantity", "90", table=TIERS)["cheaper_from"] is None
 
 
+def test_tiers__an_upper_end_is_not_a_price():
+    for table in ("from,to,price\n0,99,10\n100,,9\n", "0,99,10\n100,,9\n"):
+        assert figures("tiers", "--quantity", "150", table=table)["total"] == 1450
+
+
 def test_tiers__discounts_in_three_ways_of_writing():
     for discounts in ("2%,5%", "2,5", "0.02,0.05"):
         two, five = discounts.split(",")
