@@ -170,8 +170,9 @@ typedef struct {
  *     slopes of account a ~ N(mean, Omega),    residual variance of account a ~ s0^2 d0 / chi^2(d0)
  *
  * for the elasticity and the shared slopes together; levels and the other slopes stay the account's own. The variances'
- * s0^2 and d0 come from the mean and variance of ln s_a^2. Mean and Omega come from EM on the restricted likelihood (a
- * flat prior on the mean) times |Omega|^(1/2), which keeps Omega off the boundary, where few accounts would make all
+ * s0^2 and d0 come from the mean and variance of ln s_a^2, accounts that a law fits to the last digit (residuals below
+ * 2^-40 of ln quantity) apart: those keep their own variance. Mean and Omega come from EM on the restricted likelihood
+ * (a flat prior on the mean) times |Omega|^(1/2), which keeps Omega off the boundary, where few accounts would make all
  * intervals too short. An account's posterior is the normal one for its moderated variance, with what is unknown about
  * the mean added; intervals use Student's t with d0 + df. What is unknown about Omega itself is not in them: with fewer
  * than ten accounts or so they are somewhat short (docs/numbers.md measures it).

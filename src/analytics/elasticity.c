@@ -169,6 +169,10 @@ price_spread(const LeastSquares *ls)
     return sqrt(squares / (double)ls->n);
 }
 
+/* Residuals up to so many times the floor (a millionth of a millionth of ln quantity) are those of a table's rounded
+ * figures at the most, not of demand. */
+#define EXACT 0x1p20
+
 /* A perfect fit leaves rounding, not 0; below this the residuals are nothing but that. */
 static double
 residual_floor(const Regression *regression)
@@ -257,6 +261,7 @@ fit_account(KamElasticityModel *model, Regression *regression, size_t a)
     answer->price_sd = ls->r[k * k - 1] / sqrt((double)n);
     answer->reason = judge(model, regression, answer);
     account->rss = fmax(ls->rss, residual_floor(regression));
+    account->is_exact = ls->rss < EXACT * residual_floor(regression);
     if (answer->reason == KAM_ELASTICITY_ENOUGH)
         fill_answer(model, regression, model->own + a * k, parameters, answer);
 }

@@ -12,6 +12,7 @@
 typedef struct {
     KamElasticity answer;
     double rss;
+    int is_exact;    /* the residuals are rounding */
     double variance; /* of the residuals, moderated once pooled */
 } Account;
 

@@ -32,6 +32,7 @@ typedef struct {
 /* The variance's prior from the scatter of ln s^2, whose mean and variance under chi-squared are known. */
 typedef struct {
     double variance, df; /* df may be infinite */
+    double typical;      /* variance of an account in the middle, for those without a residual of their own */
 } VariancePrior;
 
 /* x with trigamma(x) = value, by Newton on 1 / trigamma, which is nearly a straight line. */
@@ -51,17 +52,37 @@ inverse_trigamma(double value)
     return x;
 }
 
+/* Accounts that speak of the variances: those with an estimate, and among them, where there are two such at all, those
+ * whose fit is not exact. The logarithm of an exact fit's residuals is that of rounding. */
+static int
+tells_variance(const Account *account, int exact_too)
+{
+    return account->answer.status == KAM_CALC_OK && (exact_too || !account->is_exact);
+}
+
+static size_t
+count_telling(const KamElasticityModel *model, int exact_too)
+{
+    size_t n = 0;
+
+    for (size_t a = 0; a < model->data.n_accounts; a++)
+        n += tells_variance(&model->accounts[a], exact_too) != 0;
+    return n;
+}
+
 static VariancePrior
-find_variance_prior(const KamElasticityModel *model, size_t n)
+find_variance_prior(const KamElasticityModel *model)
 {
     double mean = 0, squares = 0, expected = 0, excess;
+    int exact_too = count_telling(model, 0) < 2;
+    size_t n = count_telling(model, exact_too);
     VariancePrior prior;
 
     for (size_t a = 0; a < model->data.n_accounts; a++) {
         const Account *account = &model->accounts[a];
         double half = (double)account->answer.df / 2, e;
 
-        if (account->answer.status != KAM_CALC_OK)
+        if (!tells_variance(account, exact_too))
             continue;
         e = log(account->rss / 2) - gsl_sf_psi(half);
         mean += e / (double)n;
@@ -70,9 +91,10 @@ find_variance_prior(const KamElasticityModel *model, size_t n)
     }
     excess = fmax(0, squares - mean * mean) * (double)n / (double)(n - 1) - expected;
     if (!(excess > 0))
-        return (VariancePrior) { exp(mean), INFINITY };
+        return (VariancePrior) { exp(mean), INFINITY, exp(mean) };
     prior.df = 2 * inverse_trigamma(excess);
     prior.variance = exp(mean + gsl_sf_psi(prior.df / 2)) / (prior.df / 2);
+    prior.typical = exp(mean);
     return prior;
 }
 
@@ -81,9 +103,13 @@ moderated_variance(const Account *account, VariancePrior prior)
 {
     double df = (double)account->answer.df;
 
-    if (isinf(prior.df))
+    if (df == 0)
+        return prior.typical;
+    if (isinf(prior.df) && !account->is_exact)
         return prior.variance;
-    return (prior.df * prior.variance + (df > 0 ? account->rss : 0)) / (prior.df + df);
+    if (account->is_exact)
+        return account->rss / df;
+    return (prior.df * prior.variance + account->rss) / (prior.df + df);
 }
 
 /* The lower right corner of r, whose cross product is that of the shared columns beside the others. */
@@ -352,7 +378,7 @@ kam_elasticity_pool(KamElasticityModel *model, double tolerance, size_t max_iter
     pool.evidence = malloc(pool.n * sizeof *pool.evidence);
     if (pool.evidence == NULL)
         return KAM_CALC_NO_MEMORY;
-    variance = find_variance_prior(model, pool.n);
+    variance = find_variance_prior(model);
     for (size_t a = 0; a < model->data.n_accounts; a++)
         if (model->accounts[a].answer.status == KAM_CALC_OK)
             find_evidence(model, a, moderated_variance(&model->accounts[a], variance), &pool.evidence[i++]);

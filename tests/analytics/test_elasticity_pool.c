@@ -157,6 +157,30 @@ test_limit__without_noise_nothing_is_pulled(void)
     kam_elasticity_free(model);
 }
 
+/* One account that follows a law to the last digit keeps its own, and does not spoil what is known of the others'
+ * noise. */
+static void
+test_limit__one_exact_account_among_noisy_ones(void)
+{
+    g_autoptr(Sales) noisy = sales_random(8, 20, 30), both = sales_random(8, 20, 30);
+    KamElasticityModel *without = fitted_model(&noisy->data), *with;
+    KamElasticityPrior before = pool(without), after;
+
+    for (int i = 0; i < 10; i++)
+        sales_add(both, "exact", NULL, 100 * pow(2 + 0.1 * i, -2.5), 2 + 0.1 * i, NULL);
+    sales_add(both, "thin", NULL, 100, 2, NULL);
+    sales_finish(both);
+    with = fitted_model(&both->data);
+    after = pool(with);
+    assert_near(after.residual_sd, before.residual_sd, 1e-12);
+    g_assert_cmpuint(after.accounts, ==, before.accounts + 1);
+    assert_near(answer_of(with, 8).pooled, -2.5, 1e-9);
+    for (size_t a = 0; a < 8; a++)
+        assert_near(answer_of(with, a).pooled_error, answer_of(without, a).pooled_error, 0.05);
+    kam_elasticity_free(without);
+    kam_elasticity_free(with);
+}
+
 /* Accounts that are all alike, exactly: the spread is nothing, and that is an answer. */
 static void
 test_limit__all_accounts_alike(void)
@@ -468,6 +492,7 @@ main(int argc, char **argv)
     ADD(pool__posterior_is_the_weighted_mean);
     ADD(pool__ranges_give_the_same_bits);
     ADD(limit__without_noise_nothing_is_pulled);
+    ADD(limit__one_exact_account_among_noisy_ones);
     ADD(limit__all_accounts_alike);
     ADD(pool__thin_accounts_do_not_take_part);
     ADD(pool__status);
