@@ -137,6 +137,15 @@ def test_forecast__quarters_of_known_customers():
     assert accounts["102"]["forecast_method"] in ("Croston-SBA", "TSB", "Croston"), accounts["102"]["forecast_method"]
 
 
+def test_forecast__what_came_back_allows_no_sales_below_zero():
+    rows = [f"C{d},{FIRST + timedelta(d)},1,Returner,P1,Pump,Pumps,1,{900 + d % 7 * 30}.00,600.00,EUR\n" for d in range(5, 900, 20)]
+    rows += [f"O{d},{FIRST + timedelta(d)},2,Other,P1,Pump,Pumps,1,500.00,300.00,EUR\n" for d in range(5, DAYS, 20)]
+    rows.append(f"R1,{FIRST + timedelta(935)},1,Returner,P1,Pump,Pumps,-9,-9000.00,-5000.00,EUR\n")
+    got = by_number(program.analyse("forecast", db=database("returner", HEADER + "".join(rows))))["1"]
+    for point in got["points"]:
+        assert amount(point["point"]) >= 0 and amount(point["lower95"]) >= 0, point
+
+
 def test_forecast__total_is_not_far_from_the_parts():
     got = analyse("forecast")
     parts = sum(amount(a["quarter"]) for a in got["accounts"] if a["quarter"])

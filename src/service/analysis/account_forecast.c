@@ -2,6 +2,7 @@
  * account changes nothing in its answer. */
 #include "service/analysis/account_forecast.h"
 
+#include <kamen/series.h>
 #include <math.h>
 
 #define MAX_THREADS 64
@@ -66,11 +67,14 @@ turn_season(const Job *job, guint n, double turned[KAM_SEASON_MONTHS])
     return turned;
 }
 
+/* Months below zero are returns of what was sold before: set off there, so that one of them does not allow forecasts
+ * below nothing, and an account that buys seldom is seen as one. */
 static void
 forecast_account(const Job *job, KamAccountForecast *account, KamForecastWork *work)
 {
     KamForecast forecast = { .point = account->point, .lower = account->lower, .upper = account->upper };
     double turned[KAM_SEASON_MONTHS];
+    g_autofree double *net = NULL;
     KamForecastOptions options = {
         .horizon = job->forecasts->horizon,
         .season = KAM_SEASON_MONTHS,
@@ -86,7 +90,10 @@ forecast_account(const Job *job, KamAccountForecast *account, KamForecastWork *w
     fill_past(account);
     if (account->n < 2 * KAM_SEASON_MONTHS)
         options.borrowed = turn_season(job, account->n, turned);
-    account->status = kam_forecast_series(account->history, account->n, &options, work, &forecast);
+    net = g_new(double, account->n);
+    account->status = kam_series_net_returns(account->history, account->n, net, NULL);
+    if (account->status == KAM_CALC_OK)
+        account->status = kam_forecast_series(net, account->n, &options, work, &forecast);
     if (account->status == KAM_CALC_OK)
         take_over(account, &forecast);
 }
