@@ -16,6 +16,7 @@
 #include <kamen/forecast.h>
 #include <kamen/intermittent.h>
 #include <kamen/lifetime.h>
+#include <kamen/likeness.h>
 #include <kamen/price.h>
 #include <kamen/rank.h>
 #include <kamen/season.h>
