@@ -9,6 +9,7 @@
     X(concentration)                                                                                                   \
     X(behaviour)                                                                                                       \
     X(clv)                                                                                                             \
+    X(assortment)                                                                                                      \
     X(forecast)                                                                                                        \
     X(elasticity)                                                                                                      \
     X(selection)                                                                                                       \

@@ -1,6 +1,7 @@
 /* The analyses on a terminal. */
 #pragma once
 
+#include "service/analysis/assortment.h"
 #include "service/analysis/behaviour.h"
 #include "service/analysis/clv.h"
 #include "service/analysis/concentration.h"
@@ -15,3 +16,4 @@ GString *kam_elasticity_analysis_to_text(const KamElasticityAnalysis *analysis, 
 GString *kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guint limit);
 GString *kam_selection_analysis_to_text(const KamSelectionAnalysis *analysis, guint limit);
 GString *kam_clv_analysis_to_text(const KamClvAnalysis *analysis, guint limit);
+GString *kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint limit);
