@@ -1,5 +1,6 @@
 /* kamen calc forecast: series,period,value -> forecasts of kamen/forecast.h, on all processors. */
 #include <kamen/forecast.h>
+#include <kamen/series.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -51,6 +52,9 @@ run_thread(gpointer data)
         answer->status = work == NULL
                              ? KAM_CALC_NO_MEMORY
                              : kam_forecast_series(series->value, series->n, &options, work, &answer->forecast);
+        if (answer->status == KAM_CALC_OK)
+            kam_series_close(series->marks_ahead, MIN(series->n_ahead, options.horizon), answer->forecast.point,
+                             answer->forecast.lower, answer->forecast.upper);
     }
     kam_forecast_work_free(work);
     return NULL;
@@ -156,6 +160,7 @@ print_json(const Job *job)
         kam_json_text(&json, "series", ((const KamCalcSeries *)job->series->pdata[i])->name);
         if (note == NULL) {
             put_forecast(&json, &answer->forecast, job->options);
+            kam_json_int(&json, "events", ((const KamCalcSeries *)job->series->pdata[i])->n_events);
             kam_json_bool(&json, "season_borrowed", job->borrowed->pdata[i] != NULL && answer->forecast.is_seasonal);
         } else {
             put_nothing(&json, job->options);
@@ -348,6 +353,9 @@ const KamVerb kam_calc_forecast = {
         "for each series; or a row for each series below a header of periods. Periods are numbers, months (2024-01),\n"
         "quarters (2024-Q1) or days. A missing period or an empty cell is a missing value, not a zero.\n"
         "With a column called category, series of fewer than two seasons borrow the season of their category.\n"
+        "A column called event marks what is no sign of demand: 'closed' (nobody could buy) or 'event' (a strike, a\n"
+        "campaign, an agreement that has ended); a column called one_off holds the part of a value that will not come\n"
+        "again. Both are taken out. A row behind the last value that is 'closed' is forecast as nothing.\n"
         "\n"
         "Each answer says its method, the errors that it would have made from earlier origins of the same series (MASE,\n"
         "sMAPE in percent, bias), and the share of those values inside the interval. A history that is too short gets\n"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "cli/calc_events.h"
 #include "cli/calc_period.h"
 
 #define MAX_PERIODS 100000 /* between the first and the last of a series: more is a wrong period, not a long series */
@@ -26,6 +27,7 @@ series_free(gpointer data)
     g_free(series->name);
     g_free(series->category);
     g_free(series->value);
+    g_free(series->marks_ahead);
     g_free(series);
 }
 
@@ -40,6 +42,7 @@ typedef struct {
     guint series; /* by first appearance */
     gint64 period;
     double value;
+    KamCalcEvent event;
     guint line;
 } Entry;
 
@@ -85,6 +88,16 @@ series_from_entries(const Entry entry[], gsize n, const char *name, GError **err
     for (gsize i = 0; i < n; i++)
         series->value[entry[i].period - entry[0].period] = entry[i].value;
     return series;
+}
+
+static gboolean
+take_events(KamCalcSeries *series, const Entry entry[], gsize n, GError **error)
+{
+    g_autofree KamCalcEvent *events = g_new0(KamCalcEvent, series->n);
+
+    for (gsize i = 0; i < n; i++)
+        events[entry[i].period - entry[0].period] = entry[i].event;
+    return kam_calc_events_take_out(events, series, error);
 }
 
 /* What the first row, from its second cell on, holds as periods. Asked before the header is dropped. */
@@ -145,6 +158,8 @@ list_from_entries(Entry entry[], gsize n, const GPtrArray *names, GError **error
         if (series == NULL)
             return NULL;
         g_ptr_array_add(list, series);
+        if (!take_events(series, entry + from, to - from, error))
+            return NULL;
         from = to;
     }
     return g_steal_pointer(&list);
@@ -200,27 +215,36 @@ number_series(const KamCalcTable *table, gint column, guint group[], GPtrArray *
     }
 }
 
-/* A period column below 0: rows are in order of time. */
+/* Where a long table has what; below 0: nowhere. Without a period, rows are in order of time. */
+typedef struct {
+    gint series, period;
+    guint value;
+    const KamCalcEvent *events; /* one per row, or NULL */
+} Columns;
+
 static GPtrArray *
-read_long(const KamCalcTable *table, gint series_column, gint period_column, guint value_column, const char *decimal,
-          GError **error)
+read_long(const KamCalcTable *table, const Columns *columns, const char *decimal, GError **error)
 {
     guint n = kam_calc_table_rows(table);
     g_autofree guint *group = g_new(guint, n + 1);
     g_autofree gint64 *period = g_new(gint64, n + 1);
     g_autofree Entry *entry = g_new(Entry, n + 1);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    g_autofree double *value = kam_calc_table_numbers_or(table, value_column, NAN, decimal, error);
+    g_autofree double *value = kam_calc_table_numbers_or(table, columns->value, NAN, decimal, error);
 
     if (value == NULL)
         return NULL;
-    number_series(table, series_column, group, names);
+    number_series(table, columns->series, group, names);
     for (guint i = 0; i < n; i++)
         period[i] = i;
-    if (period_column >= 0 && !read_periods(table, (guint)period_column, period, group, error))
+    if (columns->period >= 0 && !read_periods(table, (guint)columns->period, period, group, error))
         return NULL;
     for (guint i = 0; i < n; i++)
-        entry[i] = (Entry) { group[i], period[i], value[i], kam_calc_table_line(table, i) };
+        entry[i] = (Entry) { .series = group[i],
+                             .period = period[i],
+                             .value = value[i],
+                             .event = columns->events != NULL ? columns->events[i] : (KamCalcEvent) { 0 },
+                             .line = kam_calc_table_line(table, i) };
     return list_from_entries(entry, n, names, error);
 }
 
@@ -242,7 +266,8 @@ read_columns(KamCalcTable *table, const char *decimal, GError **error)
     kam_calc_table_take_header(table);
     has_dates = first_column_has_dates(table);
     for (guint column = 1; column < kam_calc_table_columns(table); column++) {
-        g_autoptr(GPtrArray) one = read_long(table, -1, 0, column, decimal, error);
+        const Columns one_series = { .series = -1, .period = 0, .value = column };
+        g_autoptr(GPtrArray) one = read_long(table, &one_series, decimal, error);
         KamCalcSeries *series;
 
         if (one == NULL)
@@ -328,30 +353,41 @@ find_period(const KamCalcTable *table)
 }
 
 static GPtrArray *
+read_named(KamCalcTable *table, guint value, const char *decimal, GError **error)
+{
+    const gint category = kam_calc_table_find(table, category_names);
+    Columns columns = { kam_calc_table_find(table, series_names), find_period(table), value, NULL };
+    g_autofree KamCalcEvent *events = NULL;
+    GPtrArray *list;
+
+    kam_calc_table_take_header(table);
+    events = kam_calc_events_read(table, decimal, error);
+    if (events == NULL)
+        return NULL;
+    columns.events = events;
+    list = read_long(table, &columns, decimal, error);
+    if (list != NULL && columns.series >= 0 && category >= 0)
+        take_categories(table, columns.series, category, list);
+    return list;
+}
+
+/* The last three, two or one of series, period, value. */
+static GPtrArray *
+read_by_position(KamCalcTable *table, const char *decimal, GError **error)
+{
+    const guint n = MIN(kam_calc_table_columns(table), 3);
+    const Columns columns = { .series = n == 3 ? 0 : -1, .period = (gint)n - 2, .value = n - 1 };
+
+    kam_calc_table_drop_header(table, n - 1);
+    return read_long(table, &columns, decimal, error);
+}
+
+static GPtrArray *
 read_found_long(KamCalcTable *table, const char *decimal, GError **error)
 {
-    gint series = kam_calc_table_find(table, series_names);
-    gint period = find_period(table);
-    gint value = kam_calc_table_find(table, value_names);
-    guint columns = kam_calc_table_columns(table);
+    const gint value = kam_calc_table_find(table, value_names);
 
-    if (value >= 0) {
-        gint category = kam_calc_table_find(table, category_names);
-        GPtrArray *list;
-
-        kam_calc_table_take_header(table);
-        list = read_long(table, series, period, (guint)value, decimal, error);
-        if (list != NULL && series >= 0 && category >= 0)
-            take_categories(table, series, category, list);
-        return list;
-    }
-    /* By position: the last three, two or one of series, period, value. */
-    kam_calc_table_drop_header(table, MIN(columns, 3) - 1);
-    return read_long(table, columns >= 3 ? 0 : -1,
-                     columns >= 3   ? 1
-                     : columns == 2 ? 0
-                                    : -1,
-                     MIN(columns, 3) - 1, decimal, error);
+    return value >= 0 ? read_named(table, (guint)value, decimal, error) : read_by_position(table, decimal, error);
 }
 
 /* Wide tables have the series in rows when the header holds periods, or when the first column holds names: neither

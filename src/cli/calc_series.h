@@ -8,8 +8,11 @@ typedef struct {
     char *category; /* of its first row; NULL without such a column */
     gint64
         first; /* number of the first period: months, quarters or days counted from one origin, or what was written */
-    double *value; /* n, in order of time; NaN where a period is missing or its cell empty */
+    double *value; /* n, in order of time; NaN where a period is missing, its cell empty, or an event stands there */
     guint n;
+    guint n_events;      /* periods with an event or a one-off order among them */
+    guint8 *marks_ahead; /* n_ahead, KAM_SERIES_ bits of the periods behind the last value; NULL: nothing is known */
+    guint n_ahead;
 } KamCalcSeries;
 
 /**
@@ -17,7 +20,8 @@ typedef struct {
  *
  * Long: columns called series, period and value (synonyms: see the help of `kamen calc forecast`), or three columns in
  * this order; rows in any order; periods that lack a row are missing values. Without a series column there is one
- * series. A column called category says what a series has in common with others. Wide "columns": the first column holds
+ * series. A column called category says what a series has in common with others; columns called event and one_off say
+ * what will not come again (calc_events.h). Wide "columns": the first column holds
  * periods, each other one a series, named by the header. Wide "rows": each row is a series, its first cell the name,
  * the header the periods.
  *

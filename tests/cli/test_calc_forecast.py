@@ -154,6 +154,54 @@ def test_text__one_series_and_several():
     assert "combination" in both and "too short" in both
 
 
+EVENTS = "series,period,value,event,one_off\n"
+
+
+def event_table(rows):
+    return EVENTS + "".join(",".join(map(str, row)) + "\n" for row in rows)
+
+
+def test_events__leave_no_trace_in_the_forecast():
+    level = [100 + i % 3 for i in range(24)]
+    rows = [["a", p, v, "", ""] for p, v in zip(months(24), level)]
+    [plain] = forecasts("--season", "1", table=event_table(rows))
+    rows[20] = ["a", months(24)[20], level[20] + 5000, "", 5000]
+    [one_off] = forecasts("--season", "1", table=event_table(rows))
+    assert one_off["point"] == plain["point"] and one_off["upper95"] == plain["upper95"]
+    assert plain["events"] == 0 and one_off["events"] == 1
+    rows[20] = ["a", months(24)[20], level[20] + 5000, "event", ""]
+    rows[22] = ["a", months(24)[22], 0, "Closed", ""]
+    [marked] = forecasts("--season", "1", table=event_table(rows))
+    assert marked["events"] == 2 and all(95 < p < 107 for p in marked["point"])
+    rows[20][3] = rows[22][3] = ""
+    [believed] = forecasts("--season", "1", table=event_table(rows))
+    assert believed["upper95"][0] > 10 * marked["upper95"][0]
+
+
+def test_events__closed_months_to_come_bring_nothing():
+    rows = [["a", p, v, "", ""] for p, v in zip(months(26), SALES)][:24]
+    [plain] = forecasts(table=event_table(rows))
+    rows.append(["a", months(26)[25], "", "closed", ""])
+    [closed] = forecasts(table=event_table(rows))
+    assert closed["observations"] == 24 and closed["events"] == 0
+    assert closed["point"][1] == closed["lower95"][1] == closed["upper95"][1] == 0
+    assert [p for i, p in enumerate(closed["point"]) if i != 1] == [p for i, p in enumerate(plain["point"]) if i != 1]
+
+
+def test_events__errors_name_line_column_and_words():
+    rows = [["a", p, 5, "", ""] for p in months(12)]
+    assert "line 5, column 4: event does not know 'holiday'; it takes 'closed'" in run(
+        table=event_table(rows[:3] + [["a", "2020-04", 5, "holiday", ""]] + rows[4:]), status=1)
+    assert "line 3, column 5: a one-off order of -2" in run(
+        table=event_table(rows[:1] + [["a", "2020-02", 5, "", -2]] + rows[2:]), status=1)
+    assert "nothing is left to learn from" in run(table=event_table([[*row[:3], "closed", ""] for row in rows]), status=1)
+
+
+def test_events__a_wide_series_may_be_called_so():
+    table = "month,event,b\n" + "".join(f"{p},{v},{2 * v}\n" for p, v in zip(months(48), SALES))
+    assert [f["series"] for f in forecasts(table=table)] == ["event", "b"]
+
+
 def test_errors__name_the_place_and_the_way_out():
     assert "line 3" in run(table="series,period,value\na,1,1\na,1,2\n", status=1)
     assert "line 3, column 3: 'x'" in run(table="series,period,value\na,1,1\na,2,x\n", status=1)
