@@ -259,6 +259,15 @@ put_interval(HtmlPage *page, gboolean known, double lower, double upper)
     html_put(page, "</td>");
 }
 
+/* A number that a narrow page does without; takes the text. */
+static void
+take_wide_number(HtmlPage *page, char *text)
+{
+    g_autofree char *owned = text;
+
+    html_put(page, "<td class=\"n wide\">%s</td>", owned);
+}
+
 static void
 put_outlook_row(HtmlPage *page, const KamReportAccount *account)
 {
@@ -266,13 +275,14 @@ put_outlook_row(HtmlPage *page, const KamReportAccount *account)
     gboolean is_forecast = kam_report_account_has_forecast(account), has_value = kam_report_account_has_value(account);
 
     html_put(page, "<tr>");
-    html_take_number(page, kam_format_count(account->rank, page->style));
+    take_wide_number(page, kam_format_count(account->rank, page->style));
     html_put(page, "<td>");
     put_name(page, account);
     html_put(page, "</td>");
     put_money_or_nothing(page, is_forecast, is_forecast ? f->total : NAN);
     put_interval(page, is_forecast, is_forecast ? f->total_lower : 0, is_forecast ? f->total_upper : 0);
-    put_money_or_nothing(page, f != NULL, f != NULL ? f->before : NAN);
+    take_wide_number(page,
+                     f == NULL ? g_strdup("") : kam_format_amount((gint64)llround(f->before * 1e6), 0, page->style));
     html_take_number(page, kam_format_percent(has_value ? account->value->future.p_alive : NAN, 0, page->style));
     put_money_or_nothing(page, has_value, account->value != NULL ? account->value->value : NAN);
     html_put(page, "</tr>\n");
@@ -281,12 +291,13 @@ put_outlook_row(HtmlPage *page, const KamReportAccount *account)
 static void
 put_outlook(HtmlPage *page)
 {
-    static const HtmlColumn columns[] = {
-        { REPORT_MESSAGES_N, HTML_NUMBER },  { REPORT_HEAD_CUSTOMER, 0 },
-        { REPORT_HEAD_NEXT, HTML_NUMBER },   { REPORT_HEAD_INTERVAL, HTML_NUMBER | HTML_WIDE },
-        { REPORT_HEAD_BEFORE, HTML_NUMBER }, { REPORT_HEAD_ALIVE, HTML_NUMBER },
-        { REPORT_HEAD_WORTH, HTML_NUMBER }
-    };
+    static const HtmlColumn columns[] = { { REPORT_MESSAGES_N, HTML_NUMBER | HTML_WIDE },
+                                          { REPORT_HEAD_CUSTOMER, 0 },
+                                          { REPORT_HEAD_NEXT, HTML_NUMBER },
+                                          { REPORT_HEAD_INTERVAL, HTML_NUMBER | HTML_WIDE },
+                                          { REPORT_HEAD_BEFORE, HTML_NUMBER | HTML_WIDE },
+                                          { REPORT_HEAD_ALIVE, HTML_NUMBER },
+                                          { REPORT_HEAD_WORTH, HTML_NUMBER } };
     guint all = page->report->tier_accounts[KAM_TIER_A], allowed = count_shown(page, all), shown = 0;
 
     html_begin_section(page, REPORT_SECTION_OUTLOOK);
