@@ -11,6 +11,7 @@
 typedef struct {
     BfgsFunction function;
     void *data;
+    const double *scale;
     size_t n;
     double *inverse; /* of the matrix of second derivatives, n x n */
     double *gradient, *next_gradient, *direction, *next, *product;
@@ -27,11 +28,11 @@ dot(const double a[], const double b[], size_t n)
 }
 
 static void
-reset_inverse(Search *search, double scale)
+reset_inverse(Search *search, double factor)
 {
     memset(search->inverse, 0, search->n * search->n * sizeof search->inverse[0]);
     for (size_t i = 0; i < search->n; i++)
-        search->inverse[i * search->n + i] = scale;
+        search->inverse[i * search->n + i] = factor * search->scale[i];
 }
 
 /* The direction of the step, shortened when it would leave the neighbourhood; its slope is returned. */
@@ -95,15 +96,15 @@ update_inverse(Search *search, const double change[], const double turn[])
 static void
 accept(Search *search, double x[], int first)
 {
-    double along, turn;
+    double along, turn = 0;
 
     for (size_t i = 0; i < search->n; i++) {
         search->direction[i] = search->next[i] - x[i];
         x[i] = search->next[i];
         search->gradient[i] = search->next_gradient[i] - search->gradient[i];
+        turn += search->gradient[i] * search->scale[i] * search->gradient[i];
     }
     along = dot(search->direction, search->gradient, search->n);
-    turn = dot(search->gradient, search->gradient, search->n);
     if (first && along > 0 && turn > 0)
         reset_inverse(search, along / turn);
     update_inverse(search, search->direction, search->gradient);
@@ -111,11 +112,11 @@ accept(Search *search, double x[], int first)
 }
 
 double
-bfgs_minimise(BfgsFunction function, void *data, double x[], size_t n, size_t max_steps, double tolerance,
-              double work[])
+bfgs_minimise(BfgsFunction function, void *data, double x[], const double scale[], size_t n, size_t max_steps,
+              double tolerance, double work[])
 {
-    Search search = { .function = function, .data = data, .n = n, .inverse = work };
-    double value, largest = 0;
+    Search search = { .function = function, .data = data, .scale = scale, .n = n, .inverse = work };
+    double value;
     int idle = 0, fresh = 1;
 
     search.gradient = work + n * n;
@@ -126,9 +127,7 @@ bfgs_minimise(BfgsFunction function, void *data, double x[], size_t n, size_t ma
     value = function(x, search.gradient, data);
     if (!(value < HUGE_VAL))
         return HUGE_VAL;
-    for (size_t i = 0; i < n; i++)
-        largest = fmax(largest, fabs(search.gradient[i]));
-    reset_inverse(&search, largest > 0 ? fmin(1, 0.3 / largest) : 1);
+    reset_inverse(&search, 1);
     for (size_t step = 0; step < max_steps && idle < 2; step++) {
         double slope = choose_direction(&search), next;
 

@@ -13,7 +13,7 @@
 #define PHI_LEAST 0.8
 #define PHI_MOST 0.98
 #define MAX_STEPS 200
-#define TOLERANCE 2e-6 /* of the objective, which is minus twice the log-likelihood */
+#define TOLERANCE 1e-5 /* of the objective, which is minus twice the log-likelihood */
 
 typedef struct {
     const KamEtsModel *model;
@@ -206,6 +206,32 @@ choose_weights(Problem *problem, EtsPoint *point)
     return least;
 }
 
+/* One over the second derivative of the objective by each free number, roughly: a search that knows the sizes of its
+ * steps takes half as many. With n observations of variance s2 around their forecasts, a season is seen n / period
+ * times, the start of the level some 1 / (alpha (2 - alpha)) times; for the weights a tenth to a third of a logit is a
+ * usual step. The objective is n ln(n s2) but for logarithms of forecasts, whose mean is near 1. */
+static void
+guess_scale(const Problem *problem, const EtsPoint *point, double objective, double scale[])
+{
+    const KamEtsModel *model = problem->model;
+    const double n = (double)problem->n, alpha = point->alpha;
+    const double variance = fmax(exp(objective / n) / n, 1e-12);
+
+    *scale++ = 0.1;
+    *scale++ = variance * alpha * (2 - alpha) / 2;
+    if (model->trend != KAM_ETS_NONE) {
+        *scale++ = 0.3;
+        *scale++ = variance * alpha * alpha / 2;
+        if (model->trend == KAM_ETS_DAMPED)
+            *scale++ = 0.3;
+    }
+    if (model->season == KAM_ETS_NONE)
+        return;
+    *scale++ = 0.3;
+    for (size_t i = 0; i + 1 < model->period; i++)
+        *scale++ = variance * (double)model->period / (2 * n);
+}
+
 static void
 write_criteria(KamEts *ets, double objective)
 {
@@ -294,7 +320,8 @@ unit_of(const double y[], size_t n)
 KamCalcStatus
 kam_ets_fit(const double y[], size_t n, const KamEtsModel *model, double work[], KamEts *ets)
 {
-    double *scaled = work, *x = work + 6 * n, *search = x + MAX_FREE, unit;
+    double *scaled = work, *x = work + 6 * n, *scale = x + MAX_FREE, *search = scale + MAX_FREE;
+    double unit, objective;
     Problem problem = { .model = model, .y = scaled, .n = n };
     KamCalcStatus status = check_model(model);
     EtsPoint point;
@@ -309,10 +336,14 @@ kam_ets_fit(const double y[], size_t n, const KamEtsModel *model, double work[],
     unit = unit_of(y, n);
     for (size_t t = 0; t < n; t++)
         scaled[t] = y[t] / unit;
-    if (!start_point(&problem, problem.tape.error, &point) || !(choose_weights(&problem, &point) < HUGE_VAL))
+    if (!start_point(&problem, problem.tape.error, &point))
+        return KAM_CALC_NO_CONVERGENCE;
+    objective = choose_weights(&problem, &point);
+    if (!(objective < HUGE_VAL))
         return KAM_CALC_NO_CONVERGENCE;
     free_from_point(model, &point, x);
-    if (!(bfgs_minimise(evaluate, &problem, x, count_free(model), MAX_STEPS, TOLERANCE, search) < HUGE_VAL))
+    guess_scale(&problem, &point, objective, scale);
+    if (!(bfgs_minimise(evaluate, &problem, x, scale, count_free(model), MAX_STEPS, TOLERANCE, search) < HUGE_VAL))
         return KAM_CALC_NO_CONVERGENCE;
     point_from_free(model, x, &point);
     write_fit(&problem, &point, unit, ets);
