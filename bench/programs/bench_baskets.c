@@ -28,21 +28,6 @@ mine(void *data)
     return 1;
 }
 
-/* One column of the table as numbers from 0, and how many different ones there are at most. */
-static uint32_t *
-column_of(const double table[], size_t n, size_t column, size_t *n_values)
-{
-    uint32_t *numbers = malloc(n * sizeof *numbers);
-
-    *n_values = 0;
-    for (size_t i = 0; numbers != NULL && i < n; i++) {
-        numbers[i] = (uint32_t)table[i * COLUMNS + column];
-        if (numbers[i] >= *n_values)
-            *n_values = (size_t)numbers[i] + 1;
-    }
-    return numbers;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -56,8 +41,8 @@ main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     table = read_numbers(argv[1], COLUMNS, &job.lines.n);
-    baskets = column_of(table, job.lines.n, BASKET, &job.lines.n_baskets);
-    items = column_of(table, job.lines.n, ITEM, &job.lines.n_items);
+    baskets = read_column(table, job.lines.n, COLUMNS, BASKET, &job.lines.n_baskets);
+    items = read_column(table, job.lines.n, COLUMNS, ITEM, &job.lines.n_items);
     free(table);
     job.lines.basket = baskets;
     job.lines.item = items;

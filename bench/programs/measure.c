@@ -62,6 +62,20 @@ read_numbers(const char *path, size_t n_columns, size_t *n_rows)
     return table;
 }
 
+uint32_t *
+read_column(const double table[], size_t n, size_t n_columns, size_t column, size_t *n_values)
+{
+    uint32_t *numbers = malloc(n * sizeof *numbers);
+
+    *n_values = 0;
+    for (size_t i = 0; numbers != NULL && i < n; i++) {
+        numbers[i] = (uint32_t)table[i * n_columns + column];
+        if (numbers[i] >= *n_values)
+            *n_values = (size_t)numbers[i] + 1;
+    }
+    return numbers;
+}
+
 static int
 compare_doubles(const void *a, const void *b)
 {
