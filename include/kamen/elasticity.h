@@ -229,8 +229,9 @@ KamCalcStatus kam_elasticity_account(const KamElasticityModel *model, size_t acc
  * @param[out] slope      change of ln quantity per unit of the regressor.
  *
  * @return KAM_CALC_OK      slope is written
- *         KAM_CALC_TOO_FEW the account has none: it does not vary there, other regressors explain it, or data are too
- * few; slope is not touched KAM_CALC_DOMAIN  no such account or regressor; slope is not touched
+ *         KAM_CALC_TOO_FEW the account has none: it does not vary there, other regressors explain it, or data are
+ *                          too few; slope is not touched
+ *         KAM_CALC_DOMAIN  no such account or regressor; slope is not touched
  *
  * Cost: O(1).
  * Source: as kam_elasticity_account().

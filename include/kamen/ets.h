@@ -88,9 +88,10 @@ void kam_ets_name(const KamEtsModel *model, char name[KAM_ETS_NAME_SIZE]);
  *                    + 350 n and sigma 0.
  *
  * @return KAM_CALC_OK              ets is written
- *         KAM_CALC_DOMAIN          a value is not finite, not above 0 where it must be, or the model is no member of
- * the family; ets is not touched KAM_CALC_TOO_FEW         n < n_parameters + 2, or fewer than two seasons; ets is not
- * touched KAM_CALC_NO_CONVERGENCE  no point with a finite likelihood was found; ets is not touched
+ *         KAM_CALC_DOMAIN          a value is not finite, or not above 0 where it must be, or the model is unknown;
+ *                                  ets is not touched
+ *         KAM_CALC_TOO_FEW         n < n_parameters + 2, or fewer than two seasons; ets is not touched
+ *         KAM_CALC_NO_CONVERGENCE  no point with a finite likelihood was found; ets is not touched
  *
  * Accuracy: the search (BFGS on the exact gradient) ends when two steps gain less than 5e-6 of log-likelihood; the
  *   likelihood may have several maxima, of which the best of the starting points tried is followed.

@@ -97,7 +97,8 @@ typedef struct KamLikenessModel KamLikenessModel;
  *         KAM_CALC_DOMAIN          no such method, or a regularisation that is not finite and > 0; model is not touched
  *         KAM_CALC_TOO_FEW         EASE: more than KAM_LIKENESS_EASE_LIMIT accounts and items; model is not touched
  *         KAM_CALC_NO_CONVERGENCE  EASE: the matrix is not positive definite in double precision (a lambda of almost
- * 0); model is not touched KAM_CALC_NO_MEMORY       model is not touched
+ *                                  0); model is not touched
+ *         KAM_CALC_NO_MEMORY       model is not touched
  *
  * Accuracy: cosine: counts exact, shares to 3 units of 2^-53; EASE: relative error of P below 1e-9 for lambda >= 1e-3.
  * Cost: cosine O(sum over accounts of squared items) time, 12 bytes a neighbour; EASE O(m^3), m the smaller side: 0.3 s
