@@ -93,7 +93,7 @@ void kam_ets_name(const KamEtsModel *model, char name[KAM_ETS_NAME_SIZE]);
  *         KAM_CALC_TOO_FEW         n < n_parameters + 2, or fewer than two seasons; ets is not touched
  *         KAM_CALC_NO_CONVERGENCE  no point with a finite likelihood was found; ets is not touched
  *
- * Accuracy: the search (BFGS on the exact gradient) ends when two steps gain less than 5e-6 of log-likelihood; the
+ * Accuracy: the search (BFGS on the exact gradient) ends when two steps gain less than 5e-5 of log-likelihood; the
  *   likelihood may have several maxima, of which the best of the starting points tried is followed.
  * Cost: O(steps n) time, 0.02 to 0.04 ms for 100 monthly observations without a season, 0.07 to 0.1 ms with one; no
  *   allocation.

@@ -13,7 +13,7 @@
 #define PHI_LEAST 0.8
 #define PHI_MOST 0.98
 #define MAX_STEPS 200
-#define TOLERANCE 1e-5 /* of the objective, which is minus twice the log-likelihood */
+#define TOLERANCE 1e-4 /* of the objective, which is minus twice the log-likelihood */
 
 typedef struct {
     const KamEtsModel *model;
