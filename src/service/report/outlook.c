@@ -77,24 +77,41 @@ forecast_key_total(const KamReport *report, KamReportOutlook *outlook)
     outlook->key_total = kam_account_forecasts_new(total, &first, 1, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
 }
 
-void
-kam_report_fill_outlook(KamReport *report)
+typedef struct {
+    const KamReport *report;
+    const KamMonthly *monthly;
+    KamByAccount by;
+} Valuation;
+
+static gpointer
+value_accounts(gpointer data)
 {
     static const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
                                                     .discount = KAM_VALUE_DEFAULT_DISCOUNT,
                                                     .choose = TRUE };
+    Valuation *v = data;
+
+    return kam_account_values_new(&v->by, v->monthly, v->report->first_day, v->report->as_of_day, &options);
+}
+
+/* Values and forecasts know nothing of each other and take about as long, so they are made side by side. */
+void
+kam_report_fill_outlook(KamReport *report)
+{
     KamReportOutlook *outlook = g_new0(KamReportOutlook, 1);
-    KamByAccount by;
+    Valuation valuation = { .report = report, .monthly = &outlook->monthly };
+    GThread *thread;
 
     report->outlook = outlook;
-    kam_by_account_init(&by, report->facts, report->options.basis, report->first_day, report->last_day);
-    kam_monthly_init(&outlook->monthly, &by, report->first_day, report->as_of_day);
-    outlook->values = kam_account_values_new(&by, &outlook->monthly, report->first_day, report->as_of_day, &options);
-    kam_by_account_clear(&by);
+    kam_by_account_init(&valuation.by, report->facts, report->options.basis, report->first_day, report->last_day);
+    kam_monthly_init(&outlook->monthly, &valuation.by, report->first_day, report->as_of_day);
+    thread = g_thread_new("value", value_accounts, &valuation);
+    forecast_key_accounts(report, outlook);
+    forecast_key_total(report, outlook);
+    outlook->values = g_thread_join(thread);
+    kam_by_account_clear(&valuation.by);
     for (guint i = 0; i < report->accounts->len; i++) {
         KamReportAccount *account = &g_array_index(report->accounts, KamReportAccount, i);
         account->value = &outlook->values->list[account->index];
     }
-    forecast_key_accounts(report, outlook);
-    forecast_key_total(report, outlook);
 }
