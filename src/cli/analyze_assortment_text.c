@@ -68,8 +68,10 @@ holder_label(const Writer *w, guint32 index)
     const KamHolder *holder = &g_array_index(w->analysis->holders.list, KamHolder, index);
 
     if (holder->number != NULL && holder->name != NULL)
-        return g_strdup_printf("%s %s", holder->number, holder->name);
-    return g_strdup(holder->name != NULL ? holder->name : holder->number != NULL ? holder->number : "(no name)");
+        return g_strdup_printf("- %s %s", holder->number, holder->name);
+    return g_strdup_printf("- %s", holder->name != NULL     ? holder->name
+                                   : holder->number != NULL ? holder->number
+                                                            : "(no name)");
 }
 
 static void
@@ -77,16 +79,16 @@ add_guesses(const Writer *w, KamTextTable *table, const KamAssortmentAccount *ac
 {
     const KamFactAccount *known = &g_array_index(w->analysis->scope.facts->accounts, KamFactAccount, account->account);
 
+    kam_text_table_take_row(table, kam_analyze_dup_label(known), g_strdup(""), g_strdup(""), g_strdup(""));
     for (guint p = 0; p < account->n && p < GUESSES_SHOWN; p++) {
         const KamAssortmentGuess *guess = &account->guess[p];
         gboolean has_worth = guess->worth.status == KAM_CALC_OK;
 
-        kam_text_table_take_row(table, p == 0 ? kam_analyze_dup_label(known) : g_strdup(""),
-                                holder_label(w, guess->holder), kam_format_percent(guess->chance, 1, w->page.style),
-                                has_worth
-                                    ? kam_format_amount((gint64)llround(guess->worth.value * 1e6), 0, w->page.style)
-                                    : kam_format_number(NAN, 0, w->page.style),
-                                kam_format_count(guess->buyers, w->page.style));
+        kam_text_table_take_row(
+            table, holder_label(w, guess->holder), kam_format_percent(guess->chance, 1, w->page.style),
+            has_worth ? kam_format_amount((gint64)llround(guess->worth.value * 1e6), 0, w->page.style)
+                      : kam_format_number(NAN, 0, w->page.style),
+            kam_format_count(guess->buyers, w->page.style));
     }
 }
 
@@ -94,8 +96,10 @@ static void
 put_guesses(Writer *w)
 {
     const KamTextColumn columns[] = {
-        { "customer", FALSE, TRUE, FALSE }, { "would buy", FALSE, FALSE, FALSE }, { "chance", TRUE, FALSE, FALSE },
-        { w->unit, TRUE, FALSE, FALSE },    { "buyers", TRUE, FALSE, FALSE },
+        { "customer, and what it would buy", FALSE, TRUE, FALSE },
+        { "chance", TRUE, FALSE, FALSE },
+        { w->unit, TRUE, FALSE, FALSE },
+        { "buyers", TRUE, FALSE, FALSE },
     };
     g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
     guint shown = kam_text_page_count_shown(&w->page, w->analysis->n);
