@@ -215,7 +215,7 @@ guess_scale(const Problem *problem, const EtsPoint *point, double objective, dou
 {
     const KamEtsModel *model = problem->model;
     const double n = (double)problem->n, alpha = point->alpha;
-    const double variance = fmin(fmax(exp(objective / n) / n, 1e-12), 1);
+    const double variance = fmax(exp(objective / n) / n, 1e-12);
 
     *scale++ = 0.1;
     *scale++ = variance * alpha * (2 - alpha) / 2;
