@@ -1,0 +1,40 @@
+/* Routes are rows: method, path, permission, how it runs, what it takes, what it answers. The dispatcher, the API's
+ * description and the tests walk the same rows. */
+#pragma once
+
+#include "api/http.h"
+
+typedef enum {
+    KAM_RUN_READ = 1, /* at once, with a reader inside one transaction: under some milliseconds */
+    KAM_RUN_WRITE,    /* on the writer, inside a savepoint; answered when it is durable; a status of 400 and more rolls
+                         back */
+    KAM_RUN_SLOW,     /* on a worker thread with a reader: analyses, sign-in, exports */
+} KamRun;
+
+/* A handler reads the request, calls one service and fills the reply. FALSE with an error becomes a problem. */
+typedef gboolean (*KamHandler)(KamRequest *request, KamReply *reply, GError **error);
+
+/* A parameter of the query, for the description and for refusing unknown ones. */
+typedef struct {
+    const char *name; /* NULL ends the list */
+    const char *type; /* of JSON schema: string, integer, boolean */
+    const char *summary;
+    gboolean required;
+} KamParameter;
+
+struct KamRoute {
+    KamMethod method;         /* 0 ends a table */
+    const char *path;         /* "/api/v1/jobs/{id}/events" */
+    KamPermission permission; /* 0 is refused when the table is loaded */
+    KamRun run;
+    guint success; /* 200, 201, 202, 204 */
+    KamHandler handle;
+    const char *summary;       /* "List the accounts that the caller may see" */
+    const char *body_schema;   /* JSON schema of the body as text, or "#/components/schemas/..." ; NULL: takes none */
+    const char *answer_schema; /* the same for the answer; NULL: none */
+    const KamParameter *parameters;
+    gsize max_body;                   /* bytes; 0: 1 MiB */
+    gboolean upload;                  /* the body goes to a temporary file */
+    gboolean no_json;                 /* the body need not be application/json */
+    const KamRecordType *record_type; /* of derived routes */
+};
