@@ -1,5 +1,6 @@
 /* The only door to a database. One SQL text serves SQLite and PostgreSQL: "$1" parameters, typed columns,
- * tokens {ID} {NOROWID} {BLOB} in migrations. Only a driver knows which database it is. Not shared between threads. */
+ * tokens {ID} {NOROWID} {BLOB} {KEY} in migrations. Only a driver knows which database it is. Not shared between
+ * threads. */
 #pragma once
 
 #include <glib.h>

@@ -51,9 +51,10 @@ struct KamDriver {
     const char *begin_write; /* SQL that opens a transaction on a connection that writes */
     const char *begin_read;
     const char *has_table; /* SQL that gives a row when $1 names a table */
-    const char *token_id;  /* what {ID}, {NOROWID} and {BLOB} stand for in migrations */
+    const char *token_id;  /* what {ID}, {NOROWID}, {BLOB} and {KEY} stand for in migrations */
     const char *token_norowid;
     const char *token_blob;
+    const char *token_key; /* a text that is compared and ordered by its bytes, whatever the database's language */
 
     void (*close)(KamDb *db);
     const char *(*get_warning)(void);                                /* may be NULL: none */

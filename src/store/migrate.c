@@ -29,6 +29,7 @@ kam_migrate_expand(const KamDb *db, const char *text)
     g_string_replace(out, "{ID}", db->driver->token_id, 0);
     g_string_replace(out, "{NOROWID}", db->driver->token_norowid, 0);
     g_string_replace(out, "{BLOB}", db->driver->token_blob, 0);
+    g_string_replace(out, "{KEY}", db->driver->token_key, 0);
     return g_string_free(out, FALSE);
 }
 

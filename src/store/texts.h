@@ -22,5 +22,5 @@ extern const guint kam_n_query_texts;
 extern const guint kam_query_order[]; /* their indices by name */
 extern const char *const kam_query_names[];
 
-/** A migration's text for this database: {ID}, {NOROWID} and {BLOB} replaced. Free with g_free(). */
+/** A migration's text for this database: {ID}, {NOROWID}, {BLOB} and {KEY} replaced. Free with g_free(). */
 char *kam_migrate_expand(const KamDb *db, const char *text);

@@ -94,6 +94,25 @@ test_migrate__tokens_are_all_known(Contract *f, G_GNUC_UNUSED gconstpointer data
     }
 }
 
+/* The server of the tests orders by bytes anyway, so there the column itself is asked, too. */
+static void
+test_migrate__key_is_ordered_by_bytes(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *sql = kam_migrate_expand(f->db, "CREATE TABLE keyed (word {KEY} NOT NULL, place INTEGER)");
+
+    kam_test_db_run(f->db, sql);
+    kam_test_db_run(f->db, "INSERT INTO keyed (word, place) VALUES ('b', 3), ('B', 1), ('a', 2), ('š', 4)");
+    g_assert_cmpint(kam_test_db_get_int(f->db,
+                                        "SELECT count(*) FROM keyed one JOIN keyed other ON one.word < other.word"
+                                        " WHERE one.place < other.place"),
+                    ==, 6);
+    if (strcmp(contract_kind, "postgres") == 0)
+        g_assert_cmpint(kam_test_db_get_int(f->db, "SELECT count(*) FROM information_schema.columns"
+                                                   " WHERE table_name = 'keyed' AND collation_name = 'C'"
+                                                   " AND table_schema = current_schema()"),
+                        ==, 1);
+}
+
 static void
 test_sql__every_named_statement_prepares(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -131,6 +150,7 @@ contract_add_schema_tests(void)
     contract_add("migrate/changed-text-is-corrupt", test_migrate__changed_text_is_corrupt);
     contract_add("migrate/newer-database-is-refused", test_migrate__newer_database_is_refused);
     contract_add("migrate/tokens-are-all-known", test_migrate__tokens_are_all_known);
+    contract_add("migrate/key-is-ordered-by-bytes", test_migrate__key_is_ordered_by_bytes);
     contract_add("sql/every-named-statement-prepares", test_sql__every_named_statement_prepares);
     /* The subprocess of this test is started without --db, and the text is the same on both. */
     if (strcmp(contract_kind, "sqlite") == 0)

@@ -177,6 +177,7 @@ static const KamDriver postgres_driver = {
     .token_id = "BIGINT PRIMARY KEY",
     .token_norowid = "",
     .token_blob = "BYTEA",
+    .token_key = "TEXT COLLATE \"C\"",
     .close = postgres_close,
     .exec = postgres_exec,
     .lock_schema = postgres_lock_schema,

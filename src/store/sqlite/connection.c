@@ -127,6 +127,7 @@ static const KamDriver sqlite_driver = {
     .token_id = "INTEGER PRIMARY KEY",
     .token_norowid = "WITHOUT ROWID",
     .token_blob = "BLOB",
+    .token_key = "TEXT",
     .close = sqlite_close,
     .get_warning = sqlite_get_warning,
     .exec = kam_sqlite_exec,
