@@ -17,6 +17,7 @@ struct KamApi {
     gpointer people; /* limits of sign-in and the like, see service/people */
 };
 
+/** The API over a pool, which it borrows. NULL and an error when a table of routes is wrong. */
 KamApi *kam_api_new(KamPool *pool, GError **error);
 void kam_api_free(KamApi *api);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamApi, kam_api_free)

@@ -49,9 +49,11 @@ struct KamReply {
     gint64 events_of_job; /* not 0: follow this job by server-sent events */
 };
 
+/** An empty reply, ready for a handler; release it with kam_reply_clear(). */
 void kam_reply_init(KamReply *reply);
 void kam_reply_clear(KamReply *reply);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamReply, kam_reply_clear)
+/** Add a header; both texts are copied. */
 void kam_reply_header(KamReply *reply, const char *name, const char *value);
 /** Where compact JSON goes: kam_json_init() on the body. */
 void kam_reply_json(KamReply *reply, KamJson *json);

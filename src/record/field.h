@@ -89,6 +89,7 @@ typedef struct {
     guint n_errors;  /* those that block */
 } KamFaults;
 
+/** An empty list; release it with kam_faults_clear(). */
 void kam_faults_init(KamFaults *faults);
 void kam_faults_clear(KamFaults *faults);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamFaults, kam_faults_clear)

@@ -23,7 +23,9 @@ struct KamRecord {
     KamFieldValue *values;                                             /* by index of the field */
 };
 
+/** A record of this type with every field absent; free it with kam_record_free(). */
 KamRecord *kam_record_new(const KamRecordType *type);
+/** All of it, values included; free it with kam_record_free(). */
 KamRecord *kam_record_copy(const KamRecord *record);
 void kam_record_free(KamRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamRecord, kam_record_free)
