@@ -38,3 +38,7 @@ void kam_text_trim(const char **text, gsize *length);
 
 /** Whether two slices are the same bytes. */
 gboolean kam_text_equal(const char *a, gsize a_length, const char *b, gsize b_length);
+
+/** How many bytes have to be put in, taken out or exchanged to make one word of the other: for "the nearest is ...".
+ * Words longer than 63 bytes are as far away as G_MAXUINT. */
+guint kam_text_distance(const char *a, const char *b);

@@ -241,6 +241,26 @@ test_equal__compares_bytes(void)
     g_assert_false(kam_text_equal("a\0b", 3, "a\0c", 3));
 }
 
+static void
+test_distance__counts_changes(void)
+{
+    g_assert_cmpuint(kam_text_distance("limit", "limit"), ==, 0);
+    g_assert_cmpuint(kam_text_distance("limti", "limit"), ==, 2);
+    g_assert_cmpuint(kam_text_distance("kitten", "sitting"), ==, 3); /* the textbooks' pair */
+    g_assert_cmpuint(kam_text_distance("sitting", "kitten"), ==, 3);
+    g_assert_cmpuint(kam_text_distance("", "abc"), ==, 3);
+}
+
+static void
+test_distance__long_words_are_far_away(void)
+{
+    g_autofree char *longest = g_strnfill(63, 'a');
+    g_autofree char *longer = g_strnfill(64, 'a');
+
+    g_assert_cmpuint(kam_text_distance(longest, "a"), ==, 62);
+    g_assert_cmpuint(kam_text_distance(longer, longer), ==, G_MAXUINT);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -258,5 +278,7 @@ main(int argc, char **argv)
     g_test_add_func("/base/text/fold/random", test_fold__random_texts_fold_once_for_all);
     g_test_add_func("/base/text/trim/blanks", test_trim__takes_blanks_off_both_ends);
     g_test_add_func("/base/text/equal/bytes", test_equal__compares_bytes);
+    g_test_add_func("/base/text/distance/changes", test_distance__counts_changes);
+    g_test_add_func("/base/text/distance/long", test_distance__long_words_are_far_away);
     return g_test_run();
 }
