@@ -2,6 +2,8 @@
  */
 #pragma once
 
+#include <jansson.h>
+
 #include "base/json.h"
 #include "record/field.h"
 #include "store/pool.h"
@@ -47,7 +49,23 @@ struct KamReply {
     gpointer stream;
     GDestroyNotify stream_free;
     gint64 events_of_job; /* not 0: follow this job by server-sent events */
+    GError *failure;      /* of a 5xx: for the log, never part of the answer; NULL when there is none */
 };
+
+/** Frees what kam_api_find() and kam_api_admit() put into the request: values and actor. Everything else is the
+ * carrier's. */
+void kam_request_clear(KamRequest *request);
+/** A header of the request, NULL when absent; any case. */
+const char *kam_request_get_header(const KamRequest *request, const char *name);
+/** The body as JSON. NULL and KAM_ERROR_USAGE when there is none, when it is no JSON or names a member twice. Free with
+ * json_decref(). */
+json_t *kam_request_load_json(const KamRequest *request, GError **error);
+/** The id that stands for the i-th {word} of the path; 0 when that text is no id, which is never found. */
+gint64 kam_request_get_id(const KamRequest *request, guint i);
+/** The word of a method: "GET". */
+const char *kam_method_name(KamMethod method);
+/** 0 when there is none of that name. */
+KamMethod kam_method_from_name(const char *name);
 
 /** An empty reply, ready for a handler; release it with kam_reply_clear(). */
 void kam_reply_init(KamReply *reply);
@@ -55,14 +73,26 @@ void kam_reply_clear(KamReply *reply);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamReply, kam_reply_clear)
 /** Add a header; both texts are copied. */
 void kam_reply_header(KamReply *reply, const char *name, const char *value);
+/** A header that was set, NULL when it was not. */
+const char *kam_reply_get_header(const KamReply *reply, const char *name);
 /** Where compact JSON goes: kam_json_init() on the body. */
 void kam_reply_json(KamReply *reply, KamJson *json);
 /** application/problem+json (RFC 9457): status, title from it, detail, errors:[{pointer,detail,code}], request_id.
- * Throws away what the body held. `faults` may be NULL. */
+ * Throws away what the reply held, headers too: set those of the problem afterwards. `faults` may be NULL. */
 void kam_reply_problem(KamReply *reply, const KamRequest *request, guint status, const char *detail,
                        const KamFaults *faults);
-/** The same from an error: kam_error_http_status(); details of 5xx stay in the log. */
+/** The same, left open behind its common members: write more members, then kam_json_end_object(). */
+void
+kam_reply_begin_problem(KamReply *reply, const KamRequest *request, guint status, const char *detail, KamJson *json);
+/** Write an array of {pointer,detail,code}: of the faults that block, or of the warnings. */
+void kam_faults_to_json(const KamFaults *faults, KamJson *json, const char *name, gboolean warnings);
+/** A problem from an error: kam_error_http_status(). Details of 5xx are kept in reply->failure for the log. */
 void kam_reply_error(KamReply *reply, const KamRequest *request, const GError *error);
 
 /** The decoded value of a parameter of the query, NULL when absent. Free with g_free(). */
 char *kam_request_dup_parameter(const KamRequest *request, const char *name);
+/** The value of an integer parameter of the route, whose form was checked before the handler; `otherwise` when absent.
+ */
+gint64 kam_request_get_int_parameter(const KamRequest *request, const char *name, gint64 otherwise);
+/** The value of a boolean parameter; FALSE when absent. */
+gboolean kam_request_get_flag(const KamRequest *request, const char *name);

@@ -36,5 +36,14 @@ struct KamRoute {
     gsize max_body;                   /* bytes; 0: 1 MiB */
     gboolean upload;                  /* the body goes to a temporary file */
     gboolean no_json;                 /* the body need not be application/json */
+    gboolean filters;                 /* its query is a filter, which the handler reads: any parameter may come */
     const KamRecordType *record_type; /* of derived routes */
+    const char *tag;                  /* the chapter of the description; NULL: the path's third word */
 };
+
+#define KAM_ROUTE_MAX_BODY (1024 * 1024)
+
+/** Bytes that the route's body may have. */
+gsize kam_route_get_max_body(const KamRoute *route);
+/** Whether the route takes a body at all. */
+gboolean kam_route_has_body(const KamRoute *route);
