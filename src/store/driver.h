@@ -54,7 +54,9 @@ struct KamDriver {
     const char *token_id;  /* what {ID}, {NOROWID}, {BLOB} and {KEY} stand for in migrations */
     const char *token_norowid;
     const char *token_blob;
-    const char *token_key; /* a text that is compared and ordered by its bytes, whatever the database's language */
+    const char *token_key;   /* a text that is compared and ordered by its bytes, whatever the database's language */
+    const char *lower_begin; /* what stands around a text so that its letters of any script become small ones */
+    const char *lower_end;
 
     void (*close)(KamDb *db);
     const char *(*get_warning)(void);                                /* may be NULL: none */

@@ -27,3 +27,4 @@ void contract_add_transaction_tests(void);
 void contract_add_bulk_tests(void);
 void contract_add_process_tests(void);
 void contract_add_schema_tests(void);
+void contract_add_query_tests(void);

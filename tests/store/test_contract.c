@@ -69,5 +69,6 @@ main(int argc, char **argv)
     contract_add_bulk_tests();
     contract_add_process_tests();
     contract_add_schema_tests();
+    contract_add_query_tests();
     return g_test_run();
 }

@@ -128,6 +128,8 @@ static const KamDriver sqlite_driver = {
     .token_norowid = "WITHOUT ROWID",
     .token_blob = "BLOB",
     .token_key = "TEXT",
+    .lower_begin = "kam_lower(",
+    .lower_end = ")",
     .close = sqlite_close,
     .get_warning = sqlite_get_warning,
     .exec = kam_sqlite_exec,
@@ -206,7 +208,7 @@ kam_sqlite_open(const char *path, KamDbMode mode, GError **error)
     db->path = g_strdup(path);
     db->lock_fd = -1;
     if ((!is_memory && mode != KAM_DB_READ_ONLY && !kam_sqlite_lock(db, error)) || !open_handle(db, error) ||
-        !kam_sqlite_apply_settings(db, error)) {
+        !kam_sqlite_apply_settings(db, error) || !kam_sqlite_add_functions(db, error)) {
         sqlite_close(&db->base);
         return NULL;
     }

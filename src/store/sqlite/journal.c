@@ -27,7 +27,8 @@ gboolean
 kam_sqlite_apply_settings(KamSqlite *db, GError **error)
 {
     static const char *const common = "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
-                                      "PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;";
+                                      "PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL; "
+                                      "PRAGMA case_sensitive_like = ON;";
     static const char *const writer = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; "
                                       "PRAGMA cache_size = " WRITER_CACHE ";";
     static const char *const reader = "PRAGMA query_only = ON; PRAGMA cache_size = " READER_CACHE ";";

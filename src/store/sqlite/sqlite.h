@@ -55,6 +55,8 @@ typedef struct {
 gboolean kam_sqlite_fail(KamSqlite *db, int rc, const char *what, GError **error);
 /** Settings of a connection that was just opened. */
 gboolean kam_sqlite_apply_settings(KamSqlite *db, GError **error);
+/** Make the functions known that SQLite lacks. */
+gboolean kam_sqlite_add_functions(KamSqlite *db, GError **error);
 /** kam_db_expect_load() and kam_db_settle() on SQLite. */
 gboolean kam_sqlite_expect_load(KamDb *base, GError **error);
 gboolean kam_sqlite_settle(KamDb *base, GError **error);
