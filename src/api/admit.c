@@ -1,0 +1,27 @@
+/* Everything before the handler, in the order in which a stranger learns least. */
+#include "api/admit.h"
+
+static gboolean
+check_permission(KamRequest *request, KamReply *reply)
+{
+    KamPermission permission = request->route->permission;
+    g_autofree char *detail = NULL;
+
+    if (permission == KAM_PERM_PUBLIC || kam_policy_allows(request->actor, permission))
+        return TRUE;
+    detail = g_strdup_printf("this asks for the permission '%s', which neither your role nor your token gives",
+                             kam_permission_name(permission));
+    kam_reply_problem(reply, request, 403, detail, NULL);
+    return FALSE;
+}
+
+gboolean
+kam_api_admit(KamApi *api, KamRequest *request, KamReply *reply)
+{
+    char change_token[KAM_CHANGE_TOKEN_SIZE] = "";
+    KamShown shown = KAM_SHOWN_NOTHING;
+
+    return kam_admit_actor(api, request, reply, &shown, change_token) &&
+           kam_admit_origin(api, request, reply, shown, change_token) && check_permission(request, reply) &&
+           kam_admit_body(request, reply) && kam_admit_parameters(request, reply);
+}

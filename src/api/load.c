@@ -1,0 +1,89 @@
+/* Tables of routes become an API: every row is looked at before the first request. */
+#include "api/api.h"
+
+gsize
+kam_route_get_max_body(const KamRoute *route)
+{
+    return route->max_body > 0 ? route->max_body : KAM_ROUTE_MAX_BODY;
+}
+
+gboolean
+kam_route_has_body(const KamRoute *route)
+{
+    return route->body_schema != NULL || route->upload || route->no_json;
+}
+
+/* What a row lacks, in words; NULL when it is whole. */
+static const char *
+lacks(const KamRoute *route)
+{
+    if (route->method > KAM_DELETE)
+        return "a method";
+    if (route->permission <= 0 || route->permission >= KAM_PERM_N)
+        return "a permission";
+    if (route->run < KAM_RUN_READ || route->run > KAM_RUN_SLOW)
+        return "a way to run";
+    if (route->handle == NULL)
+        return "a handler";
+    if (route->summary == NULL || route->summary[0] == '\0')
+        return "a summary";
+    if (route->success < 200 || route->success > 299)
+        return "a success status";
+    return NULL;
+}
+
+static gboolean
+add_route(KamApi *api, const KamRoute *route, GError **error)
+{
+    const char *lacking = lacks(route);
+
+    if (lacking != NULL) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT, "route '%s' lacks %s", route->path != NULL ? route->path : "",
+                    lacking);
+        return FALSE;
+    }
+    if (!kam_route_index_add(api->index, route, error))
+        return FALSE;
+    g_ptr_array_add(api->routes, (gpointer)(guintptr)route);
+    return TRUE;
+}
+
+static gboolean
+add_tables(KamApi *api, const KamRoute *const *tables, GError **error)
+{
+    for (guint i = 0; tables[i] != NULL; i++) {
+        for (const KamRoute *route = tables[i]; route->method != 0; route++) {
+            if (!add_route(api, route, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+KamApi *
+kam_api_new_with(KamPool *pool, const KamRoute *const *tables, const KamRecordType *const *types,
+                 KamCredentials credentials, GError **error)
+{
+    g_autoptr(KamApi) api = g_new0(KamApi, 1);
+
+    api->pool = pool;
+    api->types = types;
+    api->credentials = credentials;
+    api->routes = g_ptr_array_new();
+    api->derived = g_ptr_array_new_with_free_func(g_free);
+    api->index = kam_route_index_new();
+    if (!add_tables(api, tables, error))
+        return NULL;
+    return g_steal_pointer(&api);
+}
+
+void
+kam_api_free(KamApi *api)
+{
+    if (api == NULL)
+        return;
+    kam_route_index_free(api->index);
+    g_ptr_array_unref(api->derived);
+    g_ptr_array_unref(api->routes);
+    g_free(api);
+}

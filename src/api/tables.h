@@ -1,0 +1,15 @@
+/* All tables of routes. A new one: a file routes_<subject>.c with `const KamRoute kam_api_routes_<subject>[]`, its line
+ * in meson.build, its word below. */
+#pragma once
+
+#include "api/route.h"
+
+/** The tables; ends with NULL. */
+const KamRoute *const *kam_api_tables(void);
+
+/* One word a table. */
+#define KAM_ROUTE_TABLES(X)
+
+#define KAM_DECLARE_ROUTES(subject) extern const KamRoute kam_api_routes_##subject[];
+KAM_ROUTE_TABLES(KAM_DECLARE_ROUTES)
+#undef KAM_DECLARE_ROUTES
