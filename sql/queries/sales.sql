@@ -286,13 +286,6 @@ SELECT value FROM setting WHERE name = $1;
 -- name: setting_set
 INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
--- name: user_count
-SELECT COUNT(*) FROM app_user;
-
--- name: user_insert
-INSERT INTO app_user (id, email, name, role, password_hash, link_hash, link_expires_at, disabled, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8);
-
 -- name: document_currency
 SELECT currency FROM sales_document WHERE id = $1;
 

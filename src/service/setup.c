@@ -150,12 +150,18 @@ insert_administrator(KamDb *db, const char *email, const char *password_hash, co
     kam_stmt_bind_text(stmt, 3, lower);
     kam_stmt_bind_text(stmt, 4, "admin");
     kam_stmt_bind_text(stmt, 5, password_hash);
-    kam_stmt_bind_text(stmt, 6, link_hash);
-    if (secret == NULL)
-        kam_stmt_bind_null(stmt, 7);
+    if (password_hash != NULL)
+        kam_stmt_bind_int(stmt, 6, now_ms);
     else
-        kam_stmt_bind_int(stmt, 7, now_ms + LINK_LIFE_MS);
-    kam_stmt_bind_int(stmt, 8, now_ms);
+        kam_stmt_bind_null(stmt, 6);
+    kam_stmt_bind_text(stmt, 7, link_hash);
+    kam_stmt_bind_text(stmt, 8, secret == NULL ? NULL : "set-up");
+    if (secret == NULL)
+        kam_stmt_bind_null(stmt, 9);
+    else
+        kam_stmt_bind_int(stmt, 9, now_ms + LINK_LIFE_MS);
+    kam_stmt_bind_int(stmt, 10, now_ms);
+    kam_stmt_bind_int(stmt, 11, 0);
     return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
 }
 
