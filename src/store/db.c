@@ -318,6 +318,20 @@ kam_db_settle(KamDb *db, GError **error)
 }
 
 gboolean
+kam_db_is_lost(const KamDb *db)
+{
+    return db->driver->is_lost != NULL && db->driver->is_lost(db);
+}
+
+void
+kam_db_tend(KamDb *db)
+{
+    g_assert(db->depth == 0);
+    if (db->driver->tend != NULL)
+        db->driver->tend(db);
+}
+
+gboolean
 kam_db_check_integrity(KamDb *db, GString *out, GError **error)
 {
     return kam_db_may_call(db, error) && db->driver->check_integrity(db, out, error);

@@ -66,6 +66,8 @@ struct KamDriver {
     gboolean (*expect_load)(KamDb *db, GError **error); /* may be NULL: nothing to prepare */
     gboolean (*settle)(KamDb *db, GError **error);
     gboolean (*check_integrity)(KamDb *db, GString *out, GError **error);
+    gboolean (*is_lost)(const KamDb *db); /* may be NULL: never */
+    void (*tend)(KamDb *db);              /* may be NULL: nothing to do between transactions */
 
     KamStmt *(*prepare)(KamDb *db, const char *sql, GError **error); /* fills all of KamStmt but db and sql */
     void (*finalize)(KamStmt *stmt);
@@ -95,6 +97,11 @@ gboolean kam_db_note_failure(KamDb *db);
 gboolean kam_db_control(KamDb *db, const char *sql, GError **error);
 /** Run a script of statements, and forget prepared ones, whose tables may have changed. */
 gboolean kam_db_exec(KamDb *db, const char *script, GError **error);
+/** Whether the server has ended the connection, so that it is of no more use. */
+gboolean kam_db_is_lost(const KamDb *db);
+/** For a writer that commits often: what may be put off is done here, between transactions, when there is enough of it,
+ * and no longer inside of commits. Call it once at the beginning and after each answer. Never made to fail. */
+void kam_db_tend(KamDb *db);
 /** Whether text may be stored: UTF-8 without NUL, which is what both databases take. */
 gboolean kam_db_check_text(const char *text, gsize length, GError **error);
 

@@ -7,10 +7,12 @@
 
 typedef struct KamPool KamPool;
 
-/** One change, run on the writer thread inside a savepoint of its own: FALSE rolls it back. */
+/** One change, run on the writer thread inside a savepoint of its own: FALSE rolls it back, with or without an error.
+ */
 typedef gboolean (*KamWriteFunc)(KamDb *db, gpointer data, GError **error);
-/** Told once the group was committed (error NULL), or why the change did not take place (the callee borrows error).
- * On the writer thread: be quick, never block. */
+/** Told once the group was committed (error NULL), or why the change did not take place (the callee borrows error):
+ * what `run` said, or KAM_ERROR_CANCELLED when it said nothing, or KAM_ERROR_STORE or KAM_ERROR_BUSY when the group was
+ * lost. On the writer thread: be quick, never block, never wait for another change. */
 typedef void (*KamWriteDone)(gpointer data, const GError *error);
 
 /**
@@ -27,7 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamPool, kam_pool_free)
 KamDb *kam_pool_borrow(KamPool *pool, GError **error);
 void kam_pool_return(KamPool *pool, KamDb *db);
 
-/** Queue a change. `done` is called exactly once. KAM_ERROR_BUSY through `done` when the queue is full. */
+/** Queue a change. `done` is called exactly once. When the queue is full it is called here and now, with
+ * KAM_ERROR_BUSY. */
 void kam_pool_write(KamPool *pool, KamWriteFunc run, KamWriteDone done, gpointer data);
 /** The same, waiting for it. Never from the writer thread. */
 gboolean kam_pool_write_wait(KamPool *pool, KamWriteFunc run, gpointer data, GError **error);

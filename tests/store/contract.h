@@ -28,3 +28,4 @@ void contract_add_bulk_tests(void);
 void contract_add_process_tests(void);
 void contract_add_schema_tests(void);
 void contract_add_query_tests(void);
+void contract_add_pool_tests(void);

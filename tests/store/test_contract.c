@@ -70,5 +70,6 @@ main(int argc, char **argv)
     contract_add_process_tests();
     contract_add_schema_tests();
     contract_add_query_tests();
+    contract_add_pool_tests();
     return g_test_run();
 }

@@ -168,6 +168,12 @@ postgres_check_integrity(KamDb *base, GString *out, GError **error)
     return PQstatus(db->conn) == CONNECTION_OK || kam_postgres_fail(db, NULL, "cannot check the tables", error);
 }
 
+static gboolean
+postgres_is_lost(const KamDb *base)
+{
+    return PQstatus(((const KamPostgres *)base)->conn) == CONNECTION_BAD;
+}
+
 static const KamDriver postgres_driver = {
     .kind = "postgresql",
     .begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED",
@@ -186,6 +192,7 @@ static const KamDriver postgres_driver = {
     .get_changes = postgres_get_changes,
     .settle = postgres_settle,
     .check_integrity = postgres_check_integrity,
+    .is_lost = postgres_is_lost,
     .prepare = kam_postgres_prepare,
     .finalize = kam_postgres_finalize,
     .bind = kam_postgres_bind,

@@ -9,6 +9,10 @@
 #define READER_CACHE "-8000"
 /* Pages in the log before a commit copies them into the file, when no load was made: 32 MB of them. */
 #define CHECKPOINT_PAGES 4000
+/* Where readers that never pause have kept the log from beginning anew until it has this many, they are waited for,
+ * at most so long. */
+#define LARGE_PAGES 32000
+#define TEND_WAIT_MS 250
 /* A file up to this many pages is nearly empty: undoing a load that was killed then costs nothing. */
 #define SMALL_PAGES 1000
 
@@ -18,7 +22,10 @@ after_commit(void *data, sqlite3 *handle, const char *name, int n_pages)
 {
     KamSqlite *db = data;
 
-    if (n_pages >= CHECKPOINT_PAGES && !db->had_load)
+    if (n_pages < db->log_pages)
+        db->tend_pages = CHECKPOINT_PAGES; /* it has begun anew */
+    db->log_pages = n_pages;
+    if (n_pages >= CHECKPOINT_PAGES && !db->had_load && !db->is_tended)
         sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     return SQLITE_OK;
 }
@@ -106,4 +113,26 @@ kam_sqlite_settle(KamDb *base, GError **error)
         return kam_sqlite_fail(db, rc, "cannot copy the log into the file", error);
     db->had_load = FALSE;
     return TRUE;
+}
+
+void
+kam_sqlite_tend(KamDb *base)
+{
+    KamSqlite *db = (KamSqlite *)base;
+    gboolean is_large = db->log_pages >= LARGE_PAGES;
+
+    if (!db->is_tended) {
+        db->is_tended = TRUE;
+        db->tend_pages = CHECKPOINT_PAGES;
+    }
+    if (db->log_pages < db->tend_pages)
+        return;
+    sqlite3_busy_timeout(db->handle, is_large ? TEND_WAIT_MS : 0);
+    sqlite3_wal_checkpoint_v2(db->handle, NULL, is_large ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, NULL,
+                              NULL);
+    sqlite3_busy_timeout(db->handle, KAM_SQLITE_BUSY_MS);
+    /* What could not be copied now, for a reader in its way, is tried again when as much has come again; a failure of
+     * the disk is told by the next commit. */
+    db->tend_pages = db->log_pages + CHECKPOINT_PAGES;
+    db->had_load = FALSE;
 }

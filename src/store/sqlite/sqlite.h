@@ -39,6 +39,9 @@ typedef struct {
     char *lock_path;
     int lock_fd;         /* -1 when no lock is held */
     gboolean had_load;   /* a load was committed and its log not yet copied: kam_db_settle() will */
+    gboolean is_tended;  /* kam_db_tend() copies the log, not the commits */
+    int log_pages;       /* in the log after the last commit */
+    int tend_pages;      /* in the log when kam_db_tend() has work to do */
     gboolean is_direct;  /* a load writes the file directly, see kam_db_expect_load() */
     gboolean has_rows;   /* the table of gathered rows is known to this connection */
     KamSqliteBulk *rows; /* what it shows */
@@ -60,6 +63,8 @@ gboolean kam_sqlite_add_functions(KamSqlite *db, GError **error);
 /** kam_db_expect_load() and kam_db_settle() on SQLite. */
 gboolean kam_sqlite_expect_load(KamDb *base, GError **error);
 gboolean kam_sqlite_settle(KamDb *base, GError **error);
+/** kam_db_tend() on SQLite. */
+void kam_sqlite_tend(KamDb *base);
 /** Go back to the log after a load that wrote directly. */
 void kam_sqlite_leave_direct(KamSqlite *db);
 /** Run statements without parameters or rows. */
