@@ -117,6 +117,7 @@ kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint lim
 {
     const char *currency = kam_report_currency_of(analysis->scope.facts);
     Writer w = { .analysis = analysis, .unit = currency != NULL ? currency : "worth" };
+    g_autofree char *note = kam_assortment_analysis_dup_note(analysis);
     char as_of[11], cut[11];
 
     kam_text_page_init(&w.page, limit);
@@ -125,7 +126,9 @@ kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint lim
     kam_text_page_heading(&w.page, "Assortment", as_of);
     kam_text_page_paragraph(
         &w.page, KAM_STYLE_STRONG,
-        g_strdup_printf("The best guess of what is new comes from %s.", method_words(analysis->best)));
+        g_strdup_printf("The best guess of what is new comes from %s.", method_words(analysis->guessed_by)));
+    if (note != NULL)
+        kam_text_page_paragraph(&w.page, KAM_STYLE_PLAIN, g_strdup_printf("Note: %s.", note));
     kam_text_page_paragraph(
         &w.page, KAM_STYLE_PLAIN,
         g_strdup_printf("Tried on what was bought after %s, from what was bought until then.", cut));

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "service/analysis/assortment_parts.h"
+
 #define HOLDOUT_SHARE 4 /* the last quarter of the data ... */
 #define HOLDOUT_DAYS 91 /* ... but at most a quarter of a year */
 #define LEAST_DAYS 60
@@ -228,24 +230,30 @@ try_ease(Trials *t, KamAssortmentAnalysis *analysis)
     }
 }
 
-static void
-choose_best(KamAssortmentAnalysis *analysis)
+/* The method that did best at what is new; KAM_LIKENESS_METHODS when none that is left took part. */
+static KamLikenessMethod
+best_of_trials(const KamAssortmentAnalysis *analysis, const gboolean is_out[KAM_LIKENESS_METHODS])
 {
-    for (KamLikenessMethod m = 0; m < KAM_LIKENESS_METHODS; m++) {
-        const KamAssortmentTrial *trial = &analysis->fresh[m], *best = &analysis->fresh[analysis->best];
+    KamLikenessMethod best = KAM_LIKENESS_METHODS;
 
-        if (trial->status == KAM_CALC_OK &&
-            (best->status != KAM_CALC_OK || trial->quality.ndcg.value > best->quality.ndcg.value))
-            analysis->best = m;
+    for (KamLikenessMethod m = 0; m < KAM_LIKENESS_METHODS; m++) {
+        const KamAssortmentTrial *trial = &analysis->fresh[m];
+
+        if (!is_out[m] && trial->status == KAM_CALC_OK &&
+            (best == KAM_LIKENESS_METHODS || trial->quality.ndcg.value > analysis->fresh[best].quality.ndcg.value))
+            best = m;
     }
+    return best;
 }
 
 static gboolean
 try_methods(KamAssortmentAnalysis *analysis, GError **error)
 {
+    static const gboolean nobody[KAM_LIKENESS_METHODS] = { FALSE };
     Trials t;
 
     trials_init(&t, analysis);
+    analysis->best = KAM_LIKENESS_METHODS;
     analysis->fresh[KAM_LIKENESS_HABIT].status = KAM_CALC_TOO_FEW; /* it knows nothing new */
     analysis->again[KAM_LIKENESS_COSINE].status = analysis->again[KAM_LIKENESS_EASE].status = KAM_CALC_TOO_FEW;
     if (t.before != NULL) {
@@ -257,18 +265,52 @@ try_methods(KamAssortmentAnalysis *analysis, GError **error)
         try_ease(&t, analysis);
         try_method(&t, &popular, KAM_LIKENESS_ALL, &analysis->again[KAM_LIKENESS_POPULAR]);
         try_method(&t, &habit, KAM_LIKENESS_ALL, &analysis->again[KAM_LIKENESS_HABIT]);
-        choose_best(analysis);
+        analysis->best = best_of_trials(analysis, nobody);
     }
-    if (t.before == NULL || analysis->fresh[analysis->best].status != KAM_CALC_OK) {
-        trials_clear(&t);
+    trials_clear(&t);
+    if (analysis->best == KAM_LIKENESS_METHODS) {
         g_set_error(
             error, KAM_ERROR, KAM_ERROR_INVALID,
             "not enough data to try guesses on: fewer than two customers bought something new in the last quarter "
             "of the data");
         return FALSE;
     }
-    trials_clear(&t);
     return TRUE;
+}
+
+KamLikenessModel *
+kam_assortment_fit(KamAssortmentAnalysis *analysis, const KamLikeness *likeness)
+{
+    gboolean is_out[KAM_LIKENESS_METHODS] = { FALSE };
+    KamLikenessModel *model = NULL;
+
+    analysis->best_status = KAM_CALC_OK;
+    for (KamLikenessMethod m = analysis->best; m != KAM_LIKENESS_METHODS; m = best_of_trials(analysis, is_out)) {
+        const KamLikenessOptions options = { .method = m, .regularisation = analysis->regularisation };
+        KamCalcStatus status = kam_likeness_model_new(likeness, &options, &model);
+
+        analysis->guessed_by = m;
+        if (status == KAM_CALC_OK)
+            return model;
+        if (m == analysis->best)
+            analysis->best_status = status;
+        is_out[m] = TRUE;
+    }
+    return NULL;
+}
+
+char *
+kam_assortment_analysis_dup_note(const KamAssortmentAnalysis *analysis)
+{
+    const char *reason = analysis->best_status == KAM_CALC_TOO_FEW ? "customers and articles are too many for it now"
+                                                                   : kam_calc_status_text(analysis->best_status);
+
+    if (analysis->best_status == KAM_CALC_OK)
+        return NULL;
+    return g_strdup_printf(
+        "%s did best on trial but cannot be used on all purchases (%s); the guesses come from the next "
+        "best, %s",
+        kam_likeness_method_name(analysis->best), reason, kam_likeness_method_name(analysis->guessed_by));
 }
 
 /* What the last year says of accounts and items. */
@@ -354,7 +396,7 @@ guess_for(const KamAssortmentAnalysis *analysis, const KamLikenessModel *model, 
         KamAssortmentGuess *guess = &account->guess[p];
 
         guess->holder = top[p];
-        guess->chance = chance_at(analysis->fresh[analysis->best].hits, p);
+        guess->chance = chance_at(analysis->fresh[analysis->guessed_by].hits, p);
         value_guess(year, account->year_net, guess);
         account->worth += guess->worth.status == KAM_CALC_OK ? guess->chance * guess->worth.value : 0;
     }
@@ -371,31 +413,42 @@ compare_accounts(const void *a, const void *b)
 }
 
 static void
-guess_all(KamAssortmentAnalysis *analysis)
+guess_for_accounts(KamAssortmentAnalysis *analysis, const KamLikeness *likeness, const KamLikenessModel *model)
 {
-    const KamLikenessOptions options = { .method = analysis->best, .regularisation = analysis->regularisation };
-    KamLikeness *likeness = read_purchases(analysis, analysis->scope.last_day);
     g_autofree double *score = g_new(double, analysis->holders.list->len + 1);
-    KamLikenessModel *model = NULL;
     Year year;
 
     year_init(&year, analysis);
     analysis->list = g_new0(KamAssortmentAccount, analysis->scope.facts->accounts->len + 1);
-    if (likeness != NULL && kam_likeness_model_new(likeness, &options, &model) == KAM_CALC_OK)
-        for (guint32 a = 0; a < analysis->scope.facts->accounts->len; a++) {
-            KamAssortmentAccount *account = &analysis->list[analysis->n];
+    for (guint32 a = 0; a < analysis->scope.facts->accounts->len; a++) {
+        KamAssortmentAccount *account = &analysis->list[analysis->n];
 
-            if (kam_likeness_count(likeness, a) == 0)
-                continue;
-            account->account = a;
-            account->items = (guint)kam_likeness_count(likeness, a);
-            guess_for(analysis, model, &year, score, account);
-            analysis->n++;
-        }
+        if (kam_likeness_count(likeness, a) == 0)
+            continue;
+        account->account = a;
+        account->items = (guint)kam_likeness_count(likeness, a);
+        guess_for(analysis, model, &year, score, account);
+        analysis->n++;
+    }
     qsort(analysis->list, analysis->n, sizeof *analysis->list, compare_accounts);
+    year_clear(&year);
+}
+
+static gboolean
+guess_all(KamAssortmentAnalysis *analysis, GError **error)
+{
+    KamLikeness *likeness = read_purchases(analysis, analysis->scope.last_day);
+    KamLikenessModel *model = likeness == NULL ? NULL : kam_assortment_fit(analysis, likeness);
+    gboolean is_made = model != NULL;
+
+    if (is_made)
+        guess_for_accounts(analysis, likeness, model);
+    else
+        g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
+                    "no method of guessing can be used on all purchases; ask about categories or a shorter period");
     kam_likeness_model_free(model);
     kam_likeness_free(likeness);
-    year_clear(&year);
+    return is_made;
 }
 
 static gboolean
@@ -426,9 +479,8 @@ kam_assortment_analysis_new(const KamFacts *facts, gint64 data_version, KamDimen
     if (!kam_scope_init(&analysis->scope, facts, data_version, options, error))
         return NULL;
     kam_holders_init(&analysis->holders, facts, by);
-    if (!set_cut(analysis, error) || !try_methods(analysis, error))
+    if (!set_cut(analysis, error) || !try_methods(analysis, error) || !guess_all(analysis, error))
         return NULL;
-    guess_all(analysis);
     return g_steal_pointer(&analysis);
 }
 

@@ -38,8 +38,10 @@ typedef struct {
     KamHolders holders;
     gint32 cut_day; /* the methods saw what was bought until this day */
     KamAssortmentTrial fresh[KAM_LIKENESS_METHODS], again[KAM_LIKENESS_METHODS];
-    double regularisation;      /* EASE: the best of those tried */
-    KamLikenessMethod best;     /* for new items */
+    double regularisation;     /* EASE: the best of those tried */
+    KamLikenessMethod best;    /* for new items, on trial */
+    KamCalcStatus best_status; /* whether it could be used on all purchases, too; if not, the next best guesses */
+    KamLikenessMethod guessed_by;
     guint n;                    /* accounts that bought something */
     KamAssortmentAccount *list; /* by what the guesses are worth, largest first */
 } KamAssortmentAnalysis;
@@ -49,12 +51,17 @@ typedef struct {
  *
  * @param by  KAM_BY_PRODUCT or KAM_BY_CATEGORY; another is KAM_ERROR_USAGE.
  * @return NULL with an error of kam_scope_init(), KAM_ERROR_USAGE, or KAM_ERROR_INVALID when the data is too thin: less
- *         than 60 days, or nobody bought anything new after the cut.
+ *         than 60 days, or nobody bought anything new after the cut; KAM_ERROR_TOO_LARGE when no method that was tried
+ *         can be used on all purchases.
  */
 KamAssortmentAnalysis *kam_assortment_analysis_new(const KamFacts *facts, gint64 data_version, KamDimension by,
                                                    const KamAnalysisOptions *options, GError **error);
 void kam_assortment_analysis_free(KamAssortmentAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamAssortmentAnalysis, kam_assortment_analysis_free)
+
+/** Why the guesses come from another method than the one that did best on trial; NULL when they do not. Free with
+ * g_free(). */
+char *kam_assortment_analysis_dup_note(const KamAssortmentAnalysis *analysis);
 
 /** One JSON object, as docs/analyses.md describes it; `limit` cuts the list of accounts, 0 lists all. */
 void kam_assortment_analysis_to_json(const KamAssortmentAnalysis *analysis, guint limit, KamJson *json);

@@ -43,6 +43,7 @@ static void
 put_backtest(const Writer *w)
 {
     const KamAssortmentAnalysis *a = w->analysis;
+    g_autofree char *note = kam_assortment_analysis_dup_note(a);
 
     kam_json_begin_object(w->json, "backtest");
     kam_scope_day_to_json(w->json, "cut", a->cut_day);
@@ -54,6 +55,10 @@ put_backtest(const Writer *w)
     kam_json_text(w->json, "best", kam_likeness_method_name(a->best));
     if (a->fresh[KAM_LIKENESS_EASE].status == KAM_CALC_OK)
         kam_json_number(w->json, "regularisation", a->regularisation);
+    if (note == NULL)
+        return;
+    kam_json_text(w->json, "guessed_by", kam_likeness_method_name(a->guessed_by));
+    kam_json_text(w->json, "guessed_by_reason", note);
 }
 
 static void
