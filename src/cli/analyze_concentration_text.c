@@ -289,7 +289,7 @@ put_points(Writer *w)
 }
 
 GString *
-kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, guint limit, gboolean points)
+kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, guint limit)
 {
     const char *currency = kam_report_currency_of(analysis->scope.facts);
     Writer w = { .analysis = analysis,
@@ -305,7 +305,7 @@ kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, gui
         put_holders(&w);
         put_profit(&w);
         put_time(&w);
-        if (points)
+        if (analysis->with_points)
             put_points(&w);
     }
     kam_text_page_heading(&w.page, "Of which lines", NULL);

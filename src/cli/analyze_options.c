@@ -1,4 +1,5 @@
-/* The options that all analyses share, and what is common to their answers. */
+/* The options of analyses: those that say where to look and how to print, and those of the analysis's own row; and what
+ * is common to their answers. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,79 +8,74 @@
 #include "cli/database.h"
 #include "service/report/format.h"
 #include "service/report/words.h"
-#include "service/setup.h"
 
 #define TEXT_LIMIT 15
 #define NO_LIMIT G_MININT
+#define N_OUTPUT_ENTRIES 5
+
+void
+kam_analyze_arguments_init(KamAnalyzeArguments *arguments)
+{
+    *arguments = (KamAnalyzeArguments) { .limit = NO_LIMIT, .begun_at_ms = g_get_real_time() / 1000 };
+}
 
 void
 kam_analyze_arguments_clear(KamAnalyzeArguments *arguments)
 {
     g_free(arguments->db);
-    g_free(arguments->basis);
-    g_free(arguments->by);
-    g_free(arguments->from);
-    g_free(arguments->until);
 }
 
-void
-kam_analyze_arguments_add_entries(KamAnalyzeArguments *arguments, GOptionEntry *entries)
+static GOptionEntry
+entry_of(const KamAnalysisParameter *parameter, KamAnalysisValue *value)
 {
-    const GOptionEntry all[KAM_ANALYZE_N_ENTRIES] = {
+    GOptionEntry entry = { .long_name = parameter->name,
+                           .short_name = parameter->letter,
+                           .description = parameter->help,
+                           .arg_description = parameter->placeholder };
+
+    switch (parameter->kind) {
+    case KAM_ASK_INT:
+        entry.arg = G_OPTION_ARG_INT64;
+        entry.arg_data = &value->integer;
+        break;
+    case KAM_ASK_DOUBLE:
+        entry.arg = G_OPTION_ARG_DOUBLE;
+        entry.arg_data = &value->number;
+        break;
+    case KAM_ASK_FLAG:
+        entry.arg = G_OPTION_ARG_NONE;
+        entry.arg_data = &value->flag;
+        break;
+    case KAM_ASK_TEXT:
+    case KAM_ASK_CHOICE:
+    case KAM_ASK_DAY:
+        entry.arg = G_OPTION_ARG_STRING;
+        entry.arg_data = &value->text;
+        break;
+    }
+    return entry;
+}
+
+static GOptionEntry *
+make_entries(KamAnalyzeArguments *arguments, KamAnalysisValues *values)
+{
+    const GOptionEntry output[N_OUTPUT_ENTRIES] = {
         KAM_DB_ENTRY(arguments->db),
         { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, "print JSON", NULL },
         { "csv", 0, 0, G_OPTION_ARG_NONE, &arguments->csv, "print the list as CSV, for a spreadsheet", NULL },
         { "limit", 'n', 0, G_OPTION_ARG_INT, &arguments->limit, "list at most N in each list; 0 lists all", "N" },
         { "no-keep", 0, 0, G_OPTION_ARG_NONE, &arguments->no_keep, "do not keep the run in the database", NULL },
-        { "again", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT64, &arguments->again, NULL, NULL },
-        { "basis", 'b', 0, G_OPTION_ARG_STRING, &arguments->basis,
-          "what counts as sales: products (default), all, or invoiced", "BASIS" },
-        { "by", 0, 0, G_OPTION_ARG_STRING, &arguments->by, "over what: account (default), product, category or country",
-          "DIMENSION" },
-        { "from", 0, 0, G_OPTION_ARG_STRING, &arguments->from, "leave earlier lines out", "YYYY-MM-DD" },
-        { "until", 0, 0, G_OPTION_ARG_STRING, &arguments->until,
-          "as of this day, leave later lines out (default: the last day of the data)", "YYYY-MM-DD" },
     };
+    GOptionEntry *entries = g_new0(GOptionEntry, N_OUTPUT_ENTRIES + values->n + 1);
 
-    arguments->limit = NO_LIMIT;
-    arguments->begun_at_ms = g_get_real_time() / 1000;
-    memcpy(entries, all, sizeof all);
+    memcpy(entries, output, sizeof output);
+    for (guint i = 0; i < values->n; i++)
+        entries[N_OUTPUT_ENTRIES + i] = entry_of(kam_analysis_parameter(values->kind, i), &values->list[i]);
+    return entries;
 }
 
 static gboolean
-read_day(const char *text, const char *option, gint32 *day, GError **error)
-{
-    *day = KAM_DAY_NONE;
-    if (text == NULL)
-        return TRUE;
-    *day = kam_day_parse(text, strlen(text), KAM_DATE_YMD);
-    if (*day != KAM_DAY_NONE)
-        return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "%s does not know '%s'; it takes a day such as 2026-03-31", option,
-                text);
-    return FALSE;
-}
-
-static gboolean
-read_words(const KamAnalyzeArguments *arguments, KamAnalysisOptions *options, KamDimension *by, GError **error)
-{
-    options->basis = arguments->basis == NULL ? KAM_BASIS_PRODUCTS : kam_report_basis_from_name(arguments->basis);
-    *by = arguments->by == NULL ? KAM_BY_ACCOUNT : kam_dimension_from_name(arguments->by);
-    if (options->basis == KAM_BASIS_N) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--basis does not know '%s'; it takes products, all or invoiced",
-                    arguments->basis);
-        return FALSE;
-    }
-    if (*by != KAM_BY_N)
-        return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
-                "--by does not know '%s'; it takes account, product, category or country", arguments->by);
-    return FALSE;
-}
-
-gboolean
-kam_analyze_arguments_resolve(const KamAnalyzeArguments *arguments, int argc, char **argv, KamAnalysisOptions *options,
-                              KamDimension *by, GError **error)
+check_output(const KamAnalyzeArguments *arguments, int argc, char **argv, GError **error)
 {
     if (argc > 1) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
@@ -90,37 +86,60 @@ kam_analyze_arguments_resolve(const KamAnalyzeArguments *arguments, int argc, ch
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--json and --csv both want standard output; choose one");
         return FALSE;
     }
-    if (arguments->limit < 0 && arguments->limit != NO_LIMIT) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--limit does not know '%d'; it takes 1, 2, 3 ..., or 0 for all",
-                    arguments->limit);
-        return FALSE;
-    }
-    return read_words(arguments, options, by, error) &&
-           read_day(arguments->from, "--from", &options->from_day, error) &&
-           read_day(arguments->until, "--until", &options->until_day, error);
-}
-
-gboolean
-kam_analyze_arguments_resolve_accounts(const KamAnalyzeArguments *arguments, int argc, char **argv,
-                                       KamAnalysisOptions *options, const KamVerb *verb, GError **error)
-{
-    KamDimension by;
-
-    if (!kam_analyze_arguments_resolve(arguments, argc, argv, options, &by, error))
-        return FALSE;
-    if (by == KAM_BY_ACCOUNT)
+    if (arguments->limit >= 0 || arguments->limit == NO_LIMIT)
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is about accounts; --by '%s' has none", verb->name,
-                arguments->by);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--limit does not know '%d'; it takes 1, 2, 3 ..., or 0 for all",
+                arguments->limit);
     return FALSE;
 }
 
-char *
-kam_analyze_dup_label(const KamFactAccount *account)
+/* The first fault becomes the error. */
+static void
+refuse(gpointer data, const char *parameter, const char *detail)
 {
-    if (account->number != NULL && account->name != NULL && *account->name != '\0')
-        return g_strdup_printf("%s %s", account->number, account->name);
-    return g_strdup(account->name != NULL ? account->name : account->number != NULL ? account->number : "(no name)");
+    GError **wrong = data;
+
+    if (*wrong == NULL)
+        g_set_error(wrong, KAM_ERROR, KAM_ERROR_USAGE, "--%s %s", parameter, detail);
+}
+
+static gboolean
+check_values(const KamAnalysisValues *values, GError **error)
+{
+    GError *wrong = NULL;
+
+    if (kam_analysis_values_check(values, refuse, &wrong))
+        return TRUE;
+    g_propagate_error(error, wrong);
+    return FALSE;
+}
+
+static gboolean
+check_csv(const KamAnalyzeArguments *arguments, const KamAnalysisValues *values, GError **error)
+{
+    for (guint i = 0; arguments->csv && i < values->n; i++) {
+        const KamAnalysisParameter *parameter = kam_analysis_parameter(values->kind, i);
+
+        if (!parameter->not_in_csv || !values->list[i].flag)
+            continue;
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--csv prints the list, not the %s; ask for --json or text",
+                    parameter->name);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+kam_analyze_arguments_parse(KamAnalyzeArguments *arguments, KamAnalysisValues *values, int argc, char **argv,
+                            GError **error)
+{
+    const KamAnalysisKind *kind = values->kind;
+    g_autofree char *name = g_strconcat("analyze ", kind->name, NULL);
+    const KamVerb verb = { .name = name, .arguments = "", .summary = kind->summary, .help = kind->help };
+    g_autofree GOptionEntry *entries = make_entries(arguments, values);
+
+    return kam_verb_parse(&verb, entries, &argc, &argv, error) && check_output(arguments, argc, argv, error) &&
+           check_values(values, error) && check_csv(arguments, values, error);
 }
 
 guint
@@ -131,12 +150,12 @@ kam_analyze_arguments_limit(const KamAnalyzeArguments *arguments)
     return arguments->json || arguments->csv ? 0 : TEXT_LIMIT;
 }
 
-KamFacts *
-kam_analyze_load(const KamAnalyzeArguments *arguments, gint64 *data_version, GError **error)
+char *
+kam_analyze_dup_label(const KamFactAccount *account)
 {
-    g_autoptr(KamDb) db = kam_service_open_read_only(kam_db_argument(arguments->db), error);
-
-    return db == NULL ? NULL : kam_analysis_load_facts(db, data_version, error);
+    if (account->number != NULL && account->name != NULL && *account->name != '\0')
+        return g_strdup_printf("%s %s", account->number, account->name);
+    return g_strdup(account->name != NULL ? account->name : account->number != NULL ? account->number : "(no name)");
 }
 
 void

@@ -10,7 +10,7 @@
 #include "service/analysis/selection.h"
 
 /** As text for standard output; `limit` cuts each list, 0 lists all. Free with g_string_free(). */
-GString *kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, guint limit, gboolean points);
+GString *kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, guint limit);
 GString *kam_behaviour_analysis_to_text(const KamBehaviourAnalysis *analysis, guint limit);
 GString *kam_elasticity_analysis_to_text(const KamElasticityAnalysis *analysis, guint limit);
 GString *kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guint limit);

@@ -6,31 +6,33 @@
 
 extern const KamVerb kam_verb_analyze;
 
-#define LIST(name) &kam_analysis_##name,
-static const KamVerb *const analyses[] = { KAM_ANALYSES(LIST) NULL };
-#undef LIST
+/* Their rows are named "analyze runs": that is how their own help calls them. */
+static const KamVerb *const verbs[] = { &kam_analysis_runs, &kam_analysis_show, &kam_analysis_again, NULL };
 
-/* The rows are named "analyze concentration": that is how their own help calls them. */
 static const char *
-short_name(const KamVerb *analysis)
+short_name(const KamVerb *verb)
 {
-    return strchr(analysis->name, ' ') + 1;
+    return strchr(verb->name, ' ') + 1;
 }
 
-const KamVerb *
-kam_analyze_find(const char *name)
+static const KamVerb *
+find_verb(const char *name)
 {
-    for (guint i = 0; analyses[i] != NULL; i++)
-        if (strcmp(name, short_name(analyses[i])) == 0)
-            return analyses[i];
+    for (guint i = 0; verbs[i] != NULL; i++)
+        if (strcmp(name, short_name(verbs[i])) == 0)
+            return verbs[i];
     return NULL;
 }
 
 static int
 list_analyses(void)
 {
-    for (guint i = 0; analyses[i] != NULL; i++)
-        printf("%-16s%s\n", short_name(analyses[i]), analyses[i]->summary);
+    const KamAnalysisKind *const *kinds = kam_analysis_kinds();
+
+    for (guint i = 0; kinds[i] != NULL; i++)
+        printf("%-16s%s\n", kinds[i]->name, kinds[i]->summary);
+    for (guint i = 0; verbs[i] != NULL; i++)
+        printf("%-16s%s\n", short_name(verbs[i]), verbs[i]->summary);
     puts("\n'kamen analyze NAME' runs one on the database; 'kamen analyze NAME --help' explains it.");
     return KAM_EXIT_DONE;
 }
@@ -39,13 +41,17 @@ static int
 run(int argc, char **argv, GError **error)
 {
     static const GOptionEntry no_options[] = { { 0 } };
-    const KamVerb *analysis;
+    const KamAnalysisKind *kind;
+    const KamVerb *verb;
 
     if (argc < 2)
         return list_analyses();
-    analysis = kam_analyze_find(argv[1]);
-    if (analysis != NULL)
-        return analysis->run(argc - 1, argv + 1, error);
+    kind = kam_analysis_kind_find(argv[1]);
+    if (kind != NULL)
+        return kam_analyze_run(kind, argc - 1, argv + 1, error);
+    verb = find_verb(argv[1]);
+    if (verb != NULL)
+        return verb->run(argc - 1, argv + 1, error);
     if (argv[1][0] == '-' && !kam_verb_parse(&kam_verb_analyze, no_options, &argc, &argv, error))
         return -1;
     g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "no analysis '%s'; 'kamen analyze' lists them", argv[1]);

@@ -274,7 +274,8 @@ test_spans__no_rolling_year_below_twelve_months(void)
 
     g_assert_cmpuint(a->rolling->len, ==, 0);
     kam_json_init(&json, out, 0);
-    kam_concentration_analysis_to_json(a, 0, TRUE, &json);
+    a->with_points = TRUE;
+    kam_concentration_analysis_to_json(a, 0, &json);
     g_assert_nonnull(strstr(out->str, "\"rolling\":null"));
     g_assert_nonnull(strstr(out->str, "\"rolling_reason\":\"not enough data"));
     g_assert_nonnull(strstr(out->str, "\"profit_reason\":\"not enough data"));

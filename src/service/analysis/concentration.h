@@ -59,6 +59,7 @@ typedef struct {
     GArray *by_year; /* KamSpreadSpan: calendar years */
     GArray *rolling; /* KamSpreadSpan: twelve months each, a month apart, oldest first */
     guint history_months;
+    gboolean with_points; /* whether JSON and text show the points of the curves; FALSE at first */
 } KamConcentrationAnalysis;
 
 /**
@@ -83,7 +84,6 @@ const KamHolder *kam_concentration_analysis_holder(const KamConcentrationAnalysi
 guint kam_curve_points(guint n, guint at[100]);
 
 /** One JSON object, as docs/analyses.md describes it; `limit` cuts lists of holders, 0 lists all. */
-void kam_concentration_analysis_to_json(const KamConcentrationAnalysis *analysis, guint limit, gboolean points,
-                                        KamJson *json);
+void kam_concentration_analysis_to_json(const KamConcentrationAnalysis *analysis, guint limit, KamJson *json);
 /** The holders as a CSV table; `limit` as above. Free with g_string_free(). */
 GString *kam_concentration_analysis_to_csv(const KamConcentrationAnalysis *analysis, guint limit);

@@ -7,7 +7,6 @@ typedef struct {
     const KamConcentrationAnalysis *analysis;
     const char *currency;
     guint limit;
-    gboolean points;
     KamJson *json;
 } Writer;
 
@@ -262,20 +261,17 @@ put_profit(const Writer *w)
         kam_json_text(w->json, "peak_multiple_reason", "the margin is not above 0");
     put_eroders(w);
     put_spread(w, "gains", &p->gains);
-    if (w->points)
+    if (w->analysis->with_points)
         put_whale_points(w);
     kam_json_end_object(w->json);
 }
 
 void
-kam_concentration_analysis_to_json(const KamConcentrationAnalysis *analysis, guint limit, gboolean points,
-                                   KamJson *json)
+kam_concentration_analysis_to_json(const KamConcentrationAnalysis *analysis, guint limit, KamJson *json)
 {
-    const Writer w = { .analysis = analysis,
-                       .currency = kam_report_currency_of(analysis->scope.facts),
-                       .limit = limit,
-                       .points = points,
-                       .json = json };
+    const Writer w = {
+        .analysis = analysis, .currency = kam_report_currency_of(analysis->scope.facts), .limit = limit, .json = json
+    };
 
     kam_json_begin_object(json, NULL);
     kam_scope_to_json(&analysis->scope, "concentration", json);
@@ -288,7 +284,7 @@ kam_concentration_analysis_to_json(const KamConcentrationAnalysis *analysis, gui
     put_spread(&w, "concentration", &analysis->spread);
     put_classes(&w);
     put_holders(&w);
-    if (points && analysis->spread.is_known)
+    if (analysis->with_points && analysis->spread.is_known)
         put_points(&w);
     put_profit(&w);
     put_time(&w);
