@@ -13,6 +13,6 @@ kam_id_next(KamIdMaker *maker, gint64 now_ms)
     g_assert(maker->last >= 0 && maker->last < G_MAXINT64);
     /* Counting on from the last id covers a clock that stands, one that steps back, and a counter that
      * runs over into the next millisecond. */
-    maker->last = MAX(since_epoch << ID_COUNTER_BITS, maker->last + 1);
+    maker->last = MAX(since_epoch << ID_COUNTER_BITS | maker->salt, maker->last + 1);
     return maker->last;
 }

@@ -9,6 +9,8 @@
  */
 typedef struct {
     gint64 last;
+    guint32
+        salt; /* below 2^20: where the counter begins each millisecond, so that two programs do not make equal ids */
 } KamIdMaker;
 
 /** The next id at the given instant (ms since 1970 UTC); grows even when the clock stands or steps back. */

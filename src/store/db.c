@@ -75,6 +75,14 @@ kam_db_get_warning(const KamDb *db)
     return db->driver->get_warning != NULL ? db->driver->get_warning() : NULL;
 }
 
+gint64
+kam_db_next_id(KamDb *db, gint64 now_ms)
+{
+    if (db->ids.last == 0)
+        db->ids.salt = (guint32)g_random_int_range(0, 1 << 20);
+    return kam_id_next(&db->ids, now_ms);
+}
+
 void
 kam_db_fail_after(KamDb *db, guint n)
 {

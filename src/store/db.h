@@ -111,6 +111,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamBulk, kam_bulk_free)
  */
 gboolean kam_db_expect_load(KamDb *db, GError **error);
 
+/** An id for a new row, ordered by time and different from those that other programs make at the same moment. */
+gint64 kam_db_next_id(KamDb *db, gint64 now_ms);
+
 /** For tests: the n-th call from now that reaches the database fails with KAM_ERROR_STORE; 0 switches off. */
 void kam_db_fail_after(KamDb *db, guint n);
 /** Work left for after a commit: SQLite copies its log into the file, PostgreSQL refreshes statistics of the tables

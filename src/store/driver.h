@@ -2,6 +2,7 @@
  * for every driver. Only src/store includes this. */
 #pragma once
 
+#include "base/id.h"
 #include "store/db.h"
 
 typedef struct KamDriver KamDriver;
@@ -25,6 +26,7 @@ struct KamDb {
     guint failed_depth; /* the depth at which a call failed, until that is rolled back; 0 when all is well */
     guint fail_after;   /* see kam_db_fail_after(); 0 is off */
     KamBulk *bulk;      /* the load in progress */
+    KamIdMaker ids;     /* see kam_db_next_id() */
 };
 
 struct KamStmt {

@@ -1,0 +1,42 @@
+-- Records of all kinds: links to many, the audit, and what else the engine keeps for them.
+
+-- name: record_link_list
+SELECT field, target_id FROM record_link WHERE record_id = $1 ORDER BY field, position;
+
+-- name: record_link_insert
+INSERT INTO record_link (record_id, field, position, target_id) VALUES ($1, $2, $3, $4);
+
+-- name: record_link_delete_field
+DELETE FROM record_link WHERE record_id = $1 AND field = $2;
+
+-- name: record_link_delete
+DELETE FROM record_link WHERE record_id = $1;
+
+-- name: record_link_by_target
+SELECT DISTINCT record_id, field FROM record_link WHERE target_id = $1 ORDER BY record_id, field;
+
+-- name: audit_head_take
+UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash;
+
+-- name: audit_head_set
+UPDATE audit_head SET hash = $1 WHERE id = 1;
+
+-- name: audit_head
+SELECT seq, hash FROM audit_head WHERE id = 1;
+
+-- name: audit_entry_insert
+INSERT INTO audit_entry (seq, at, user_id, actor, credential_id, request_id, action, type, record_id, version, changes,
+                         hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- name: audit_entry_list
+SELECT seq, at, user_id, actor, credential_id, request_id, action, type, record_id, version, changes, hash
+FROM audit_entry ORDER BY seq;
+
+-- name: audit_entry_by_record
+SELECT seq, at, user_id, actor, action, version, changes FROM audit_entry
+WHERE record_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3;
+
+-- name: audit_entry_since_version
+SELECT seq, at, user_id, actor, action, version, changes FROM audit_entry
+WHERE record_id = $1 AND version > $2 ORDER BY seq LIMIT 200;
