@@ -111,6 +111,16 @@ test_bind__text_survives(Contract *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
+test_get__text_of_a_function_ends(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamStmt) stmt = prepare(f->db, "SELECT lower('ABCDEFGHIJKLMNOPQRSTUVWXY'), substr('abcdefgh', 2, 3)");
+
+    step(stmt, KAM_STEP_ROW);
+    g_assert_cmpstr(kam_stmt_get_text(stmt, 0), ==, "abcdefghijklmnopqrstuvwxy");
+    g_assert_cmpstr(kam_stmt_get_text(stmt, 1), ==, "bcd");
+}
+
+static void
 test_bind__text_by_length_takes_no_more(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(KamStmt) stmt = prepare(f->db, "INSERT INTO thing (id, name) VALUES (1, $1) RETURNING name");
@@ -468,6 +478,7 @@ contract_add_statement_tests(void)
     contract_add("bind/doubles-survive-exactly", test_bind__doubles_survive_exactly);
     contract_add("bind/numbers-that-are-none-are-invalid", test_bind__numbers_that_are_none_are_invalid);
     contract_add("bind/text-survives", test_bind__text_survives);
+    contract_add("get/text-of-a-function-ends", test_get__text_of_a_function_ends);
     contract_add("bind/text-by-length-takes-no-more", test_bind__text_by_length_takes_no_more);
     contract_add("bind/bad-text-is-invalid", test_bind__bad_text_is_invalid);
     contract_add("bind/blobs-survive", test_bind__blobs_survive);

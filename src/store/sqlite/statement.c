@@ -172,10 +172,14 @@ kam_sqlite_get_double(KamStmt *base, int column)
 const char *
 kam_sqlite_get_bytes(KamStmt *base, int column, gsize *length)
 {
-    const char *data = sqlite3_column_blob(own(base)->handle, column);
+    sqlite3_stmt *stmt = own(base)->handle;
+    /* A text that a function made has a NUL behind it only when it is asked for as a text. */
+    const char *data = sqlite3_column_type(stmt, column) == SQLITE_TEXT
+                           ? (const char *)sqlite3_column_text(stmt, column)
+                           : sqlite3_column_blob(stmt, column);
 
     if (length != NULL)
-        *length = (gsize)sqlite3_column_bytes(own(base)->handle, column);
+        *length = (gsize)sqlite3_column_bytes(stmt, column);
     /* SQLite gives no pointer for a value without bytes, which still differs from NULL. */
     return data != NULL ? data : "";
 }
