@@ -32,6 +32,10 @@ void kam_text_fold_append(GString *out, const char *text, gssize length);
  */
 char *kam_text_company_key(const char *name, gssize length);
 
+/** Tax number as it is compared: letters and digits only, capitals, without the RS before nine digits; "" when there
+ * are none. `length` -1: up to the NUL. Free with g_free(). */
+char *kam_text_tax_number(const char *text, gssize length);
+
 /** Spaces of any width, NBSP, BOM and control characters (NUL, too) trimmed from both ends of a slice, in place;
  * nothing is copied. */
 void kam_text_trim(const char **text, gsize *length);

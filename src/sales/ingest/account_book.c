@@ -69,19 +69,6 @@ kam_account_book_get(KamAccountBook *book, guint32 index)
     return &g_array_index(book->entries, KamAccountEntry, index);
 }
 
-char *
-kam_tax_number_normalise(const char *text, gsize length)
-{
-    GString *out = g_string_sized_new(length);
-
-    for (gsize i = 0; i < length; i++)
-        if (g_ascii_isalnum(text[i]))
-            g_string_append_c(out, g_ascii_toupper(text[i]));
-    if (out->len == 11 && strncmp(out->str, "RS", 2) == 0)
-        g_string_erase(out, 0, 2);
-    return g_string_free(out, FALSE);
-}
-
 static void
 learn_number(KamAccountBook *book, guint32 index, const char *number, gsize length)
 {
@@ -250,7 +237,7 @@ find_slowly(KamAccountBook *book, const KamLine *line, const char *tax, const ch
 static guint32
 match_slowly(KamAccountBook *book, const KamLine *line)
 {
-    g_autofree char *tax = kam_tax_number_normalise(line->tax_number.text, line->tax_number.length);
+    g_autofree char *tax = kam_text_tax_number(line->tax_number.text, (gssize)line->tax_number.length);
     g_autofree char *name_key = kam_text_company_key(line->account_name.text, line->account_name.length);
     guint32 index = find_slowly(book, line, tax, name_key);
 
@@ -337,7 +324,7 @@ replace_text(KamAccountBook *book, const char **known, KamSlice given)
 guint32
 kam_account_book_update(KamAccountBook *book, const KamLine *given)
 {
-    g_autofree char *tax = kam_tax_number_normalise(given->tax_number.text, given->tax_number.length);
+    g_autofree char *tax = kam_text_tax_number(given->tax_number.text, (gssize)given->tax_number.length);
     g_autofree char *name_key = kam_text_company_key(given->account_name.text, given->account_name.length);
     guint32 index = find_slowly(book, given, tax, name_key);
     KamAccountEntry *entry;

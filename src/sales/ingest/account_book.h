@@ -49,8 +49,5 @@ guint32 kam_account_book_size(const KamAccountBook *book);
 /** The account at an index; borrowed, and moved when accounts are added. */
 KamAccountEntry *kam_account_book_get(KamAccountBook *book, guint32 index);
 
-/** Letters and digits of a tax number, upper case; "RS" before nine digits dropped. "" when nothing is left. */
-char *kam_tax_number_normalise(const char *text, gsize length);
-
 /** Index of the stored account of an id, KAM_NO_INDEX when there is none (id 0 is none). */
 guint32 kam_account_book_find_stored(KamAccountBook *book, gint64 id);
