@@ -65,8 +65,10 @@ typedef enum {
     KAM_SCOPE_SELF,     /* it is an account */
     KAM_SCOPE_ACCOUNT,  /* its field account_id, required */
     KAM_SCOPE_LINKED,   /* rows of another type bind it to accounts: a contact is seen by whom one of its functions
-                           (.linked_by) is seen; one without any is seen by its creator and by those who see all */
-    KAM_SCOPE_PERSONAL, /* its field user_id: only that person, and account_id when it is not null */
+                           (.linked_by) is seen, and, when it has a field account_id, by whoever sees that account; one
+                           without any is seen by its creator and by those who see all */
+    KAM_SCOPE_PERSONAL, /* its field user_id: that person alone while account_id is absent; with one, whoever sees the
+                           account, too */
 } KamScopeKind;
 
 /* A state machine: one row per allowed change of the field `.state_field`. `from` NULL is the creation. */
