@@ -20,6 +20,12 @@ kam_actor_program(const char *name)
     return actor;
 }
 
+gint32
+kam_actor_get_today(const KamActor *actor)
+{
+    return actor->today != 0 ? actor->today : (gint32)(g_get_real_time() / (G_USEC_PER_SEC * 86400LL));
+}
+
 const char *
 kam_role_name(KamRole role)
 {

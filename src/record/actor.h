@@ -24,6 +24,7 @@ typedef struct {
     /* Whose accounts are seen: the user first, then those whom the user stands in for today. */
     gint64 people[KAM_ACTOR_MAX_PEOPLE];
     guint n_people;
+    gint32 today;         /* the day on which all of this holds, as in base/date.h; 0: that of the clock */
     gboolean is_token;    /* acts by an API token: its scopes narrow what the role allows */
     gint64 credential_id; /* of the session or token; 0 without one */
     guint64 scopes;       /* KAM_SCOPE_BIT(permission) of the token; all bits for a session */
@@ -32,6 +33,8 @@ typedef struct {
 
 /** The command line itself. */
 KamActor kam_actor_program(const char *name);
+/** The day on which the actor acts: teams and deputies are those of this day. */
+gint32 kam_actor_get_today(const KamActor *actor);
 /** "kam"; the word of JSON, SQL and --role. */
 const char *kam_role_name(KamRole role);
 /** The role of a word; KAM_ROLE_NONE when there is none of that name. The program's own role has no word. */
