@@ -23,5 +23,5 @@ kam_api_admit(KamApi *api, KamRequest *request, KamReply *reply)
 
     return kam_admit_actor(api, request, reply, &shown, change_token) &&
            kam_admit_origin(api, request, reply, shown, change_token) && check_permission(request, reply) &&
-           kam_admit_body(request, reply) && kam_admit_parameters(request, reply);
+           kam_admit_body(request, reply) && kam_admit_version(request, reply) && kam_admit_parameters(request, reply);
 }

@@ -13,5 +13,7 @@ gboolean kam_admit_actor(KamApi *api, KamRequest *request, KamReply *reply, KamS
 gboolean kam_admit_origin(KamApi *api, KamRequest *request, KamReply *reply, KamShown shown, const char *change_token);
 /** Size and type of the body. FALSE: 413, 415. */
 gboolean kam_admit_body(KamRequest *request, KamReply *reply);
+/** That a change says which version it is about. FALSE: 428. */
+gboolean kam_admit_version(KamRequest *request, KamReply *reply);
 /** The parameters of the query. FALSE: 400. */
 gboolean kam_admit_parameters(KamRequest *request, KamReply *reply);

@@ -1,4 +1,4 @@
-/* Size and type of a body, before anything reads it. */
+/* Size and type of a body before anything reads it, and that a change says what it was made of. */
 #include <string.h>
 
 #include "api/admit.h"
@@ -50,4 +50,14 @@ kam_admit_body(KamRequest *request, KamReply *reply)
     if (!check_size(request, reply))
         return FALSE;
     return route->body_schema == NULL || route->no_json || route->upload || check_type(request, reply);
+}
+
+gboolean
+kam_admit_version(KamRequest *request, KamReply *reply)
+{
+    if (!request->route->needs_version || kam_request_get_header(request, "If-Match") != NULL)
+        return TRUE;
+    kam_reply_problem(reply, request, 428,
+                      "this needs 'If-Match' with the record's ETag, so that nobody's change is lost unseen", NULL);
+    return FALSE;
 }

@@ -25,6 +25,8 @@ struct KamApi {
     GPtrArray *routes;  /* const KamRoute *, those of tables and derived ones */
     GPtrArray *derived; /* KamRoute, those made of record types */
     KamRouteIndex *index;
+    GString *description;   /* OpenAPI, written once */
+    char *description_etag; /* changes with it */
     KamCredentials credentials;
     const char *
         public_url; /* "https://kamen.firma.rs", for links in mails and the check of Origin; NULL: whatever Host says */

@@ -62,6 +62,11 @@ const char *kam_request_get_header(const KamRequest *request, const char *name);
 json_t *kam_request_load_json(const KamRequest *request, GError **error);
 /** The id that stands for the i-th {word} of the path; 0 when that text is no id, which is never found. */
 gint64 kam_request_get_id(const KamRequest *request, guint i);
+/** The version that If-Match names: "17" in quotes; '*' gives 0, any version. FALSE and KAM_ERROR_USAGE when it is
+ * malformed; routes with .needs_version are not run without the header. */
+gboolean kam_request_get_version(const KamRequest *request, gint64 *version, GError **error);
+/** Whether a word stands in the header Prefer: "return=minimal". */
+gboolean kam_request_prefers(const KamRequest *request, const char *preference);
 /** The word of a method: "GET". */
 const char *kam_method_name(KamMethod method);
 /** 0 when there is none of that name. */
@@ -75,6 +80,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamReply, kam_reply_clear)
 void kam_reply_header(KamReply *reply, const char *name, const char *value);
 /** A header that was set, NULL when it was not. */
 const char *kam_reply_get_header(const KamReply *reply, const char *name);
+/** ETag: "17". */
+void kam_reply_set_version(KamReply *reply, gint64 version);
+/** Set the ETag; when the request's If-None-Match names it, the reply becomes 304 without body, and TRUE is returned.
+ */
+gboolean kam_reply_not_modified(KamReply *reply, const KamRequest *request, const char *etag);
 /** Where compact JSON goes: kam_json_init() on the body. */
 void kam_reply_json(KamReply *reply, KamJson *json);
 /** application/problem+json (RFC 9457): status, title from it, detail, errors:[{pointer,detail,code}], request_id.

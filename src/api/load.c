@@ -1,5 +1,6 @@
 /* Tables of routes become an API: every row is looked at before the first request. */
 #include "api/api.h"
+#include "api/openapi.h"
 
 gsize
 kam_route_get_max_body(const KamRoute *route)
@@ -11,6 +12,13 @@ gboolean
 kam_route_has_body(const KamRoute *route)
 {
     return route->body_schema != NULL || route->upload || route->no_json;
+}
+
+gboolean
+kam_route_is_done_once(const KamRoute *route)
+{
+    return route->method == KAM_POST && route->run == KAM_RUN_WRITE && !route->upload &&
+           route->permission != KAM_PERM_PUBLIC;
 }
 
 /* What a row lacks, in words; NULL when it is whole. */
@@ -60,6 +68,16 @@ add_tables(KamApi *api, const KamRoute *const *tables, GError **error)
     return TRUE;
 }
 
+static void
+describe(KamApi *api)
+{
+    g_autofree char *sum = NULL;
+
+    api->description = kam_openapi_write(api, 0);
+    sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)api->description->str, api->description->len);
+    api->description_etag = g_strdup_printf("\"%.16s\"", sum);
+}
+
 KamApi *
 kam_api_new_with(KamPool *pool, const KamRoute *const *tables, const KamRecordType *const *types,
                  KamCredentials credentials, GError **error)
@@ -74,6 +92,7 @@ kam_api_new_with(KamPool *pool, const KamRoute *const *tables, const KamRecordTy
     api->index = kam_route_index_new();
     if (!add_tables(api, tables, error))
         return NULL;
+    describe(api);
     return g_steal_pointer(&api);
 }
 
@@ -85,5 +104,8 @@ kam_api_free(KamApi *api)
     kam_route_index_free(api->index);
     g_ptr_array_unref(api->derived);
     g_ptr_array_unref(api->routes);
+    g_free(api->description_etag);
+    if (api->description != NULL)
+        g_string_free(api->description, TRUE);
     g_free(api);
 }

@@ -79,6 +79,44 @@ kam_reply_header(KamReply *reply, const char *name, const char *value)
     g_ptr_array_add(reply->headers, g_strdup(value));
 }
 
+/* Weak comparison, as the standard has it for reading. */
+static gboolean
+names_etag(const char *header, const char *etag)
+{
+    g_auto(GStrv) names = g_strsplit(header, ",", -1);
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        const char *name = g_strstrip(names[i]);
+
+        if (g_str_has_prefix(name, "W/"))
+            name += 2;
+        if (strcmp(name, etag) == 0 || strcmp(name, "*") == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+kam_reply_not_modified(KamReply *reply, const KamRequest *request, const char *etag)
+{
+    const char *header = kam_request_get_header(request, "If-None-Match");
+
+    kam_reply_header(reply, "ETag", etag);
+    if (header == NULL || !names_etag(header, etag))
+        return FALSE;
+    g_string_truncate(reply->body, 0);
+    reply->status = 304;
+    return TRUE;
+}
+
+void
+kam_reply_set_version(KamReply *reply, gint64 version)
+{
+    g_autofree char *etag = g_strdup_printf("\"%" G_GINT64_FORMAT "\"", version);
+
+    kam_reply_header(reply, "ETag", etag);
+}
+
 const char *
 kam_reply_get_header(const KamReply *reply, const char *name)
 {

@@ -57,6 +57,44 @@ kam_request_load_json(const KamRequest *request, GError **error)
     return json;
 }
 
+gboolean
+kam_request_get_version(const KamRequest *request, gint64 *version, GError **error)
+{
+    const char *header = kam_request_get_header(request, "If-Match");
+    g_autofree char *text = g_strstrip(g_strdup(header != NULL ? header : ""));
+    guint64 number = 0;
+    gsize length = strlen(text);
+    /* A proxy that packs answers makes our versions weak ones; they still name exactly one state. */
+    gsize begin = g_str_has_prefix(text, "W/") ? 2 : 0;
+
+    if (strcmp(text, "*") == 0) {
+        *version = 0;
+        return TRUE;
+    }
+    if (length >= begin + 3 && text[begin] == '"' && text[length - 1] == '"') {
+        text[length - 1] = '\0';
+        if (g_ascii_string_to_unsigned(text + begin + 1, 10, 1, G_MAXINT64, &number, NULL)) {
+            *version = (gint64)number;
+            return TRUE;
+        }
+    }
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "If-Match is one ETag as it was answered, such as '\"3\"', or '*'");
+    return FALSE;
+}
+
+gboolean
+kam_request_prefers(const KamRequest *request, const char *preference)
+{
+    const char *header = kam_request_get_header(request, "Prefer");
+    g_auto(GStrv) words = header != NULL ? g_strsplit_set(header, ",;", -1) : NULL;
+
+    for (guint i = 0; words != NULL && words[i] != NULL; i++) {
+        if (g_ascii_strcasecmp(g_strstrip(words[i]), preference) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gint64
 kam_request_get_id(const KamRequest *request, guint i)
 {

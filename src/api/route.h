@@ -14,6 +14,9 @@ typedef enum {
 /* A handler reads the request, calls one service and fills the reply. FALSE with an error becomes a problem. */
 typedef gboolean (*KamHandler)(KamRequest *request, KamReply *reply, GError **error);
 
+#define KAM_ROUTE_MAX_BODY (1024 * 1024)
+#define KAM_ROUTE_MAX_ALSO 6
+
 /* A parameter of the query, for the description and for refusing unknown ones. */
 typedef struct {
     const char *name; /* NULL ends the list */
@@ -32,18 +35,24 @@ struct KamRoute {
     const char *summary;       /* "List the accounts that the caller may see" */
     const char *body_schema;   /* JSON schema of the body as text, or "#/components/schemas/..." ; NULL: takes none */
     const char *answer_schema; /* the same for the answer; NULL: none */
+    const char *answer_type;   /* its media type; NULL: application/json */
     const KamParameter *parameters;
     gsize max_body;                   /* bytes; 0: 1 MiB */
     gboolean upload;                  /* the body goes to a temporary file */
     gboolean no_json;                 /* the body need not be application/json */
+    gboolean needs_version;           /* asks for If-Match: 428 without */
+    gboolean has_version;             /* answers with an ETag */
     gboolean filters;                 /* its query is a filter, which the handler reads: any parameter may come */
     const KamRecordType *record_type; /* of derived routes */
     const char *tag;                  /* the chapter of the description; NULL: the path's third word */
+    guint also[KAM_ROUTE_MAX_ALSO];   /* statuses of the handler beyond those that follow from the row, such as 409 */
 };
-
-#define KAM_ROUTE_MAX_BODY (1024 * 1024)
 
 /** Bytes that the route's body may have. */
 gsize kam_route_get_max_body(const KamRoute *route);
 /** Whether the route takes a body at all. */
 gboolean kam_route_has_body(const KamRoute *route);
+/** The chapter of the description that a route belongs to. Free with g_free(). */
+char *kam_route_dup_tag(const KamRoute *route);
+/** Whether a POST may bear an Idempotency-Key. */
+gboolean kam_route_is_done_once(const KamRoute *route);

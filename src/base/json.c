@@ -285,3 +285,10 @@ kam_json_money(KamJson *json, const char *name, gint64 micro, const char *curren
     kam_json_text(json, "currency", is_known ? currency : NULL);
     kam_json_end_object(json);
 }
+
+void
+kam_json_raw(KamJson *json, const char *name, const char *text)
+{
+    begin_value(json, name);
+    g_string_append(json->out, text);
+}

@@ -36,3 +36,5 @@ void kam_json_bool(KamJson *json, const char *name, gboolean value);
 void kam_json_null(KamJson *json, const char *name);
 /** {"amount":"1234.50","currency":"RSD"}: rounded half away from zero; an unknown currency ("XXX" or NULL) is null. */
 void kam_json_money(KamJson *json, const char *name, gint64 micro, const char *currency);
+/** A value that is JSON text already, put in as it is: the caller vouches for it. */
+void kam_json_raw(KamJson *json, const char *name, const char *text);

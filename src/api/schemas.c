@@ -1,0 +1,33 @@
+/* The shared schemas: a route that needs one more adds its row. */
+#include "api/schemas.h"
+
+#include <stddef.h>
+
+const KamSchema kam_api_schemas[] = {
+    { "problem", "{\"type\":\"object\",\"required\":[\"type\",\"title\",\"status\",\"detail\",\"request_id\"],"
+                 "\"properties\":{\"type\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},"
+                 "\"status\":{\"type\":\"integer\",\"minimum\":400,\"maximum\":599},\"detail\":{\"type\":\"string\"},"
+                 "\"request_id\":{\"type\":\"string\"},\"errors\":{\"$ref\":\"#/components/schemas/warnings\"},"
+                 "\"version\":{\"type\":\"integer\",\"description\":\"the record's present version, with 412\"},"
+                 "\"changes\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/history_item\"},"
+                 "\"description\":\"what changed meanwhile, with 412\"}}}" },
+    { "warnings", "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"pointer\",\"detail\",\"code\"],"
+                  "\"properties\":{\"pointer\":{\"type\":\"string\"},\"detail\":{\"type\":\"string\"},"
+                  "\"code\":{\"type\":\"string\"}}}}" },
+    { "money", "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"amount\",\"currency\"],"
+               "\"properties\":{\"amount\":{\"type\":\"string\",\"pattern\":\"^-?[0-9]{1,13}([.][0-9]{1,6})?$\"},"
+               "\"currency\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^[A-Z]{3}$\"}}}" },
+    { "history_item",
+      "{\"type\":\"object\",\"required\":[\"seq\",\"at\",\"user_id\",\"actor\",\"action\",\"version\",\"changes\"],"
+      "\"properties\":{\"seq\":{\"type\":[\"integer\",\"string\"]},\"at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+      "\"user_id\":{\"type\":[\"string\",\"null\"]},\"actor\":{\"type\":\"string\"},\"action\":{\"type\":\"string\"},"
+      "\"version\":{\"type\":\"integer\"},\"changes\":{\"type\":\"object\","
+      "\"description\":\"{field: [from, to]}, of the fields that the caller may read\","
+      "\"additionalProperties\":{\"type\":\"array\"}}}}" },
+    { "history",
+      "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"items\":{\"type\":\"array\","
+      "\"items\":{\"$ref\":\"#/components/schemas/history_item\"}},\"next\":{\"type\":[\"string\",\"null\"]}}}" },
+    { "changed_count",
+      "{\"type\":\"object\",\"required\":[\"changed\"],\"properties\":{\"changed\":{\"type\":\"integer\"}}}" },
+    { NULL, NULL },
+};
