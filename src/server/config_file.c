@@ -1,9 +1,10 @@
 /* Settings out of a file's lines and of the environment's variables; what a slip in a name was meant to be. */
 #include <string.h>
 
+#include "base/text.h"
 #include "server/setting.h"
 
-#define MAX_NAME 64
+#define MAX_NAME 63
 
 static int
 find_setting(const char *name)
@@ -12,29 +13,6 @@ find_setting(const char *name)
         if (strcmp(kam_setting_get((KamSettingId)i)->name, name) == 0)
             return i;
     return -1;
-}
-
-/* How many letters must be put in, left out or exchanged (Levenshtein). */
-static guint
-count_slips(const char *a, const char *b)
-{
-    gsize n = strlen(b);
-    guint row[MAX_NAME + 1];
-
-    for (gsize j = 0; j <= n; j++)
-        row[j] = (guint)j;
-    for (gsize i = 1; a[i - 1] != '\0'; i++) {
-        guint diagonal = row[0];
-
-        row[0] = (guint)i;
-        for (gsize j = 1; j <= n; j++) {
-            guint same = diagonal + (a[i - 1] != b[j - 1]);
-
-            diagonal = row[j];
-            row[j] = MIN(MIN(row[j], row[j - 1]) + 1, same);
-        }
-    }
-    return row[n];
 }
 
 /* The setting whose name is nearest, and how near. */
@@ -46,7 +24,7 @@ find_nearest(const char *name, guint *slips)
     *slips = G_MAXUINT;
     for (int i = 0; i < KAM_SET_N; i++) {
         const KamSetting *setting = kam_setting_get((KamSettingId)i);
-        guint n = count_slips(name, setting->name);
+        guint n = kam_text_distance(name, setting->name);
 
         if (n < *slips) {
             *slips = n;

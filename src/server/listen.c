@@ -1,6 +1,7 @@
 /* getaddrinfo(), bind(), listen(), and which port it became. */
 #include "server/listen.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
 #include <string.h>
@@ -79,4 +80,19 @@ kam_listen(const char *text, char **address, GError **error)
     else
         *address = describe(fd);
     return fd;
+}
+
+void
+kam_describe_address(const struct sockaddr *address, char *text, gsize size)
+{
+    static const char mapped[] = "::ffff:";
+    const void *bytes = address->sa_family == AF_INET6 ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
+                                                       : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
+
+    text[0] = '\0';
+    if ((address->sa_family != AF_INET && address->sa_family != AF_INET6) ||
+        inet_ntop(address->sa_family, bytes, text, (socklen_t)size) == NULL)
+        return;
+    if (g_str_has_prefix(text, mapped) && strchr(text, '.') != NULL)
+        memmove(text, text + strlen(mapped), strlen(text) - strlen(mapped) + 1);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <sys/socket.h>
 
 #include "base/error.h"
 
@@ -12,3 +13,6 @@
  * @return the socket, or -1.
  */
 int kam_listen(const char *text, char **address, GError **error);
+/** The address of a client as text, without its port; an IPv4 address inside IPv6 as IPv4. "" when it has another form.
+ */
+void kam_describe_address(const struct sockaddr *address, char *text, gsize size);

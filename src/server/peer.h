@@ -1,0 +1,21 @@
+/* Connections and the moment by which each must have got on: a client that sends a byte now and then is active for the
+ * HTTP library, but keeps a place for ever. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct KamPeers KamPeers;
+typedef struct KamPeer KamPeer;
+
+KamPeers *kam_peers_new(void);
+/** Every connection must have been closed. */
+void kam_peers_free(KamPeers *peers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamPeers, kam_peers_free)
+
+KamPeer *kam_peers_add(KamPeers *peers, int fd);
+void kam_peers_remove(KamPeers *peers, KamPeer *peer);
+guint kam_peers_count(KamPeers *peers);
+/** What it waits for must have come after so many seconds; 0: no limit, as while the server itself works. */
+void kam_peer_set_deadline(KamPeer *peer, gint64 seconds);
+/** Cut off those that are late; how many. Called every second or so. */
+guint kam_peers_sweep(KamPeers *peers);

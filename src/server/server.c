@@ -1,0 +1,238 @@
+/* The life of the server: what it is made of, its ticks, its end. */
+#include "server/server.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "server/parts.h"
+#include "store/migrate.h"
+
+/* Connections for reading beside those of threads, workers and streams: jobs and probes. */
+#define SPARE_READERS 4
+/* A writer that has not answered for so long is taken for dead. */
+#define BEAT_LIMIT_US (60 * G_USEC_PER_SEC)
+/* How often the end of running requests is looked for. */
+#define STOP_STEP_US 5000
+
+/* --- beginning --- */
+
+static guint
+count_threads(const KamConfig *config)
+{
+    gint64 threads = kam_config_get_int(config, KAM_SET_THREADS);
+
+    return threads > 0 ? (guint)threads : g_get_num_processors();
+}
+
+static void
+remove_leftovers(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+
+        if (g_str_has_prefix(name, "upload-"))
+            unlink(path);
+    }
+}
+
+/* What a killed server left half uploaded is nobody's: the folder belongs to this database, which is locked. */
+static gboolean
+prepare_files(KamServer *server, GError **error)
+{
+    server->files = kam_config_dup_files(server->config);
+    if (g_mkdir_with_parents(server->files, 0700) != 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot make the folder '%s' for uploaded files: %s",
+                    server->files, g_strerror(errno));
+        return FALSE;
+    }
+    remove_leftovers(server->files);
+    return TRUE;
+}
+
+static gboolean
+open_database(KamServer *server, GError **error)
+{
+    const char *uri = kam_config_get_text(server->config, KAM_SET_DB);
+    guint readers = count_threads(server->config) + (guint)kam_config_get_int(server->config, KAM_SET_WORKERS) +
+                    KAM_SERVER_MAX_STREAMS + SPARE_READERS;
+    KamDb *db;
+    gboolean is_current;
+
+    server->pool = kam_pool_new(uri, readers, error);
+    if (server->pool == NULL || (db = kam_pool_borrow(server->pool, error)) == NULL)
+        return FALSE;
+    is_current = kam_migrate_require_current(db, error);
+    if (is_current && kam_db_get_warning(db) != NULL)
+        kam_log_event(server->log, KAM_LOG_WARNING, "database", "message", kam_db_get_warning(db));
+    kam_pool_return(server->pool, db);
+    return is_current;
+}
+
+static gboolean
+make_api(KamServer *server, GError **error)
+{
+    const char *url = kam_config_get_text(server->config, KAM_SET_PUBLIC_URL);
+
+    server->api = kam_api_new(server->pool, error);
+    if (server->api == NULL)
+        return FALSE;
+    server->api->public_url = url[0] == '\0' ? NULL : url;
+    return TRUE;
+}
+
+static void
+take_limits(KamServer *server)
+{
+    const KamConfig *config = server->config;
+
+    server->is_tls = kam_config_get_text(config, KAM_SET_TLS_CERTIFICATE)[0] != '\0';
+    server->is_behind_proxy = kam_config_get_boolean(config, KAM_SET_BEHIND_PROXY);
+    server->header_seconds = kam_config_get_int(config, KAM_SET_HEADER_TIMEOUT);
+    server->body_seconds = kam_config_get_int(config, KAM_SET_BODY_TIMEOUT);
+    server->upload_seconds = kam_config_get_int(config, KAM_SET_UPLOAD_TIMEOUT);
+    server->idle_seconds = kam_config_get_int(config, KAM_SET_IDLE_TIMEOUT);
+    server->max_upload = (gsize)kam_config_get_int(config, KAM_SET_MAX_UPLOAD);
+    server->worker_queue = (guint)kam_config_get_int(config, KAM_SET_WORKER_QUEUE);
+}
+
+static void
+free_parts(KamServer *server)
+{
+    g_clear_pointer(&server->daemon, MHD_stop_daemon);
+    g_clear_pointer(&server->metrics_daemon, MHD_stop_daemon);
+    if (server->workers != NULL)
+        g_thread_pool_free(server->workers, FALSE, TRUE);
+    kam_api_free(server->api);
+    kam_pool_free(server->pool);
+    kam_peers_free(server->peers);
+    kam_metrics_free(server->metrics);
+    g_free(server->url);
+    g_free(server->metrics_url);
+    g_free(server->files);
+    g_free(server);
+}
+
+KamServer *
+kam_server_start(const KamConfig *config, KamLog *log, GError **error)
+{
+    KamServer *server = g_new0(KamServer, 1);
+
+    server->config = config;
+    server->log = log;
+    take_limits(server);
+    server->metrics = kam_metrics_new();
+    server->peers = kam_peers_new();
+    server->workers = g_thread_pool_new(kam_exchange_work, server,
+                                        (gint)kam_config_get_int(config, KAM_SET_WORKERS), FALSE, NULL);
+    if (getrandom(&server->id_seed, sizeof server->id_seed, 0) != sizeof server->id_seed)
+        server->id_seed = (guint64)g_get_real_time();
+    if (prepare_files(server, error) && open_database(server, error) && make_api(server, error) &&
+        kam_server_listen(server, error))
+        return server;
+    free_parts(server);
+    return NULL;
+}
+
+const char *
+kam_server_get_url(const KamServer *server)
+{
+    return server->url;
+}
+
+const char *
+kam_server_get_metrics_url(const KamServer *server)
+{
+    return server->metrics_url;
+}
+
+/* --- looking after it --- */
+
+static gboolean
+write_nothing(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
+{
+    return TRUE;
+}
+
+/* A beat that fails leaves the mark, so that the writer counts as dead until one gets through. */
+static void
+end_beat(gpointer data, const GError *error)
+{
+    KamServer *server = data;
+
+    g_atomic_int_set(&server->beat_failed, error != NULL);
+    g_atomic_int_set(&server->is_beat_waiting, FALSE);
+}
+
+static void
+beat(KamServer *server)
+{
+    if (g_atomic_int_get(&server->is_beat_waiting))
+        return;
+    g_atomic_int_set(&server->is_beat_waiting, TRUE);
+    server->beat_us = g_get_monotonic_time();
+    kam_pool_write(server->pool, write_nothing, end_beat, server);
+}
+
+gboolean
+kam_server_is_alive(KamServer *server)
+{
+    if (g_atomic_int_get(&server->beat_failed))
+        return FALSE;
+    return !g_atomic_int_get(&server->is_beat_waiting) || g_get_monotonic_time() - server->beat_us < BEAT_LIMIT_US;
+}
+
+void
+kam_server_tick(KamServer *server)
+{
+    guint n_late = kam_peers_sweep(server->peers);
+
+    if (n_late > 0) {
+        g_autofree char *text = g_strdup_printf("%u", n_late);
+
+        kam_log_event(server->log, KAM_LOG_WARNING, "slow_clients_cut_off", "count", text);
+    }
+    beat(server);
+}
+
+/* --- the end --- */
+
+/* New connections are refused by the system from here on; requests on old ones are answered 503. */
+static void
+stop_listening(KamServer *server)
+{
+    MHD_socket fd;
+
+    g_atomic_int_set(&server->is_stopping, TRUE);
+    fd = MHD_quiesce_daemon(server->daemon);
+    if (fd != MHD_INVALID_SOCKET)
+        close(fd);
+}
+
+static gboolean
+wait_for_requests(KamServer *server)
+{
+    gint64 until_us = g_get_monotonic_time() + kam_config_get_int(server->config, KAM_SET_STOP_TIMEOUT) * G_USEC_PER_SEC;
+
+    while (g_atomic_int_get(&server->n_running) > 0) {
+        if (g_get_monotonic_time() >= until_us)
+            return FALSE;
+        g_usleep(STOP_STEP_US);
+    }
+    return TRUE;
+}
+
+gboolean
+kam_server_stop(KamServer *server)
+{
+    stop_listening(server);
+    if (!wait_for_requests(server))
+        return FALSE;
+    free_parts(server);
+    return TRUE;
+}
