@@ -35,8 +35,7 @@ add_headers(KamExchange *exchange, struct MHD_Response *response)
     if (reply->status != 204 && reply->status != 304)
         MHD_add_response_header(response, "Content-Type", reply->content_type);
     /* A body that was not read to its end would be taken for the next request. */
-    if (g_atomic_int_get(&exchange->server->is_stopping) ||
-        (exchange->is_refused && exchange->phase == KAM_PHASE_HEAD))
+    if (g_atomic_int_get(&exchange->server->is_stopping) || (exchange->is_refused && exchange->phase == KAM_PHASE_HEAD))
         MHD_add_response_header(response, "Connection", "close");
 }
 
@@ -61,8 +60,8 @@ respond_text(KamExchange *exchange)
     const char *accepted = exchange->request.get_header(&exchange->request, "Accept-Encoding");
     gboolean is_worth_it = reply->body->len >= MIN_COMPRESSED && is_compressible(reply->content_type) &&
                            kam_reply_get_header(reply, "Content-Encoding") == NULL;
-    GString *small = is_worth_it && kam_gzip_is_accepted(accepted) ? kam_gzip_new(reply->body->str, reply->body->len)
-                                                                    : NULL;
+    GString *small =
+        is_worth_it && kam_gzip_is_accepted(accepted) ? kam_gzip_new(reply->body->str, reply->body->len) : NULL;
     GString *body = small != NULL ? small : g_steal_pointer(&reply->body);
     struct MHD_Response *response =
         MHD_create_response_from_buffer_with_free_callback_cls(body->len, body->str, free_text, body);

@@ -68,9 +68,8 @@ max_body_of(const KamExchange *exchange)
 static gboolean
 refuse_size(KamExchange *exchange)
 {
-    g_autofree char *detail =
-        g_strdup_printf("the body is larger than the %" G_GSIZE_FORMAT " bytes that this path takes",
-                        exchange->max_body);
+    g_autofree char *detail = g_strdup_printf(
+        "the body is larger than the %" G_GSIZE_FORMAT " bytes that this path takes", exchange->max_body);
 
     return refuse(exchange, 413, detail);
 }

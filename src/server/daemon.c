@@ -22,8 +22,7 @@ watch_connection(void *data, struct MHD_Connection *connection, void **peer, enu
     KamServer *server = data;
 
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        const union MHD_ConnectionInfo *info =
-            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
         *peer = kam_peers_add(server->peers, info->connect_fd);
         kam_peer_set_deadline(*peer, server->header_seconds);
@@ -34,8 +33,7 @@ watch_connection(void *data, struct MHD_Connection *connection, void **peer, enu
 }
 
 /* The HTTP library's own complaints are about clients: of interest to whoever looks for them. */
-G_GNUC_PRINTF(2, 0) static void
-take_message(void *data, const char *format, va_list arguments)
+G_GNUC_PRINTF(2, 0) static void take_message(void *data, const char *format, va_list arguments)
 {
     KamServer *server = data;
     g_autofree char *text = NULL;
@@ -110,7 +108,8 @@ read_tls(const KamServer *server, Tls *tls, Options *options, GError **error)
     add_option(options, MHD_OPTION_HTTPS_MEM_KEY, 0, tls->key);
     if (password[0] != '\0')
         add_option(options, MHD_OPTION_HTTPS_KEY_PASSWORD, 0, (gpointer)(gsize)password);
-    add_option(options, MHD_OPTION_HTTPS_PRIORITIES, 0, (gpointer)(gsize) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2");
+    add_option(options, MHD_OPTION_HTTPS_PRIORITIES, 0,
+               (gpointer)(gsize) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2");
     return TRUE;
 }
 

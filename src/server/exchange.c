@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "server/listen.h"
 #include "server/parts.h"
 #include "server/uri.h"
 

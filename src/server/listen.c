@@ -86,8 +86,9 @@ void
 kam_describe_address(const struct sockaddr *address, char *text, gsize size)
 {
     static const char mapped[] = "::ffff:";
-    const void *bytes = address->sa_family == AF_INET6 ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
-                                                       : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
+    const void *bytes = address->sa_family == AF_INET6
+                            ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
+                            : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
 
     text[0] = '\0';
     if ((address->sa_family != AF_INET && address->sa_family != AF_INET6) ||

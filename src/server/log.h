@@ -12,7 +12,8 @@ typedef enum { KAM_LOG_DEBUG, KAM_LOG_INFO, KAM_LOG_WARNING, KAM_LOG_ERROR } Kam
 /* Shared by all threads. */
 typedef struct KamLog KamLog;
 
-/** `path` is appended to, made for its owner alone; "" is standard error. `level` is one of debug, info, warning, error.
+/** `path` is appended to, made for its owner alone; "" is standard error. `level` is one of debug, info, warning,
+ * error.
  */
 KamLog *kam_log_new(const char *path, const char *level, GError **error);
 void kam_log_free(KamLog *log);

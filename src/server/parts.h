@@ -32,7 +32,7 @@ struct KamServer {
     guint64 id_seed;
     gint is_beat_waiting; /* a change of nothing is in the writer's queue */
     gint beat_failed;
-    gint64 beat_us;       /* when it was put there; written and read by the thread of kam_server_tick() only */
+    gint64 beat_us; /* when it was put there; written and read by the thread of kam_server_tick() only */
 };
 
 typedef enum { KAM_PHASE_HEAD, KAM_PHASE_BODY, KAM_PHASE_DISCARD, KAM_PHASE_RUNNING, KAM_PHASE_ANSWER } KamPhase;
@@ -64,9 +64,9 @@ typedef struct {
 /** A request whose first line has come. */
 void *kam_exchange_begin(void *server, const char *target, struct MHD_Connection *connection);
 /** Head, pieces of the body, end: MHD_AccessHandlerCallback. */
-enum MHD_Result kam_exchange_go_on(void *server, struct MHD_Connection *connection, const char *url, const char *method,
-                                   const char *version, const char *upload_data, size_t *upload_data_size,
-                                   void **exchange);
+enum MHD_Result
+kam_exchange_go_on(void *server, struct MHD_Connection *connection, const char *url, const char *method,
+                   const char *version, const char *upload_data, size_t *upload_data_size, void **exchange);
 /** The answer has left, or the client has: MHD_RequestCompletedCallback. */
 void kam_exchange_end(void *server, struct MHD_Connection *connection, void **exchange,
                       enum MHD_RequestTerminationCode code);

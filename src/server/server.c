@@ -47,8 +47,8 @@ prepare_files(KamServer *server, GError **error)
 {
     server->files = kam_config_dup_files(server->config);
     if (g_mkdir_with_parents(server->files, 0700) != 0) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot make the folder '%s' for uploaded files: %s",
-                    server->files, g_strerror(errno));
+        g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot make the folder '%s' for uploaded files: %s", server->files,
+                    g_strerror(errno));
         return FALSE;
     }
     remove_leftovers(server->files);
@@ -128,8 +128,8 @@ kam_server_start(const KamConfig *config, KamLog *log, GError **error)
     take_limits(server);
     server->metrics = kam_metrics_new();
     server->peers = kam_peers_new();
-    server->workers = g_thread_pool_new(kam_exchange_work, server,
-                                        (gint)kam_config_get_int(config, KAM_SET_WORKERS), FALSE, NULL);
+    server->workers =
+        g_thread_pool_new(kam_exchange_work, server, (gint)kam_config_get_int(config, KAM_SET_WORKERS), FALSE, NULL);
     if (getrandom(&server->id_seed, sizeof server->id_seed, 0) != sizeof server->id_seed)
         server->id_seed = (guint64)g_get_real_time();
     if (prepare_files(server, error) && open_database(server, error) && make_api(server, error) &&
@@ -217,7 +217,8 @@ stop_listening(KamServer *server)
 static gboolean
 wait_for_requests(KamServer *server)
 {
-    gint64 until_us = g_get_monotonic_time() + kam_config_get_int(server->config, KAM_SET_STOP_TIMEOUT) * G_USEC_PER_SEC;
+    gint64 until_us =
+        g_get_monotonic_time() + kam_config_get_int(server->config, KAM_SET_STOP_TIMEOUT) * G_USEC_PER_SEC;
 
     while (g_atomic_int_get(&server->n_running) > 0) {
         if (g_get_monotonic_time() >= until_us)

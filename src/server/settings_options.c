@@ -33,9 +33,9 @@ kam_setting_arguments_add_entries(KamSettingArguments *arguments, GOptionEntry *
     for (int i = 0; i < KAM_SET_N; i++) {
         const KamSetting *setting = kam_setting_get((KamSettingId)i);
 
-        *entries++ = (GOptionEntry) {
-            setting->name, 0, 0, G_OPTION_ARG_STRING, &arguments->flags[i], setting->en, describe_value(setting)
-        };
+        *entries++ =
+            (GOptionEntry) { setting->name,          0, 0, G_OPTION_ARG_STRING, &arguments->flags[i], setting->en,
+                             describe_value(setting) };
     }
 }
 
