@@ -108,7 +108,6 @@ split_target(KamExchange *exchange)
         exchange->request.query = exchange->query;
         return TRUE;
     }
-    exchange->request.path = exchange->request.query = "";
     kam_reply_problem(&exchange->reply, &exchange->request, 400, error->message, NULL);
     return FALSE;
 }
@@ -163,8 +162,8 @@ read_head(KamExchange *exchange, const char *method)
     exchange->request.id = exchange->id;
     exchange->request.remote = exchange->remote;
     exchange->request.now_ms = g_get_real_time() / 1000;
-    exchange->request.body = "";
-    return split_target(exchange) && take_method(exchange, method) && is_serving(exchange) && find_route(exchange) &&
+    exchange->request.body = exchange->request.path = exchange->request.query = "";
+    return take_method(exchange, method) && split_target(exchange) && is_serving(exchange) && find_route(exchange) &&
            kam_body_expect(exchange);
 }
 

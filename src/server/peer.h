@@ -12,8 +12,11 @@ KamPeers *kam_peers_new(void);
 void kam_peers_free(KamPeers *peers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamPeers, kam_peers_free)
 
+/** A connection was opened; it lives until kam_peers_remove(). */
 KamPeer *kam_peers_add(KamPeers *peers, int fd);
+/** It is about to be closed; frees it. */
 void kam_peers_remove(KamPeers *peers, KamPeer *peer);
+/** Connections that are open now. */
 guint kam_peers_count(KamPeers *peers);
 /** What it waits for must have come after so many seconds; 0: no limit, as while the server itself works. */
 void kam_peer_set_deadline(KamPeer *peer, gint64 seconds);

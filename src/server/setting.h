@@ -77,6 +77,7 @@ typedef struct {
     KamSettingSource sources[KAM_SET_N];
 } KamConfig;
 
+/** The table's row. */
 const KamSetting *kam_setting_get(KamSettingId id);
 /** "default", "file", "environment", "flag". */
 const char *kam_setting_source_name(KamSettingSource source);
@@ -106,8 +107,11 @@ gboolean kam_config_set(KamConfig *config, KamSettingId id, const char *value, K
 /** What no single value shows: TLS needs both files, and the like. */
 gboolean kam_config_check(const KamConfig *config, GError **error);
 
+/** A value as text; borrowed. */
 const char *kam_config_get_text(const KamConfig *config, KamSettingId id);
+/** Of a setting of that kind only; so is the next. */
 gint64 kam_config_get_int(const KamConfig *config, KamSettingId id);
+/** Whether it is on. */
 gboolean kam_config_get_boolean(const KamConfig *config, KamSettingId id);
 /** As it may be shown: secrets are "********", of a database's address only the password is. Free with g_free(). */
 char *kam_config_dup_shown(const KamConfig *config, KamSettingId id);
