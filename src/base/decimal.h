@@ -36,6 +36,9 @@ typedef struct {
  */
 gboolean kam_decimal_parse(const char *text, gsize length, KamNumberFormat format, KamDecimal *out);
 
+/** Whether a text is one of the currency codes of ISO 4217: three capital letters. */
+gboolean kam_currency_is_known(const char *code);
+
 /** Millionths, rounded half away from zero when scale > 6. FALSE on overflow; *out untouched. */
 gboolean kam_decimal_to_micro(KamDecimal d, gint64 *out);
 

@@ -74,6 +74,12 @@ is_currency_code(const char *text)
            bsearch(text, currency_codes, sizeof currency_codes / CODE_STRIDE, CODE_STRIDE, compare_codes) != NULL;
 }
 
+gboolean
+kam_currency_is_known(const char *code)
+{
+    return strlen(code) == 3 && is_currency_code(code);
+}
+
 /* Length of the space that begins at `at`: a blank, NBSP, thin or narrow NBSP; 0 for none. */
 static gsize
 space_length(const char *at, const char *end)
