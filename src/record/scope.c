@@ -176,17 +176,55 @@ where_account_itself(KamQuery *query, const char *alias, const KamActor *actor, 
         where_account_is_seen(query, alias, actor);
 }
 
-static void
-where_only_mine(KamQuery *query, const char *alias, const KamActor *actor, const KamRecordType *type, KamScopeRows rows)
+static gboolean
+has_account(const KamRecordType *type)
 {
+    return kam_record_type_field(type, "account_id") != NULL;
+}
+
+/* Rows of the type that hang on an account in view. */
+static KamQuery *
+select_by_account(const KamRecordType *type, const KamActor *actor)
+{
+    KamQuery *query = kam_query_new_select(kam_record_type_table(type), "c");
+
+    kam_query_select(query, "c.id", NULL);
+    if (kam_policy_sees_all_accounts(actor))
+        kam_query_where_null(query, "c.account_id", FALSE);
+    else
+        where_account_of(query, "c.account_id", actor, KAM_ROWS_MANY);
+    return query;
+}
+
+static void
+where_personal_among_many(KamQuery *query, const char *alias, const KamActor *actor, const KamRecordType *type)
+{
+    g_autoptr(KamQuery) mine = kam_query_new_select(kam_record_type_table(type), "o");
+    g_autoptr(KamQuery) shared = select_by_account(type, actor);
     char name[NAME_SIZE];
 
-    kam_query_where_int(query, qualified(name, alias, "user_id"), KAM_EQ, actor->user_id);
-    if (kam_policy_sees_all_accounts(actor) || kam_record_type_field(type, "account_id") == NULL)
+    kam_query_select(mine, "o.id", NULL);
+    kam_query_where_int(mine, "o.user_id", KAM_EQ, actor->user_id);
+    kam_query_union(mine, shared);
+    kam_query_where_in(query, qualified(name, alias, "id"), mine);
+}
+
+static void
+where_personal(KamQuery *query, const char *alias, const KamActor *actor, const KamRecordType *type, KamScopeRows rows)
+{
+    gboolean sees_all = kam_policy_sees_all_accounts(actor);
+    char name[NAME_SIZE];
+
+    if (has_account(type) && !sees_all && rows == KAM_ROWS_MANY) {
+        where_personal_among_many(query, alias, actor, type);
         return;
+    }
     kam_query_begin_any(query);
-    kam_query_where_null(query, qualified(name, alias, "account_id"), TRUE);
-    where_account_of(query, name, actor, rows);
+    kam_query_where_int(query, qualified(name, alias, "user_id"), KAM_EQ, actor->user_id);
+    if (has_account(type) && sees_all)
+        kam_query_where_null(query, qualified(name, alias, "account_id"), FALSE);
+    else if (has_account(type))
+        where_account_of(query, qualified(name, alias, "account_id"), actor, rows);
     kam_query_end(query);
 }
 
@@ -202,13 +240,16 @@ select_links(const KamRecordType *link, const KamRecordType *type)
     return links;
 }
 
+/* Nothing binds the record to an account yet. */
 static void
-where_without_links(KamQuery *query, const char *alias, const KamActor *actor, const KamRecordType *link,
-                    const KamRecordType *type)
+where_loose(KamQuery *query, const char *alias, const KamActor *actor, const KamRecordType *link,
+            const KamRecordType *type)
 {
     g_autoptr(KamQuery) links = select_links(link, type);
     char name[NAME_SIZE], field[NAME_SIZE];
 
+    if (has_account(type))
+        kam_query_where_null(query, qualified(name, alias, "account_id"), TRUE);
     kam_query_where_int(query, qualified(name, alias, "created_by"), KAM_EQ, actor->user_id);
     kam_query_where_columns(links, qualified(field, "l", type->linked_field), KAM_EQ, qualified(name, alias, "id"));
     kam_query_begin_not(query);
@@ -216,19 +257,54 @@ where_without_links(KamQuery *query, const char *alias, const KamActor *actor, c
     kam_query_end(query);
 }
 
+static gboolean
+may_be_loose(const KamRecordType *type)
+{
+    return !has_account(type) || !kam_record_type_field(type, "account_id")->required;
+}
+
 static void
 where_linked_among_many(KamQuery *query, const char *alias, const KamActor *actor, const KamRecordType *link,
                         const KamRecordType *type)
 {
     g_autoptr(KamQuery) links = select_links(link, type);
-    g_autoptr(KamQuery) loose = kam_query_new_select(kam_record_type_table(type), "c");
     char name[NAME_SIZE];
 
     where_account_of(links, "l.account_id", actor, KAM_ROWS_MANY);
-    kam_query_select(loose, "c.id", NULL);
-    where_without_links(loose, "c", actor, link, type);
-    kam_query_union(links, loose);
+    if (has_account(type)) {
+        g_autoptr(KamQuery) own = select_by_account(type, actor);
+
+        kam_query_union(links, own);
+    }
+    if (may_be_loose(type)) {
+        g_autoptr(KamQuery) loose = kam_query_new_select(kam_record_type_table(type), "c");
+
+        kam_query_select(loose, "c.id", NULL);
+        where_loose(loose, "c", actor, link, type);
+        kam_query_union(links, loose);
+    }
     kam_query_where_in(query, qualified(name, alias, "id"), links);
+}
+
+static void
+where_linked_among_few(KamQuery *query, const char *alias, const KamActor *actor, const KamRecordType *link,
+                       const KamRecordType *type)
+{
+    g_autoptr(KamQuery) links = select_links(link, type);
+    char name[NAME_SIZE], field[NAME_SIZE];
+
+    kam_query_where_columns(links, qualified(field, "l", type->linked_field), KAM_EQ, qualified(name, alias, "id"));
+    where_account_of(links, "l.account_id", actor, KAM_ROWS_FEW);
+    kam_query_begin_any(query);
+    if (has_account(type))
+        where_account_of(query, qualified(name, alias, "account_id"), actor, KAM_ROWS_FEW);
+    kam_query_where_exists(query, links);
+    if (may_be_loose(type)) {
+        kam_query_begin_all(query);
+        where_loose(query, alias, actor, link, type);
+        kam_query_end(query);
+    }
+    kam_query_end(query);
 }
 
 static void
@@ -236,23 +312,12 @@ where_linked(KamQuery *query, const char *alias, const KamActor *actor, const Ka
              const KamRecordType *type, KamScopeRows rows)
 {
     const KamRecordType *link = kam_record_type_find(types, type->linked_by);
-    g_autoptr(KamQuery) links = NULL;
-    char name[NAME_SIZE], field[NAME_SIZE];
 
     g_assert(link != NULL);
-    if (rows == KAM_ROWS_MANY) {
+    if (rows == KAM_ROWS_MANY)
         where_linked_among_many(query, alias, actor, link, type);
-        return;
-    }
-    links = select_links(link, type);
-    kam_query_where_columns(links, qualified(field, "l", type->linked_field), KAM_EQ, qualified(name, alias, "id"));
-    where_account_of(links, "l.account_id", actor, rows);
-    kam_query_begin_any(query);
-    kam_query_where_exists(query, links);
-    kam_query_begin_all(query);
-    where_without_links(query, alias, actor, link, type);
-    kam_query_end(query);
-    kam_query_end(query);
+    else
+        where_linked_among_few(query, alias, actor, link, type);
 }
 
 void
@@ -269,7 +334,7 @@ kam_scope_restrict(KamQuery *query, const char *alias, const KamActor *actor, co
     if (actor->role == KAM_ROLE_PROGRAM || type->scope == KAM_SCOPE_NONE)
         return;
     if (type->scope == KAM_SCOPE_PERSONAL) {
-        where_only_mine(query, alias, actor, type, rows);
+        where_personal(query, alias, actor, type, rows);
         return;
     }
     if (kam_policy_sees_all_accounts(actor))

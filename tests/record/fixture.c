@@ -68,6 +68,7 @@ const KamRecordType deal_type = { .name = "deal",
                                   .title = "name" };
 
 static const KamField person_fields[] = {
+    { .name = "account_id", .kind = KAM_REF, .en = "Account", .sr = "Kupac", .to = "account" },
     { .name = "name", .kind = KAM_TEXT, .en = "Name", .sr = "Ime", .required = TRUE, .searchable = TRUE },
     { 0 },
 };
@@ -137,7 +138,7 @@ static const char *const tables[] = {
     "account_id BIGINT NOT NULL, name TEXT NOT NULL, note TEXT, pieces BIGINT, weight_micro BIGINT,"
     " discount_micro BIGINT, price_micro BIGINT, price_currency TEXT, cost_micro BIGINT, cost_currency TEXT,"
     " due_on INTEGER, called_at BIGINT, urgent SMALLINT, stage TEXT, ware_id BIGINT, email TEXT, secret TEXT)",
-    "CREATE TABLE test_person (" SYSTEM_COLUMNS "name TEXT NOT NULL)",
+    "CREATE TABLE test_person (" SYSTEM_COLUMNS "account_id BIGINT, name TEXT NOT NULL)",
     "CREATE TABLE test_post (" SYSTEM_COLUMNS "account_id BIGINT NOT NULL, person_id BIGINT NOT NULL)",
     "CREATE TABLE test_paper (" SYSTEM_COLUMNS "user_id BIGINT NOT NULL, account_id BIGINT)",
     "CREATE TABLE test_ware (" SYSTEM_COLUMNS "name TEXT NOT NULL)",
@@ -163,10 +164,6 @@ set_up(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     g_assert_no_error(error);
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
         kam_test_db_run(f->db, tables[i]);
-    if (kam_migrate_get_newest() < 5)
-        kam_test_db_run(f->db, "CREATE TABLE account_team (" SYSTEM_COLUMNS
-                               "account_id BIGINT NOT NULL, user_id BIGINT NOT NULL, role TEXT NOT NULL,"
-                               " from_day INTEGER NOT NULL, to_day INTEGER)");
 }
 
 static void

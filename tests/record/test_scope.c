@@ -66,6 +66,9 @@ add_records(Fixture *f, House *house)
         house->posts[id - 1].deleted = id % 5 == 0;
         kam_db_run(f->db, "INSERT INTO test_person (id, created_by, name) VALUES ($1, $2, 'x')",
                    (gint64[]) { id, user }, 2, NULL);
+        if (id % 4 == 0)
+            kam_db_run(f->db, "UPDATE test_person SET account_id = $1 WHERE id = $2", (gint64[]) { account, id }, 2,
+                       NULL);
         kam_db_run(f->db, "INSERT INTO test_deal (id, account_id, name) VALUES ($1, $2, 'x')",
                    (gint64[]) { id, account }, 2, NULL);
         fixture_insert(f, "test_post", "id account_id person_id deleted_at", post, 4);
@@ -122,18 +125,18 @@ account_is_seen(const House *house, const KamActor *actor, gint64 id)
 static gboolean
 person_is_seen(const House *house, const KamActor *actor, gint64 id)
 {
-    gboolean has_post = FALSE;
+    gboolean has_account = id % 4 == 0; /* see add_records() */
 
+    if (has_account && account_is_seen(house, actor, house->account_of[id]))
+        return TRUE;
     for (guint i = 0; i < N_RECORDS; i++) {
         if (house->posts[i].person != id || house->posts[i].deleted)
             continue;
-        has_post = TRUE;
+        has_account = TRUE;
         if (account_is_seen(house, actor, house->posts[i].account))
             return TRUE;
     }
-    if (actor->role == KAM_ROLE_ADMIN || has_post)
-        return FALSE;
-    return kam_policy_sees_all_accounts(actor) || house->user_of[id] == actor->user_id;
+    return kam_policy_sees_all_accounts(actor) || (!has_account && house->user_of[id] == actor->user_id);
 }
 
 static gboolean
@@ -148,8 +151,8 @@ is_seen(const House *house, const KamActor *actor, const KamRecordType *type, gi
     if (type == &person_type)
         return person_is_seen(house, actor, id);
     if (type == &paper_type && actor->role != KAM_ROLE_PROGRAM)
-        return house->user_of[id] == actor->user_id &&
-               (id % 3 == 0 || account_is_seen(house, actor, house->account_of[id]));
+        return house->user_of[id] == actor->user_id ||
+               (id % 3 != 0 && account_is_seen(house, actor, house->account_of[id]));
     return TRUE;
 }
 
