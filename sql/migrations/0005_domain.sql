@@ -106,7 +106,7 @@ CREATE TABLE contact_function (
   id {ID},                           -- made by the program, ordered by time
   contact_id BIGINT NOT NULL,        -- who
   account_id BIGINT NOT NULL,        -- where
-  function TEXT NOT NULL,            -- what the person does there
+  function TEXT,                     -- what the person does there
   department TEXT,                   -- where in the company
   buying_role TEXT,                  -- initiator, user, influencer, decider, buyer, gatekeeper
   influence BIGINT,                  -- 0 to 10
@@ -288,6 +288,15 @@ CREATE TABLE record_merge_document (
   merge_id BIGINT NOT NULL,          -- whose it is
   document_id INTEGER NOT NULL,      -- that had been the merged account's
   PRIMARY KEY (merge_id, document_id)
+) {NOROWID};
+
+-- Names and tax numbers of merged accounts, by which lines still find the survivor; their numbers are outside numbers.
+CREATE TABLE account_alias (
+  account_id BIGINT NOT NULL,        -- the survivor
+  merge_id BIGINT NOT NULL,          -- the merge that it came from
+  name_key {KEY} NOT NULL,           -- of the merged account; '' without one
+  tax_number {KEY} NOT NULL,         -- of the merged account; '' without one
+  PRIMARY KEY (account_id, merge_id)
 ) {NOROWID};
 
 -- Pairs of records that look alike and are not: people said so.

@@ -17,6 +17,9 @@ WHERE id IN (SELECT id FROM below) AND head_id IS DISTINCT FROM $2;
 -- name: account_has_lines
 SELECT 1 FROM account_month WHERE account_id = $1 LIMIT 1;
 
+-- name: product_has_lines
+SELECT 1 FROM product_month WHERE product_id = $1 LIMIT 1;
+
 -- name: outside_number_taken
 SELECT 1 FROM outside_number WHERE system = $1 AND number = $2 AND id <> $3 AND deleted_at IS NULL LIMIT 1;
 

@@ -10,17 +10,26 @@ UPDATE setting SET value = value WHERE name = 'sales_version';
 UPDATE setting SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE name = 'sales_version';
 
 -- name: account_list
-SELECT id, number, name, name_key, tax_number, country FROM account ORDER BY id;
+SELECT id, number, name, name_key, tax_number, country FROM account WHERE deleted_at IS NULL ORDER BY id;
+
+-- name: account_alias_list
+SELECT o.account_id, o.number AS number, CAST(NULL AS TEXT) AS name_key, CAST(NULL AS TEXT) AS tax_number
+FROM outside_number o WHERE o.system = 'sales' AND o.deleted_at IS NULL
+UNION ALL
+SELECT a.account_id, CAST(NULL AS TEXT), a.name_key, a.tax_number FROM account_alias a
+ORDER BY 1, 2, 3, 4;
 
 -- name: account_archive
 INSERT INTO account_replaced (replaced_by, id, number, name, name_key, tax_number, country)
 SELECT CAST($1 AS INTEGER), id, number, name, name_key, tax_number, country FROM account WHERE id = $2;
 
 -- name: account_update
-UPDATE account SET number = $2, name = $3, name_key = $4, tax_number = $5, country = $6 WHERE id = $1;
+UPDATE account SET number = $2, name = $3, name_key = $4, tax_number = $5, country = $6, updated_at = $7, updated_by = 0,
+  version = version + 1
+WHERE id = $1;
 
 -- name: product_list
-SELECT id, number, name, name_key, category, unit, is_charge, charge_reason FROM product ORDER BY id;
+SELECT id, number, name, name_key, category, unit, is_charge, charge_reason FROM product WHERE deleted_at IS NULL ORDER BY id;
 
 -- name: product_archive
 INSERT INTO product_replaced (replaced_by, id, number, name, name_key, category, unit, is_charge, charge_reason)
@@ -28,11 +37,12 @@ SELECT CAST($1 AS INTEGER), id, number, name, name_key, category, unit, is_charg
 FROM product WHERE id = $2;
 
 -- name: product_update
-UPDATE product SET number = $2, name = $3, name_key = $4, category = $5, unit = $6, is_charge = $7, charge_reason = $8
+UPDATE product SET number = $2, name = $3, name_key = $4, category = $5, unit = $6, is_charge = $7, charge_reason = $8,
+  updated_at = $9, updated_by = 0, version = version + 1
 WHERE id = $1;
 
 -- name: product_set_charge
-UPDATE product SET is_charge = $2, charge_reason = $3 WHERE id = $1;
+UPDATE product SET is_charge = $2, charge_reason = $3, version = version + 1 WHERE id = $1;
 
 -- name: charge_rule_list
 SELECT id, field, pattern, reason FROM charge_rule WHERE enabled = 1 ORDER BY id;
@@ -230,10 +240,26 @@ DELETE FROM product_month;
 SELECT product_id, month, currency, lines, quantity_micro, net_micro, credit_micro, cost_micro, costed_net_micro
 FROM product_month;
 
+-- Where people have worked on it, an account stays when the file that brought it is taken back; so does a product.
 -- name: account_delete_by_batch
 DELETE FROM account WHERE (batch_id = $1 OR batch_id IN (SELECT b.id FROM import_batch b WHERE b.state = 'undone'))
   AND NOT EXISTS (SELECT 1 FROM account_month m WHERE m.account_id = account.id)
-  AND NOT EXISTS (SELECT 1 FROM account_replaced r WHERE r.id = account.id);
+  AND NOT EXISTS (SELECT 1 FROM account_replaced r WHERE r.id = account.id)
+  AND merged_into_id IS NULL AND owner_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM account c WHERE c.parent_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM record_merge m WHERE m.survivor_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.record_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM site s WHERE s.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM outside_number o WHERE o.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM contact_function f WHERE f.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM account_team t WHERE t.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM interaction i WHERE i.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM task t WHERE t.account_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.record_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM record_tag t WHERE t.record_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.record_id = account.id)
+  AND NOT EXISTS (SELECT 1 FROM watcher w WHERE w.record_id = account.id);
 
 -- name: account_list_replaced
 SELECT id, number, name, name_key, tax_number, country FROM account_replaced r
@@ -253,7 +279,9 @@ DELETE FROM account_replaced WHERE replaced_by = $1;
 -- name: product_delete_by_batch
 DELETE FROM product WHERE (batch_id = $1 OR batch_id IN (SELECT b.id FROM import_batch b WHERE b.state = 'undone'))
   AND NOT EXISTS (SELECT 1 FROM product_month m WHERE m.product_id = product.id)
-  AND NOT EXISTS (SELECT 1 FROM product_replaced r WHERE r.id = product.id);
+  AND NOT EXISTS (SELECT 1 FROM product_replaced r WHERE r.id = product.id)
+  AND NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.record_id = product.id)
+  AND NOT EXISTS (SELECT 1 FROM price_list_item i WHERE i.product_id = product.id);
 
 -- name: product_list_replaced
 SELECT id, number, name, name_key, category, unit, is_charge, charge_reason FROM product_replaced r

@@ -6,7 +6,7 @@
 static const KamField fields[] = {
     { "contact_id", KAM_REF, "Contact", "Kontakt", .to = "contact", .required = TRUE, .fixed = TRUE },
     { "account_id", KAM_REF, "Account", "Kupac", .to = "account", .required = TRUE, .fixed = TRUE },
-    { "function", KAM_TEXT, "Function", "Funkcija", .max = 120, .required = TRUE, .searchable = TRUE },
+    { "function", KAM_TEXT, "Function", "Funkcija", .max = 120, .searchable = TRUE },
     { "department", KAM_TEXT, "Department", "Odeljenje", .max = 120 },
     { "buying_role", KAM_CHOICE, "Role in buying", "Uloga u kupovini", .field_class = KAM_POLITICAL,
       .choices = kam_choices_buying_role },

@@ -38,6 +38,19 @@ compute_product(G_GNUC_UNUSED KamDb *db, const KamRecord *before, KamRecord *rec
     return TRUE;
 }
 
+static gboolean
+check_delete_product(KamDb *db, G_GNUC_UNUSED const KamActor *actor, const KamRecord *record, KamFaults *faults,
+                     GError **error)
+{
+    gboolean has_lines = FALSE;
+
+    if (!kam_rules_exists(db, "product_has_lines", &record->id, 1, &has_lines, error))
+        return FALSE;
+    if (has_lines)
+        kam_faults_add(faults, "", "has_sales", "invoices name this product; set 'is_discontinued' instead");
+    return TRUE;
+}
+
 const KamRecordType kam_product_type = {
     .name = "product",
     .plural = "products",
@@ -49,6 +62,7 @@ const KamRecordType kam_product_type = {
     .write_permission = KAM_PERM_MASTER_WRITE,
     .match_keys = "number",
     .compute = compute_product,
+    .check_delete = check_delete_product,
 };
 
 static const KamField category_fields[] = {

@@ -153,6 +153,26 @@ test_account__tax_number_is_letters_and_digits(void)
 }
 
 static void
+test_account__what_a_merged_one_was_called_finds_the_survivor(void)
+{
+    g_autoptr(KamAccountBook) book = kam_account_book_new();
+
+    add_stored(book, 11, "100", "Alfa doo", "101000001");
+    kam_account_book_add_alias(book, 0, "200", NULL, NULL);
+    kam_account_book_add_alias(book, 0, NULL, "beta", "202000002");
+    g_assert_cmpuint(match(book, "200", "Beta doo", NULL), ==, 0);
+    g_assert_cmpuint(match(book, NULL, "Beta doo", NULL), ==, 0);
+    g_assert_cmpuint(match(book, NULL, "Beta nova", "202000002"), ==, 0);
+    g_assert_cmpuint(match(book, "300", "Beta doo", NULL), ==, 1);
+    /* It is not renamed by that, and learns no number. */
+    g_assert_cmpstr(kam_account_book_get(book, 0)->name, ==, "Alfa doo");
+    g_assert_cmpstr(kam_account_book_get(book, 0)->tax_number, ==, "101000001");
+    g_assert_false(kam_account_book_get(book, 0)->is_changed);
+    g_assert_cmpuint(match(book, "100", "Alfa novo ime", NULL), ==, 0);
+    g_assert_cmpstr(kam_account_book_get(book, 0)->name, ==, "Alfa novo ime");
+}
+
+static void
 test_account__newer_file_renames_a_stored_account(void)
 {
     g_autoptr(KamAccountBook) book = kam_account_book_new();
@@ -473,6 +493,7 @@ main(int argc, char **argv)
     ADD(account__name_with_another_tax_number_is_another_company);
     ADD(account__spellings_of_a_name_are_one_account);
     ADD(account__tax_number_is_letters_and_digits);
+    ADD(account__what_a_merged_one_was_called_finds_the_survivor);
     ADD(account__newer_file_renames_a_stored_account);
     ADD(account__first_spelling_in_a_run_stands);
     ADD(account__later_branches_of_a_company_change_no_match);

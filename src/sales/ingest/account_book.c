@@ -18,6 +18,7 @@ struct KamAccountBook {
     GArray *names;   /* Name */
     GStringChunk *texts;
     KamKeyIndex *numbers, *taxes, *name_keys, *spellings;
+    KamKeyIndex *other_numbers, *other_taxes, *other_names; /* of merged accounts: to the one that they are now */
     GString *scratch;
     KamSlice last_number; /* copied: of the line before, whose account is very often the same */
     char last_number_text[64];
@@ -36,6 +37,9 @@ kam_account_book_new(void)
     book->taxes = kam_key_index_new();
     book->name_keys = kam_key_index_new();
     book->spellings = kam_key_index_new();
+    book->other_numbers = kam_key_index_new();
+    book->other_taxes = kam_key_index_new();
+    book->other_names = kam_key_index_new();
     book->scratch = g_string_new(NULL);
     book->last_index = KAM_NO_INDEX;
     return book;
@@ -53,6 +57,9 @@ kam_account_book_free(KamAccountBook *book)
     kam_key_index_free(book->taxes);
     kam_key_index_free(book->name_keys);
     kam_key_index_free(book->spellings);
+    kam_key_index_free(book->other_numbers);
+    kam_key_index_free(book->other_taxes);
+    kam_key_index_free(book->other_names);
     g_string_free(book->scratch, TRUE);
     g_free(book);
 }
@@ -133,6 +140,28 @@ kam_account_book_add_stored(KamAccountBook *book, gint64 id, const char *number,
     if (tax_number != NULL)
         learn_tax(book, index, tax_number);
     learn_name_key(book, index, name_key);
+}
+
+/* The first account of a key keeps it. */
+static void
+learn_alias(KamKeyIndex *keys, const char *key, guint32 index)
+{
+    guint32 *slot;
+
+    if (key == NULL || key[0] == '\0')
+        return;
+    slot = kam_key_index_slot(keys, key, strlen(key));
+    if (*slot == KAM_NO_INDEX)
+        *slot = index;
+}
+
+void
+kam_account_book_add_alias(KamAccountBook *book, guint32 index, const char *number, const char *name_key,
+                           const char *tax_number)
+{
+    learn_alias(book->other_numbers, number, index);
+    learn_alias(book->other_names, name_key, index);
+    learn_alias(book->other_taxes, tax_number, index);
 }
 
 static gboolean
@@ -219,18 +248,51 @@ learn_from_line(KamAccountBook *book, guint32 index, const KamLine *line, const 
     entry->is_seen = TRUE;
 }
 
-/* The careful way: fold, look everywhere; KAM_NO_INDEX when nothing fits. */
+/* By what a merged account was called; KAM_NO_INDEX when nothing fits. */
 static guint32
-find_slowly(KamAccountBook *book, const KamLine *line, const char *tax, const char *name_key)
+find_by_alias(KamAccountBook *book, const KamLine *line, const char *tax, const char *name_key)
 {
-    guint32 index = KAM_NO_INDEX;
+    guint32 index = kam_key_index_find(book->other_taxes, tax, strlen(tax));
 
-    if (line->account_number.length > 0)
-        index = kam_key_index_find(book->numbers, line->account_number.text, line->account_number.length);
+    if (index == KAM_NO_INDEX)
+        index = kam_key_index_find(book->other_names, name_key, strlen(name_key));
+    if (index == KAM_NO_INDEX || !numbers_agree(kam_account_book_get(book, index), line))
+        return KAM_NO_INDEX;
+    return index;
+}
+
+static guint32
+find_by_either_number(KamAccountBook *book, KamSlice number, gboolean *is_alias)
+{
+    guint32 index;
+
+    if (number.length == 0)
+        return KAM_NO_INDEX;
+    index = kam_key_index_find(book->numbers, number.text, number.length);
+    if (index == KAM_NO_INDEX) {
+        index = kam_key_index_find(book->other_numbers, number.text, number.length);
+        *is_alias = index != KAM_NO_INDEX;
+    }
+    return index;
+}
+
+/* The careful way: fold, look everywhere; KAM_NO_INDEX when nothing fits. `is_alias`: found by what a merged account
+ * was called, whose name and numbers the account does not take on. */
+static guint32
+find_slowly(KamAccountBook *book, const KamLine *line, const char *tax, const char *name_key, gboolean *is_alias)
+{
+    guint32 index;
+
+    *is_alias = FALSE;
+    index = find_by_either_number(book, line->account_number, is_alias);
     if (index == KAM_NO_INDEX)
         index = find_by_tax(book, line, tax, name_key);
     if (index == KAM_NO_INDEX)
         index = find_by_name(book, line, tax, name_key);
+    if (index == KAM_NO_INDEX) {
+        index = find_by_alias(book, line, tax, name_key);
+        *is_alias = index != KAM_NO_INDEX;
+    }
     return index;
 }
 
@@ -239,8 +301,11 @@ match_slowly(KamAccountBook *book, const KamLine *line)
 {
     g_autofree char *tax = kam_text_tax_number(line->tax_number.text, (gssize)line->tax_number.length);
     g_autofree char *name_key = kam_text_company_key(line->account_name.text, line->account_name.length);
-    guint32 index = find_slowly(book, line, tax, name_key);
+    gboolean is_alias;
+    guint32 index = find_slowly(book, line, tax, name_key, &is_alias);
 
+    if (is_alias)
+        return index;
     if (index == KAM_NO_INDEX)
         index = add_entry(book);
     learn_from_line(book, index, line, tax, name_key);
@@ -326,9 +391,12 @@ kam_account_book_update(KamAccountBook *book, const KamLine *given)
 {
     g_autofree char *tax = kam_text_tax_number(given->tax_number.text, (gssize)given->tax_number.length);
     g_autofree char *name_key = kam_text_company_key(given->account_name.text, given->account_name.length);
-    guint32 index = find_slowly(book, given, tax, name_key);
+    gboolean is_alias;
+    guint32 index = find_slowly(book, given, tax, name_key, &is_alias);
     KamAccountEntry *entry;
 
+    if (is_alias)
+        return index;
     if (index == KAM_NO_INDEX)
         index = add_entry(book);
     entry = kam_account_book_get(book, index);

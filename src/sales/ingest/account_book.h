@@ -27,6 +27,13 @@ void kam_account_book_add_stored(KamAccountBook *book, gint64 id, const char *nu
                                  const char *name_key, const char *tax_number, const char *country);
 
 /**
+ * A stored account is also known by another number, name or tax number: those of an account that was merged into it.
+ * Lines find it by them and teach it nothing. After all stored accounts; texts may be NULL or "".
+ */
+void kam_account_book_add_alias(KamAccountBook *book, guint32 index, const char *number, const char *name_key,
+                                const char *tax_number);
+
+/**
  * The account of a line: by number, else by tax number, else by folded name; made when none fits.
  *
  * Two accounts that both bear a number are never the same one, whatever their names: branches of one company have

@@ -57,6 +57,23 @@ load_accounts(KamDb *db, KamAccountBook *book, GError **error)
 }
 
 static gboolean
+load_aliases(KamDb *db, KamAccountBook *book, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("account_alias_list"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        guint32 index = kam_account_book_find_stored(book, kam_stmt_get_int(stmt, 0));
+        if (index != KAM_NO_INDEX)
+            kam_account_book_add_alias(book, index, kam_stmt_get_text(stmt, 1), kam_stmt_get_text(stmt, 2),
+                                       kam_stmt_get_text(stmt, 3));
+    }
+    return step == KAM_STEP_DONE;
+}
+
+static gboolean
 load_products(KamDb *db, KamProductBook *book, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("product_list"), error);
@@ -74,7 +91,8 @@ load_products(KamDb *db, KamProductBook *book, GError **error)
 gboolean
 kam_stored_load_books(KamDb *db, KamIntake *intake, GError **error)
 {
-    return load_accounts(db, intake->accounts, error) && load_products(db, intake->products, error);
+    return load_accounts(db, intake->accounts, error) && load_aliases(db, intake->accounts, error) &&
+           load_products(db, intake->products, error);
 }
 
 static gint32
@@ -234,7 +252,7 @@ kam_stored_settle(KamDb *db, KamIntake *intake, KamIdMaker *ids, gint64 now_ms, 
 static const KamBulkColumn account_columns[] = {
     { "id", KAM_COLUMN_INT64 },       { "number", KAM_COLUMN_TEXT },      { "name", KAM_COLUMN_TEXT },
     { "name_key", KAM_COLUMN_TEXT },  { "tax_number", KAM_COLUMN_TEXT },  { "country", KAM_COLUMN_TEXT },
-    { "batch_id", KAM_COLUMN_INT32 }, { "created_at", KAM_COLUMN_INT64 },
+    { "batch_id", KAM_COLUMN_INT32 }, { "created_at", KAM_COLUMN_INT64 }, { "updated_at", KAM_COLUMN_INT64 },
 };
 
 static gboolean
@@ -256,6 +274,7 @@ insert_accounts(KamDb *db, KamAccountBook *book, gint64 batch_id, gint64 now_ms,
         kam_bulk_put_text(bulk, entry->country, -1);
         kam_bulk_put_int(bulk, batch_id);
         kam_bulk_put_int(bulk, now_ms);
+        kam_bulk_put_int(bulk, now_ms);
         if (!kam_bulk_end_row(bulk, error))
             return FALSE;
         (*count)++;
@@ -272,7 +291,7 @@ archive(KamDb *db, const char *statement, gint64 batch_id, gint64 id, GError **e
 }
 
 static gboolean
-update_accounts(KamDb *db, KamAccountBook *book, gint64 batch_id, guint64 *count, GError **error)
+update_accounts(KamDb *db, KamAccountBook *book, gint64 batch_id, gint64 now_ms, guint64 *count, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("account_update"), error);
 
@@ -288,6 +307,7 @@ update_accounts(KamDb *db, KamAccountBook *book, gint64 batch_id, guint64 *count
         kam_stmt_bind_text(stmt, 4, entry->name_key);
         kam_stmt_bind_text(stmt, 5, entry->tax_number);
         kam_stmt_bind_text(stmt, 6, entry->country);
+        kam_stmt_bind_int(stmt, 7, now_ms);
         if (!archive(db, "account_archive", batch_id, entry->id, error) ||
             kam_stmt_step(stmt, error) == KAM_STEP_FAILED)
             return FALSE;
@@ -301,7 +321,7 @@ static const KamBulkColumn product_columns[] = {
     { "id", KAM_COLUMN_INT64 },         { "number", KAM_COLUMN_TEXT },        { "name", KAM_COLUMN_TEXT },
     { "name_key", KAM_COLUMN_TEXT },    { "category", KAM_COLUMN_TEXT },      { "unit", KAM_COLUMN_TEXT },
     { "is_charge", KAM_COLUMN_INT16 },  { "charge_reason", KAM_COLUMN_TEXT }, { "batch_id", KAM_COLUMN_INT32 },
-    { "created_at", KAM_COLUMN_INT64 },
+    { "created_at", KAM_COLUMN_INT64 }, { "updated_at", KAM_COLUMN_INT64 },
 };
 
 static gboolean
@@ -325,6 +345,7 @@ insert_products(KamDb *db, KamProductBook *book, gint64 batch_id, gint64 now_ms,
         kam_bulk_put_text(bulk, entry->charge_reason, -1);
         kam_bulk_put_int(bulk, batch_id);
         kam_bulk_put_int(bulk, now_ms);
+        kam_bulk_put_int(bulk, now_ms);
         if (!kam_bulk_end_row(bulk, error))
             return FALSE;
         (*count)++;
@@ -333,7 +354,7 @@ insert_products(KamDb *db, KamProductBook *book, gint64 batch_id, gint64 now_ms,
 }
 
 static gboolean
-update_products(KamDb *db, KamProductBook *book, gint64 batch_id, guint64 *count, GError **error)
+update_products(KamDb *db, KamProductBook *book, gint64 batch_id, gint64 now_ms, guint64 *count, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("product_update"), error);
 
@@ -351,6 +372,7 @@ update_products(KamDb *db, KamProductBook *book, gint64 batch_id, guint64 *count
         kam_stmt_bind_text(stmt, 6, entry->unit);
         kam_stmt_bind_int(stmt, 7, entry->charge_reason != NULL);
         kam_stmt_bind_text(stmt, 8, entry->charge_reason);
+        kam_stmt_bind_int(stmt, 9, now_ms);
         if (!archive(db, "product_archive", batch_id, entry->id, error) ||
             kam_stmt_step(stmt, error) == KAM_STEP_FAILED)
             return FALSE;
@@ -364,8 +386,8 @@ gboolean
 kam_stored_save_books(KamDb *db, KamIntake *intake, gint64 batch_id, gint64 now_ms, KamStoredCounts *counts,
                       GError **error)
 {
-    return update_accounts(db, intake->accounts, batch_id, &counts->changed_accounts, error) &&
-           update_products(db, intake->products, batch_id, &counts->changed_products, error) &&
+    return update_accounts(db, intake->accounts, batch_id, now_ms, &counts->changed_accounts, error) &&
+           update_products(db, intake->products, batch_id, now_ms, &counts->changed_products, error) &&
            insert_accounts(db, intake->accounts, batch_id, now_ms, &counts->new_accounts, error) &&
            insert_products(db, intake->products, batch_id, now_ms, &counts->new_products, error);
 }

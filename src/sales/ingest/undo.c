@@ -13,7 +13,7 @@
 
 typedef struct {
     KamDb *db;
-    gint64 id;
+    gint64 id, now_ms;
     KamProductBook *products;
     KamRollup *rollup;
     guint64 lines;
@@ -106,7 +106,8 @@ rebuild_stale(Undo *undo, GHashTable *stale, GError **error)
     return TRUE;
 }
 
-/* Rows of "<what>_list_replaced" go back by "<what>_update": the columns are the same and in the same order. */
+/* Rows of "<what>_list_replaced" go back by "<what>_update": the columns are the same and in the same order, and then
+ * comes the time of the change. */
 static gboolean
 restore_rows(Undo *undo, const char *list, const char *update, GError **error)
 {
@@ -124,6 +125,7 @@ restore_rows(Undo *undo, const char *list, const char *update, GError **error)
             else
                 kam_stmt_bind_text(to, i + 1, kam_stmt_get_text(from, i));
         }
+        kam_stmt_bind_int(to, kam_stmt_get_n_columns(from) + 1, undo->now_ms);
         if (kam_stmt_step(to, error) == KAM_STEP_FAILED)
             return FALSE;
         kam_stmt_reset(to);
@@ -181,9 +183,9 @@ recharge(Undo *undo, GError **error)
 }
 
 static gboolean
-run_undo(Undo *undo, gint64 now_ms, GError **error)
+run_undo(Undo *undo, GError **error)
 {
-    gint64 stamp[] = { undo->id, now_ms };
+    gint64 stamp[] = { undo->id, undo->now_ms };
 
     return undo_lines(undo, error) && undo_books(undo, error) && recharge(undo, error) &&
            kam_db_run(undo->db, kam_sql("batch_set_undone"), stamp, 2, error) &&
@@ -197,11 +199,11 @@ kam_batch_undo(KamDb *db, gint64 id, gint64 now_ms, guint64 *lines, GError **err
     g_autoptr(KamCharges) charges = kam_charges_new();
     g_autoptr(KamIntake) intake = kam_intake_new(charges);
     g_autoptr(KamRollup) rollup = kam_rollup_new();
-    Undo undo = { .db = db, .id = id, .products = intake->products, .rollup = rollup };
+    Undo undo = { .db = db, .id = id, .now_ms = now_ms, .products = intake->products, .rollup = rollup };
 
     if (tx == NULL || !kam_db_run(db, kam_sql("sales_version_hold"), NULL, 0, error) || !find_batch(db, id, error) ||
-        !check_uncorrected(db, id, error) || !kam_stored_load_books(db, intake, error) ||
-        !run_undo(&undo, now_ms, error) || !kam_tx_commit(tx, error))
+        !check_uncorrected(db, id, error) || !kam_stored_load_books(db, intake, error) || !run_undo(&undo, error) ||
+        !kam_tx_commit(tx, error))
         return FALSE;
     *lines = undo.lines;
     /* What was committed stands, whether or not tidying up after it works. */
