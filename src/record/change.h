@@ -58,3 +58,5 @@ gboolean kam_records_purge(const KamWork *work, gint64 deleted_before_ms, guint 
 
 /** An object of a record: what the actor may read, and id, version, created_at, created_by, updated_at, updated_by. */
 void kam_record_to_json(const KamRecord *record, const KamActor *actor, KamJson *json, const char *name);
+/** The members alone, into an object that the caller has opened and may add to. */
+void kam_record_members_to_json(const KamRecord *record, const KamActor *actor, KamJson *json);

@@ -13,9 +13,8 @@ write_instant(KamJson *json, const char *name, gint64 ms)
 }
 
 void
-kam_record_to_json(const KamRecord *record, const KamActor *actor, KamJson *json, const char *name)
+kam_record_members_to_json(const KamRecord *record, const KamActor *actor, KamJson *json)
 {
-    kam_json_begin_object(json, name);
     kam_json_id(json, "id", record->id);
     kam_json_int(json, "version", record->version);
     for (const KamField *field = record->type->fields; field->name != NULL; field++)
@@ -27,5 +26,12 @@ kam_record_to_json(const KamRecord *record, const KamActor *actor, KamJson *json
     kam_json_id(json, "updated_by", record->updated_by);
     if (record->deleted_at != 0)
         write_instant(json, "deleted_at", record->deleted_at);
+}
+
+void
+kam_record_to_json(const KamRecord *record, const KamActor *actor, KamJson *json, const char *name)
+{
+    kam_json_begin_object(json, name);
+    kam_record_members_to_json(record, actor, json);
     kam_json_end_object(json);
 }
