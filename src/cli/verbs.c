@@ -7,7 +7,9 @@
 /* One line a verb; its row lives in verb_<name>.c. */
 #define KAM_VERBS(X)                                                                                                   \
     X(report)                                                                                                          \
-    X(init) X(import) X(analyze) X(calc) X(export) X(charges) X(rates) X(check) X(migrate) X(demo) X(serve) X(version)
+    X(init)                                                                                                            \
+    X(import)                                                                                                          \
+    X(analyze) X(calc) X(export) X(charges) X(rates) X(check) X(migrate) X(demo) X(serve) X(openapi) X(version)
 
 #define DECLARE(name) extern const KamVerb kam_verb_##name;
 KAM_VERBS(DECLARE)
