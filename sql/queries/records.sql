@@ -40,3 +40,21 @@ WHERE record_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3;
 -- name: audit_entry_since_version
 SELECT seq, at, user_id, actor, action, version, changes FROM audit_entry
 WHERE record_id = $1 AND version > $2 ORDER BY seq LIMIT 200;
+
+-- name: comment_mention_purge
+DELETE FROM comment_mention WHERE comment_id IN (SELECT id FROM comment WHERE record_id = $1);
+
+-- name: comment_purge
+DELETE FROM comment WHERE record_id = $1;
+
+-- name: record_tag_purge
+DELETE FROM record_tag WHERE record_id = $1;
+
+-- name: watcher_purge
+DELETE FROM watcher WHERE record_id = $1;
+
+-- name: attachment_purge
+DELETE FROM attachment WHERE record_id = $1;
+
+-- name: search_word_purge
+DELETE FROM search_word WHERE record_id = $1;

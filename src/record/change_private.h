@@ -9,8 +9,10 @@ gboolean kam_row_insert(KamDb *db, const KamRecord *record, GError **error);
 /** FALSE and KAM_ERROR_CONFLICT when the row has another version than `before` by now. */
 gboolean kam_row_update(KamDb *db, const KamRecord *before, const KamRecord *after, GError **error);
 
-/* change_input.c: a JSON object into a record's fields, as far as the actor may write them. */
-void kam_change_take_input(const KamWork *work, KamRecord *record, gboolean is_new, json_t *body, KamFaults *faults);
+/* change_input.c */
+/** A JSON object into a record's fields, as far as the actor may write them. FALSE and a fault when it is none. */
+gboolean
+kam_change_take_input(const KamWork *work, KamRecord *record, gboolean is_new, json_t *body, KamFaults *faults);
 void kam_change_take_defaults(const KamWork *work, KamRecord *record, json_t *body);
 
 /* change_rules.c: what needs the database or more than one field. */
@@ -19,4 +21,3 @@ kam_change_judge(const KamWork *work, const KamRecord *before, KamRecord *record
 
 /* change_references.c: other records that refer to one that goes. */
 gboolean kam_change_release(const KamWork *work, const KamRecord *record, KamFaults *faults, GError **error);
-gboolean kam_change_is_referred_to(const KamWork *work, const KamRecord *record, gboolean *is, GError **error);
