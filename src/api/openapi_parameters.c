@@ -63,7 +63,7 @@ write_query(const KamRoute *route, KamJson *json)
 static gboolean
 can_be_filtered(const KamField *field)
 {
-    return field->kind != KAM_LONG_TEXT && field->kind != KAM_FILE;
+    return field->kind != KAM_LONG_TEXT && field->kind != KAM_FILE && field->field_class != KAM_INTERNAL;
 }
 
 /* A list is narrowed by each field that can be compared. */

@@ -4,6 +4,8 @@
 static gboolean
 is_in_schema(const KamField *field, KamSchemaUse use)
 {
+    if (field->field_class == KAM_INTERNAL)
+        return FALSE;
     if (use == KAM_SCHEMA_READ)
         return TRUE;
     return !field->computed && !(field->fixed && use == KAM_SCHEMA_PATCH);

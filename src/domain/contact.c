@@ -21,10 +21,10 @@ static const KamField fields[] = {
     { "reports_to", KAM_REFS, "Reports to", "Odgovara", .field_class = KAM_POLITICAL, .to = "contact" },
     { "note", KAM_LONG_TEXT, "Note", "Beleška", .field_class = KAM_PERSONAL },
     { "private_note", KAM_LONG_TEXT, "Private note", "Lična beleška", .field_class = KAM_PRIVATE },
-    { "name_key", KAM_TEXT, "Name to compare", "Ime za poređenje", .computed = TRUE },
-    { "phone_key", KAM_TEXT, "Phone to compare", "Telefon za poređenje", .field_class = KAM_PERSONAL,
+    { "name_key", KAM_TEXT, "Name to compare", "Ime za poređenje", .field_class = KAM_INTERNAL, .computed = TRUE },
+    { "phone_key", KAM_TEXT, "Phone to compare", "Telefon za poređenje", .field_class = KAM_INTERNAL,
       .computed = TRUE },
-    { "mobile_key", KAM_TEXT, "Mobile phone to compare", "Mobilni za poređenje", .field_class = KAM_PERSONAL,
+    { "mobile_key", KAM_TEXT, "Mobile phone to compare", "Mobilni za poređenje", .field_class = KAM_INTERNAL,
       .computed = TRUE },
     { 0 },
 };

@@ -20,8 +20,8 @@ static const KamField product_fields[] = {
       .required = TRUE },
     { "is_charge", KAM_BOOLEAN, "Charge, no product", "Trošak, nije proizvod", .computed = TRUE },
     { "charge_reason", KAM_TEXT, "Kind of charge", "Vrsta troška", .computed = TRUE },
-    { "name_key", KAM_TEXT, "Name to compare", "Naziv za poređenje", .computed = TRUE },
-    { "batch_id", KAM_INT, "Brought by import", "Doneo uvoz", .computed = TRUE },
+    { "name_key", KAM_TEXT, "Name to compare", "Naziv za poređenje", .field_class = KAM_INTERNAL, .computed = TRUE },
+    { "batch_id", KAM_INT, "Brought by import", "Doneo uvoz", .field_class = KAM_INTERNAL, .computed = TRUE },
     { 0 },
 };
 
@@ -69,7 +69,7 @@ static const KamField category_fields[] = {
     { "name", KAM_TEXT, "Name", "Naziv", .max = 120, .required = TRUE, .searchable = TRUE },
     { "parent_id", KAM_REF, "Category above", "Nadređena kategorija", .to = "product_category" },
     { "note", KAM_LONG_TEXT, "Note", "Beleška", .field_class = KAM_PUBLIC },
-    { "name_key", KAM_TEXT, "Name to compare", "Naziv za poređenje", .computed = TRUE },
+    { "name_key", KAM_TEXT, "Name to compare", "Naziv za poređenje", .field_class = KAM_INTERNAL, .computed = TRUE },
     { 0 },
 };
 

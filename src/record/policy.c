@@ -31,7 +31,7 @@ static const guint seeing_all =
 #define W KAM_WRITE
 
 static const guint8 role_classes[KAM_ROLE_N][KAM_CLASS_N] = {
-    /*                        -  pub com mar str pol per pri */
+    /*                        -  pub com mar str pol per pri; nobody has internal ones */
     [KAM_ROLE_NONE] = { N, N, N, N, N, N, N, N },      [KAM_ROLE_ADMIN] = { N, W, N, N, N, N, W, N },
     [KAM_ROLE_DIRECTOR] = { N, W, W, W, W, W, W, W },  [KAM_ROLE_KAM] = { N, W, W, N, W, W, W, W },
     [KAM_ROLE_MEMBER] = { N, W, R, N, R, N, W, N },    [KAM_ROLE_ANALYST] = { N, W, W, W, W, N, R, N },
@@ -63,7 +63,7 @@ static const char *const permission_names[KAM_PERM_N] = {
 static const char *const class_names[KAM_CLASS_N] = {
     [KAM_PUBLIC] = "public",     [KAM_COMMERCIAL] = "commercial", [KAM_MARGIN] = "margin",
     [KAM_STRATEGY] = "strategy", [KAM_POLITICAL] = "political",   [KAM_PERSONAL] = "personal",
-    [KAM_PRIVATE] = "private",
+    [KAM_PRIVATE] = "private",   [KAM_INTERNAL] = "internal",
 };
 
 /* Permissions that change something: a token without any of them only reads. */

@@ -36,6 +36,7 @@ typedef enum {
     KAM_POLITICAL,  /* influence, stance, relations */
     KAM_PERSONAL,   /* e-mail, telephone of persons */
     KAM_PRIVATE,    /* notes that only their author and the director read */
+    KAM_INTERNAL,   /* kept by the program for itself, such as keys to compare by: nobody reads or writes them */
     KAM_CLASS_N,
 } KamFieldClass;
 
