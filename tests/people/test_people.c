@@ -1,4 +1,6 @@
 /* Tests of service/people, run once a database: test_people --db sqlite|postgres. */
+#include <liboath/oath.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "people_support.h"
@@ -24,6 +26,76 @@ set_up(People *f, G_GNUC_UNUSED gconstpointer data)
     kam_test_db_run(f->db, users_sql);
 }
 
+/* Hashes as cheap as argon2id allows: how many there are is what matters here. */
+static const KamHashCost quick = { 1, 8192 };
+
+static void
+give_password(People *f, const char *password)
+{
+    g_autofree char *hash = kam_hash_gate_hash(kam_people_get_gate(f->people), password, NULL);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(f->db, "UPDATE app_user SET password_hash = $1 WHERE id = 1", NULL);
+
+    kam_stmt_bind_text(stmt, 1, hash);
+    g_assert_cmpint(kam_stmt_step(stmt, NULL), ==, KAM_STEP_DONE);
+}
+
+static void
+set_up_served(People *f, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    set_up(f, data);
+    f->people = kam_people_new(quick);
+    give_password(f, PASSWORD);
+    kam_db_close(f->db);
+    f->pool = kam_pool_new(f->place->uri, 2, &error);
+    g_assert_no_error(error);
+    f->db = kam_pool_borrow(f->pool, &error);
+    g_assert_no_error(error);
+    f->at = (KamSignInPlace) { f->people, f->pool, f->db, { "192.0.2.7", "test" }, "r1", NOW_MS };
+}
+
+static void
+tear_down_served(People *f, G_GNUC_UNUSED gconstpointer data)
+{
+    kam_pool_return(f->pool, f->db);
+    kam_pool_free(f->pool);
+    kam_people_free(f->people);
+    kam_test_db_free(f->place);
+}
+
+void
+people_add_served(const char *name, void (*test)(People *f, gconstpointer data))
+{
+    g_autofree char *path = g_strdup_printf("/people/%s/%s", people_kind, name);
+
+    g_test_add(path, People, NULL, set_up_served, test, tear_down_served);
+}
+
+static gboolean
+run_sql(KamDb *db, gpointer data, GError **error)
+{
+    return kam_db_run(db, data, NULL, 0, error);
+}
+
+void
+people_run(People *f, const char *sql)
+{
+    g_autofree char *text = g_strdup(sql);
+    g_autoptr(GError) error = NULL;
+
+    kam_pool_write_wait(f->pool, run_sql, text, &error);
+    g_assert_no_error(error);
+}
+
+gint64
+people_get_int(People *f, const char *sql)
+{
+    /* The queue is served in order: when this has run, what came before it has, too. */
+    people_run(f, "DELETE FROM setting WHERE name = 'none of that name'");
+    return kam_test_db_get_int(f->db, sql);
+}
+
 static void
 tear_down(People *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -37,6 +109,17 @@ people_add(const char *name, void (*test)(People *f, gconstpointer data))
     g_autofree char *path = g_strdup_printf("/people/%s/%s", people_kind, name);
 
     g_test_add(path, People, NULL, set_up, test, tear_down);
+}
+
+void
+people_make_code(const char *secret, gint64 now_ms, char code[8])
+{
+    char *bytes = NULL;
+    size_t length = 0;
+
+    g_assert_cmpint(oath_base32_decode(secret, strlen(secret), &bytes, &length), ==, OATH_OK);
+    g_assert_cmpint(oath_totp_generate(bytes, length, now_ms / 1000, 30, 0, 6, code), ==, OATH_OK);
+    free(bytes);
 }
 
 gint64
@@ -65,9 +148,12 @@ main(int argc, char **argv)
     for (int i = 1; i + 1 < argc; i++)
         if (strcmp(argv[i], "--db") == 0)
             people_kind = argv[i + 1];
-    if (kam_test_db_is_available(people_kind))
+    if (kam_test_db_is_available(people_kind)) {
         people_add_credential_tests();
-    else
+        people_add_sign_in_tests();
+        people_add_own_tests();
+    } else {
         g_test_add_func("/people/postgres/all", test_people__needs_a_server);
+    }
     return g_test_run();
 }
