@@ -344,3 +344,20 @@ kam_db_check_integrity(KamDb *db, GString *out, GError **error)
 {
     return kam_db_may_call(db, error) && db->driver->check_integrity(db, out, error);
 }
+
+gboolean
+kam_db_can_backup(const KamDb *db)
+{
+    return db->driver->backup != NULL;
+}
+
+gboolean
+kam_db_backup(KamDb *db, const char *path, KamDbProgress progress, gpointer data, GError **error)
+{
+    if (kam_db_can_backup(db))
+        return kam_db_may_call(db, error) && db->driver->backup(db, path, progress, data, error);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                "a PostgreSQL database is backed up by its own tools: 'pg_dump --format=custom --file=FILE URI', and "
+                "'pg_restore' brings it back");
+    return FALSE;
+}

@@ -121,3 +121,14 @@ void kam_db_fail_after(KamDb *db, guint n);
 gboolean kam_db_settle(KamDb *db, GError **error);
 /** The database's own integrity check; findings are appended to `out`, one a line. */
 gboolean kam_db_check_integrity(KamDb *db, GString *out, GError **error);
+
+/** Called now and then during a backup; FALSE cancels it. */
+typedef gboolean (*KamDbProgress)(gpointer data, gint64 done, gint64 total);
+/** Whether kam_db_backup() can copy this database; PostgreSQL brings its own tools for that. */
+gboolean kam_db_can_backup(const KamDb *db);
+/**
+ * Copy the whole database, as it is at one moment, into a new file, which is read back. Others write meanwhile; hold a
+ * transaction that reads, or each of their commits makes the copy begin again.
+ * KAM_ERROR_CONFLICT when the file is there already; KAM_ERROR_USAGE when kam_db_can_backup() says no.
+ */
+gboolean kam_db_backup(KamDb *db, const char *path, KamDbProgress progress, gpointer data, GError **error);

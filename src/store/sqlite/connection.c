@@ -138,6 +138,7 @@ static const KamDriver sqlite_driver = {
     .expect_load = kam_sqlite_expect_load,
     .settle = kam_sqlite_settle,
     .check_integrity = sqlite_check_integrity,
+    .backup = kam_sqlite_backup,
     .tend = kam_sqlite_tend,
     .prepare = kam_sqlite_prepare,
     .finalize = kam_sqlite_finalize,

@@ -67,6 +67,8 @@ gboolean kam_sqlite_settle(KamDb *base, GError **error);
 void kam_sqlite_tend(KamDb *base);
 /** Go back to the log after a load that wrote directly. */
 void kam_sqlite_leave_direct(KamSqlite *db);
+/** kam_db_backup() on SQLite. */
+gboolean kam_sqlite_backup(KamDb *base, const char *path, KamDbProgress progress, gpointer data, GError **error);
 /** Run statements without parameters or rows. */
 gboolean kam_sqlite_exec(KamDb *base, const char *script, GError **error);
 
