@@ -29,5 +29,15 @@ const KamSchema kam_api_schemas[] = {
       "\"items\":{\"$ref\":\"#/components/schemas/history_item\"}},\"next\":{\"type\":[\"string\",\"null\"]}}}" },
     { "changed_count",
       "{\"type\":\"object\",\"required\":[\"changed\"],\"properties\":{\"changed\":{\"type\":\"integer\"}}}" },
+    { "job", "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"id\",\"kind\",\"state\",\"progress\","
+             "\"total\",\"message\",\"parameters\",\"result\",\"created_by\",\"created_at\",\"started_at\","
+             "\"finished_at\"],\"properties\":{\"id\":{\"type\":\"string\"},\"kind\":{\"type\":\"string\"},"
+             "\"state\":{\"enum\":[\"queued\",\"running\",\"done\",\"failed\",\"cancelled\"]},"
+             "\"progress\":{\"type\":\"integer\"},\"total\":{\"type\":\"integer\"},"
+             "\"message\":{\"type\":[\"string\",\"null\"]},\"parameters\":{\"type\":\"object\"},"
+             "\"result\":{\"type\":[\"object\",\"null\"]},\"created_by\":{\"type\":\"string\"},"
+             "\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+             "\"started_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},"
+             "\"finished_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}}}" },
     { NULL, NULL },
 };

@@ -106,6 +106,10 @@ respond(KamExchange *exchange)
 {
     KamReply *reply = &exchange->reply;
 
+    if (reply->events_of_job != 0)
+        return kam_events_follow(exchange->server->events, exchange->server->jobs, exchange->server->pool,
+                                 exchange->connection, reply->events_of_job,
+                                 exchange->request.get_header(&exchange->request, "Last-Event-ID"));
     if (reply->next == NULL)
         return respond_text(exchange);
     kam_peer_set_deadline(exchange->peer, exchange->server->upload_seconds);

@@ -3,6 +3,7 @@
 
 #include <microhttpd.h>
 
+#include "server/events.h"
 #include "server/metrics.h"
 #include "server/peer.h"
 #include "server/server.h"
@@ -17,6 +18,8 @@ struct KamServer {
     KamApi *api;
     KamMetrics *metrics;
     KamPeers *peers;
+    KamEvents *events;
+    KamJobs *jobs;
     GThreadPool *workers;
     struct MHD_Daemon *daemon, *metrics_daemon;
     char *url, *metrics_url, *files;
@@ -32,6 +35,7 @@ struct KamServer {
     guint64 id_seed;
     gint is_beat_waiting; /* a change of nothing is in the writer's queue */
     gint beat_failed;
+    guint n_ticks;
     gint64 beat_us; /* when it was put there; written and read by the thread of kam_server_tick() only */
 };
 

@@ -74,6 +74,16 @@ write_store(KamServer *server, GString *out)
                             (double)n_changes);
 }
 
+static void
+write_jobs(KamServer *server, GString *out)
+{
+    guint n_running, n_queued;
+
+    kam_jobs_count(server->jobs, &n_running, &n_queued);
+    kam_metrics_write_value(out, "kamen_jobs_running", "gauge", "Jobs that run.", n_running);
+    kam_metrics_write_value(out, "kamen_jobs_queued", "gauge", "Jobs that wait.", n_queued);
+}
+
 GString *
 kam_probe_write_metrics(KamServer *server)
 {
@@ -86,6 +96,7 @@ kam_probe_write_metrics(KamServer *server)
     kam_metrics_write_value(out, "kamen_worker_queue", "gauge", "Requests that wait for a worker.",
                             g_thread_pool_unprocessed(server->workers));
     write_store(server, out);
+    write_jobs(server, out);
     kam_metrics_write_process(out);
     return g_steal_pointer(&out);
 }

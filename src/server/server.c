@@ -14,6 +14,8 @@
 #define SPARE_READERS 4
 /* A writer that has not answered for so long is taken for dead. */
 #define BEAT_LIMIT_US (60 * G_USEC_PER_SEC)
+/* Clients that follow a job get a sign of life every so many ticks: well below what proxies wait for. */
+#define TICKS_OF_LIFE 15
 /* How often the end of running requests is looked for. */
 #define STOP_STEP_US 5000
 
@@ -83,7 +85,18 @@ make_api(KamServer *server, GError **error)
     if (server->api == NULL)
         return FALSE;
     server->api->public_url = url[0] == '\0' ? NULL : url;
+    server->api->jobs = server->jobs;
     return TRUE;
+}
+
+static gboolean
+start_jobs(KamServer *server, GError **error)
+{
+    g_autofree char *backups = kam_config_dup_backups(server->config);
+
+    server->jobs =
+        kam_jobs_new(server->pool, kam_job_kinds(), server->files, backups, kam_events_changed, server->events, error);
+    return server->jobs != NULL;
 }
 
 static void
@@ -108,8 +121,10 @@ free_parts(KamServer *server)
     g_clear_pointer(&server->metrics_daemon, MHD_stop_daemon);
     if (server->workers != NULL)
         g_thread_pool_free(server->workers, FALSE, TRUE);
+    kam_jobs_free(server->jobs);
     kam_api_free(server->api);
     kam_pool_free(server->pool);
+    kam_events_free(server->events);
     kam_peers_free(server->peers);
     kam_metrics_free(server->metrics);
     g_free(server->url);
@@ -128,12 +143,13 @@ kam_server_start(const KamConfig *config, KamLog *log, GError **error)
     take_limits(server);
     server->metrics = kam_metrics_new();
     server->peers = kam_peers_new();
+    server->events = kam_events_new();
     server->workers =
         g_thread_pool_new(kam_exchange_work, server, (gint)kam_config_get_int(config, KAM_SET_WORKERS), FALSE, NULL);
     if (getrandom(&server->id_seed, sizeof server->id_seed, 0) != sizeof server->id_seed)
         server->id_seed = (guint64)g_get_real_time();
-    if (prepare_files(server, error) && open_database(server, error) && make_api(server, error) &&
-        kam_server_listen(server, error))
+    if (prepare_files(server, error) && open_database(server, error) && start_jobs(server, error) &&
+        make_api(server, error) && kam_server_listen(server, error))
         return server;
     free_parts(server);
     return NULL;
@@ -184,7 +200,9 @@ kam_server_is_alive(KamServer *server)
 {
     if (g_atomic_int_get(&server->beat_failed))
         return FALSE;
-    return !g_atomic_int_get(&server->is_beat_waiting) || g_get_monotonic_time() - server->beat_us < BEAT_LIMIT_US;
+    if (!g_atomic_int_get(&server->is_beat_waiting) || kam_jobs_holds_writer(server->jobs))
+        return TRUE;
+    return g_get_monotonic_time() - server->beat_us < BEAT_LIMIT_US;
 }
 
 void
@@ -197,6 +215,8 @@ kam_server_tick(KamServer *server)
 
         kam_log_event(server->log, KAM_LOG_WARNING, "slow_clients_cut_off", "count", text);
     }
+    if (++server->n_ticks % TICKS_OF_LIFE == 0)
+        kam_events_beat(server->events);
     beat(server);
 }
 
@@ -215,12 +235,21 @@ stop_listening(KamServer *server)
 }
 
 static gboolean
+is_busy(KamServer *server)
+{
+    guint n_running, n_queued;
+
+    kam_jobs_count(server->jobs, &n_running, &n_queued);
+    return n_running > 0 || g_atomic_int_get(&server->n_running) > 0;
+}
+
+static gboolean
 wait_for_requests(KamServer *server)
 {
     gint64 until_us =
         g_get_monotonic_time() + kam_config_get_int(server->config, KAM_SET_STOP_TIMEOUT) * G_USEC_PER_SEC;
 
-    while (g_atomic_int_get(&server->n_running) > 0) {
+    while (is_busy(server)) {
         if (g_get_monotonic_time() >= until_us)
             return FALSE;
         g_usleep(STOP_STEP_US);
@@ -232,6 +261,8 @@ gboolean
 kam_server_stop(KamServer *server)
 {
     stop_listening(server);
+    kam_events_end(server->events);
+    kam_jobs_interrupt(server->jobs);
     if (!wait_for_requests(server))
         return FALSE;
     free_parts(server);

@@ -3,7 +3,7 @@
 
 #include "base/json.h"
 #include "sales/ingest/batch.h"
-#include "store/db.h"
+#include "service/batches.h"
 
 /** Apply a saved profile to options that say nothing yet about a field; texts go into `texts`. KAM_ERROR_NOT_FOUND
  * names the profiles there are. */
@@ -18,12 +18,3 @@ void kam_service_batch_to_json(const KamBatchResult *result, KamJson *json);
 
 /** All batches, oldest first, as a JSON array. */
 gboolean kam_service_batches_to_json(KamDb *db, KamJson *json, GError **error);
-
-/* One row of the list of batches; texts are owned. Of lists, `lines` counts the records that were new or changed. */
-typedef struct {
-    gint64 id, started_at_ms, lines, net_micro;
-    char *kind, *state, *files, currency[4];
-} KamBatchRow;
-void kam_batch_row_clear(KamBatchRow *row);
-/** KamBatchRow, oldest first. */
-GArray *kam_service_list_batches(KamDb *db, GError **error);

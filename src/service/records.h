@@ -3,9 +3,7 @@
 
 #include "base/json.h"
 #include "sales/ingest/record_batch.h"
-
-/** Whether --kind takes this word: sales, or the kind of a list. KAM_ERROR_USAGE names the words there are. */
-gboolean kam_service_check_import_kind(const char *kind, GError **error);
+#include "service/batches.h"
 
 /** {"batch":3,"kind":"accounts","lines":{...},"accounts":701,"new_accounts":701,"changed_accounts":0,"columns":[...]}
  */

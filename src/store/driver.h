@@ -69,7 +69,7 @@ struct KamDriver {
     gboolean (*settle)(KamDb *db, GError **error);
     gboolean (*check_integrity)(KamDb *db, GString *out, GError **error);
     gboolean (*backup)(KamDb *db, const char *path, KamDbProgress progress, gpointer data,
-                       GError **error); /* may be NULL: the database has its own tools */
+                       GError **error);   /* may be NULL: the database has its own tools */
     gboolean (*is_lost)(const KamDb *db); /* may be NULL: never */
     void (*tend)(KamDb *db);              /* may be NULL: nothing to do between transactions */
 

@@ -1,5 +1,5 @@
-/* A file that was uploaded becomes a batch. Begun again it finds what it knows already, so that a server that died in the
- * middle does no harm. */
+/* A file that was uploaded becomes a batch. Begun again it finds what it knows already, so that a server that died in
+ * the middle does no harm. */
 #include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
@@ -45,8 +45,7 @@ import_sales(KamDb *db, Import *import, GString *json, GError **error)
     KamJson writer;
 
     fill_options(import, &options);
-    if ((import->profile != NULL &&
-         !kam_service_apply_profile(db, import->profile, &options.line, texts, error)) ||
+    if ((import->profile != NULL && !kam_service_apply_profile(db, import->profile, &options.line, texts, error)) ||
         !kam_batch_import(db, paths, &options, import->is_dry, g_get_real_time() / 1000, &result, error))
         return FALSE;
     kam_json_init(&writer, json, 0);
@@ -137,8 +136,8 @@ run(KamJobRun *job, GError **error)
     import.is_dry = json_is_true(json_object_get(parameters, "dry_run"));
     import.path = g_build_filename(job->folder, import.file, NULL);
     import.rejects = kam_jobs_rejects_path(job->jobs, job->id);
-    done = kam_job_run_report(job, 0, 0, "waits for the database") &&
-           kam_job_run_alone(job, import_file, &import, error);
+    done =
+        kam_job_run_report(job, 0, 0, "waits for the database") && kam_job_run_alone(job, import_file, &import, error);
     if (done) {
         name_rejects_by_batch(&import);
         job->result = write_result(&import);

@@ -190,9 +190,9 @@ conclude(KamJobs *jobs, Open *open, KamJob *job, const GError *error)
     job->total = open->job.total;
     g_mutex_unlock(&jobs->mutex);
     job->finished_at = g_get_real_time() / 1000;
-    job->state = error == NULL                                               ? KAM_JOB_DONE
+    job->state = error == NULL                                            ? KAM_JOB_DONE
                  : g_error_matches(error, KAM_ERROR, KAM_ERROR_CANCELLED) ? KAM_JOB_CANCELLED
-                                                                             : KAM_JOB_FAILED;
+                                                                          : KAM_JOB_FAILED;
     g_free(job->message);
     job->message = error != NULL ? dup_without_folders(jobs, job->id, error->message) : NULL;
 }

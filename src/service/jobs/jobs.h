@@ -29,9 +29,9 @@ typedef struct {
     char *kind_name;
     KamJobState state;
     gint64 progress, total;
-    char *message;    /* NULL without */
-    char *parameters; /* JSON object */
-    char *result;     /* JSON object, NULL before the end */
+    char *message;                                          /* NULL without */
+    char *parameters;                                       /* JSON object */
+    char *result;                                           /* JSON object, NULL before the end */
     gint64 created_by, created_at, started_at, finished_at; /* 0: not yet */
 } KamJob;
 void kam_job_clear(KamJob *job);

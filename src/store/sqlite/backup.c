@@ -21,8 +21,9 @@ copy_pages(KamSqlite *from, sqlite3 *to, KamDbProgress progress, gpointer data, 
         return kam_sqlite_fail(from, sqlite3_errcode(to), "cannot begin the backup", error);
     while (goes_on && rc == SQLITE_OK) {
         rc = sqlite3_backup_step(backup, STEP_PAGES);
-        goes_on = progress == NULL || progress(data, sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup),
-                                               sqlite3_backup_pagecount(backup));
+        goes_on =
+            progress == NULL || progress(data, sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup),
+                                         sqlite3_backup_pagecount(backup));
     }
     sqlite3_backup_finish(backup);
     if (rc == SQLITE_DONE)
@@ -85,8 +86,8 @@ give_name(const char *part, const char *path, GError **error)
 {
     if (link(part, path) == 0)
         return TRUE;
-    g_set_error(error, KAM_ERROR, errno == EEXIST ? KAM_ERROR_CONFLICT : KAM_ERROR_IO, "cannot name the backup '%s': %s",
-                path, g_strerror(errno));
+    g_set_error(error, KAM_ERROR, errno == EEXIST ? KAM_ERROR_CONFLICT : KAM_ERROR_IO,
+                "cannot name the backup '%s': %s", path, g_strerror(errno));
     return FALSE;
 }
 

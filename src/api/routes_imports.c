@@ -1,0 +1,232 @@
+/* Files in, batches back out, copies of the database: each is a job. */
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "api/file.h"
+#include "api/tables.h"
+#include "base/instant.h"
+#include "service/batches.h"
+#include "service/jobs/jobs.h"
+
+/* The setting max-upload is less than this. */
+#define MAX_UPLOAD ((gsize)G_GUINT64_CONSTANT(0x10000000000))
+#define MAX_FILE_NAME 120
+
+/* --- answers --- */
+
+/* 202 with the place where the job is followed. */
+static gboolean
+answer_job(KamRequest *request, KamReply *reply, gint64 id, GError **error)
+{
+    g_autofree char *location = g_strdup_printf("/api/v1/jobs/%" G_GINT64_FORMAT, id);
+    g_auto(KamJob) job = { 0 };
+    KamJson json;
+
+    if (!kam_jobs_load(request->api->jobs, request->db, id, &job, error))
+        return FALSE;
+    kam_reply_header(reply, "Location", location);
+    kam_reply_json(reply, &json);
+    kam_job_to_json(&job, &json, NULL);
+    return TRUE;
+}
+
+static gboolean
+start_job(KamRequest *request, KamReply *reply, gint64 id, const char *kind, const char *parameters, GError **error)
+{
+    return kam_jobs_add(request->api->jobs, id, kind, parameters, request->actor->user_id, request->now_ms, error) &&
+           answer_job(request, reply, id, error);
+}
+
+/* --- imports --- */
+
+/* What the file is called: the last part of the name given, with nothing in it that a folder could misread. */
+static char *
+dup_file_name(const KamRequest *request)
+{
+    g_autofree char *given = kam_request_dup_parameter(request, "filename");
+    g_autofree char *name = given == NULL || given[0] == '\0' ? g_strdup("upload") : g_path_get_basename(given);
+    const char *end;
+
+    for (char *at = name; *at != '\0'; at++)
+        if (*at == '/' || *at == '\\' || (guchar)*at < 0x20 || *at == 0x7f)
+            *at = '_';
+    if (name[0] == '.')
+        name[0] = '_';
+    if (strlen(name) <= MAX_FILE_NAME)
+        return g_steal_pointer(&name);
+    /* The end stays, for it says what kind of file it is. */
+    end = g_utf8_find_next_char(name + strlen(name) - MAX_FILE_NAME, NULL);
+    return g_strdup(end);
+}
+
+static char *
+write_parameters(KamRequest *request, const char *file, const char *kind)
+{
+    g_autofree char *profile = kam_request_dup_parameter(request, "profile");
+    g_autofree char *currency = kam_request_dup_parameter(request, "currency");
+    GString *text = g_string_new(NULL);
+    KamJson json;
+
+    kam_json_init(&json, text, 0);
+    kam_json_begin_object(&json, NULL);
+    kam_json_text(&json, "file", file);
+    kam_json_text(&json, "kind", kind);
+    kam_json_text(&json, "profile", profile);
+    kam_json_text(&json, "currency", currency);
+    kam_json_bool(&json, "dry_run", kam_request_get_flag(request, "dry_run"));
+    kam_json_end_object(&json);
+    return g_string_free(text, FALSE);
+}
+
+/* The uploaded file becomes the job's own: no second copy is made. */
+static gboolean
+keep_upload(KamRequest *request, gint64 id, const char *name, GError **error)
+{
+    g_autofree char *folder = kam_jobs_make_folder(request->api->jobs, id, error);
+    g_autofree char *path = folder == NULL ? NULL : g_build_filename(folder, name, NULL);
+
+    if (folder == NULL)
+        return FALSE;
+    if (g_rename(request->upload_path, path) == 0)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "the uploaded file cannot be kept: %s", g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean
+create_import(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamJobs *jobs = request->api->jobs;
+    g_autofree char *asked = kam_request_dup_parameter(request, "kind");
+    const char *kind = asked != NULL ? asked : "sales";
+    g_autofree char *name = dup_file_name(request);
+    g_autofree char *parameters = NULL;
+    gint64 id;
+
+    if (!kam_service_check_import_kind(kind, error))
+        return FALSE;
+    id = kam_jobs_make_id(jobs, request->now_ms);
+    parameters = write_parameters(request, name, kind);
+    if (keep_upload(request, id, name, error) && start_job(request, reply, id, "import", parameters, error))
+        return TRUE;
+    kam_jobs_remove_folder(jobs, id);
+    return FALSE;
+}
+
+/* --- batches --- */
+
+static void
+write_batch(KamJson *json, const KamBatchRow *row)
+{
+    char at[KAM_INSTANT_SIZE];
+
+    kam_instant_to_iso(row->started_at_ms, at);
+    kam_json_begin_object(json, NULL);
+    kam_json_int(json, "batch", row->id);
+    kam_json_text(json, "kind", row->kind);
+    kam_json_text(json, "state", row->state);
+    kam_json_text(json, "files", row->files);
+    kam_json_text(json, "started_at", at);
+    kam_json_int(json, "lines", row->lines);
+    kam_json_money(json, "net", row->net_micro, row->currency);
+    kam_json_end_object(json);
+}
+
+static gboolean
+list_batches(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_autoptr(GArray) rows = kam_service_list_batches(request->db, error);
+    KamJson json;
+
+    if (rows == NULL)
+        return FALSE;
+    kam_reply_json(reply, &json);
+    kam_json_begin_object(&json, NULL);
+    kam_json_begin_array(&json, "items");
+    for (guint i = rows->len; i > 0; i--)
+        write_batch(&json, &g_array_index(rows, KamBatchRow, i - 1));
+    kam_json_end_array(&json);
+    kam_json_null(&json, "next");
+    kam_json_end_object(&json);
+    return TRUE;
+}
+
+static gboolean
+find_batch(KamRequest *request, GError **error)
+{
+    gint64 batch = kam_request_get_id(request, 0);
+    g_autoptr(GArray) rows = kam_service_list_batches(request->db, error);
+
+    if (rows == NULL)
+        return FALSE;
+    for (guint i = 0; i < rows->len; i++)
+        if (g_array_index(rows, KamBatchRow, i).id == batch)
+            return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no batch '%s'", request->values[0]);
+    return FALSE;
+}
+
+static gboolean
+undo_batch(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_autofree char *parameters = g_strdup_printf("{\"batch\":%" G_GINT64_FORMAT "}", kam_request_get_id(request, 0));
+
+    return find_batch(request, error) &&
+           start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "undo", parameters, error);
+}
+
+static gboolean
+get_rejects(KamRequest *request, KamReply *reply, GError **error)
+{
+    gint64 batch = kam_request_get_id(request, 0);
+    g_autofree char *path = kam_jobs_batch_rejects_path(request->api->jobs, batch);
+    g_autofree char *name = g_strdup_printf("rejects-batch-%" G_GINT64_FORMAT ".csv", batch);
+
+    return find_batch(request, error) && kam_reply_file(reply, path, "text/csv; charset=utf-8", name, error);
+}
+
+/* --- backups --- */
+
+static gboolean
+create_backup(KamRequest *request, KamReply *reply, GError **error)
+{
+    if (!kam_db_can_backup(request->db)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT,
+                    "a PostgreSQL database is backed up by its own tools: 'pg_dump --format=custom'");
+        return FALSE;
+    }
+    return start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "backup", "{}", error);
+}
+
+static const KamParameter import_parameters[] = {
+    { "kind", "string", "What the file holds: sales (otherwise), accounts or products", FALSE },
+    { "filename", "string", "What the file is called; its end helps to tell its format", FALSE },
+    { "profile", "string", "Read the columns as saved under this name", FALSE },
+    { "currency", "string", "Of files that name none", FALSE },
+    { "dry_run", "boolean", "Do everything, then take it back and only tell", FALSE },
+    { 0 },
+};
+
+#define JOB "#/components/schemas/job"
+
+const KamRoute kam_api_routes_imports[] = {
+    { KAM_POST, "/api/v1/imports", KAM_PERM_IMPORT, KAM_RUN_SLOW, 202, create_import,
+      .summary = "Import a file: CSV, XLSX, UBL, also packed; answers with the job",
+      .body_schema = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_schema = JOB,
+      .parameters = import_parameters, .max_body = MAX_UPLOAD, .upload = TRUE, .no_json = TRUE, .also = { 400 } },
+    { KAM_GET, "/api/v1/imports", KAM_PERM_IMPORT, KAM_RUN_READ, 200, list_batches,
+      .summary = "List the batches, the newest first",
+      .answer_schema = "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"items\":{\"type\":"
+                       "\"array\",\"items\":{\"type\":\"object\"}},\"next\":{\"type\":\"null\"}}}" },
+    { KAM_POST, "/api/v1/imports/{batch}/undo", KAM_PERM_IMPORT, KAM_RUN_SLOW, 202, undo_batch,
+      .summary = "Take a batch back whole; answers with the job", .answer_schema = JOB, .also = { 404 } },
+    { KAM_GET, "/api/v1/imports/{batch}/rejects", KAM_PERM_IMPORT, KAM_RUN_READ, 200, get_rejects,
+      .summary = "The rows that a batch refused, as CSV with the reasons", .answer_schema = "{\"type\":\"string\"}",
+      .answer_type = "text/csv", .also = { 404 } },
+    { KAM_POST, "/api/v1/backups", KAM_PERM_OPERATE, KAM_RUN_SLOW, 202, create_backup,
+      .summary = "Copy the database into the folder of backups; answers with the job", .answer_schema = JOB,
+      .also = { 409 } },
+    { 0 },
+};

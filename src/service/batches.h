@@ -1,0 +1,16 @@
+/* Batches as those see them who read no files: what was imported, and what can be. */
+#pragma once
+
+#include "store/db.h"
+
+/** Whether --kind takes this word: sales, or the kind of a list. KAM_ERROR_USAGE names the words there are. */
+gboolean kam_service_check_import_kind(const char *kind, GError **error);
+
+/* One row of the list of batches; texts are owned. Of lists, `lines` counts the records that were new or changed. */
+typedef struct {
+    gint64 id, started_at_ms, lines, net_micro;
+    char *kind, *state, *files, currency[4];
+} KamBatchRow;
+void kam_batch_row_clear(KamBatchRow *row);
+/** KamBatchRow, oldest first. */
+GArray *kam_service_list_batches(KamDb *db, GError **error);
