@@ -1,6 +1,7 @@
 /* Tables of routes become an API: every row is looked at before the first request. */
 #include "api/api.h"
 #include "api/openapi.h"
+#include "api/record_routes.h"
 
 gsize
 kam_route_get_max_body(const KamRoute *route)
@@ -78,6 +79,18 @@ describe(KamApi *api)
     api->description_etag = g_strdup_printf("\"%.16s\"", sum);
 }
 
+static gboolean
+add_derived(KamApi *api, GError **error)
+{
+    for (guint i = 0; api->types[i] != NULL; i++)
+        kam_record_routes_derive(api->types[i], api->derived);
+    for (guint i = 0; i < api->derived->len; i++) {
+        if (!add_route(api, api->derived->pdata[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 KamApi *
 kam_api_new_with(KamPool *pool, const KamRoute *const *tables, const KamRecordType *const *types,
                  KamCredentials credentials, GError **error)
@@ -88,9 +101,9 @@ kam_api_new_with(KamPool *pool, const KamRoute *const *tables, const KamRecordTy
     api->types = types;
     api->credentials = credentials;
     api->routes = g_ptr_array_new();
-    api->derived = g_ptr_array_new_with_free_func(g_free);
+    api->derived = g_ptr_array_new_with_free_func((GDestroyNotify)kam_record_route_free);
     api->index = kam_route_index_new();
-    if (!add_tables(api, tables, error))
+    if (!add_tables(api, tables, error) || !add_derived(api, error))
         return NULL;
     describe(api);
     return g_steal_pointer(&api);

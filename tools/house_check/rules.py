@@ -302,7 +302,10 @@ RULES = {rule.__name__.removeprefix("check_").replace("_", "-"): rule.__doc__ fo
 
 FOLDERS = ("src", "include", "demo", "tests", "bench", "tools", "sql")
 SUFFIXES = (".c", ".h", ".py", ".sql", ".sh")
-LEFT_OUT = ("tools/check.d/", "demo/out/", "bench/out/", "bench/peers/venv", "tests/fuzz/corpus/")
+LEFT_OUT = (
+    "tools/check.d/", "demo/out/", "bench/out/", "bench/peers/venv", "tests/fuzz/corpus/", "tests/api/venv/",
+    "tests/api/typescript/node_modules/",
+)
 
 
 def files_of(root):

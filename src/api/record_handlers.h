@@ -1,0 +1,29 @@
+/* Handlers of the derived routes; the type is that of the route. */
+#pragma once
+
+#include "api/api.h"
+#include "record/change.h"
+
+#define KAM_RECORD_MAX_BULK 1000
+
+/* record_read.c */
+gboolean kam_record_handle_list(KamRequest *request, KamReply *reply, GError **error);
+gboolean kam_record_handle_get(KamRequest *request, KamReply *reply, GError **error);
+gboolean kam_record_handle_history(KamRequest *request, KamReply *reply, GError **error);
+
+/* record_write.c */
+gboolean kam_record_handle_create(KamRequest *request, KamReply *reply, GError **error);
+gboolean kam_record_handle_patch(KamRequest *request, KamReply *reply, GError **error);
+gboolean kam_record_handle_delete(KamRequest *request, KamReply *reply, GError **error);
+gboolean kam_record_handle_restore(KamRequest *request, KamReply *reply, GError **error);
+
+/* record_bulk.c */
+gboolean kam_record_handle_bulk(KamRequest *request, KamReply *reply, GError **error);
+
+/* record_write.c: what the handlers that change share. */
+/** What the engine wants to know of the request. */
+KamWork kam_record_work(const KamRequest *request);
+/** A change was refused: faults as 422, another version as 412, everything else stays the error. TRUE: the reply
+ * stands. `version` is the one that the caller has seen, 0: none. */
+gboolean
+kam_record_refuse(KamRequest *request, KamReply *reply, const KamFaults *faults, gint64 version, GError **error);
