@@ -107,5 +107,46 @@ def bench_linear(bench):
               f"a million of {LINES:,}: {per_few:.2f} s", per_many / per_few, 1.25, large.peak_mb)
 
 
+CLIENTS = 64
+FILE_CHANGES, SERVER_CHANGES = 3200, 12800
+
+
+def compare_changes(bench, where, prepare, n):
+    """n durable changes through the pool, by threads with a connection each, and by threads that take turns at one."""
+
+    def contestant(way):
+        def once():
+            uri = prepare()
+            os.sync()
+            return measure.run_once([bench.program("changes"), way, uri, CLIENTS, n])
+
+        return once
+
+    series = measure.compare({way: contestant(way) for way in ("pool", "turns", "fight")}, bench.runs)
+    per_second = {way: n / one.median("own") for way, one in series.items()}
+    for way, label in (("turns", "one connection in turns, a commit each"), ("fight", "a connection and a commit each")):
+        yield Row(f"{n:,} durable changes by {CLIENTS} clients, {where}", f"{per_second['pool']:,.0f} a second",
+                  f"{label}: {per_second[way]:,.0f} a second", per_second[way] / per_second["pool"], None, series["pool"].peak_mb)
+
+
+def bench_changes(bench):
+    """durable changes of 64 clients through the pool against a commit for each, SQLite and PostgreSQL"""
+    database = bench.out / "changes.db"
+
+    def file():
+        bench.remove_database(database)
+        return database
+
+    yield from compare_changes(bench, "SQLite", file, FILE_CHANGES)
+    bench.remove_database(database)
+    with cluster.Cluster() as server:
+
+        def fresh():
+            server.fresh("changes")
+            return server.uri("changes")
+
+        yield from compare_changes(bench, "PostgreSQL", fresh, SERVER_CHANGES)
+
+
 CASES = {function.__name__.removeprefix("bench_"): function
-         for function in (bench_sqlite, bench_postgres, bench_report, bench_xlsx, bench_scan, bench_linear)}
+         for function in (bench_sqlite, bench_postgres, bench_report, bench_xlsx, bench_scan, bench_linear, bench_changes)}
