@@ -1,8 +1,8 @@
 /* kamen init: a new database and its first administrator. */
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/database.h"
+#include "cli/people.h"
 #include "cli/verb.h"
 
 extern const KamVerb kam_verb_init;
@@ -20,21 +20,6 @@ arguments_clear(Arguments *arguments)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
-/* The first line of the file; a password on the command line would stand in everybody's list of processes. */
-static gboolean
-read_password(const char *path, char **password, GError **error)
-{
-    g_autofree char *text = NULL;
-
-    if (path == NULL)
-        return TRUE;
-    if (!g_file_get_contents(path, &text, NULL, error))
-        return FALSE;
-    text[strcspn(text, "\r\n")] = '\0';
-    *password = g_steal_pointer(&text);
-    return TRUE;
-}
-
 static gboolean
 add_administrator(KamDb *db, const Arguments *arguments, GError **error)
 {
@@ -42,7 +27,7 @@ add_administrator(KamDb *db, const Arguments *arguments, GError **error)
     g_autofree char *password = NULL;
     g_autofree char *secret = NULL;
 
-    if (!read_password(arguments->password_file, &password, error) ||
+    if (!kam_cli_read_password(arguments->password_file, &password, error) ||
         !kam_service_add_first_administrator(db, email, password, g_get_real_time() / 1000, &secret, error))
         return FALSE;
     if (secret == NULL)

@@ -9,7 +9,8 @@
     X(report)                                                                                                          \
     X(init)                                                                                                            \
     X(import)                                                                                                          \
-    X(analyze) X(calc) X(export) X(charges) X(rates) X(check) X(migrate) X(demo) X(serve) X(openapi) X(version)
+    X(analyze)                                                                                                         \
+    X(calc) X(export) X(charges) X(rates) X(user) X(token) X(check) X(migrate) X(demo) X(serve) X(openapi) X(version)
 
 #define DECLARE(name) extern const KamVerb kam_verb_##name;
 KAM_VERBS(DECLARE)

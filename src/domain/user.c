@@ -2,6 +2,7 @@
  * service/people. */
 #include "domain/rules.h"
 #include "domain/types.h"
+#include "domain/user_rules.h"
 
 static const KamChoice roles[] = {
     { "none", "Does not sign in", "Ne prijavljuje se" },
@@ -27,18 +28,6 @@ static const KamField user_fields[] = {
     { 0 },
 };
 
-/* One without an address has no name to sign in with. */
-static gboolean
-check_user(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED const KamActor *actor, G_GNUC_UNUSED const KamRecord *before,
-           KamRecord *record, KamFaults *faults, G_GNUC_UNUSED GError **error)
-{
-    const char *role = kam_record_get_text(record, "role");
-
-    if (role != NULL && !g_str_equal(role, "none") && !kam_record_has(record, "email"))
-        kam_faults_add(faults, "email", "required", "somebody who signs in needs an e-mail address");
-    return TRUE;
-}
-
 const KamRecordType kam_user_type = {
     .name = "user",
     .plural = "users",
@@ -51,7 +40,9 @@ const KamRecordType kam_user_type = {
     .read_permission = KAM_PERM_PEOPLE_READ,
     .write_permission = KAM_PERM_PEOPLE_WRITE,
     .match_keys = "email",
-    .check = check_user,
+    .check = kam_user_rules_check,
+    .changed = kam_user_rules_changed,
+    .check_delete = kam_user_rules_check_delete,
 };
 
 static const KamField deputy_fields[] = {

@@ -68,7 +68,12 @@ gboolean
 kam_session_fill_actor(KamDb *db, gint64 user_id, const char *role, const char *email, gint64 now_ms, KamActor *actor,
                        GError **error)
 {
-    KamActor filled = { .user_id = user_id, .role = kam_role_from_name(role), .scopes = KAM_SCOPES_ALL };
+    KamActor filled = {
+        .user_id = user_id,
+        .role = kam_role_from_name(role),
+        .scopes = KAM_SCOPES_ALL,
+        .today = (gint32)(now_ms / DAY_MS),
+    };
 
     filled.people[filled.n_people++] = user_id;
     g_strlcpy(filled.name, email != NULL ? email : "", sizeof filled.name);
