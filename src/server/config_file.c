@@ -49,8 +49,8 @@ static gboolean
 read_line(KamConfig *config, char *line, guint number, GError **error)
 {
     g_autofree char *from = g_strdup_printf("line %u", number);
-    char *equals = strchr(line, '=');
     char *name = g_strstrip(line);
+    char *equals = strchr(name, '=');
     int id;
 
     if (name[0] == '\0' || name[0] == '#')

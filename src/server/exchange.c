@@ -113,17 +113,19 @@ split_target(KamExchange *exchange)
 }
 
 static gboolean
+refuse_method(KamExchange *exchange, const char *allowed)
+{
+    kam_reply_problem(&exchange->reply, &exchange->request, 405, "nothing here takes this method", NULL);
+    kam_reply_header(&exchange->reply, "Allow", allowed);
+    return FALSE;
+}
+
+static gboolean
 take_method(KamExchange *exchange, const char *method)
 {
-    g_autofree char *detail = NULL;
-
     exchange->is_head = strcmp(method, "HEAD") == 0;
     exchange->request.method = exchange->is_head ? KAM_GET : kam_method_from_name(method);
-    if (exchange->request.method != 0)
-        return TRUE;
-    kam_reply_problem(&exchange->reply, &exchange->request, 405, "no path takes this method", NULL);
-    kam_reply_header(&exchange->reply, "Allow", "GET, HEAD, POST, PATCH, PUT, DELETE");
-    return FALSE;
+    return exchange->request.method != 0 || refuse_method(exchange, "GET, HEAD, POST, PATCH, PUT, DELETE");
 }
 
 static gboolean
@@ -131,11 +133,11 @@ find_route(KamExchange *exchange)
 {
     const KamRoute *probe = kam_probe_find(exchange->request.path);
 
-    if (probe == NULL || exchange->request.method != KAM_GET)
+    if (probe == NULL)
         return kam_api_find(exchange->server->api, &exchange->request, &exchange->reply);
     exchange->request.api = exchange->server->api;
     exchange->request.route = probe;
-    return TRUE;
+    return exchange->request.method == KAM_GET || refuse_method(exchange, "GET, HEAD");
 }
 
 static gboolean

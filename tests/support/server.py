@@ -220,7 +220,7 @@ class Server:
     def raw(self, data):
         """Send bytes on a connection of their own; everything that comes back until the server closes."""
         with self.socket() as client:
-            with suppress(ConnectionError):
+            with suppress(OSError):
                 client.sendall(data)
                 client.shutdown(socket.SHUT_WR)
             pieces = []
