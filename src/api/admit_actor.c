@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api/admit.h"
+#include "api/cookie.h"
 
 const char *
 kam_api_get_cookie_name(const KamRequest *request)
@@ -9,22 +10,6 @@ kam_api_get_cookie_name(const KamRequest *request)
     const char *url = request->api->public_url;
 
     return request->is_tls || (url != NULL && g_str_has_prefix(url, "https://")) ? "__Host-kamen" : "kamen";
-}
-
-/* The value of a cookie, NULL when there is none. */
-static char *
-dup_cookie(const char *header, const char *name)
-{
-    g_auto(GStrv) pairs = g_strsplit(header, ";", -1);
-
-    for (guint i = 0; pairs[i] != NULL; i++) {
-        char *pair = g_strstrip(pairs[i]);
-        gsize length = strlen(name);
-
-        if (strncmp(pair, name, length) == 0 && pair[length] == '=' && pair[length + 1] != '\0')
-            return g_strdup(pair + length + 1);
-    }
-    return NULL;
 }
 
 /* The secret behind "Bearer", NULL when the header is another one. */
@@ -73,7 +58,6 @@ static KamShown
 find_secret(const KamRequest *request, char **secret)
 {
     const char *authorization = kam_request_get_header(request, "Authorization");
-    const char *cookies = kam_request_get_header(request, "Cookie");
 
     if (authorization != NULL) {
         const char *bearer = bearer_of(authorization);
@@ -81,7 +65,7 @@ find_secret(const KamRequest *request, char **secret)
         *secret = g_strdup(bearer != NULL ? bearer : "");
         return KAM_SHOWN_TOKEN;
     }
-    *secret = cookies != NULL ? dup_cookie(cookies, kam_api_get_cookie_name(request)) : NULL;
+    *secret = kam_request_dup_cookie(request, kam_api_get_cookie_name(request));
     return *secret != NULL ? KAM_SHOWN_COOKIE : KAM_SHOWN_NOTHING;
 }
 

@@ -74,6 +74,8 @@ check_pair(KamRequest *request, KamReply *reply, GHashTable *seen, const char *n
 {
     const KamParameter *parameter = find_parameter(request->route, name);
 
+    if (parameter == NULL && request->route->any_parameters)
+        return TRUE;
     if (parameter == NULL)
         return refuse_unknown(request, reply, name);
     if (!g_hash_table_add(seen, g_strdup(parameter->name)))

@@ -9,6 +9,9 @@
 /* Jobs are kept by the server and used by handlers. */
 typedef struct KamJobs KamJobs;
 
+/* The identity provider, see service/people/oidc.h. */
+typedef struct KamOidc KamOidc;
+
 /* Secrets to actors: the people service, or a test's own. Both: FALSE and KAM_ERROR_DENIED when the secret opens
  * nothing (unknown, expired, ended, its person disabled); other errors are failures. */
 typedef struct {
@@ -30,6 +33,7 @@ struct KamApi {
     KamCredentials credentials;
     const char *
         public_url; /* "https://kamen.firma.rs", for links in mails and the check of Origin; NULL: whatever Host says */
+    KamOidc *oidc;  /* NULL: nobody signs in through an identity provider */
     gpointer people; /* limits of sign-in and the like, see service/people */
 };
 

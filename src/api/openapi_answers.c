@@ -57,7 +57,7 @@ can_answer(const KamRoute *route, guint status)
     case 401:
         return !is_public;
     case 403:
-        return !is_public || route->method != KAM_GET;
+        return !is_public || route->method != KAM_GET || is_also(route, status);
     case 404:
         return has_values(route) || is_also(route, status);
     case 409:
@@ -66,7 +66,7 @@ can_answer(const KamRoute *route, guint status)
     case 428:
         return route->needs_version || is_also(route, status);
     case 413:
-        return kam_route_has_body(route);
+        return kam_route_has_body(route) || is_also(route, status);
     case 415:
         return kam_route_has_body(route) && !route->no_json && !route->upload;
     case 422:
@@ -151,6 +151,8 @@ kam_openapi_write_answers(const KamRoute *route, KamJson *json)
     write_success(route, json);
     if (is_also(route, 204))
         write_empty(json, "204", "Done; 'Prefer: return=minimal' asked for no more");
+    if (is_also(route, 302))
+        write_empty(json, "302", "The browser is sent on to the address in Location");
     if (is_also(route, 304))
         write_empty(json, "304", "Nothing has changed since the version of If-None-Match");
     for (guint i = 0; i < G_N_ELEMENTS(problems); i++)

@@ -7,6 +7,7 @@
 #include "server/metrics.h"
 #include "server/peer.h"
 #include "server/server.h"
+#include "service/people/oidc.h"
 
 /* Answers that are written piece by piece hold a reader each; more at a time are refused. */
 #define KAM_SERVER_MAX_STREAMS 16
@@ -20,6 +21,7 @@ struct KamServer {
     KamPeers *peers;
     KamEvents *events;
     KamJobs *jobs;
+    KamOidc *oidc; /* NULL: not set up */
     GThreadPool *workers;
     struct MHD_Daemon *daemon, *metrics_daemon;
     char *url, *metrics_url, *files;

@@ -22,6 +22,13 @@ typedef enum {
       "address and port of /metrics in the form of Prometheus; empty: off")                                            \
     X(PUBLIC_URL, "public-url", TEXT, "", FALSE, 0, 0,                                                                 \
       "what people type to come here, such as https://kamen.firma.rs; empty: whatever their browser says")             \
+    X(OIDC_ISSUER, "oidc-issuer", TEXT, "", FALSE, 0, 0,                                                               \
+      "the firm's OpenID Connect provider, such as https://login.firma.rs; empty: people sign in with passwords only") \
+    X(OIDC_CLIENT_ID, "oidc-client-id", TEXT, "", FALSE, 0, 0, "what the provider calls this program")                 \
+    X(OIDC_CLIENT_SECRET_FILE, "oidc-client-secret-file", TEXT, "", FALSE, 0, 0,                                       \
+      "file with the secret that the provider gave; empty: none")                                                      \
+    X(OIDC_ROLE_OF_NEW, "oidc-role-of-new", TEXT, "", FALSE, 0, 0,                                                     \
+      "role of people whom the provider vouches for and nobody added; empty: they do not get in")                      \
     X(BEHIND_PROXY, "behind-proxy", BOOLEAN, "false", FALSE, 0, 0,                                                     \
       "take the client's address and protocol from the last X-Forwarded-For and X-Forwarded-Proto of a proxy on this " \
       "machine")                                                                                                       \

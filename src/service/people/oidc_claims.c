@@ -7,7 +7,7 @@
 
 #define SUBJECT_MAX 255
 #define EMAIL_MAX 254
-#define NAME_MAX_CHARACTERS 200
+#define NAME_MAX_CHARACTERS 120
 /* Seconds that can still be told in milliseconds: beyond are dates that no provider means. */
 #define MAX_SECONDS 1e15
 
