@@ -15,5 +15,9 @@ FROM analysis_run WHERE id = $1;
 SELECT id, name, parameters, data_version, seed, program, started_at, finished_at, result_hash
 FROM analysis_run ORDER BY id DESC;
 
+-- name: analysis_run_page
+SELECT id, name, parameters, data_version, seed, program, started_at, finished_at, result_hash
+FROM analysis_run WHERE id < CAST($1 AS BIGINT) ORDER BY id DESC LIMIT CAST($2 AS BIGINT);
+
 -- name: analysis_run_delete
 DELETE FROM analysis_run WHERE id = $1;

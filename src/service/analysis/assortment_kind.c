@@ -5,6 +5,10 @@
 
 extern const KamAnalysisKind kam_analysis_kind_assortment;
 
+#define TRIAL                                                                                                          \
+    "{accounts n, hit_rate n, hit_rate_error n, precision n, precision_error n, recall n, "                            \
+    "recall_error n, ndcg n, ndcg_error n}"
+
 KAM_DEFINE_ANALYSIS_FUNCTIONS(Assortment, assortment, scope)
 
 static const char *const dimensions[] = { "product", "category", NULL };
@@ -42,5 +46,11 @@ const KamAnalysisKind kam_analysis_kind_assortment = {
     .to_json = write_json,
     .to_csv = write_csv,
     .list = "accounts",
-    .answer_schema = NULL,
+    .method = "docs/methods/likeness.md",
+    .certainty =
+        "estimated: each guess has the chance that its place had in a hold-out (backtest), its worth a standard error",
+    .shape = "by t, backtest {cut t, days n, places n, new *" TRIAL ", again *" TRIAL
+             "}, best t, regularisation n, guessed_by t, guessed_by_reason t, accounts [id t, number t, "
+             "name t, items n, net_of_the_year $, expected_worth $, guesses [place n, id t, number t, "
+             "name t, buyers n, chance n, worth $, worth_error $, worth_reason t]]",
 };

@@ -5,6 +5,8 @@
 
 extern const KamAnalysisKind kam_analysis_kind_behaviour;
 
+#define SPREAD "{accounts n, mean n, median n, min n, max n}"
+
 KAM_DEFINE_ANALYSIS_FUNCTIONS(Behaviour, behaviour, scope)
 
 static gpointer
@@ -36,5 +38,17 @@ const KamAnalysisKind kam_analysis_kind_behaviour = {
     .to_json = write_json,
     .to_csv = write_csv,
     .list = "accounts",
-    .answer_schema = NULL,
+    .method = "docs/methods/behaviour.md",
+    .certainty = "counted: figures of all lines that count; a figure that takes more data is null with its reason",
+    .shape = "window_days n, summary {accounts n, accounts_without_purchase n, accounts_with_one_document n, "
+             "cells_occupied n, recency_days " SPREAD ", frequency " SPREAD
+             ", monetary {accounts n, mean $, median $, min $, max $}, tenure_days " SPREAD ", growth " SPREAD
+             ", gap_median_days " SPREAD ", gap_variation " SPREAD ", silence " SPREAD ", products " SPREAD
+             ", credit_share " SPREAD
+             ", groups {best {accounts n, sales $}, strong {accounts n, sales $}, lapsing {accounts n, "
+             "sales $}, weakest {accounts n, sales $}}, cells *{accounts n, sales $}}, accounts [id t, "
+             "number t, name t, r n, f n, m n, first_purchase t, last_purchase t, recency_days n, "
+             "frequency n, monetary $, net $, tenure_days n, growth n, growth_reason t, gap_mean_days n, "
+             "gap_median_days n, gap_variation n, silence n, longest_gap_days n, products n, credit_share n, "
+             "purchase_lines n, purchase_days n, growth_reason t, gap_reason t]",
 };

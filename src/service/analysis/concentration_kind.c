@@ -5,6 +5,12 @@
 
 extern const KamAnalysisKind kam_analysis_kind_concentration;
 
+#define FIGURES                                                                                                        \
+    "holders n, holders_not_positive n, total $, mean $, median $, count_for_50 n, count_for_80 n, "                   \
+    "count_for_95 n, share_of_holders_for_80 n, share_of_top_1 n, share_of_top_5 n, "                                  \
+    "share_of_top_10 n, share_of_top_20 n, share_of_top_1_percent n, share_of_top_20_percent n, "                      \
+    "hhi n, effective_number n, gini n, theil n, entropy n, variation n"
+
 KAM_DEFINE_ANALYSIS_FUNCTIONS(Concentration, concentration, scope)
 
 static const char *const dimensions[] = { "account", "product", "category", "country", NULL };
@@ -56,5 +62,16 @@ const KamAnalysisKind kam_analysis_kind_concentration = {
     .to_csv = write_csv,
     .list = "list",
     .margin_members = margin_members,
-    .answer_schema = NULL,
+    .method = "docs/methods/concentration.md",
+    .certainty = "counted: sums of all lines that count, no estimate",
+    .shape = "by t, unassigned {lines n, net $}, concentration {" FIGURES
+             "}, concentration_reason t, abc {A {holders n, net $}, B {holders n, net $}, C {holders n, "
+             "net $}}, list [id t, number t, name t, net $, rank n, share n, cumulative_share n, class t, "
+             "margin $, lines n], points [holders n, share_of_holders n, pareto n, lorenz n], "
+             "profit {covered n, sales $, cost $, margin $, holders n, holders_with_gain n, "
+             "holders_with_loss n, peak $, peak_holders n, peak_multiple n, eroded $, break_even_holders n, "
+             "share_of_top_20_percent n, eroders [id t, number t, name t, net $, margin $], gains {" FIGURES
+             "}, points [holders n, share_of_holders n, cumulative $]}, profit_reason t, by_year [label t, "
+             "from t, to t, whole b, net $, concentration {" FIGURES
+             "}], rolling [label t, from t, to t, whole b, net $, concentration {" FIGURES "}], rolling_reason t",
 };

@@ -5,6 +5,12 @@
 
 extern const KamAnalysisKind kam_analysis_kind_forecast;
 
+#define FORECAST                                                                                                       \
+    "months n, quarter $, quarter_lower95 $, quarter_upper95 $, quarter_before $, "                                    \
+    "quarter_year_ago $, forecast_method t, seasonal b, alive n, mase n, smape n, bias n, "                            \
+    "coverage n, quarter_reason t, months_needed n, backtest_reason t, points [from t, to t, "                         \
+    "point $, lower95 $, upper95 $]"
+
 KAM_DEFINE_ANALYSIS_FUNCTIONS(Forecast, forecast, scope)
 
 static const KamAnalysisParameter parameters[] = {
@@ -50,5 +56,9 @@ const KamAnalysisKind kam_analysis_kind_forecast = {
     .to_json = write_json,
     .to_csv = write_csv,
     .list = "accounts",
-    .answer_schema = NULL,
+    .method = "docs/methods/forecast.md",
+    .certainty =
+        "estimated: bounds of 95% beside each figure, with the errors of a back-test on the own past of each series",
+    .shape = "horizon n, quarter {from t, to t}, total {" FORECAST
+             "}, accounts_with_forecast n, accounts_too_short n, accounts [id t, number t, name t, " FORECAST "]",
 };

@@ -32,8 +32,12 @@ struct KamAnalysisKind {
     GString *(*to_csv)(gconstpointer analysis, guint limit);
     const char *list;                  /* the member that holds an item for each account: "accounts" */
     const char *const *margin_members; /* members of costs and profit, at any depth; ends with NULL; NULL: none */
-    gboolean needs_margin;             /* costs and profit shape all of it: nothing for whom may not see them */
-    const char *answer_schema;         /* of JSON schema: its own members, as the inside of "properties" */
+    gboolean list_needs_margin; /* profit orders its list: for whom may not see that, only the item of one account */
+    const char *method;         /* the page that defines its figures: the member "method" */
+    const char *certainty;      /* how sure its figures are, in words */
+    /* Its own members for descriptions: "model t, parameters *n, accounts [id t, value $]". n number, t text, b true or
+     * false, $ money, {..} object, [..] list of objects, * object whose names are data. Each but b may be null. */
+    const char *shape;
 };
 
 /** All analyses in the order of the help; ends with NULL. */

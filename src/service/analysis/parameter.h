@@ -26,6 +26,7 @@ typedef struct {
     const char *placeholder;          /* "MONTHS", in the help of the command line; NULL for flags */
     const char *help, *help_sr;       /* lower case, no full stop */
     gboolean not_in_csv;              /* shapes JSON and text alone: refused with --csv */
+    gboolean needs_margin;            /* with it costs and profit could be drawn out of the answer */
     char *(*check)(const char *text); /* of texts: what is wrong with it, newly allocated; NULL when nothing is */
 } KamAnalysisParameter;
 

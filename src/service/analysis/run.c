@@ -171,18 +171,36 @@ kam_analysis_run_load(KamDb *db, gint64 id, GString **result, GError **error)
     return g_steal_pointer(&run);
 }
 
+/* All rows of a statement that is bound. */
+static GPtrArray *
+list_rows(KamStmt *stmt, GError **error)
+{
+    g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func((GDestroyNotify)kam_analysis_run_free);
+    KamStep step;
+
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW)
+        g_ptr_array_add(runs, run_from_row(stmt));
+    return step == KAM_STEP_DONE ? g_steal_pointer(&runs) : NULL;
+}
+
 GPtrArray *
 kam_analysis_run_list(KamDb *db, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("analysis_run_list"), error);
-    g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func((GDestroyNotify)kam_analysis_run_free);
-    KamStep step;
+
+    return stmt == NULL ? NULL : list_rows(stmt, error);
+}
+
+GPtrArray *
+kam_analysis_run_page(KamDb *db, gint64 before, guint limit, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("analysis_run_page"), error);
 
     if (stmt == NULL)
         return NULL;
-    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW)
-        g_ptr_array_add(runs, run_from_row(stmt));
-    return step == KAM_STEP_DONE ? g_steal_pointer(&runs) : NULL;
+    kam_stmt_bind_int(stmt, 1, before);
+    kam_stmt_bind_int(stmt, 2, limit);
+    return list_rows(stmt, error);
 }
 
 gboolean

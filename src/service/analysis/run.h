@@ -34,5 +34,7 @@ gboolean kam_analysis_run_save(KamDb *db, KamAnalysisRun *run, const GString *re
 KamAnalysisRun *kam_analysis_run_load(KamDb *db, gint64 id, GString **result, GError **error);
 /** All runs, newest first, without their answers: KamAnalysisRun. Free with g_ptr_array_unref(). */
 GPtrArray *kam_analysis_run_list(KamDb *db, GError **error);
+/** A page of them: at most `limit`, older than run `before`. */
+GPtrArray *kam_analysis_run_page(KamDb *db, gint64 before, guint limit, GError **error);
 /** Forget a run; KAM_ERROR_NOT_FOUND when there is none. */
 gboolean kam_analysis_run_delete(KamDb *db, gint64 id, GError **error);

@@ -51,9 +51,13 @@ check_weights(const char *text)
     return read_weights(text, weight);
 }
 
+/* The score less the contributions of the other criteria would be that of profit. */
+static const char *const margin_members[] = { "profit", "score", "house_margin_rate", NULL };
+
 static const KamAnalysisParameter parameters[] = {
     { .name = "weights",
       .kind = KAM_ASK_TEXT,
+      .needs_margin = TRUE,
       .check = check_weights,
       .placeholder = "NAME=NUMBER,...",
       .help = "what counts how much; criteria not named count nothing",
@@ -133,6 +137,16 @@ const KamAnalysisKind kam_analysis_kind_selection = {
     .to_json = write_json,
     .to_csv = write_csv,
     .list = "accounts",
-    .needs_margin = TRUE,
-    .answer_schema = NULL,
+    .margin_members = margin_members,
+    .list_needs_margin = TRUE,
+    .method = "docs/methods/selection.md",
+    .certainty =
+        "weighed: in_top says in which share of the draws of weights and assumed values an account is among the first",
+    .shape = "weights *n, left_out [criterion t, reason t], accounts_known *n, house_margin_rate n, "
+             "window_days n, wobble n, top n, draws n, seed n, accounts [id t, number t, name t, rank n, "
+             "score n, in_top n, in_top_std_error n, criteria {volume {figure $, value n, contribution n}, "
+             "profit {figure $, value n, contribution n, figure_reason t}, growth {figure n, value n, "
+             "contribution n, figure_reason t, value_may_differ_by n}, predictability {figure n, "
+             "figure_is t, value n, contribution n, figure_reason t, value_may_differ_by n}, "
+             "breadth {figure n, value n, contribution n}}]",
 };

@@ -1,0 +1,16 @@
+-- What figures are told by beside the lines: accounts, people, and whether something has changed.
+
+-- name: figures_versions
+SELECT CAST(s.value AS BIGINT), h.seq FROM setting s CROSS JOIN audit_head h WHERE s.name = 'sales_version' AND h.id = 1;
+
+-- name: figures_count_changes
+SELECT COUNT(*) FROM audit_entry WHERE seq > $1 AND type IN ('account', 'product', 'user');
+
+-- name: figures_account_list
+SELECT id, owner_id, head_id, region FROM account ORDER BY id;
+
+-- name: figures_person_list
+SELECT id, name FROM app_user ORDER BY id;
+
+-- name: figures_document_account
+SELECT account_id FROM sales_document WHERE id = $1;

@@ -1,0 +1,44 @@
+/* Where figures are asked for: the ground that all requests share, and the answers that were worked out on it. The same
+ * question on the same state of the data costs the look-up of its text. Safe to share between threads. */
+#pragma once
+
+#include "service/analysis/answer.h"
+#include "service/figures/answers.h"
+#include "service/figures/ground.h"
+#include "service/figures/sums.h"
+
+/* What is held, unless settings say otherwise: lines (some 25 million of them) and texts of answers. */
+#define KAM_DESK_LINE_BYTES ((gsize)1 << 30)
+#define KAM_DESK_ANSWER_BYTES ((gsize)64 << 20)
+
+typedef struct KamDesk KamDesk;
+
+/** An empty desk; more than these sizes is not held. */
+KamDesk *kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes);
+void kam_desk_free(KamDesk *desk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDesk, kam_desk_free)
+
+/** The ground as of now; unref it when done. */
+KamGround *kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error);
+
+/**
+ * Ask an analysis. Errors are those of its `make`; KAM_ERROR_NOT_FOUND without any line.
+ * @param values        checked.
+ * @param view          ids of the accounts whose lines it reads; NULL: all.
+ * @param[out] version  of the data; may be NULL.
+ * @return              the whole answer, as kam_analysis_answer() writes it. Free with g_bytes_unref().
+ */
+GBytes *kam_desk_ask(KamDesk *desk, KamDb *db, const KamAnalysisValues *values, const GArray *view, gint64 *version,
+                     GError **error);
+/** Ask for sums: the answer as kam_sums_to_json() writes it. Free with g_bytes_unref(). */
+GBytes *kam_desk_sum(KamDesk *desk, KamDb *db, const KamSumQuestion *question, GError **error);
+
+/**
+ * What an answer says of one account: the item of its list as JSON text.
+ * @return FALSE when the answer does not speak of it; *out is then untouched.
+ */
+gboolean kam_desk_find_item(const KamAnalysisKind *kind, GBytes *answer, gint64 account_id, GString *out);
+/** Leave the first n items of its list in an answer. */
+void kam_desk_cut_list(const KamAnalysisKind *kind, guint n, GString *answer);
+/** Take members out of a JSON text by their names, at any depth; of costs and profit for whom may not see them. */
+void kam_desk_drop_members(GString *json, const char *const *names);

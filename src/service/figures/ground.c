@@ -1,0 +1,340 @@
+/* Reading the ground, and noticing that it has changed: by the version of the sales, and by entries of the audit about
+ * accounts, products and people. */
+#include "service/figures/ground.h"
+
+#include <string.h>
+
+#include "sales/columns/load.h"
+#include "store/statements.h"
+
+#define BYTES_A_LINE 41 /* of the columns of KamFacts */
+
+struct KamGround {
+    gatomicrefcount refs;
+    KamFacts *facts;
+    gint64 version, seq; /* of the sales; last entry of the audit that was looked at when it was read */
+    char *stamp;
+    KamGroundAccount *account;
+    GHashTable *index;   /* id of an account (gint64) to its index + 1 */
+    GHashTable *persons; /* id (gint64) to name */
+    GStringChunk *texts;
+};
+
+struct KamGroundCache {
+    GMutex lock;
+    gsize max_bytes;
+    KamGround *ground;
+    gint64 seen_seq; /* up to here the audit says nothing of accounts, products or people since it was read */
+};
+
+KamGround *
+kam_ground_ref(KamGround *ground)
+{
+    g_atomic_ref_count_inc(&ground->refs);
+    return ground;
+}
+
+void
+kam_ground_unref(KamGround *ground)
+{
+    if (ground == NULL || !g_atomic_ref_count_dec(&ground->refs))
+        return;
+    kam_facts_free(ground->facts);
+    g_free(ground->stamp);
+    g_free(ground->account);
+    g_clear_pointer(&ground->index, g_hash_table_unref);
+    g_clear_pointer(&ground->persons, g_hash_table_unref);
+    g_clear_pointer(&ground->texts, g_string_chunk_free);
+    g_free(ground);
+}
+
+const KamFacts *
+kam_ground_get_facts(const KamGround *ground)
+{
+    return ground->facts;
+}
+
+gint64
+kam_ground_get_version(const KamGround *ground)
+{
+    return ground->version;
+}
+
+const char *
+kam_ground_get_stamp(const KamGround *ground)
+{
+    return ground->stamp;
+}
+
+const KamGroundAccount *
+kam_ground_get_account(const KamGround *ground, guint32 account)
+{
+    return &ground->account[account];
+}
+
+guint32
+kam_ground_find_account(const KamGround *ground, gint64 id)
+{
+    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(ground->index, &id));
+
+    return found == 0 ? KAM_NO_INDEX : found - 1;
+}
+
+const char *
+kam_ground_get_person(const KamGround *ground, gint64 id)
+{
+    return g_hash_table_lookup(ground->persons, &id);
+}
+
+static void
+copy_line(const KamFacts *from, gsize i, KamFacts *to)
+{
+    to->account[to->n] = from->account[i];
+    to->product[to->n] = from->product[i];
+    to->document[to->n] = from->document[i];
+    to->day[to->n] = from->day[i];
+    to->quantity_micro[to->n] = from->quantity_micro[i];
+    to->net_micro[to->n] = from->net_micro[i];
+    to->cost_micro[to->n] = from->cost_micro[i];
+    to->flags[to->n] = from->flags[i];
+    to->first_day = to->n == 0 ? from->day[i] : MIN(to->first_day, from->day[i]);
+    to->last_day = to->n == 0 ? from->day[i] : MAX(to->last_day, from->day[i]);
+    to->n++;
+}
+
+static KamFacts *
+allocate_like(const KamFacts *facts, gsize n)
+{
+    KamFacts *made = g_new0(KamFacts, 1);
+
+    made->account = g_new(guint32, n + 1);
+    made->product = g_new(guint32, n + 1);
+    made->document = g_new(guint32, n + 1);
+    made->day = g_new(gint32, n + 1);
+    made->quantity_micro = g_new(gint64, n + 1);
+    made->net_micro = g_new(gint64, n + 1);
+    made->cost_micro = g_new(gint64, n + 1);
+    made->flags = g_new(guint8, n + 1);
+    made->accounts = g_array_ref(facts->accounts);
+    made->products = g_array_ref(facts->products);
+    made->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
+    made->n_documents = facts->n_documents;
+    made->first_day = made->last_day = KAM_DAY_NONE;
+    memcpy(made->currency, facts->currency, sizeof made->currency);
+    made->is_one_money = facts->is_one_money;
+    return made;
+}
+
+KamFacts *
+kam_ground_restrict(const KamGround *ground, const GArray *view)
+{
+    const KamFacts *facts = ground->facts;
+    g_autofree guint8 *is_in = g_new0(guint8, facts->accounts->len + 1);
+    KamFacts *made;
+    gsize n = 0;
+
+    for (guint i = 0; i < view->len; i++) {
+        guint32 account = kam_ground_find_account(ground, g_array_index(view, gint64, i));
+        if (account != KAM_NO_INDEX)
+            is_in[account] = 1;
+    }
+    for (gsize i = 0; i < facts->n; i++)
+        n += facts->account[i] != KAM_NO_INDEX && is_in[facts->account[i]];
+    made = allocate_like(facts, n);
+    for (gsize i = 0; i < facts->n; i++)
+        if (facts->account[i] != KAM_NO_INDEX && is_in[facts->account[i]])
+            copy_line(facts, i, made);
+    return made;
+}
+
+/* Lines are read first; accounts come in the same order, by id, in the same transaction. */
+static gboolean
+read_accounts(KamGround *ground, KamDb *db, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("figures_account_list"), error);
+    const GArray *accounts = ground->facts->accounts;
+    guint i = 0;
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW && i < accounts->len) {
+        const char *region = kam_stmt_get_text(stmt, 3);
+
+        if (kam_stmt_get_int(stmt, 0) != g_array_index(accounts, KamFactAccount, i).id)
+            continue;
+        ground->account[i] = (KamGroundAccount) {
+            .owner_id = kam_stmt_get_int(stmt, 1),
+            .head_id = kam_stmt_get_int(stmt, 2),
+            .region = region == NULL || *region == '\0' ? NULL : g_string_chunk_insert_const(ground->texts, region),
+        };
+        i++;
+    }
+    return step != KAM_STEP_FAILED;
+}
+
+static gboolean
+read_persons(KamGround *ground, KamDb *db, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("figures_person_list"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        gint64 id = kam_stmt_get_int(stmt, 0);
+        const char *name = kam_stmt_get_text(stmt, 1);
+
+        g_hash_table_insert(ground->persons, g_memdup2(&id, sizeof id),
+                            g_string_chunk_insert(ground->texts, name != NULL ? name : ""));
+    }
+    return step == KAM_STEP_DONE;
+}
+
+static KamGround *
+ground_new(KamFacts *facts, gint64 version, gint64 seq)
+{
+    KamGround *ground = g_new0(KamGround, 1);
+
+    g_atomic_ref_count_init(&ground->refs);
+    ground->facts = facts;
+    ground->version = version;
+    ground->seq = seq;
+    ground->stamp = g_strdup_printf("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, version, seq);
+    ground->account = g_new0(KamGroundAccount, facts->accounts->len + 1);
+    ground->index = g_hash_table_new(g_int64_hash, g_int64_equal);
+    ground->persons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    ground->texts = g_string_chunk_new(4096);
+    for (guint i = 0; i < facts->accounts->len; i++)
+        g_hash_table_insert(ground->index, &g_array_index(facts->accounts, KamFactAccount, i).id,
+                            GUINT_TO_POINTER(i + 1));
+    return ground;
+}
+
+static KamFacts *
+load_facts(KamDb *db, GError **error)
+{
+    g_autoptr(GError) wrong = NULL;
+    KamFacts *facts = kam_facts_load(db, &wrong);
+
+    if (facts != NULL)
+        return facts;
+    if (g_error_matches(wrong, KAM_ERROR, KAM_ERROR_NOT_FOUND))
+        return kam_facts_new();
+    g_propagate_error(error, g_steal_pointer(&wrong));
+    return NULL;
+}
+
+static KamGround *
+read_ground(KamDb *db, gint64 version, gint64 seq, GError **error)
+{
+    KamFacts *facts = load_facts(db, error);
+    g_autoptr(KamGround) ground = facts == NULL ? NULL : ground_new(facts, version, seq);
+
+    if (ground == NULL || !read_accounts(ground, db, error) || !read_persons(ground, db, error))
+        return NULL;
+    return g_steal_pointer(&ground);
+}
+
+KamGroundCache *
+kam_ground_cache_new(gsize max_bytes)
+{
+    KamGroundCache *cache = g_new0(KamGroundCache, 1);
+
+    g_mutex_init(&cache->lock);
+    cache->max_bytes = max_bytes;
+    return cache;
+}
+
+void
+kam_ground_cache_free(KamGroundCache *cache)
+{
+    if (cache == NULL)
+        return;
+    kam_ground_unref(cache->ground);
+    g_mutex_clear(&cache->lock);
+    g_free(cache);
+}
+
+static gboolean
+read_versions(KamDb *db, gint64 *version, gint64 *seq, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("figures_versions"), error);
+
+    switch (stmt == NULL ? KAM_STEP_FAILED : kam_stmt_step(stmt, error)) {
+    case KAM_STEP_ROW:
+        *version = kam_stmt_get_int(stmt, 0);
+        *seq = kam_stmt_get_int(stmt, 1);
+        return TRUE;
+    case KAM_STEP_DONE:
+        g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT, "the database does not say which version its sales have");
+        return FALSE;
+    case KAM_STEP_FAILED:
+        break;
+    }
+    return FALSE;
+}
+
+/* Whether the audit tells of accounts, products or people since the ground was last looked at. */
+static gboolean
+count_changes(const KamGroundCache *cache, KamDb *db, gint64 *n, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("figures_count_changes"), error);
+
+    if (stmt == NULL)
+        return FALSE;
+    kam_stmt_bind_int(stmt, 1, cache->seen_seq);
+    if (kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+        return FALSE;
+    *n = kam_stmt_get_int(stmt, 0);
+    return TRUE;
+}
+
+static gboolean
+is_current(KamGroundCache *cache, KamDb *db, gint64 version, gint64 seq, gboolean *is, GError **error)
+{
+    gint64 changes = 0;
+
+    *is = FALSE;
+    if (cache->ground == NULL || cache->ground->version != version)
+        return TRUE;
+    if (seq != cache->seen_seq && !count_changes(cache, db, &changes, error))
+        return FALSE;
+    *is = changes == 0;
+    if (*is)
+        cache->seen_seq = seq;
+    return TRUE;
+}
+
+static KamGround *
+refresh(KamGroundCache *cache, KamDb *db, GError **error)
+{
+    /* One transaction, so that versions, lines and accounts belong together. */
+    g_autoptr(KamTx) tx = kam_tx_begin_read(db, error);
+    gint64 version, seq;
+    gboolean is;
+    KamGround *ground;
+
+    if (tx == NULL || !read_versions(db, &version, &seq, error) || !is_current(cache, db, version, seq, &is, error))
+        return NULL;
+    if (is)
+        return kam_ground_ref(cache->ground);
+    ground = read_ground(db, version, seq, error);
+    if (ground == NULL || ground->facts->n * BYTES_A_LINE > cache->max_bytes)
+        return ground;
+    kam_ground_unref(cache->ground);
+    cache->ground = kam_ground_ref(ground);
+    cache->seen_seq = seq;
+    return ground;
+}
+
+KamGround *
+kam_ground_cache_get(KamGroundCache *cache, KamDb *db, GError **error)
+{
+    KamGround *ground;
+
+    g_mutex_lock(&cache->lock);
+    ground = refresh(cache, db, error);
+    g_mutex_unlock(&cache->lock);
+    return ground;
+}

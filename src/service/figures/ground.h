@@ -1,0 +1,47 @@
+/* What figures stand on: the lines of a database in memory with what people say of its accounts, of one moment, shared
+ * read-only by requests and replaced as a whole when something has changed. */
+#pragma once
+
+#include "sales/facts.h"
+#include "store/db.h"
+
+/* What people say of an account beside its invoices. */
+typedef struct {
+    gint64 owner_id;    /* 0: nobody */
+    gint64 head_id;     /* head of its group; 0: stands alone or is a head itself */
+    const char *region; /* NULL when unknown */
+} KamGroundAccount;
+
+typedef struct KamGround KamGround;
+
+KamGround *kam_ground_ref(KamGround *ground);
+void kam_ground_unref(KamGround *ground);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamGround, kam_ground_unref)
+
+/** The lines; none at all is no error here. Borrowed. */
+const KamFacts *kam_ground_get_facts(const KamGround *ground);
+/** Counts every change of the lines. */
+gint64 kam_ground_get_version(const KamGround *ground);
+/** A word that is equal as long as lines, accounts, products and people are. */
+const char *kam_ground_get_stamp(const KamGround *ground);
+/** By index of the facts' accounts. */
+const KamGroundAccount *kam_ground_get_account(const KamGround *ground, guint32 account);
+/** Index of an account in the facts; KAM_NO_INDEX when there is none of that id. */
+guint32 kam_ground_find_account(const KamGround *ground, gint64 id);
+/** The name of somebody who works here, NULL when unknown. */
+const char *kam_ground_get_person(const KamGround *ground, gint64 id);
+/**
+ * The lines of some accounts alone, everything else as it is: what an analysis reads for somebody who sees no others.
+ * Free with kam_facts_free() before the ground is given back.
+ * @param view  ids of accounts, gint64.
+ */
+KamFacts *kam_ground_restrict(const KamGround *ground, const GArray *view);
+
+/* The ground of a database as of now. Safe to share between threads. */
+typedef struct KamGroundCache KamGroundCache;
+/** Lines that take more than `max_bytes` are read anew by each request instead of being held. */
+KamGroundCache *kam_ground_cache_new(gsize max_bytes);
+void kam_ground_cache_free(KamGroundCache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamGroundCache, kam_ground_cache_free)
+/** Unref it when done; who holds an older one keeps it whole. */
+KamGround *kam_ground_cache_get(KamGroundCache *cache, KamDb *db, GError **error);
