@@ -1,8 +1,10 @@
 /* The API as a whole: its tables of routes, and the way from a request to a reply. */
 #pragma once
 
+#include "api/analysis_routes.h"
 #include "api/route.h"
 #include "api/route_index.h"
+#include "service/figures/desk.h"
 
 #define KAM_CHANGE_TOKEN_SIZE 65 /* bytes with the NUL, at most */
 
@@ -34,7 +36,9 @@ struct KamApi {
     const char *
         public_url; /* "https://kamen.firma.rs", for links in mails and the check of Origin; NULL: whatever Host says */
     KamOidc *oidc;  /* NULL: nobody signs in through an identity provider */
-    gpointer people; /* limits of sign-in and the like, see service/people */
+    gpointer people;             /* limits of sign-in and the like, see service/people */
+    KamDesk *desk;               /* figures: lines and answers that requests share */
+    KamAnalysisRoutes *analyses; /* derived routes of this program; NULL with tables that were given */
 };
 
 /**

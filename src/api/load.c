@@ -103,6 +103,7 @@ kam_api_new_with(KamPool *pool, const KamRoute *const *tables, const KamRecordTy
     api->routes = g_ptr_array_new();
     api->derived = g_ptr_array_new_with_free_func((GDestroyNotify)kam_record_route_free);
     api->index = kam_route_index_new();
+    api->desk = kam_desk_new(KAM_DESK_LINE_BYTES, KAM_DESK_ANSWER_BYTES);
     if (!add_tables(api, tables, error) || !add_derived(api, error))
         return NULL;
     describe(api);
@@ -117,6 +118,8 @@ kam_api_free(KamApi *api)
     kam_route_index_free(api->index);
     g_ptr_array_unref(api->derived);
     g_ptr_array_unref(api->routes);
+    kam_desk_free(api->desk);
+    kam_analysis_routes_free(api->analyses);
     g_free(api->description_etag);
     if (api->description != NULL)
         g_string_free(api->description, TRUE);

@@ -14,6 +14,12 @@ const KamSchema kam_api_schemas[] = {
     { "warnings", "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"pointer\",\"detail\",\"code\"],"
                   "\"properties\":{\"pointer\":{\"type\":\"string\"},\"detail\":{\"type\":\"string\"},"
                   "\"code\":{\"type\":\"string\"}}}}" },
+    { "source", "{\"type\":\"object\",\"required\":[\"formula\",\"as_of\",\"data_version\",\"certainty\",\"settings\"],"
+                "\"description\":\"where figures come from\",\"properties\":{\"formula\":{\"type\":\"string\"},"
+                "\"as_of\":{\"type\":[\"string\",\"null\"]},\"data_version\":{\"type\":\"integer\"},"
+                "\"certainty\":{\"type\":\"object\",\"properties\":{\"words\":{\"type\":\"string\"},"
+                "\"lines\":{\"type\":\"integer\"}}},\"settings\":{\"type\":[\"string\",\"null\"]},"
+                "\"opens_to\":{\"type\":\"string\"}}}" },
     { "money", "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"amount\",\"currency\"],"
                "\"properties\":{\"amount\":{\"type\":\"string\",\"pattern\":\"^-?[0-9]{1,13}([.][0-9]{1,6})?$\"},"
                "\"currency\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^[A-Z]{3}$\"}}}" },

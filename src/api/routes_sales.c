@@ -1,0 +1,288 @@
+/* Sales as they were invoiced: the lines, page by page, and their sums in any grouping. */
+#include <string.h>
+
+#include "api/api.h"
+#include "api/query.h"
+#include "record/scope.h"
+#include "service/figures/sales_lines.h"
+
+extern const KamRoute kam_api_routes_sales[];
+
+/* What both paths read: which sales, and how many rows. */
+typedef struct {
+    KamRequest *request;
+    KamFaults faults;
+    KamSalesFilter filter;
+    gint64 limit;
+} Reading;
+
+static void
+reading_init(Reading *reading, KamRequest *request, gint64 default_limit)
+{
+    *reading = (Reading) { .request = request, .limit = default_limit };
+    kam_faults_init(&reading->faults);
+    kam_sales_filter_init(&reading->filter);
+}
+
+static void
+reading_clear(Reading *reading)
+{
+    kam_faults_clear(&reading->faults);
+    kam_sales_filter_clear(&reading->filter);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
+
+static void
+read_filter(Reading *reading)
+{
+    const char *const *names = kam_sales_filter_names();
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        g_autofree char *text = kam_request_dup_parameter(reading->request, names[i]);
+        g_autofree char *wrong = text == NULL ? NULL : kam_sales_filter_set(&reading->filter, names[i], text);
+
+        if (wrong != NULL)
+            kam_faults_add(&reading->faults, names[i], "invalid", "%s %s", names[i], wrong);
+    }
+    if (reading->filter.from_day != KAM_DAY_NONE && reading->filter.until_day != KAM_DAY_NONE &&
+        reading->filter.from_day > reading->filter.until_day)
+        kam_faults_add(&reading->faults, "until", "invalid",
+                       "until ends the period before it begins; swap from and until");
+}
+
+static void
+read_limit(Reading *reading, gint64 max)
+{
+    g_autofree char *text = kam_request_dup_parameter(reading->request, "limit");
+
+    if (text != NULL && !g_ascii_string_to_signed(text, 10, 1, max, &reading->limit, NULL))
+        kam_faults_add(&reading->faults, "limit", "invalid",
+                       "limit does not know '%s'; it takes 1 to %" G_GINT64_FORMAT, text, max);
+}
+
+static gint64
+read_id(Reading *reading, const char *name)
+{
+    g_autofree char *text = kam_request_dup_parameter(reading->request, name);
+    gint64 id = 0;
+
+    if (text != NULL && !g_ascii_string_to_signed(text, 10, 1, G_MAXINT64, &id, NULL))
+        kam_faults_add(&reading->faults, name, "invalid", "%s '%s' is no id", name, text);
+    return id;
+}
+
+static gboolean
+sees_margins(const KamRequest *request)
+{
+    return kam_policy_class_access(request->actor, KAM_MARGIN) != KAM_NO_ACCESS;
+}
+
+static gboolean
+check_commercial(const KamRequest *request, GError **error)
+{
+    if (kam_policy_class_access(request->actor, KAM_COMMERCIAL) != KAM_NO_ACCESS)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_DENIED, "your role does not see sales");
+    return FALSE;
+}
+
+/* FALSE: the reply holds every fault. */
+static gboolean
+is_right(const Reading *reading, KamReply *reply)
+{
+    if (reading->faults.n_errors == 0)
+        return TRUE;
+    kam_reply_problem(reply, reading->request, 400, "the question cannot be asked like this; see errors",
+                      &reading->faults);
+    return FALSE;
+}
+
+/* --- lines --- */
+
+static gboolean
+list_lines(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_auto(Reading) reading = { 0 };
+    g_autofree char *cursor = kam_request_dup_parameter(request, "cursor");
+    g_autoptr(KamQuery) view = NULL;
+    KamLineQuestion question = { .cursor = cursor, .with_margin = sees_margins(request) };
+    KamJson json;
+
+    reading_init(&reading, request, KAM_LINES_DEFAULT_LIMIT);
+    read_filter(&reading);
+    read_limit(&reading, KAM_LINES_MAX_LIMIT);
+    question.document_id = read_id(&reading, "document");
+    question.batch_id = read_id(&reading, "batch");
+    if (!is_right(&reading, reply))
+        return TRUE;
+    if (!check_commercial(request, error))
+        return FALSE;
+    view = kam_scope_accounts(request->actor);
+    question.filter = reading.filter;
+    question.limit = (guint)reading.limit;
+    question.view = view;
+    kam_reply_json(reply, &json);
+    return kam_sales_lines_to_json(request->db, &question, &json, error);
+}
+
+/* --- sums --- */
+
+static void
+read_groups(Reading *reading, KamSumQuestion *question)
+{
+    g_autofree char *text = kam_request_dup_parameter(reading->request, "group_by");
+    g_auto(GStrv) words = g_strsplit(text != NULL ? text : "", ",", -1);
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        KamSumBy by = kam_sum_by_from_name(words[i]);
+
+        if (by == KAM_SUM_BY_N)
+            kam_faults_add(&reading->faults, "group_by", "invalid",
+                           "group_by does not know '%s'; it takes one or two of account, group, product, category, "
+                           "month, quarter, year, manager, region, divided by a comma",
+                           words[i]);
+        else if (question->n_by == KAM_SUMS_MAX_DIMENSIONS || (question->n_by == 1 && question->by[0] == by))
+            kam_faults_add(&reading->faults, "group_by", "invalid", "group_by takes one or two different words");
+        else
+            question->by[question->n_by++] = by;
+    }
+}
+
+static gboolean
+is_of_margin(KamSumOrder order)
+{
+    return order == KAM_SUM_ORDER_COST || order == KAM_SUM_ORDER_MARGIN;
+}
+
+/* "net.desc", "key"; times come in their order and everything else by size unless told. */
+static void
+read_order(Reading *reading, KamSumQuestion *question)
+{
+    g_autofree char *text = kam_request_dup_parameter(reading->request, "order");
+    g_auto(GStrv) words = g_strsplit(text != NULL ? text : "", ".", 2);
+    gboolean is_time =
+        question->n_by > 0 && (question->by[0] == KAM_SUM_BY_MONTH || question->by[0] == KAM_SUM_BY_QUARTER ||
+                               question->by[0] == KAM_SUM_BY_YEAR);
+
+    question->order = text != NULL ? kam_sum_order_from_name(words[0])
+                      : is_time    ? KAM_SUM_ORDER_KEY
+                                   : KAM_SUM_ORDER_NET;
+    question->ascending = question->order == KAM_SUM_ORDER_KEY;
+    if (text == NULL)
+        return;
+    if (words[0] != NULL && words[1] != NULL)
+        question->ascending = strcmp(words[1], "asc") == 0;
+    if (question->order == KAM_SUM_ORDER_N ||
+        (words[1] != NULL && strcmp(words[1], "asc") != 0 && strcmp(words[1], "desc") != 0))
+        kam_faults_add(&reading->faults, "order", "invalid",
+                       "order does not know '%s'; it takes net, lines, credits, quantity, cost, margin or key, then "
+                       ".asc or .desc",
+                       text);
+    else if (is_of_margin(question->order) && !question->with_margin)
+        kam_faults_add(&reading->faults, "order", "denied", "order by costs and margins is not for your role");
+}
+
+static gboolean
+sum_up(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_auto(Reading) reading = { 0 };
+    KamSumQuestion question = { .with_margin = sees_margins(request) };
+    g_autoptr(GArray) view = NULL;
+    g_autoptr(GBytes) answer = NULL;
+
+    reading_init(&reading, request, KAM_SUMS_DEFAULT_LIMIT);
+    read_filter(&reading);
+    read_limit(&reading, KAM_SUMS_MAX_LIMIT);
+    read_groups(&reading, &question);
+    read_order(&reading, &question);
+    if (!is_right(&reading, reply))
+        return TRUE;
+    if (!check_commercial(request, error) || !kam_scope_list_accounts(request->db, request->actor, &view, error))
+        return FALSE;
+    question.filter = reading.filter;
+    question.limit = (guint)reading.limit;
+    question.view = view;
+    answer = kam_desk_sum(request->api->desk, request->db, &question, error);
+    if (answer == NULL)
+        return FALSE;
+    g_string_append_len(reply->body, g_bytes_get_data(answer, NULL), (gssize)g_bytes_get_size(answer));
+    return TRUE;
+}
+
+#define FILTER_PARAMETERS                                                                                              \
+    { "account", "integer", "of this account; 0: lines without one", FALSE },                                          \
+        { "group", "integer", "of this group, by the id of its head", FALSE },                                         \
+        { "product", "integer", "of this product; 0: lines without one", FALSE },                                      \
+        { "manager", "integer", "of accounts that this person manages; 0: that nobody does", FALSE },                  \
+        { "category", "string", "of products of this category; empty: of none", FALSE },                               \
+        { "region", "string", "of accounts in this region; empty: in none", FALSE },                                   \
+        { "basis", "string", "all (default), products, without charges, or invoiced, without credits", FALSE },        \
+        { "from", "string", "from this day on, such as 2026-03-31", FALSE },                                           \
+    {                                                                                                                  \
+        "until", "string", "up to this day, it included", FALSE                                                        \
+    }
+
+static const KamParameter line_parameters[] = {
+    FILTER_PARAMETERS,
+    { "document", "integer", "of this document", FALSE },
+    { "batch", "integer", "that this import wrote", FALSE },
+    { "limit", "integer", "lines a page, 1 to 1000; 100 without it", FALSE },
+    { "cursor", "string", "next of the page before", FALSE },
+    { 0 },
+};
+
+static const KamParameter sum_parameters[] = {
+    { "group_by", "string", "one or two of account, group, product, category, month, quarter, year, manager, region",
+      TRUE },
+    FILTER_PARAMETERS,
+    { "order", "string", "net, lines, credits, quantity, cost, margin or key, then .asc or .desc", FALSE },
+    { "limit", "integer", "rows at most, 1 to 10000; 100 without it; the others are summed in rest", FALSE },
+    { 0 },
+};
+
+#define MONEY "{\"anyOf\":[{\"$ref\":\"#/components/schemas/money\"},{\"type\":\"null\"}]}"
+#define NAMED                                                                                                          \
+    "{\"type\":[\"object\",\"null\"],\"properties\":{\"id\":{\"type\":\"string\"},"                                    \
+    "\"number\":{\"type\":[\"string\",\"null\"]},\"name\":{\"type\":[\"string\",\"null\"]}}}"
+#define TIME                                                                                                           \
+    "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},\"from\":{\"type\":\"string\"},"              \
+    "\"to\":{\"type\":\"string\"},\"whole\":{\"type\":\"boolean\"}}}"
+#define SUM                                                                                                            \
+    "\"net\":" MONEY ",\"credits\":" MONEY ",\"quantity\":{\"type\":\"string\"},\"lines\":{\"type\":\"integer\"},"     \
+    "\"cost\":" MONEY ",\"costed_net\":" MONEY ",\"margin\":" MONEY                                                    \
+    ",\"margin_rate\":{\"type\":[\"number\",\"null\"]}"
+
+static const char lines_schema[] =
+    "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"next\":{\"type\":[\"string\",\"null\"]},"
+    "\"items\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"account\",\"day\",\"document\",\"net\"],"
+    "\"properties\":{\"account\":" NAMED ",\"day\":{\"type\":\"string\",\"format\":\"date\"},\"document\":{"
+    "\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"},\"number\":{\"type\":[\"string\",\"null\"]},"
+    "\"is_credit\":{\"type\":\"boolean\"}}},\"position\":{\"type\":\"integer\"},\"product\":" NAMED
+    ",\"quantity\":{\"type\":\"string\"},\"net\":" MONEY ",\"discount\":" MONEY ",\"cost\":" MONEY
+    ",\"batch_id\":{\"type\":\"string\"},\"source_row\":{\"type\":\"integer\"}}}}}}";
+
+static const char sums_schema[] =
+    "{\"type\":\"object\",\"required\":[\"group_by\",\"period\",\"basis\",\"currency\",\"total\",\"rows\",\"items\","
+    "\"rest\",\"source\"],\"properties\":{\"group_by\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},"
+    "\"period\":{\"type\":\"object\"},\"basis\":{\"type\":\"object\"},\"currency\":{\"type\":[\"string\",\"null\"]},"
+    "\"lines_without_rate\":{\"type\":\"integer\"},\"rows\":{\"type\":\"integer\"},\"total\":{\"type\":\"object\","
+    "\"properties\":{" SUM
+    ",\"opens_to\":{\"type\":\"string\"}}},\"rest\":{\"type\":[\"object\",\"null\"],\"properties\":{"
+    "\"rows\":{\"type\":\"integer\"}," SUM "}},\"source\":{\"$ref\":\"#/components/schemas/source\"},"
+    "\"items\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"net\",\"lines\",\"opens_to\"],"
+    "\"properties\":{\"account\":" NAMED ",\"group\":" NAMED ",\"product\":" NAMED ",\"category\":" NAMED
+    ",\"manager\":" NAMED ",\"region\":" NAMED ",\"month\":" TIME ",\"quarter\":" TIME ",\"year\":" TIME "," SUM
+    ",\"share\":{\"type\":[\"number\",\"null\"]},\"year_before_to_same_date\":{\"type\":[\"object\",\"null\"],"
+    "\"properties\":{\"from\":{\"type\":\"string\"},\"to\":{\"type\":\"string\"},\"net\":" MONEY
+    "}},\"opens_to\":{\"type\":\"string\"}}}}}}";
+
+const KamRoute kam_api_routes_sales[] = {
+    { KAM_GET, "/api/v1/sales/lines", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, list_lines,
+      .summary = "List invoice lines of the accounts in view", .answer_schema = lines_schema,
+      .parameters = line_parameters, .also = { 400 } },
+    { KAM_GET, "/api/v1/sales/sums", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, sum_up,
+      .summary = "Sum the sales of the accounts in view, in one or two groupings", .answer_schema = sums_schema,
+      .parameters = sum_parameters, .also = { 400 } },
+    { 0 },
+};
