@@ -134,6 +134,8 @@ read_groups(Reading *reading, KamSumQuestion *question)
     g_autofree char *text = kam_request_dup_parameter(reading->request, "group_by");
     g_auto(GStrv) words = g_strsplit(text != NULL ? text : "", ",", -1);
 
+    if (words[0] == NULL)
+        kam_faults_add(&reading->faults, "group_by", "invalid", "group_by is empty; it takes one or two words");
     for (guint i = 0; words[i] != NULL; i++) {
         KamSumBy by = kam_sum_by_from_name(words[i]);
 
@@ -211,10 +213,10 @@ sum_up(KamRequest *request, KamReply *reply, GError **error)
 }
 
 #define FILTER_PARAMETERS                                                                                              \
-    { "account", "integer", "of this account; 0: lines without one", FALSE },                                          \
-        { "group", "integer", "of this group, by the id of its head", FALSE },                                         \
-        { "product", "integer", "of this product; 0: lines without one", FALSE },                                      \
-        { "manager", "integer", "of accounts that this person manages; 0: that nobody does", FALSE },                  \
+    { "account", "string", "of this account; 0: lines without one", FALSE },                                          \
+        { "group", "string", "of this group, by the id of its head", FALSE },                                         \
+        { "product", "string", "of this product; 0: lines without one", FALSE },                                      \
+        { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                  \
         { "category", "string", "of products of this category; empty: of none", FALSE },                               \
         { "region", "string", "of accounts in this region; empty: in none", FALSE },                                   \
         { "basis", "string", "all (default), products, without charges, or invoiced, without credits", FALSE },        \
@@ -225,8 +227,8 @@ sum_up(KamRequest *request, KamReply *reply, GError **error)
 
 static const KamParameter line_parameters[] = {
     FILTER_PARAMETERS,
-    { "document", "integer", "of this document", FALSE },
-    { "batch", "integer", "that this import wrote", FALSE },
+    { "document", "string", "of this document", FALSE },
+    { "batch", "string", "that this import wrote", FALSE },
     { "limit", "integer", "lines a page, 1 to 1000; 100 without it", FALSE },
     { "cursor", "string", "next of the page before", FALSE },
     { 0 },

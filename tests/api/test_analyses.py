@@ -1,0 +1,211 @@
+"""Analyses over HTTP: the same bytes as the command line, runs, one account's own part, parameters, rights.
+test_analyses.py sqlite|postgres."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+
+import tap  # noqa: E402  (the paths come first)
+from figures import ROWS, Company, amount, to_csv  # noqa: E402
+
+KIND = sys.argv.pop(1)
+NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection"]
+COMPANY = None
+OWN = ["1000", "1001"]
+
+
+def company():
+    global COMPANY
+    if COMPANY is None:
+        COMPANY = Company(KIND)
+        COMPANY.own(OWN)
+    return COMPANY
+
+
+def answer(role, name, status=200, **query):
+    got = company().get(role, f"/api/v1/analysis/{name}", **query)
+    assert got.status == status, (name, got)
+    return got.json
+
+
+def of_account(role, number, name, status=200, **query):
+    got = company().get(role, f"/api/v1/accounts/{company().accounts[number]}/analysis/{name}", **query)
+    assert got.status == status, (name, got)
+    return got.json
+
+
+def post(role, path, **query):
+    return company().request(role, "POST", path, **query)
+
+
+def test_list__says_what_each_can_be_asked():
+    items = company().get("director", "/api/v1/analysis").json["items"]
+    assert [item["name"] for item in items] == NAMES
+    clv = {p["name"]: p for p in items[2]["parameters"]}
+    assert (clv["horizon"]["kind"], clv["horizon"]["min"], clv["horizon"]["max"], clv["horizon"]["default"]) == ("integer", 1, 120, 12)
+    assert clv["model"]["choices"] == ["auto", "bgnbd", "mbgnbd", "pnbd"] and clv["until"]["kind"] == "date"
+    assert all(item["en"] and item["sr"] and item["method"].startswith("docs/methods/") for item in items)
+
+
+def test_answers__are_those_of_the_command_line():
+    questions = [(name, {}) for name in NAMES] + [("concentration", {"by": "category", "points": "true"}), ("clv", {"horizon": 6})]
+    for name, query in questions:
+        flags = [f"--{key}" if value == "true" else f"--{key}={value}" for key, value in query.items()]
+        got = company().get("director", f"/api/v1/analysis/{name}", **query)
+        if got.status == 422:
+            assert "not enough data" in got.json["detail"], got
+            continue
+        assert got.json == company().analyse(name, *flags), name
+        assert got.json["method"].endswith(f"{'likeness' if name == 'assortment' else name}.md")
+    assert company().get("director", "/api/v1/analysis/concentration").body == company().get("executive", "/api/v1/analysis/concentration").body
+
+
+def test_limit__cuts_the_list():
+    whole = answer("director", "behaviour")
+    some = answer("director", "behaviour", limit=3)
+    assert some["accounts"] == whole["accounts"][:3] and some["summary"] == whole["summary"]
+
+
+def test_faults__come_all_at_once():
+    got = company().get("director", "/api/v1/analysis/clv?horizon=0&discount=much&model=magic&from=soon&by=product&colour=red&limit=0&horizon=3")
+    assert got.status == 400 and got.headers["Content-Type"] == "application/problem+json"
+    faults = {(e["pointer"], e["code"]) for e in got.json["errors"]}
+    assert {p for p, _ in faults} == {"/horizon", "/discount", "/model", "/from", "/by", "/colour", "/limit"}, faults
+    assert ("/horizon", "twice") in faults
+    assert any("auto, bgnbd, mbgnbd or pnbd" in e["detail"] for e in got.json["errors"])
+    assert post("director", "/api/v1/analysis/clv", limit=3).status == 400
+    assert company().get("director", "/api/v1/analysis/gini").status == 404
+
+
+def test_data__that_is_too_thin_is_told():
+    got = company().get("director", "/api/v1/analysis/forecast", until="2023-01-10")
+    assert got.status == 422 and "not enough data" in got.json["detail"], got
+
+
+def test_run__is_kept_shown_and_done_again():
+    got = post("analyst", "/api/v1/analysis/concentration", by="category")
+    assert got.status == 201, got
+    run = got.json["run"]
+    assert got.headers["Location"] == f"/api/v1/analysis/runs/{run}"
+    shown = company().get("director", got.headers["Location"]).json
+    assert shown["run"] == run and shown["analysis"] == "concentration" and shown["parameters"] == {"by": "category"}
+    kept = got.json
+    kept.pop("run")
+    assert shown["answer"] == kept and len(shown["result_hash"]) == 64
+    again = post("director", f"/api/v1/analysis/runs/{run}/again").json
+    assert again["verdict"] == "same" and again["answer"] == kept
+    assert company().get("director", "/api/v1/analysis/runs/99999").status == 404
+    assert post("director", "/api/v1/analysis/runs/99999/again").status == 404
+
+
+def test_runs__come_page_by_page_newest_first():
+    before = len(company().get("director", "/api/v1/analysis/runs").json["items"])
+    for _ in range(3):
+        assert post("director", "/api/v1/analysis/behaviour").status == 201
+    runs, cursor = [], None
+    while True:
+        page = company().get("director", "/api/v1/analysis/runs", limit=2, cursor=cursor).json
+        runs += [int(item["run"]) for item in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert len(runs) == before + 3 and runs == sorted(runs, reverse=True)
+    assert company().get("director", "/api/v1/analysis/runs", limit=0).status == 400
+
+
+def test_get__keeps_nothing():
+    before = company().get("director", "/api/v1/analysis/runs").json["items"]
+    answer("director", "selection")
+    assert company().get("director", "/api/v1/analysis/runs").json["items"] == before
+
+
+def test_account__has_its_own_part_with_its_source():
+    for name in NAMES:
+        whole = company().get("director", f"/api/v1/analysis/{name}")
+        if whole.status == 422:
+            continue
+        part = of_account("director", "1003", name)
+        listed = whole.json["list" if name == "concentration" else "accounts"]
+        assert part["item"] == next(i for i in listed if i["number"] == "1003"), name
+        source = part["source"]
+        assert source["as_of"] == whole.json["as_of"] and source["formula"] == whole.json["method"]
+        assert source["certainty"]["words"] and json.loads(source["settings"]) is not None
+        opened = company().open(source["opens_to"])
+        assert {line["account"]["number"] for line in opened} == {"1003"} and not any(line["product"]["is_charge"] for line in opened)
+
+
+def test_account__without_a_line_says_so():
+    made = company().request("director", "POST", "/api/v1/accounts", {"name": "Bez računa"})
+    assert made.status == 201, made
+    got = company().get("director", f"/api/v1/accounts/{made.json['id']}/analysis/behaviour").json
+    assert got["item"] is None and "not enough data" in got["item_reason"]
+
+
+def test_rights__a_manager_analyses_own_accounts_alone():
+    got = answer("kam", "behaviour")
+    assert {a["number"] for a in got["accounts"]} == set(OWN)
+    assert got["lines"]["all"] == len([r for r in ROWS if r["account_number"] in OWN])
+    sums = company().sums("kam", group_by="account", basis="products")
+    assert amount(sums["total"]["net"]) == amount(got["basis"]["net"])
+    assert {a["number"] for a in answer("kam", "concentration")["list"]} == set(OWN)
+
+
+def has(value, name):
+    if isinstance(value, dict):
+        return name in value or any(has(v, name) for v in value.values())
+    return isinstance(value, list) and any(has(v, name) for v in value)
+
+
+def test_rights__costs_and_profit_are_absent_without_their_class():
+    assert has(answer("director", "concentration"), "margin") and has(answer("director", "concentration"), "profit")
+    for name in ("margin", "profit"):
+        assert not has(answer("kam", "concentration"), name)
+        assert not has(of_account("kam", "1000", "concentration"), name)
+    for name in ("clv", "selection"):
+        assert "order of profit" in answer("kam", name, status=403)["detail"]
+        part = of_account("kam", "1000", name)
+        for member in ("value", "value_lower", "margin_rate", "profit", "score", "house_margin_rate"):
+            assert name == "selection" and member == "value" or not has(part["item"], member), (name, member)
+    assert of_account("kam", "1000", "selection")["item"]["rank"] >= 1
+    faults = of_account("kam", "1000", "selection", status=400, weights="profit=1")["errors"]
+    assert [f["pointer"] for f in faults] == ["/weights"]
+    of_account("director", "1000", "selection", weights="profit=1")
+
+
+def test_rights__who_may_ask_and_keep():
+    for role, all_status, run_status in (("director", 200, 201), ("analyst", 200, 201), ("executive", 200, 201), ("kam", 200, 403),
+                                         ("member", 403, 403), ("admin", 403, 403)):
+        assert company().get(role, "/api/v1/analysis/behaviour").status == all_status, role
+        assert post(role, "/api/v1/analysis/behaviour").status == run_status, role
+        for path in ("/api/v1/analysis/runs", "/api/v1/analysis/runs/1"):
+            assert company().get(role, path).status == (200 if run_status == 201 else 403), (role, path)
+    of_account("kam", "1005", "behaviour", status=404)
+    of_account("member", "1000", "behaviour", status=404)
+    of_account("admin", "1000", "behaviour", status=403)
+
+
+def test_again__after_other_data_says_so():
+    run = post("director", "/api/v1/analysis/behaviour").json["run"]
+    server = company().server
+    assert server.stop() == 0
+    more = [{**ROWS[0], "document": "R-9999", "date": "2025-08-21", "net": "5.00"}]
+    server.kamen("import", server.write("more.csv", to_csv(more)))
+    server.start()
+    again = post("director", f"/api/v1/analysis/runs/{run}/again").json
+    assert again["verdict"] == "data_changed" and again["data_version"] == again["data_version_then"] + 1
+    assert company().sums(group_by="year")["total"]["lines"] == len(ROWS) + 1
+
+
+if __name__ == "__main__":
+    if KIND == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
+        print("1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so analyses are not asked of it")
+        sys.exit(0)
+    status = tap.run(globals())
+    if COMPANY is not None:
+        COMPANY.server.close()
+    sys.exit(status)
