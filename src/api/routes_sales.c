@@ -213,10 +213,10 @@ sum_up(KamRequest *request, KamReply *reply, GError **error)
 }
 
 #define FILTER_PARAMETERS                                                                                              \
-    { "account", "string", "of this account; 0: lines without one", FALSE },                                          \
-        { "group", "string", "of this group, by the id of its head", FALSE },                                         \
-        { "product", "string", "of this product; 0: lines without one", FALSE },                                      \
-        { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                  \
+    { "account", "string", "of this account; 0: lines without one", FALSE },                                           \
+        { "group", "string", "of this group, by the id of its head", FALSE },                                          \
+        { "product", "string", "of this product; 0: lines without one", FALSE },                                       \
+        { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                   \
         { "category", "string", "of products of this category; empty: of none", FALSE },                               \
         { "region", "string", "of accounts in this region; empty: in none", FALSE },                                   \
         { "basis", "string", "all (default), products, without charges, or invoiced, without credits", FALSE },        \
