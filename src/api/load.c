@@ -1,5 +1,6 @@
 /* Tables of routes become an API: every row is looked at before the first request. */
 #include "api/api.h"
+#include "api/extras_routes.h"
 #include "api/openapi.h"
 #include "api/record_routes.h"
 
@@ -82,8 +83,10 @@ describe(KamApi *api)
 static gboolean
 add_derived(KamApi *api, GError **error)
 {
-    for (guint i = 0; api->types[i] != NULL; i++)
+    for (guint i = 0; api->types[i] != NULL; i++) {
         kam_record_routes_derive(api->types[i], api->derived);
+        kam_extras_routes_derive(api->types[i], api->derived);
+    }
     for (guint i = 0; i < api->derived->len; i++) {
         if (!add_route(api, api->derived->pdata[i], error))
             return FALSE;

@@ -3,6 +3,10 @@
 
 #include <stddef.h>
 
+#define PAGE_OF(item)                                                                                                  \
+    "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"items\":{\"type\":\"array\","            \
+    "\"items\":{\"$ref\":\"#/components/schemas/" item "\"}},\"next\":{\"type\":[\"string\",\"null\"]}}}"
+
 const KamSchema kam_api_schemas[] = {
     { "problem", "{\"type\":\"object\",\"required\":[\"type\",\"title\",\"status\",\"detail\",\"request_id\"],"
                  "\"properties\":{\"type\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},"
@@ -45,5 +49,40 @@ const KamSchema kam_api_schemas[] = {
              "\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
              "\"started_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},"
              "\"finished_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}}}" },
+    { "comment_body", "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"body\"],"
+                      "\"properties\":{\"body\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":20000,"
+                      "\"contentMediaType\":\"text/markdown\"}}}" },
+    { "comment",
+      "{\"type\":\"object\",\"required\":[\"id\",\"body\",\"html\",\"version\",\"created_at\",\"created_by\","
+      "\"author\",\"updated_at\",\"mentions\"],\"properties\":{\"id\":{\"type\":\"string\"},"
+      "\"body\":{\"type\":\"string\"},\"html\":{\"type\":\"string\"},\"version\":{\"type\":\"integer\"},"
+      "\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},\"created_by\":{\"type\":\"string\"},"
+      "\"author\":{\"type\":[\"string\",\"null\"]},\"updated_at\":{\"type\":\"string\","
+      "\"format\":\"date-time\"},\"mentions\":{\"type\":\"array\",\"items\":{\"type\":\"object\","
+      "\"required\":[\"id\",\"name\"],\"properties\":{\"id\":{\"type\":\"string\"},"
+      "\"name\":{\"type\":\"string\"}}}},\"warnings\":{\"$ref\":\"#/components/schemas/warnings\"}}}" },
+    { "comment_list", PAGE_OF("comment") },
+    { "attachment",
+      "{\"type\":\"object\",\"required\":[\"id\",\"name\",\"media_type\",\"bytes\",\"sha256\",\"created_at\","
+      "\"created_by\",\"author\"],\"properties\":{\"id\":{\"type\":\"string\"},\"name\":{\"type\":\"string\"},"
+      "\"media_type\":{\"type\":\"string\"},\"bytes\":{\"type\":\"integer\"},\"sha256\":{\"type\":\"string\"},"
+      "\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},\"created_by\":{\"type\":\"string\"},"
+      "\"author\":{\"type\":[\"string\",\"null\"]}}}" },
+    { "attachment_list", PAGE_OF("attachment") },
+    { "record_tag", "{\"type\":\"object\",\"required\":[\"id\",\"name\",\"colour\",\"since\",\"by\"],\"properties\":{"
+                    "\"id\":{\"type\":\"string\"},\"name\":{\"type\":\"string\"},\"colour\":{\"type\":\"string\"},"
+                    "\"since\":{\"type\":\"string\",\"format\":\"date-time\"},\"by\":{\"type\":\"string\"}}}" },
+    { "record_tag_list", PAGE_OF("record_tag") },
+    { "watcher_list",
+      "{\"type\":\"object\",\"required\":[\"items\",\"watching\"],\"properties\":{\"items\":{"
+      "\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"user_id\",\"name\",\"since\"],"
+      "\"properties\":{\"user_id\":{\"type\":\"string\"},\"name\":{\"type\":\"string\"},"
+      "\"since\":{\"type\":\"string\",\"format\":\"date-time\"}}}},\"watching\":{\"type\":\"boolean\"}}}" },
+    { "timeline_item",
+      "{\"type\":\"object\",\"required\":[\"kind\",\"at\",\"id\",\"by\",\"author\",\"title\"],\"properties\":{"
+      "\"kind\":{\"enum\":[\"change\",\"comment\",\"attachment\",\"interaction\",\"task\"]},"
+      "\"at\":{\"type\":\"string\",\"format\":\"date-time\"},\"id\":{\"type\":\"string\"},\"by\":{\"type\":\"string\"},"
+      "\"author\":{\"type\":[\"string\",\"null\"]},\"title\":{\"type\":\"string\"}}}" },
+    { "timeline", PAGE_OF("timeline_item") },
     { NULL, NULL },
 };

@@ -19,6 +19,7 @@ kam_domain_types(void)
         &kam_price_list_item_type,
         &kam_interaction_type,
         &kam_task_type,
+        &kam_tag_type,
         NULL,
     };
 
