@@ -95,6 +95,12 @@ make_oidc(KamServer *server, GError **error)
     return server->oidc != NULL;
 }
 
+static gsize
+mebibytes(const KamServer *server, KamSettingId id)
+{
+    return (gsize)kam_config_get_int(server->config, id) << 20;
+}
+
 static gboolean
 make_api(KamServer *server, GError **error)
 {
@@ -106,6 +112,8 @@ make_api(KamServer *server, GError **error)
     server->api->oidc = server->oidc;
     server->api->public_url = url[0] == '\0' ? NULL : url;
     server->api->jobs = server->jobs;
+    kam_desk_set_limits(server->api->desk, mebibytes(server, KAM_SET_LINE_MEMORY),
+                        mebibytes(server, KAM_SET_ANSWER_MEMORY));
     return TRUE;
 }
 

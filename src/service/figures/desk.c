@@ -30,6 +30,15 @@ kam_desk_free(KamDesk *desk)
     g_free(desk);
 }
 
+void
+kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes)
+{
+    kam_ground_cache_free(desk->grounds);
+    kam_answers_free(desk->answers);
+    desk->grounds = kam_ground_cache_new(max_line_bytes);
+    desk->answers = kam_answers_new(max_answer_bytes);
+}
+
 KamGround *
 kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error)
 {

@@ -18,6 +18,9 @@ KamDesk *kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes);
 void kam_desk_free(KamDesk *desk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDesk, kam_desk_free)
 
+/** Other sizes, before anybody asks. */
+void kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes);
+
 /** The ground as of now; unref it when done. */
 KamGround *kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error);
 
