@@ -18,10 +18,14 @@ check_permission(KamRequest *request, KamReply *reply)
 gboolean
 kam_api_admit(KamApi *api, KamRequest *request, KamReply *reply)
 {
-    char change_token[KAM_CHANGE_TOKEN_SIZE] = "";
     KamShown shown = KAM_SHOWN_NOTHING;
 
-    return kam_admit_actor(api, request, reply, &shown, change_token) &&
-           kam_admit_origin(api, request, reply, shown, change_token) && check_permission(request, reply) &&
-           kam_admit_body(request, reply) && kam_admit_version(request, reply) && kam_admit_parameters(request, reply);
+    request->change_token[0] = '\0';
+    if (!kam_admit_actor(api, request, reply, &shown, request->change_token) ||
+        !kam_admit_origin(api, request, reply, shown, request->change_token) || !check_permission(request, reply) ||
+        !kam_admit_body(request, reply) || !kam_admit_version(request, reply) || !kam_admit_parameters(request, reply))
+        return FALSE;
+    if (api->people != NULL && request->actor != NULL)
+        kam_people_touch(api->people, api->pool, request->actor, request->now_ms);
+    return TRUE;
 }

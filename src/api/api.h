@@ -5,8 +5,7 @@
 #include "api/route.h"
 #include "api/route_index.h"
 #include "service/figures/desk.h"
-
-#define KAM_CHANGE_TOKEN_SIZE 65 /* bytes with the NUL, at most */
+#include "service/people/people.h"
 
 /* Jobs are kept by the server and used by handlers. */
 typedef struct KamJobs KamJobs;
@@ -36,7 +35,7 @@ struct KamApi {
     const char *
         public_url; /* "https://kamen.firma.rs", for links in mails and the check of Origin; NULL: whatever Host says */
     KamOidc *oidc;  /* NULL: nobody signs in through an identity provider */
-    gpointer people;             /* limits of sign-in and the like, see service/people */
+    KamPeople *people;           /* limits of sign-in and the like; owned; NULL without people */
     KamDesk *desk;               /* figures: lines and answers that requests share */
     KamAnalysisRoutes *analyses; /* derived routes of this program; NULL with tables that were given */
 };

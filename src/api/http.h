@@ -16,6 +16,7 @@ typedef struct KamReply KamReply;
 typedef struct KamRoute KamRoute;
 
 #define KAM_ROUTE_MAX_VALUES 4
+#define KAM_CHANGE_TOKEN_SIZE 65 /* bytes with the NUL, at most */
 
 struct KamRequest {
     KamApi *api;
@@ -31,8 +32,9 @@ struct KamRequest {
     const char *id;          /* of this request, in logs and problems */
     gboolean is_tls;
     gint64 now_ms;
-    KamActor *actor; /* never NULL behind a route that is not public */
-    KamDb *db;       /* a reader, or the writer inside a savepoint: as the route runs */
+    KamActor *actor;                          /* never NULL behind a route that is not public */
+    char change_token[KAM_CHANGE_TOKEN_SIZE]; /* of the session, "" without one */
+    KamDb *db;                                /* a reader, or the writer inside a savepoint: as the route runs */
     const char *(*get_header)(const KamRequest *request, const char *name); /* NULL when absent; any case */
     gpointer carrier;                                                       /* the server's or the test's own */
 };

@@ -118,6 +118,7 @@ kam_api_free(KamApi *api)
 {
     if (api == NULL)
         return;
+    kam_people_free(api->people);
     kam_route_index_free(api->index);
     g_ptr_array_unref(api->derived);
     g_ptr_array_unref(api->routes);

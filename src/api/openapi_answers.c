@@ -55,7 +55,7 @@ can_answer(const KamRoute *route, guint status)
     case 503:
         return TRUE;
     case 401:
-        return !is_public;
+        return !is_public || is_also(route, status);
     case 403:
         return !is_public || route->method != KAM_GET || is_also(route, status);
     case 404:

@@ -30,7 +30,9 @@ kam_api_new(KamPool *pool, GError **error)
     KamApi *api =
         kam_api_new_with(pool, (const KamRoute *const *)tables->pdata, kam_domain_types(), credentials, error);
 
-    if (api != NULL)
-        api->analyses = g_steal_pointer(&analyses);
+    if (api == NULL)
+        return NULL;
+    api->analyses = g_steal_pointer(&analyses);
+    api->people = kam_people_new(kam_hash_cost_standard);
     return api;
 }

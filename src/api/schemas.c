@@ -84,5 +84,29 @@ const KamSchema kam_api_schemas[] = {
       "\"at\":{\"type\":\"string\",\"format\":\"date-time\"},\"id\":{\"type\":\"string\"},\"by\":{\"type\":\"string\"},"
       "\"author\":{\"type\":[\"string\",\"null\"]},\"title\":{\"type\":\"string\"}}}" },
     { "timeline", PAGE_OF("timeline_item") },
+    { "session",
+      "{\"type\":\"object\",\"required\":[\"user_id\",\"email\",\"name\",\"role\",\"permissions\",\"classes\","
+      "\"stands_in_for\",\"change_token\",\"has_second_factor\",\"recovery_codes_left\"],\"properties\":{"
+      "\"user_id\":{\"type\":\"string\"},\"email\":{\"type\":[\"string\",\"null\"]},\"name\":{\"type\":\"string\"},"
+      "\"role\":{\"type\":\"string\"},\"permissions\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},"
+      "\"classes\":{\"type\":\"object\",\"additionalProperties\":{\"enum\":[\"none\",\"read\",\"write\"]}},"
+      "\"stands_in_for\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},"
+      "\"change_token\":{\"type\":[\"string\",\"null\"],\"description\":\"for the header X-Kamen-Token of changes; "
+      "null for a token, which needs none\"},\"has_second_factor\":{\"type\":\"boolean\"},"
+      "\"recovery_codes_left\":{\"type\":\"integer\"}}}" },
+    { "session_item",
+      "{\"type\":\"object\",\"required\":[\"id\",\"is_this\",\"created_at\",\"used_at\",\"expires_at\",\"address\","
+      "\"agent\",\"second_factor\"],\"properties\":{\"id\":{\"type\":\"string\"},\"is_this\":{\"type\":\"boolean\"},"
+      "\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+      "\"used_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+      "\"expires_at\":{\"type\":\"string\",\"format\":\"date-time\"},\"address\":{\"type\":\"string\"},"
+      "\"agent\":{\"type\":\"string\"},\"second_factor\":{\"type\":\"boolean\"}}}" },
+    { "token", "{\"type\":\"object\",\"required\":[\"id\",\"user_id\",\"name\",\"prefix\",\"scopes\",\"created_at\","
+               "\"used_at\",\"expires_at\",\"revoked_at\"],\"properties\":{\"id\":{\"type\":\"string\"},"
+               "\"user_id\":{\"type\":\"string\"},\"name\":{\"type\":\"string\"},\"prefix\":{\"type\":\"string\"},"
+               "\"scopes\":{\"type\":\"string\"},\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+               "\"used_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},"
+               "\"expires_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+               "\"revoked_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}}}" },
     { NULL, NULL },
 };

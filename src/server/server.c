@@ -102,12 +102,26 @@ mebibytes(const KamServer *server, KamSettingId id)
 }
 
 static gboolean
+load_key(KamServer *server, GError **error)
+{
+    const char *named = kam_config_get_text(server->config, KAM_SET_KEY_FILE);
+    g_autofree char *beside = kam_key_dup_default_path(kam_config_get_text(server->config, KAM_SET_DB));
+    const char *path = named[0] != '\0' ? named : beside;
+
+    if (path != NULL)
+        return kam_people_load_key(server->api->people, path, error);
+    kam_log_event(server->log, KAM_LOG_WARNING, "key", "message",
+                  "no key-file is set: secrets of second factors are kept unsealed in the database");
+    return TRUE;
+}
+
+static gboolean
 make_api(KamServer *server, GError **error)
 {
     const char *url = kam_config_get_text(server->config, KAM_SET_PUBLIC_URL);
 
     server->api = kam_api_new(server->pool, error);
-    if (server->api == NULL || !make_oidc(server, error))
+    if (server->api == NULL || !make_oidc(server, error) || !load_key(server, error))
         return FALSE;
     server->api->oidc = server->oidc;
     server->api->public_url = url[0] == '\0' ? NULL : url;

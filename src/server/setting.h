@@ -36,6 +36,9 @@ typedef enum {
       "file with the certificate and its chain in PEM; empty: no TLS")                                                 \
     X(TLS_KEY, "tls-key", TEXT, "", FALSE, 0, 0, "file with the key of the certificate in PEM")                        \
     X(TLS_KEY_PASSWORD, "tls-key-password", TEXT, "", TRUE, 0, 0, "password of that file, when it has one")            \
+    X(KEY_FILE, "key-file", TEXT, "", FALSE, 0, 0,                                                                     \
+      "file with the key that seals second factors, made when it is not there; empty: <db>-key beside a SQLite "       \
+      "database, else they are kept unsealed")                                                                         \
     X(FILES, "files", TEXT, "", FALSE, 0, 0,                                                                           \
       "folder of files being uploaded and of refused rows; empty: <db>-files beside a SQLite database, else "          \
       "kamen-files")                                                                                                   \

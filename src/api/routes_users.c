@@ -1,0 +1,136 @@
+/* What administrators do with other people beyond their records, and the one-time links that they hand over. */
+#include "api/body.h"
+#include "api/people.h"
+#include "api/tables.h"
+#include "service/people/admin.h"
+#include "service/people/user.h"
+
+/* What the writer makes. */
+typedef struct {
+    const KamRequest *request;
+    gint64 user_id;
+    KamLinkUse use;
+    char *secret;
+} NewLink;
+
+static gboolean
+write_new_link(KamDb *db, gpointer data, GError **error)
+{
+    NewLink *link = data;
+    KamWork work = kam_api_work(link->request, db);
+
+    link->secret = kam_admin_make_link(&work, link->user_id, link->use, error);
+    return link->secret != NULL;
+}
+
+/* On a worker: the answer holds a secret, and is kept nowhere. */
+static gboolean
+make_link(KamRequest *request, KamReply *reply, GError **error)
+{
+    const char *use;
+    const KamBodyText texts[] = { { "use", TRUE, 10, &use }, { 0 } };
+    json_auto_t *body = kam_api_need_session(request, reply) ? kam_body_read(request, reply, texts) : NULL;
+    NewLink link = { .request = request, .user_id = kam_request_get_id(request, 0) };
+    g_autofree char *secret = NULL;
+    g_autofree char *path = NULL;
+    KamJson json;
+
+    if (body == NULL)
+        return TRUE;
+    if (!kam_link_use_from_name(use, &link.use)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "use '%s' is neither set-up nor reset", use);
+        return FALSE;
+    }
+    if (!kam_pool_write_wait(request->api->pool, write_new_link, &link, error))
+        return FALSE;
+    secret = link.secret;
+    path = g_strdup_printf("/%s/%s", kam_link_use_name(link.use), secret);
+    kam_reply_json(reply, &json);
+    kam_json_begin_object(&json, NULL);
+    kam_json_text(&json, "path", path);
+    kam_api_write_instant(&json, "expires_at", request->now_ms + kam_link_life_ms(link.use));
+    kam_json_end_object(&json);
+    return TRUE;
+}
+
+static gboolean
+use_link(KamRequest *request, KamReply *reply, GError **error)
+{
+    const char *secret, *password;
+    const KamBodyText texts[] = { { "secret", TRUE, 128, &secret }, { "password", TRUE, 1025, &password }, { 0 } };
+    json_auto_t *body = kam_body_read(request, reply, texts);
+    KamSignInPlace place = kam_api_sign_in_place(request);
+    gint64 wait_ms = 0;
+    KamLinkUse use;
+
+    if (body == NULL)
+        return TRUE;
+    if (!kam_link_use_from_name(request->values[0], &use)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no links of that kind");
+        return FALSE;
+    }
+    if (!kam_link_use(&place, secret, password, &wait_ms, error))
+        return FALSE;
+    if (wait_ms > 0)
+        kam_api_answer_later(request, reply, wait_ms);
+    return TRUE;
+}
+
+static gboolean
+disable_user(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamWork work = kam_api_work(request, request->db);
+
+    return !kam_api_need_session(request, reply) ||
+           kam_admin_set_disabled(&work, kam_request_get_id(request, 0), TRUE, error);
+}
+
+static gboolean
+enable_user(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamWork work = kam_api_work(request, request->db);
+
+    return !kam_api_need_session(request, reply) ||
+           kam_admin_set_disabled(&work, kam_request_get_id(request, 0), FALSE, error);
+}
+
+static gboolean
+reset_totp(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamWork work = kam_api_work(request, request->db);
+    gint64 id = kam_request_get_id(request, 0);
+    g_autoptr(KamUser) user = NULL;
+
+    if (!kam_api_need_session(request, reply))
+        return TRUE;
+    if ((user = kam_user_load(request->db, id, error)) == NULL)
+        return FALSE;
+    return kam_admin_reset_totp(&work, id, error);
+}
+
+static const char use_schema[] = "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"use\"],"
+                                 "\"properties\":{\"use\":{\"enum\":[\"set-up\",\"reset\"]}}}";
+static const char link_schema[] =
+    "{\"type\":\"object\",\"required\":[\"path\",\"expires_at\"],\"properties\":{\"path\":{\"type\":\"string\","
+    "\"description\":\"to put behind the address of this server; shown this once\"},"
+    "\"expires_at\":{\"type\":\"string\",\"format\":\"date-time\"}}}";
+static const char use_link_schema[] =
+    "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"secret\",\"password\"],\"properties\":{"
+    "\"secret\":{\"type\":\"string\",\"maxLength\":128},"
+    "\"password\":{\"type\":\"string\",\"minLength\":12,\"maxLength\":1024}}}";
+
+const KamRoute kam_api_routes_users[] = {
+    { KAM_POST, "/api/v1/links/{use}", KAM_PERM_PUBLIC, KAM_RUN_SLOW, 204, use_link,
+      .summary = "Choose a password by a one-time link, set-up or reset", .body_schema = use_link_schema,
+      .max_body = 16384 },
+    { KAM_POST, "/api/v1/users/{id}/link", KAM_PERM_PEOPLE_WRITE, KAM_RUN_SLOW, 200, make_link,
+      .summary = "Make a one-time link by which somebody chooses a password", .body_schema = use_schema,
+      .answer_schema = link_schema, .also = { 409 } },
+    { KAM_POST, "/api/v1/users/{id}/disable", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, disable_user,
+      .summary = "Let somebody sign in no more; all their sessions end", .also = { 422 } },
+    { KAM_POST, "/api/v1/users/{id}/enable", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, enable_user,
+      .summary = "Let somebody sign in again", .also = { 422 } },
+    { KAM_POST, "/api/v1/users/{id}/reset-totp", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, reset_totp,
+      .summary = "Take away a second factor that was lost", .also = { 409 } },
+    { 0 },
+};
