@@ -4,6 +4,7 @@
 #include "record/audit.h"
 #include "record/change_private.h"
 #include "record/scope.h"
+#include "record/search.h"
 
 static gboolean
 may_write(const KamWork *work, const KamRecordType *type, GError **error)
@@ -61,6 +62,7 @@ follow_up(const KamWork *work, const char *action, const KamRecord *before, cons
     gboolean lives = after != NULL && after->deleted_at == 0;
 
     return kam_audit_add_change(work, action, before, after, error) &&
+           (after == NULL || kam_search_index_change(work->db, before, after, error)) &&
            (type->changed == NULL || type->changed(work->db, work->actor, before, lives ? after : NULL, error));
 }
 

@@ -90,6 +90,12 @@ kam_policy_class_access(const KamActor *actor, KamFieldClass field_class)
 }
 
 gboolean
+kam_policy_reads_private_of_others(const KamActor *actor)
+{
+    return actor->role == KAM_ROLE_DIRECTOR || actor->role == KAM_ROLE_PROGRAM;
+}
+
+gboolean
 kam_policy_sees_all_accounts(const KamActor *actor)
 {
     return (seeing_all & (1u << actor->role)) != 0;

@@ -47,6 +47,8 @@ gboolean kam_policy_allows(const KamActor *actor, KamPermission permission);
 /** What the actor may do with fields of a class, in rows that it sees. A token without KAM_PERM_BUSINESS_WRITE reads
  * only. */
 KamAccess kam_policy_class_access(const KamActor *actor, KamFieldClass field_class);
+/** Whether the actor reads what others wrote for themselves (KAM_PRIVATE); else only what is their own. */
+gboolean kam_policy_reads_private_of_others(const KamActor *actor);
 /** Whether the actor sees all accounts; otherwise only own ones, those of own groups and those of teams. */
 gboolean kam_policy_sees_all_accounts(const KamActor *actor);
 

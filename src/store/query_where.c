@@ -78,6 +78,17 @@ kam_query_where_constant(KamQuery *query, gboolean holds)
 
 /* --- comparisons --- */
 
+/* PostgreSQL takes a parameter for what the column is, and refuses numbers that a narrow column cannot hold. */
+static void
+append_compared(KamQuery *query, GString *out, KamQueryValue value)
+{
+    gboolean is_int = value.kind == KAM_VALUE_INT;
+
+    g_string_append(out, is_int ? "CAST(" : "");
+    kam_query_append_value(query, out, value);
+    g_string_append(out, is_int ? " AS BIGINT)" : "");
+}
+
 static const char *
 compare_text(KamCompare compare)
 {
@@ -95,7 +106,7 @@ kam_query_where(KamQuery *query, const char *column, KamCompare compare, KamQuer
 
     kam_query_append_name(query, out, column);
     g_string_append(out, compare_text(compare));
-    kam_query_append_value(query, out, value);
+    append_compared(query, out, value);
 }
 
 void
@@ -199,7 +210,10 @@ kam_query_where_in_ints(KamQuery *query, const char *column, const gint64 *value
         return;
     for (guint i = 0; i < length; i++) {
         g_string_append(out, i > 0 ? ", " : "");
-        kam_query_append_value(query, out, KAM_QUERY_INT(values[MIN(i, n - 1)]));
+        if (i == 0) /* the others are of its type */
+            append_compared(query, out, KAM_QUERY_INT(values[0]));
+        else
+            kam_query_append_value(query, out, KAM_QUERY_INT(values[MIN(i, n - 1)]));
     }
     g_string_append_c(out, ')');
 }
@@ -264,7 +278,7 @@ append_row_comparison(KamQuery *query, const KamQueryKey *keys, const KamQueryVa
     g_string_append(out, keys[0].descending ? ") < (" : ") > (");
     for (guint i = 0; i < n; i++) {
         g_string_append(out, i == 0 ? "" : ", ");
-        kam_query_append_value(query, out, values[i]);
+        append_compared(query, out, values[i]);
     }
     g_string_append_c(out, ')');
 }

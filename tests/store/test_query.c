@@ -75,6 +75,25 @@ test_query__comparisons(Contract *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
+test_query__numbers_may_be_wider_than_the_column(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    const gint64 wide[] = { G_MAXINT64, 20 };
+    const KamQueryKey keys[] = { { .column = "middle" }, { .column = "id" } };
+    const KamQueryValue values[] = { KAM_QUERY_INT(G_MININT64), KAM_QUERY_INT(0) };
+    g_autoptr(KamQuery) less = select_ids();
+    g_autoptr(KamQuery) list = select_ids();
+    g_autoptr(KamQuery) after = select_ids();
+
+    add_five_things(f);
+    kam_query_where_int(less, "small", KAM_LT, G_MAXINT64);
+    assert_ids(f, less, "1 2 3 4");
+    kam_query_where_in_ints(list, "middle", wide, 2);
+    assert_ids(f, list, "2 4");
+    kam_query_where_after(after, keys, values, 2);
+    assert_ids(f, after, "1 2 4 5");
+}
+
+static void
 test_query__null(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(KamQuery) null = select_ids();
@@ -507,6 +526,7 @@ void
 contract_add_query_tests(void)
 {
     contract_add("query/comparisons", test_query__comparisons);
+    contract_add("query/numbers-may-be-wider-than-the-column", test_query__numbers_may_be_wider_than_the_column);
     contract_add("query/null", test_query__null);
     contract_add("query/groups-nest", test_query__groups_nest);
     contract_add("query/empty-groups-are-neutral", test_query__empty_groups_are_neutral);

@@ -1,0 +1,192 @@
+/* Which words a record is found by, and the condition that finds them. */
+#include <string.h>
+
+#include "base/text.h"
+#include "record/record.h"
+#include "record/search.h"
+#include "store/statements.h"
+
+/* A record is found by this many words, and by this much of each. */
+#define MAX_WORDS 64
+#define MAX_WORD_BYTES 60
+/* So short a beginning may be that of nearly every record: then rows are looked at one by one, in the list's order. */
+#define SHORT_WORD 2
+
+#define WEIGHT_TITLE 1
+#define WEIGHT_OTHER 2
+
+/* --- the condition --- */
+
+static void
+where_readable_class(KamQuery *query, const KamActor *actor)
+{
+    gint64 classes[KAM_CLASS_N];
+    guint n = 0;
+
+    for (guint i = 1; i < KAM_CLASS_N; i++)
+        if (kam_policy_class_access(actor, (KamFieldClass)i) != KAM_NO_ACCESS &&
+            (i != KAM_PRIVATE || kam_policy_reads_private_of_others(actor)))
+            classes[n++] = i;
+    kam_query_where_in_ints(query, "w.field_class", classes, n);
+}
+
+void
+kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordType *type, const char *word)
+{
+    g_autoptr(KamQuery) words = kam_query_new_select("search_word", "w");
+    g_autofree char *end = g_strconcat(word, "\xf4\x8f\xbf\xbf", NULL); /* the last letter there is */
+    gboolean is_short = g_utf8_strlen(word, -1) <= SHORT_WORD;
+
+    kam_query_select(words, "w.record_id", NULL);
+    if (is_short)
+        kam_query_where_columns(words, "w.record_id", KAM_EQ, "t.id");
+    kam_query_where_text(words, "w.word", KAM_GE, word);
+    kam_query_where_text(words, "w.word", KAM_LT, end);
+    kam_query_where_text(words, "w.type", KAM_EQ, type->name);
+    where_readable_class(words, actor);
+    if (is_short)
+        kam_query_where_exists(query, words);
+    else
+        kam_query_where_in(query, "t.id", words);
+}
+
+/* --- the words --- */
+
+/* A word's rows by its class: the least weight counts. */
+typedef struct {
+    char *word;
+    gint64 field_class, weight;
+} Word;
+
+static void
+clear_word(gpointer data)
+{
+    g_free(((Word *)data)->word);
+}
+
+static void
+add_word(GArray *words, const char *word, gint64 field_class, gint64 weight)
+{
+    Word added = { .field_class = field_class, .weight = weight };
+
+    for (guint i = 0; i < words->len; i++) {
+        Word *known = &g_array_index(words, Word, i);
+
+        if (known->field_class != field_class || strcmp(known->word, word) != 0)
+            continue;
+        known->weight = MIN(known->weight, weight);
+        return;
+    }
+    if (words->len == MAX_WORDS)
+        return;
+    added.word = g_strdup(word);
+    g_array_append_val(words, added);
+}
+
+/* No letter is cut in two. */
+static void
+shorten(char *word)
+{
+    gsize length = strlen(word);
+
+    if (length <= MAX_WORD_BYTES)
+        return;
+    length = MAX_WORD_BYTES;
+    while ((word[length] & 0xc0) == 0x80)
+        length--;
+    word[length] = '\0';
+}
+
+static void
+add_text(GArray *words, const KamField *field, const char *text, gint64 weight)
+{
+    gint64 field_class = field->field_class == 0 ? KAM_PUBLIC : (gint64)field->field_class;
+    g_autofree char *folded = kam_text_fold(text, -1);
+    g_auto(GStrv) parts = g_strsplit(folded, " ", -1);
+
+    for (guint i = 0; parts[i] != NULL; i++) {
+        shorten(parts[i]);
+        if (parts[i][0] != '\0')
+            add_word(words, parts[i], field_class, weight);
+    }
+}
+
+static void
+add_words(GArray *words, const KamRecord *record, gboolean of_title)
+{
+    for (const KamField *field = record->type->fields; field->name != NULL; field++) {
+        gboolean is_title = g_strcmp0(record->type->title, field->name) == 0;
+        const char *text = kam_record_get_text(record, field->name);
+
+        if (text != NULL && is_title == of_title && (field->searchable || is_title))
+            add_text(words, field, text, is_title ? WEIGHT_TITLE : WEIGHT_OTHER);
+    }
+}
+
+static gboolean
+insert_words(KamDb *db, const KamRecord *record, const GArray *words, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("search_word_insert"), error);
+
+    for (guint i = 0; stmt != NULL && i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+
+        kam_stmt_bind_text(stmt, 1, word->word);
+        kam_stmt_bind_int(stmt, 2, record->id);
+        kam_stmt_bind_int(stmt, 3, word->field_class);
+        kam_stmt_bind_int(stmt, 4, word->weight);
+        kam_stmt_bind_text(stmt, 5, record->type->name);
+        if (kam_stmt_step(stmt, error) == KAM_STEP_FAILED)
+            return FALSE;
+        kam_stmt_reset(stmt);
+    }
+    return stmt != NULL;
+}
+
+/* A type whose fields are not searched has no words. */
+static gboolean
+is_searched(const KamRecordType *type)
+{
+    for (const KamField *field = type->fields; field->name != NULL; field++)
+        if (field->searchable)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+kam_search_index_record(KamDb *db, const KamRecord *record, GError **error)
+{
+    g_autoptr(GArray) words = NULL;
+
+    if (!is_searched(record->type))
+        return TRUE;
+    if (!kam_db_run(db, kam_sql("search_word_purge"), &record->id, 1, error))
+        return FALSE;
+    if (record->deleted_at != 0)
+        return TRUE;
+    words = g_array_new(FALSE, FALSE, sizeof(Word));
+    g_array_set_clear_func(words, clear_word);
+    add_words(words, record, TRUE);
+    add_words(words, record, FALSE);
+    return insert_words(db, record, words, error);
+}
+
+static gboolean
+has_other_words(const KamRecord *before, const KamRecord *after)
+{
+    const KamRecordType *type = after->type;
+
+    for (const KamField *field = type->fields; field->name != NULL; field++)
+        if ((field->searchable || g_strcmp0(type->title, field->name) == 0) &&
+            !kam_record_equal_field(before, after, kam_field_index(type, field)))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+kam_search_index_change(KamDb *db, const KamRecord *before, const KamRecord *after, GError **error)
+{
+    gboolean same_life = before != NULL && (before->deleted_at == 0) == (after->deleted_at == 0);
+
+    return (same_life && !has_other_words(before, after)) || kam_search_index_record(db, after, error);
+}
