@@ -6,8 +6,10 @@
 
 #define KAM_RECORD_MAX_BULK 1000
 
-/* record_read.c */
+/* record_list.c */
 gboolean kam_record_handle_list(KamRequest *request, KamReply *reply, GError **error);
+
+/* record_read.c */
 gboolean kam_record_handle_get(KamRequest *request, KamReply *reply, GError **error);
 gboolean kam_record_handle_history(KamRequest *request, KamReply *reply, GError **error);
 

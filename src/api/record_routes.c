@@ -23,7 +23,21 @@ static const KamParameter history_parameters[] = {
 
 #define SCHEMA "#/components/schemas/"
 
+static const KamParameter list_parameters[] = {
+    { "select", "string", "Members, as in 'id,name,owner(id,name)'; all that may be read without it", FALSE },
+    { "order", "string", "Fields, as in 'name,created_at.desc.nullsfirst'", FALSE },
+    { "limit", "integer", "At most so many, 1 to 500; 50 without it", FALSE },
+    { "cursor", "string", "The 'next' of the page before", FALSE },
+    { "q", "string", "Beginnings of words, all of which must be there", FALSE },
+    { "and", "string", "Conditions in brackets, all of which must hold, as in '(a.eq.1,b.is.null)'", FALSE },
+    { "or", "string", "Conditions in brackets, one of which must hold", FALSE },
+    { "deleted", "string", "'only': what was deleted and can be restored", FALSE },
+    { NULL },
+};
+
 static const Template templates[] = {
+    { KAM_GET, "", FALSE, 200, kam_record_handle_list, "List %s that are seen", NULL, SCHEMA "%s_list",
+      .parameters = list_parameters, .filters = TRUE },
     { KAM_POST, "", TRUE, 201, kam_record_handle_create, "Add one of %s", SCHEMA "%s_create", SCHEMA "%s",
       .has_version = TRUE, .also = { 404 } },
     { KAM_POST, "/bulk", TRUE, 200, kam_record_handle_bulk, "Change many of %s at once, all or none", SCHEMA "%s_bulk",
