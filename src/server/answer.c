@@ -112,7 +112,7 @@ respond(KamExchange *exchange)
                                  exchange->request.get_header(&exchange->request, "Last-Event-ID"));
     if (reply->next == NULL)
         return respond_text(exchange);
-    kam_peer_set_deadline(exchange->peer, exchange->server->upload_seconds);
+    kam_peer_serve(exchange->peer, exchange->server->upload_seconds);
     return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, exchange, NULL);
 }
 

@@ -101,10 +101,10 @@ kam_body_expect(KamExchange *exchange)
         /* A stranger's file is not even begun. */
         if (!kam_exchange_admit(exchange) || !open_upload(exchange))
             return FALSE;
-        kam_peer_set_deadline(exchange->peer, exchange->server->upload_seconds);
+        kam_peer_expect(exchange->peer, exchange->server->upload_seconds);
         return TRUE;
     }
-    kam_peer_set_deadline(exchange->peer, exchange->server->body_seconds);
+    kam_peer_expect(exchange->peer, exchange->server->body_seconds);
     return TRUE;
 }
 

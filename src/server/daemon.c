@@ -25,7 +25,7 @@ watch_connection(void *data, struct MHD_Connection *connection, void **peer, enu
         const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
         *peer = kam_peers_add(server->peers, info->connect_fd);
-        kam_peer_set_deadline(*peer, server->header_seconds);
+        kam_peer_expect(*peer, server->header_seconds);
         return;
     }
     kam_peers_remove(server->peers, *peer);
@@ -119,7 +119,7 @@ start_main(KamServer *server, int fd, const char *address, GError **error)
     g_auto(Tls) tls = { NULL, NULL };
     Options options = { .n = 0 };
     unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_ERROR_LOG |
-                         MHD_USE_TURBO | (server->is_tls ? MHD_USE_TLS : 0);
+                         (server->is_tls ? MHD_USE_TLS : 0);
 
     add_limits(server, &options);
     if (!read_tls(server, &tls, &options, error))

@@ -51,7 +51,7 @@ kam_exchange_begin(void *data, const char *target, struct MHD_Connection *connec
     exchange->request.carrier = exchange;
     exchange->request.get_header = get_header;
     kam_reply_init(&exchange->reply);
-    kam_peer_set_deadline(exchange->peer, server->header_seconds);
+    kam_peer_expect(exchange->peer, server->header_seconds);
     return exchange;
 }
 
@@ -175,9 +175,11 @@ begin(KamExchange *exchange, const char *method)
     if (read_head(exchange, method))
         return MHD_YES;
     exchange->is_refused = TRUE;
-    if (!kam_body_is_worth_discarding(exchange))
+    if (!kam_body_is_worth_discarding(exchange)) {
+        kam_peer_serve(exchange->peer, exchange->server->body_seconds);
         return kam_exchange_answer(exchange);
-    kam_peer_set_deadline(exchange->peer, exchange->server->body_seconds);
+    }
+    kam_peer_expect(exchange->peer, exchange->server->body_seconds);
     exchange->phase = KAM_PHASE_DISCARD;
     return MHD_YES;
 }
@@ -187,8 +189,10 @@ begin(KamExchange *exchange, const char *method)
 static enum MHD_Result
 finish_body(KamExchange *exchange)
 {
-    if (exchange->phase == KAM_PHASE_DISCARD)
+    if (exchange->phase == KAM_PHASE_DISCARD) {
+        kam_peer_serve(exchange->peer, exchange->server->body_seconds);
         return kam_exchange_answer(exchange);
+    }
     if (exchange->upload_fd >= 0) {
         close(exchange->upload_fd);
         exchange->upload_fd = -1;
@@ -269,7 +273,7 @@ kam_exchange_end(void *data, G_GNUC_UNUSED struct MHD_Connection *connection, vo
         write_log(exchange, duration_us, code);
         g_atomic_int_add(&server->n_running, -1);
     }
-    kam_peer_set_deadline(exchange->peer, server->idle_seconds + server->header_seconds);
+    kam_peer_expect(exchange->peer, server->idle_seconds + server->header_seconds);
     kam_reply_clear(&exchange->reply);
     kam_exchange_release(exchange);
     kam_request_clear(&exchange->request);

@@ -18,7 +18,9 @@ KamPeer *kam_peers_add(KamPeers *peers, int fd);
 void kam_peers_remove(KamPeers *peers, KamPeer *peer);
 /** Connections that are open now. */
 guint kam_peers_count(KamPeers *peers);
-/** What it waits for must have come after so many seconds; 0: no limit, as while the server itself works. */
-void kam_peer_set_deadline(KamPeer *peer, gint64 seconds);
-/** Cut off those that are late; how many. Called every second or so. */
+/** The client's turn: what it has to send must have come after so many seconds. */
+void kam_peer_expect(KamPeer *peer, gint64 seconds);
+/** The server's turn; its answer must have been taken after so many seconds, 0: no limit. */
+void kam_peer_serve(KamPeer *peer, gint64 seconds);
+/** Cut off those that are late, and those that have left unnoticed; how many were late. Called every second or so. */
 guint kam_peers_sweep(KamPeers *peers);

@@ -173,7 +173,7 @@ kam_exchange_run(KamExchange *exchange)
     request->body = exchange->body != NULL ? exchange->body->str : "";
     request->body_length = exchange->body != NULL ? exchange->body->len : 0;
     request->upload_path = exchange->upload_path;
-    kam_peer_set_deadline(exchange->peer, 0);
+    kam_peer_serve(exchange->peer, 0);
     exchange->phase = KAM_PHASE_RUNNING;
     switch (request->route->run) {
     case KAM_RUN_READ:

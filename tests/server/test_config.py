@@ -83,7 +83,7 @@ def test_environment__takes_a_slip_for_one_and_leaves_others_alone():
 
 
 def test_serve__refuses_what_cannot_be():
-    with Server(start=False) as server:
+    with Server(start=False, admin=False) as server:
         for flag, status, expected in (
             ("--listen=nowhere", 2, "'nowhere' is no address to listen at"),
             ("--listen=127.0.0.1:99999", 2, "is no address"),

@@ -29,14 +29,14 @@ def read_to_end(client):
 
 
 def test_head__that_is_too_large():
-    with Server(max_header=4096) as server:
+    with Server(max_header=4096, admin=False) as server:
         assert status_of(server.raw(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 8000 + b"\r\n\r\n")) == 431
         assert status_of(server.raw(b"GET /" + b"a" * 8000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")) in (414, 431)
         assert server.get("/healthz").status == 200
 
 
 def test_body__where_none_is_taken():
-    with Server() as server:
+    with Server(admin=False) as server:
         answer = server.raw(b"GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello")
         assert status_of(answer) == 413 and b"problem+json" in answer, answer
         # One that nobody would wait for is refused before it is sent.
@@ -49,7 +49,7 @@ def test_body__where_none_is_taken():
 
 
 def test_body__in_pieces_of_unknown_number():
-    with Server() as server:
+    with Server(admin=False) as server:
         head = b"POST /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
         assert status_of(server.raw(head + b"5\r\nhello\r\n0\r\n\r\n")) == 405
         with server.socket() as client:
@@ -61,7 +61,7 @@ def test_body__in_pieces_of_unknown_number():
 
 
 def test_length__said_twice_is_refused():
-    with Server() as server:
+    with Server(admin=False) as server:
         for extra in (b"Content-Length: 5\r\nContent-Length: 6\r\n", b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"):
             answer = server.raw(b"POST /api/v1/jobs/1/cancel HTTP/1.1\r\nHost: x\r\n" + extra + b"\r\nhello")
             assert status_of(answer) == 400, answer
@@ -86,7 +86,7 @@ def test_broken__requests_do_no_harm():
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         bytes(range(256)) * 8,
     ]
-    with Server() as server:
+    with Server(admin=False) as server:
         for request in broken:
             answer = server.raw(request)
             assert status_of(answer) is None or 400 <= status_of(answer) <= 505 or b'"ok"' not in answer, (request, answer)
@@ -94,19 +94,19 @@ def test_broken__requests_do_no_harm():
 
 
 def test_pipeline__is_answered_in_order():
-    with Server() as server:
+    with Server(admin=False) as server:
         answer = server.raw(HEALTH + b"GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n" + HEALTH)
         assert [int(part[:3]) for part in answer.split(b"HTTP/1.1 ")[1:]] == [200, 404, 200]
 
 
 def test_http_1_0__is_spoken():
-    with Server() as server:
+    with Server(admin=False) as server:
         answer = server.raw(b"GET /healthz HTTP/1.0\r\n\r\n")
         assert status_of(answer) == 200 and b"Connection: close" in answer and answer.endswith(b'{"status":"ok"}')
 
 
 def test_connections__are_limited_from_one_address():
-    with Server(max_connections_per_address=4, threads=2) as server, ExitStack() as clients:
+    with Server(max_connections_per_address=4, threads=2, admin=False) as server, ExitStack() as clients:
         opened = [clients.enter_context(server.socket()) for _ in range(4)]
         for client in opened:
             client.sendall(HEALTH)
@@ -120,7 +120,7 @@ def test_connections__are_limited_from_one_address():
 
 
 def test_slow_clients__are_cut_off():
-    with Server(header_timeout=1, idle_timeout=1, body_timeout=1) as server:
+    with Server(header_timeout=1, idle_timeout=1, body_timeout=1, admin=False) as server:
         with server.socket() as silent, server.socket() as half_head, server.socket() as half_body, server.socket() as idle:
             half_head.sendall(b"GET /healthz HT")
             half_body.sendall(b"POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")
@@ -131,7 +131,7 @@ def test_slow_clients__are_cut_off():
 
 
 def test_drip__a_byte_now_and_then_keeps_no_place():
-    with Server(header_timeout=1, idle_timeout=30) as server, server.socket() as client:
+    with Server(header_timeout=1, idle_timeout=30, admin=False) as server, server.socket() as client:
         client.settimeout(0.1)
         client.sendall(b"GET /healthz HTTP/1.1\r\nX-Drip: ")
         with suppress(ConnectionError):
@@ -146,7 +146,7 @@ def test_drip__a_byte_now_and_then_keeps_no_place():
 
 
 def test_paths__are_read_in_one_way_only():
-    with Server() as server:
+    with Server(admin=False) as server:
         for path in ("/healthz/../healthz", "/./healthz", "//healthz", "/api%2fv1", "/%2e%2e/etc", "/a%5cb", "/%c3%28", "/%0a", "/a%"):
             answer = server.raw(b"GET " + path.encode() + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             assert status_of(answer) == 400, (path, answer)
@@ -154,7 +154,7 @@ def test_paths__are_read_in_one_way_only():
 
 
 def test_gzip__only_for_large_answers_and_who_wants_it():
-    with Server() as server:
+    with Server(admin=False) as server:
         plain = server.get("/api/v1/openapi.json")
         small = server.get("/api/v1/openapi.json", {"Accept-Encoding": "br, gzip;q=0.5"})
         assert small.headers["Content-Encoding"] == "gzip" and small.headers["Vary"] == "Accept-Encoding"

@@ -13,7 +13,7 @@ from server import Server, kinds  # noqa: E402
 
 def test_serve__is_ready_soon_and_stops_when_asked():
     for kind in kinds():
-        with Server(kind) as server:
+        with Server(kind, admin=False) as server:
             assert server.ready_ms < 300, server.ready_ms
             assert server.get("/healthz").json == {"status": "ok"}
             assert server.get("/readyz").json == {"status": "ok"}
@@ -23,7 +23,7 @@ def test_serve__is_ready_soon_and_stops_when_asked():
 
 
 def test_answers__have_their_headers():
-    with Server() as server:
+    with Server(admin=False) as server:
         for path, status in (("/healthz", 200), ("/nowhere", 404), ("/a%2fb", 400)):
             answer = server.get(path)
             assert answer.status == status, answer
@@ -38,7 +38,7 @@ def test_answers__have_their_headers():
 
 
 def test_request_id__of_the_client_is_kept_when_it_is_harmless():
-    with Server() as server:
+    with Server(admin=False) as server:
         assert server.get("/healthz", {"X-Request-Id": "mail-4711.a"}).headers["X-Request-Id"] == "mail-4711.a"
         for bad in ("short", "x" * 65, 'quote"quote', "with space"):
             made = server.get("/healthz", {"X-Request-Id": bad}).headers["X-Request-Id"]
@@ -46,14 +46,14 @@ def test_request_id__of_the_client_is_kept_when_it_is_harmless():
 
 
 def test_head__answers_like_get_without_the_body():
-    with Server() as server:
+    with Server(admin=False) as server:
         answer = server.request("HEAD", "/healthz")
         assert answer.status == 200 and answer.body == b""
         assert answer.headers["Content-Length"] == str(len(server.get("/healthz").body))
 
 
 def test_method__that_nothing_takes_is_refused():
-    with Server() as server:
+    with Server(admin=False) as server:
         answer = server.request("TRACE", "/healthz")
         assert answer.status == 405 and "GET" in answer.headers["Allow"]
 
