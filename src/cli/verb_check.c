@@ -4,7 +4,9 @@
 #include "base/json.h"
 #include "cli/database.h"
 #include "cli/verb.h"
+#include "domain/types.h"
 #include "record/audit.h"
+#include "record/search.h"
 #include "sales/columns/check.h"
 
 extern const KamVerb kam_verb_check;
@@ -84,6 +86,13 @@ print_text(const Findings *findings)
         puts("'kamen check --rebuild' makes sums and columns anew from the lines");
 }
 
+static gboolean
+make_anew(KamDb *db, GError **error)
+{
+    return kam_sales_rebuild(db, error) && kam_search_rebuild(db, kam_domain_types(), error) &&
+           kam_db_settle(db, error);
+}
+
 static int
 run(int argc, char **argv, GError **error)
 {
@@ -91,7 +100,7 @@ run(int argc, char **argv, GError **error)
     gboolean rebuild = FALSE, json = FALSE;
     const GOptionEntry entries[] = {
         KAM_DB_ENTRY(uri),
-        { "rebuild", 0, 0, G_OPTION_ARG_NONE, &rebuild, "make sums and columns anew from the lines first", NULL },
+        { "rebuild", 0, 0, G_OPTION_ARG_NONE, &rebuild, "make sums, columns and words to search by anew first", NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &json, "print JSON", NULL },
         { 0 },
     };
@@ -102,8 +111,8 @@ run(int argc, char **argv, GError **error)
         return -1;
     db = rebuild ? kam_service_open(kam_db_argument(uri), FALSE, NULL, error)
                  : kam_service_open_read_only(kam_db_argument(uri), error);
-    if (db == NULL || (rebuild && (!kam_sales_rebuild(db, error) || !kam_db_settle(db, error))) ||
-        !kam_sales_check(db, &findings.sales, error) || !kam_db_check_integrity(db, findings.integrity, error) ||
+    if (db == NULL || (rebuild && !make_anew(db, error)) || !kam_sales_check(db, &findings.sales, error) ||
+        !kam_db_check_integrity(db, findings.integrity, error) ||
         !kam_audit_verify(db, findings.audit, &findings.audit_rows, &findings.audit_end, error))
         return -1;
     if (json)

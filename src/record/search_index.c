@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "record/record.h"
-#include "record/search.h"
+#include "record/search_private.h"
 #include "store/statements.h"
 
 /* A record is found by this many words, and by this much of each. */
@@ -31,19 +30,26 @@ where_readable_class(KamQuery *query, const KamActor *actor)
 }
 
 void
+kam_search_where_begins(KamQuery *query, const KamActor *actor, const char *word)
+{
+    g_autofree char *end = g_strconcat(word, "\xf4\x8f\xbf\xbf", NULL); /* the last letter there is */
+
+    kam_query_where_text(query, "w.word", KAM_GE, word);
+    kam_query_where_text(query, "w.word", KAM_LT, end);
+    where_readable_class(query, actor);
+}
+
+void
 kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordType *type, const char *word)
 {
     g_autoptr(KamQuery) words = kam_query_new_select("search_word", "w");
-    g_autofree char *end = g_strconcat(word, "\xf4\x8f\xbf\xbf", NULL); /* the last letter there is */
     gboolean is_short = g_utf8_strlen(word, -1) <= SHORT_WORD;
 
     kam_query_select(words, "w.record_id", NULL);
     if (is_short)
         kam_query_where_columns(words, "w.record_id", KAM_EQ, "t.id");
-    kam_query_where_text(words, "w.word", KAM_GE, word);
-    kam_query_where_text(words, "w.word", KAM_LT, end);
+    kam_search_where_begins(words, actor, word);
     kam_query_where_text(words, "w.type", KAM_EQ, type->name);
-    where_readable_class(words, actor);
     if (is_short)
         kam_query_where_exists(query, words);
     else
@@ -52,35 +58,45 @@ kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordTyp
 
 /* --- the words --- */
 
-/* A word's rows by its class: the least weight counts. */
-typedef struct {
-    char *word;
-    gint64 field_class, weight;
-} Word;
-
 static void
 clear_word(gpointer data)
 {
-    g_free(((Word *)data)->word);
+    g_free(((KamSearchWord *)data)->word);
 }
 
-static void
-add_word(GArray *words, const char *word, gint64 field_class, gint64 weight)
+GArray *
+kam_search_words_new(void)
 {
-    Word added = { .field_class = field_class, .weight = weight };
+    GArray *words = g_array_new(FALSE, FALSE, sizeof(KamSearchWord));
 
-    for (guint i = 0; i < words->len; i++) {
-        Word *known = &g_array_index(words, Word, i);
+    g_array_set_clear_func(words, clear_word);
+    return words;
+}
+
+/* Where the words of one record begin, and whose they are. */
+typedef struct {
+    GArray *all;
+    guint first;
+    gint64 record_id;
+} Words;
+
+static void
+add_word(const Words *words, const char *word, gint64 field_class, gint64 weight)
+{
+    KamSearchWord added = { .record_id = words->record_id, .field_class = field_class, .weight = weight };
+
+    for (guint i = words->first; i < words->all->len; i++) {
+        KamSearchWord *known = &g_array_index(words->all, KamSearchWord, i);
 
         if (known->field_class != field_class || strcmp(known->word, word) != 0)
             continue;
         known->weight = MIN(known->weight, weight);
         return;
     }
-    if (words->len == MAX_WORDS)
+    if (words->all->len - words->first == MAX_WORDS)
         return;
     added.word = g_strdup(word);
-    g_array_append_val(words, added);
+    g_array_append_val(words->all, added);
 }
 
 /* No letter is cut in two. */
@@ -98,7 +114,7 @@ shorten(char *word)
 }
 
 static void
-add_text(GArray *words, const KamField *field, const char *text, gint64 weight)
+add_text(const Words *words, const KamField *field, const char *text, gint64 weight)
 {
     gint64 field_class = field->field_class == 0 ? KAM_PUBLIC : (gint64)field->field_class;
     g_autofree char *folded = kam_text_fold(text, -1);
@@ -112,7 +128,7 @@ add_text(GArray *words, const KamField *field, const char *text, gint64 weight)
 }
 
 static void
-add_words(GArray *words, const KamRecord *record, gboolean of_title)
+add_fields(const Words *words, const KamRecord *record, gboolean of_title)
 {
     for (const KamField *field = record->type->fields; field->name != NULL; field++) {
         gboolean is_title = g_strcmp0(record->type->title, field->name) == 0;
@@ -123,13 +139,31 @@ add_words(GArray *words, const KamRecord *record, gboolean of_title)
     }
 }
 
+void
+kam_search_add_words(GArray *words, const KamRecord *record)
+{
+    const Words own = { words, words->len, record->id };
+
+    add_fields(&own, record, TRUE);
+    add_fields(&own, record, FALSE);
+}
+
+gboolean
+kam_search_has_words(const KamRecordType *type)
+{
+    for (const KamField *field = type->fields; field->name != NULL; field++)
+        if (field->searchable)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 insert_words(KamDb *db, const KamRecord *record, const GArray *words, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("search_word_insert"), error);
 
     for (guint i = 0; stmt != NULL && i < words->len; i++) {
-        const Word *word = &g_array_index(words, Word, i);
+        const KamSearchWord *word = &g_array_index(words, KamSearchWord, i);
 
         kam_stmt_bind_text(stmt, 1, word->word);
         kam_stmt_bind_int(stmt, 2, record->id);
@@ -143,31 +177,19 @@ insert_words(KamDb *db, const KamRecord *record, const GArray *words, GError **e
     return stmt != NULL;
 }
 
-/* A type whose fields are not searched has no words. */
-static gboolean
-is_searched(const KamRecordType *type)
-{
-    for (const KamField *field = type->fields; field->name != NULL; field++)
-        if (field->searchable)
-            return TRUE;
-    return FALSE;
-}
-
 gboolean
 kam_search_index_record(KamDb *db, const KamRecord *record, GError **error)
 {
     g_autoptr(GArray) words = NULL;
 
-    if (!is_searched(record->type))
+    if (!kam_search_has_words(record->type))
         return TRUE;
     if (!kam_db_run(db, kam_sql("search_word_purge"), &record->id, 1, error))
         return FALSE;
     if (record->deleted_at != 0)
         return TRUE;
-    words = g_array_new(FALSE, FALSE, sizeof(Word));
-    g_array_set_clear_func(words, clear_word);
-    add_words(words, record, TRUE);
-    add_words(words, record, FALSE);
+    words = kam_search_words_new();
+    kam_search_add_words(words, record);
     return insert_words(db, record, words, error);
 }
 
