@@ -12,6 +12,7 @@ kam_api_sign_in_place(const KamRequest *request)
         .db = request->db,
         .origin = { request->remote, kam_request_get_header(request, "User-Agent") },
         .request_id = request->id,
+        .former_session_id = request->actor != NULL && !request->actor->is_token ? request->actor->credential_id : 0,
         .now_ms = request->now_ms,
     };
 }

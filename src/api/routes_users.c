@@ -3,7 +3,6 @@
 #include "api/people.h"
 #include "api/tables.h"
 #include "service/people/admin.h"
-#include "service/people/user.h"
 
 /* What the writer makes. */
 typedef struct {
@@ -98,14 +97,17 @@ static gboolean
 reset_totp(KamRequest *request, KamReply *reply, GError **error)
 {
     KamWork work = kam_api_work(request, request->db);
-    gint64 id = kam_request_get_id(request, 0);
-    g_autoptr(KamUser) user = NULL;
 
-    if (!kam_api_need_session(request, reply))
-        return TRUE;
-    if ((user = kam_user_load(request->db, id, error)) == NULL)
-        return FALSE;
-    return kam_admin_reset_totp(&work, id, error);
+    return !kam_api_need_session(request, reply) || kam_admin_reset_totp(&work, kam_request_get_id(request, 0), error);
+}
+
+static gboolean
+end_sessions(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamWork work = kam_api_work(request, request->db);
+    gint64 id = kam_request_get_id(request, 0);
+
+    return !kam_api_need_session(request, reply) || kam_admin_end_sessions(&work, id, error);
 }
 
 static const char use_schema[] = "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"use\"],"
@@ -132,5 +134,7 @@ const KamRoute kam_api_routes_users[] = {
       .summary = "Let somebody sign in again", .also = { 422 } },
     { KAM_POST, "/api/v1/users/{id}/reset-totp", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, reset_totp,
       .summary = "Take away a second factor that was lost", .also = { 409 } },
+    { KAM_DELETE, "/api/v1/users/{id}/sessions", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, end_sessions,
+      .summary = "End all sessions of somebody" },
     { 0 },
 };

@@ -133,6 +133,15 @@ def test_sessions__are_listed_and_ended():
         assert petar.delete(f"/api/v1/sessions/{other}").status == 404
         assert here.delete(f"/api/v1/sessions/{other}").status == 204
         assert there.get("/api/v1/session").status == 401 and here.get("/api/v1/session").status == 200
+        # Signing in again in the same browser ends what it had before.
+        former = Browser(server)
+        former.cookie = here.cookie
+        assert here.sign_in().status == 200 and here.cookie != former.cookie
+        assert former.get("/api/v1/session").status == 401
+        user = petar.get("/api/v1/session").json["user_id"]
+        assert petar.delete(f"/api/v1/users/{user}/sessions").status == 403
+        assert here.delete(f"/api/v1/users/{user}/sessions").status == 204 and here.delete("/api/v1/users/1/sessions").status == 404
+        assert petar.get("/api/v1/session").status == 401
 
 
 def test_sign_in__wrong_looks_the_same_for_everybody():

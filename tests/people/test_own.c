@@ -100,7 +100,8 @@ test_totp__is_begun_confirmed_and_removed(People *f, G_GNUC_UNUSED gconstpointer
     g_auto(GStrv) codes = NULL;
     g_autoptr(GError) error = NULL;
     KamOwnAnswer answer = { 0 };
-    KamActor actor;
+    g_autofree char *later = NULL;
+    KamActor actor, other_actor;
     KamOwnPlace own = { f->at, &actor };
     char code[8];
 
@@ -124,7 +125,9 @@ test_totp__is_begun_confirmed_and_removed(People *f, G_GNUC_UNUSED gconstpointer
     g_assert_false(is_open(f, other));
     g_assert_true(is_open(f, mine));
     g_assert_cmpint(sign_in(f, "ana@firma.rs", PASSWORD), ==, KAM_SIGN_IN_CODE);
+    open_session(f, &other_actor, &later);
     g_assert_true(kam_own_remove_totp(&own, PASSWORD, &answer, NULL));
+    g_assert_false(is_open(f, later));
     g_assert_cmpint(sign_in(f, "ana@firma.rs", PASSWORD), ==, KAM_SIGNED_IN);
     g_assert_cmpint(people_get_int(f, "SELECT count(*) FROM recovery_code"), ==, 0);
 }

@@ -52,7 +52,7 @@ set_up_served(People *f, gconstpointer data)
     g_assert_no_error(error);
     f->db = kam_pool_borrow(f->pool, &error);
     g_assert_no_error(error);
-    f->at = (KamSignInPlace) { f->people, f->pool, f->db, { "192.0.2.7", "test" }, "r1", NOW_MS };
+    f->at = (KamSignInPlace) { f->people, f->pool, f->db, { "192.0.2.7", "test" }, "r1", 0, NOW_MS };
 }
 
 static void

@@ -101,9 +101,10 @@ gboolean
 kam_admin_reset_totp(const KamWork *work, gint64 user_id, GError **error)
 {
     KamNoteBy by = kam_note_by_work(work);
+    g_autoptr(KamUser) user = kam_user_load(work->db, user_id, error);
     gboolean on = FALSE;
 
-    if (!kam_totp_is_on(work->db, user_id, &on, error))
+    if (user == NULL || !kam_totp_is_on(work->db, user_id, &on, error))
         return FALSE;
     if (!on) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT, "there is no second factor to take away");
@@ -111,6 +112,16 @@ kam_admin_reset_totp(const KamWork *work, gint64 user_id, GError **error)
     }
     return kam_totp_remove(work->db, user_id, error) && kam_session_end_all(work->db, user_id, 0, error) &&
            kam_note_add(work->db, &by, "totp_off", user_id, NULL, error);
+}
+
+gboolean
+kam_admin_end_sessions(const KamWork *work, gint64 user_id, GError **error)
+{
+    KamNoteBy by = kam_note_by_work(work);
+    g_autoptr(KamUser) user = kam_user_load(work->db, user_id, error);
+
+    return user != NULL && kam_session_end_all(work->db, user_id, 0, error) &&
+           kam_note_add(work->db, &by, "sessions_end", user_id, NULL, error);
 }
 
 char *

@@ -23,8 +23,11 @@ gboolean kam_admin_add_user(const KamWork *work, const KamNewUser *user, gint64 
 gboolean kam_admin_set_role(const KamWork *work, gint64 user_id, const char *role, GError **error);
 /** The same, for whether somebody may sign in. */
 gboolean kam_admin_set_disabled(const KamWork *work, gint64 user_id, gboolean disabled, GError **error);
-/** Take a lost second factor away; all sessions end. KAM_ERROR_CONFLICT when there is none. */
+/** Take a lost second factor away; all sessions end. KAM_ERROR_CONFLICT when there is none, KAM_ERROR_NOT_FOUND
+ * when there is no such person. */
 gboolean kam_admin_reset_totp(const KamWork *work, gint64 user_id, GError **error);
+/** End all sessions of somebody. */
+gboolean kam_admin_end_sessions(const KamWork *work, gint64 user_id, GError **error);
 /** A one-time link: see kam_link_make(). */
 char *kam_admin_make_link(const KamWork *work, gint64 user_id, KamLinkUse use, GError **error);
 /** A token, see kam_token_create(). */

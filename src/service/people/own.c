@@ -193,8 +193,11 @@ static gboolean
 run_remove(KamDb *db, gpointer data, GError **error)
 {
     Change *change = data;
+    const KamActor *actor = change->own->actor;
 
-    return kam_totp_remove(db, change->own->actor->user_id, error) && note(db, change->own, "totp_off", error);
+    return kam_totp_remove(db, actor->user_id, error) &&
+           kam_session_end_all(db, actor->user_id, actor->credential_id, error) &&
+           note(db, change->own, "totp_off", error);
 }
 
 gboolean

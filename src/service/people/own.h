@@ -29,7 +29,7 @@ gboolean kam_own_enrol_totp(const KamOwnPlace *own, const char *password, KamOwn
                             char **uri, GError **error);
 /** Put it into force by a first code; with it come ten recovery codes. All other sessions end. */
 gboolean kam_own_confirm_totp(const KamOwnPlace *own, const char *code, GStrv *recovery_codes, GError **error);
-/** Take it away. */
+/** Take it away. All other sessions end. */
 gboolean kam_own_remove_totp(const KamOwnPlace *own, const char *password, KamOwnAnswer *answer, GError **error);
 /** Ten new recovery codes; KAM_ERROR_CONFLICT without a second factor. */
 gboolean kam_own_make_recovery_codes(const KamOwnPlace *own, const char *password, KamOwnAnswer *answer,

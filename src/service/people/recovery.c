@@ -6,7 +6,7 @@
 #include "store/statements.h"
 
 #define N_CODES 10
-#define CODE_BYTES 10 /* 80 bits: nobody finds one from its hash */
+#define CODE_BYTES 15 /* 120 bits: nobody finds one from its hash */
 #define GROUP 4
 
 static gboolean

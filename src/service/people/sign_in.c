@@ -84,6 +84,7 @@ open_whole(KamDb *db, Opening *opening, GError **error)
         kam_session_open(db, user->id, &place->origin, FALSE, opening->needs_code, place->now_ms, error);
 
     if (secret == NULL || !kam_db_run(db, kam_sql("session_delete_by_id"), &opening->pending_id, 1, error) ||
+        !kam_db_run(db, kam_sql("session_delete_by_id"), &place->former_session_id, 1, error) ||
         !kam_db_run(db, kam_sql("sign_in_limit_delete"), &user->id, 1, error) ||
         !remember_address(db, user->id, place->origin.address, place->now_ms, error) ||
         !replace_hash(db, user, opening->rehash, error) || !kam_note_add(db, &by, "sign_in", user->id, NULL, error))

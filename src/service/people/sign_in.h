@@ -11,7 +11,8 @@ typedef struct {
     KamPool *pool;
     KamDb *db; /* a reader */
     KamSessionOrigin origin;
-    const char *request_id; /* NULL outside requests */
+    const char *request_id;   /* NULL outside requests */
+    gint64 former_session_id; /* that the browser had before: it ends with the new one; 0: none */
     gint64 now_ms;
 } KamSignInPlace;
 

@@ -32,7 +32,8 @@ gboolean kam_totp_take(KamDb *db, const guint8 *key, gint64 user_id, const char 
 /** The factor and the recovery codes are gone. */
 gboolean kam_totp_remove(KamDb *db, gint64 user_id, GError **error);
 
-/** Ten codes, "abcd-efgh-ijkl-mnop", each good once; earlier ones are good no more. Free with g_strfreev(). */
+/** Ten codes, "abcd-efgh-ijkl-mnop-qrst-uvwx", each good once; earlier ones are good no more. Free with g_strfreev().
+ */
 GStrv kam_recovery_make(KamDb *db, gint64 user_id, gint64 now_ms, GError **error);
 /** Take a recovery code, in any case, with or without its signs between. */
 gboolean kam_recovery_take(KamDb *db, gint64 user_id, const char *code, gint64 now_ms, gboolean *right, GError **error);
