@@ -550,39 +550,60 @@ test_pool__readers_do_not_write(Contract *f, G_GNUC_UNUSED gconstpointer data)
     g_assert_cmpint(count(pool), ==, 0);
 }
 
+#define READERS 2
+#define BORROWERS 6
+
 typedef struct {
     KamPool *pool;
-    gint is_returned;
-    KamDb *db;
-} Borrower;
+    gint n_held; /* atomic; so is the next */
+    gint is_exceeded;
+} Borrowing;
 
+/* Holds a connection while the others have their turns, so that all would hold one if the pool let them. */
 static gpointer
-borrow_after(gpointer data)
+borrow_often(gpointer data)
 {
-    Borrower *borrower = data;
+    Borrowing *borrowing = data;
 
-    borrower->db = kam_pool_borrow(borrower->pool, NULL);
-    g_assert_true(g_atomic_int_get(&borrower->is_returned));
+    for (int i = 0; i < 20; i++) {
+        KamDb *db = kam_pool_borrow(borrowing->pool, NULL);
+
+        if (g_atomic_int_add(&borrowing->n_held, 1) >= READERS)
+            g_atomic_int_set(&borrowing->is_exceeded, TRUE);
+        g_assert_cmpint(contract_count(db), ==, 0);
+        for (int k = 0; k < 20; k++)
+            g_thread_yield();
+        g_atomic_int_add(&borrowing->n_held, -1);
+        kam_pool_return(borrowing->pool, db);
+    }
     return NULL;
 }
 
 static void
 test_pool__borrowers_wait_for_a_return(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
+    g_autoptr(KamPool) pool = open_pool(f, READERS);
+    Borrowing borrowing = { .pool = pool };
+    GThread *threads[BORROWERS];
+
+    for (int i = 0; i < BORROWERS; i++)
+        threads[i] = g_thread_new("borrow", borrow_often, &borrowing);
+    for (int i = 0; i < BORROWERS; i++)
+        g_thread_join(threads[i]);
+    g_assert_false(borrowing.is_exceeded);
+}
+
+static void
+test_pool__reader_used_last_comes_first(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
     g_autoptr(KamPool) pool = open_pool(f, 2);
-    Borrower borrower = { .pool = pool };
     KamDb *one = kam_pool_borrow(pool, NULL);
     KamDb *other = kam_pool_borrow(pool, NULL);
-    GThread *thread;
 
     g_assert_true(one != other);
-    thread = g_thread_new("borrow", borrow_after, &borrower);
-    g_assert_cmpint(kam_test_db_get_int(other, "SELECT count(*) FROM thing"), ==, 0);
-    g_atomic_int_set(&borrower.is_returned, TRUE);
-    kam_pool_return(pool, one);
-    g_thread_join(thread);
-    g_assert_true(borrower.db == one);
     kam_pool_return(pool, other);
+    kam_pool_return(pool, one);
+    g_assert_true(kam_pool_borrow(pool, NULL) == one);
     kam_pool_return(pool, one);
 }
 
@@ -727,6 +748,7 @@ contract_add_pool_tests(void)
     contract_add("pool/readers-see-what-is-committed", test_pool__readers_see_what_is_committed);
     contract_add("pool/readers-do-not-write", test_pool__readers_do_not_write);
     contract_add("pool/borrowers-wait-for-a-return", test_pool__borrowers_wait_for_a_return);
+    contract_add("pool/reader-used-last-comes-first", test_pool__reader_used_last_comes_first);
     if (strcmp(contract_kind, "sqlite") == 0) {
         contract_add("pool/log-stays-small", test_pool__log_stays_small);
         return;
