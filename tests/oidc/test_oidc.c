@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "service/people/oidc.h"
+#include "service/people/oidc_keys.h"
 
 #define CLIENT "kamen-test"
 #define SECRET "s3cret/+ &\n"
@@ -295,8 +296,10 @@ test_oidc__bad_providers_are_refused(Fixture *f, G_GNUC_UNUSED gconstpointer dat
         const char *why;
     } cases[] = {
         { "huge", KAM_ERROR_TOO_LARGE, "longer than" },
+        { "endless", KAM_ERROR_TOO_LARGE, "longer than" },
         { "elsewhere", KAM_ERROR_DENIED, "status 307" },
         { "broken", KAM_ERROR_BUSY, "503" },
+        { "named-algorithm", KAM_ERROR_DENIED, "unknown key" },
         { "discovery-issuer", KAM_ERROR_INVALID, "another issuer" },
         { "no-pkce", KAM_ERROR_INVALID, "PKCE" },
         { "bare-http", KAM_ERROR_INVALID, "not https" },
@@ -472,6 +475,37 @@ test_email__is_told_only_when_it_is_verified(Fixture *f, G_GNUC_UNUSED gconstpoi
     clear(&mine);
 }
 
+/* --- keys --- */
+
+/* Usable keys in a set of one, whose modulus has this many digits of base64url. */
+static guint
+count_keys(const char *members, guint n_digits)
+{
+    g_autofree char *digits = g_strnfill(n_digits, 'w');
+    g_autofree char *json = g_strdup_printf("{\"keys\":[{%s,\"e\":\"AQAB\",\"n\":\"%s\"}]}", members, digits);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KamOidcKeys) keys = kam_oidc_keys_parse(json, strlen(json), &error);
+
+    if (keys != NULL)
+        return kam_oidc_keys_get_n(keys);
+    g_assert_error(error, KAM_ERROR, KAM_ERROR_INVALID);
+    return 0;
+}
+
+static void
+test_keys__only_strong_ones_for_signing(void)
+{
+    g_assert_cmpuint(count_keys("\"kty\":\"RSA\"", 342), ==, 1);
+    g_assert_cmpuint(count_keys("\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"PS256\"", 342), ==, 1);
+    g_assert_cmpuint(count_keys("\"kty\":\"RSA\",\"use\":\"enc\"", 342), ==, 0);
+    g_assert_cmpuint(count_keys("\"kty\":\"RSA\",\"alg\":\"HS256\"", 342), ==, 0);
+    g_assert_cmpuint(count_keys("\"kty\":\"RSA\"", 171), ==, 0); /* 1024 bits */
+    g_assert_cmpuint(count_keys("\"kty\":\"RSA\",\"kty\":\"RSA\"", 342), ==, 0);
+    g_assert_cmpuint(count_keys("\"kty\":\"EC\",\"crv\":\"P-384\",\"x\":\"AQAB\",\"y\":\"AQAB\"", 342), ==, 0);
+    g_assert_cmpuint(count_keys("\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQAB\",\"y\":\"AQAB\"", 342), ==, 0);
+    g_assert_cmpuint(count_keys("\"kty\":\"oct\",\"k\":\"AQAB\"", 342), ==, 0);
+}
+
 /* --- settings --- */
 
 static void
@@ -556,6 +590,7 @@ main(int argc, char **argv)
                test_oidc__cookie_of_another_key_is_refused, tear_down);
     g_test_add("/oidc/email-is-told-only-when-it-is-verified", Fixture, &provider, set_up,
                test_email__is_told_only_when_it_is_verified, tear_down);
+    g_test_add_func("/oidc/keys-only-strong-ones-for-signing", test_keys__only_strong_ones_for_signing);
     g_test_add_func("/oidc/settings-that-do-not-fit-are-refused", test_settings__that_do_not_fit_are_refused);
     g_test_add_func("/oidc/url-only-https-and-this-machine", test_url__only_https_and_this_machine);
     status = g_test_run();

@@ -131,7 +131,8 @@ class Provider:
 
     def key_set(self):
         self.counts["keys"] += 1
-        return {"keys": [{"kty": "oct", "kid": "shared", "k": "AAAA"}] + [key.jwk() for key in self.keys]}
+        says = {"alg": "PS256"} if self.mode == "named-algorithm" else {}
+        return {"keys": [{"kty": "oct", "kid": "shared", "k": "AAAA"}] + [{**key.jwk(), **says} for key in self.keys]}
 
     def authorize(self, query):
         """The code for a browser that has signed in, or None: the request is not one of our client's."""
@@ -258,6 +259,16 @@ class Handler(BaseHTTPRequestHandler):
             back["iss"] = "https://attacker.example.org"
         self.answer(302, b"", [("Location", f"{query['redirect_uri']}?{urlencode(back)}")])
 
+    def pour(self):
+        """An answer that does not say how long it is, and goes on until the other side has had enough."""
+        self.send_response(200)
+        self.end_headers()
+        try:
+            while not self.provider.over.is_set():
+                self.wfile.write(b" " * 65536)
+        except OSError:
+            pass
+
     def do_POST(self):
         provider = self.provider
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
@@ -266,6 +277,8 @@ class Handler(BaseHTTPRequestHandler):
             provider.over.wait()
         elif provider.mode == "huge":
             self.answer(200, b" " * HUGE)
+        elif provider.mode == "endless":
+            self.pour()
         elif provider.mode == "elsewhere":
             self.answer(307, b"", [("Location", provider.issuer + "/token2")])
         elif provider.mode == "broken":

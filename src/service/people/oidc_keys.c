@@ -61,7 +61,8 @@ import_p256(gnutls_pubkey_t public, const json_t *object)
 
     return x_bytes != NULL && y_bytes != NULL &&
            g_strcmp0(json_string_value(json_object_get(object, "crv")), "P-256") == 0 &&
-           gnutls_pubkey_import_ecc_raw(public, GNUTLS_ECC_CURVE_SECP256R1, &x, &y) == 0;
+           gnutls_pubkey_import_ecc_raw(public, GNUTLS_ECC_CURVE_SECP256R1, &x, &y) == 0 &&
+           gnutls_pubkey_verify_params(public) == 0;
 }
 
 /* FALSE for keys that are not for us. */
