@@ -119,12 +119,6 @@ leave_out_margins(const KamRequest *request, const KamAnalysisKind *kind, GStrin
 
 /* --- all accounts --- */
 
-static GBytes *
-ask(KamRequest *request, const KamAnalysisValues *values, const GArray *view, gint64 *version, GError **error)
-{
-    return kam_desk_ask(request->api->desk, request->db, values, view, version, error);
-}
-
 gboolean
 kam_analysis_answer_all(KamRequest *request, KamReply *reply, GError **error)
 {
@@ -132,6 +126,7 @@ kam_analysis_answer_all(KamRequest *request, KamReply *reply, GError **error)
     g_auto(KamAnalysisValues) values = { 0 };
     g_autoptr(GArray) view = NULL;
     g_autoptr(GBytes) answer = NULL;
+    KamDeskQuestion question = { .values = &values };
     gint64 limit;
 
     kam_analysis_values_init(&values, kind);
@@ -139,13 +134,13 @@ kam_analysis_answer_all(KamRequest *request, KamReply *reply, GError **error)
         return TRUE;
     if (!check_list(request, kind, error) || !kam_scope_list_accounts(request->db, request->actor, &view, error))
         return FALSE;
-    answer = ask(request, &values, view, NULL, error);
+    question.view = view;
+    answer = limit < 0 ? kam_desk_ask(request->api->desk, request->db, &question, error)
+                       : kam_desk_ask_first(request->api->desk, request->db, &question, (guint)limit, error);
     if (answer == NULL)
         return FALSE;
     g_string_append_len(reply->body, g_bytes_get_data(answer, NULL), (gssize)g_bytes_get_size(answer));
     leave_out_margins(request, kind, reply->body);
-    if (limit >= 0)
-        kam_desk_cut_list(kind, (guint)limit, reply->body);
     return TRUE;
 }
 
@@ -207,28 +202,19 @@ kam_analysis_keep_all(KamRequest *request, KamReply *reply, GError **error)
     const KamAnalysisKind *kind = kam_analysis_routes_find_kind(request);
     g_auto(KamAnalysisValues) values = { 0 };
     g_autoptr(GBytes) answer = NULL;
-    gint64 limit, version;
+    KamDeskQuestion question = { .values = &values };
+    gint64 limit;
 
     kam_analysis_values_init(&values, kind);
     if (!read_question(request, reply, &values, &limit))
         return TRUE;
     if (!check_sees_all(request, error) || !check_list(request, kind, error))
         return FALSE;
-    answer = ask(request, &values, NULL, &version, error);
-    return answer != NULL && keep_answer(request, reply, &values, answer, version, error);
+    answer = kam_desk_ask(request->api->desk, request->db, &question, error);
+    return answer != NULL && keep_answer(request, reply, &values, answer, question.version, error);
 }
 
 /* --- one account --- */
-
-static gint32
-as_of_day(GBytes *answer)
-{
-    gsize size;
-    const char *text = g_bytes_get_data(answer, &size);
-    const char *at = g_strstr_len(text, (gssize)MIN(size, 200), "\"as_of\":\"");
-
-    return at == NULL ? KAM_DAY_NONE : kam_day_parse(at + strlen("\"as_of\":\""), strlen("2026-11-26"), KAM_DATE_YMD);
-}
 
 /* The lines of the account that the analysis has read. */
 static char *
@@ -247,13 +233,14 @@ dup_lines_of(const KamAnalysisValues *values, gint64 account_id)
 }
 
 static void
-put_source(const KamAnalysisValues *values, GBytes *answer, gint64 version, gint64 account_id, KamJson *json)
+put_source(const KamDeskQuestion *question, gint64 account_id, KamJson *json)
 {
+    const KamAnalysisValues *values = question->values;
     g_autofree char *settings = kam_analysis_values_to_json(values), *opens_to = dup_lines_of(values, account_id);
     const KamProvenance source = {
         .formula = values->kind->method,
-        .data_version = version,
-        .as_of_day = as_of_day(answer),
+        .data_version = question->version,
+        .as_of_day = question->as_of_day,
         .certainty = values->kind->certainty,
         .observations = -1,
         .settings = settings,
@@ -264,15 +251,16 @@ put_source(const KamAnalysisValues *values, GBytes *answer, gint64 version, gint
 }
 
 static void
-put_item(const KamRequest *request, const KamAnalysisKind *kind, GBytes *answer, gint64 account_id, KamJson *json)
+put_item(const KamRequest *request, const KamAnalysisKind *kind, GBytes *found, KamJson *json)
 {
-    g_autoptr(GString) item = g_string_new(NULL);
+    g_autoptr(GString) item = NULL;
 
-    if (!kam_desk_find_item(kind, answer, account_id, item)) {
+    if (g_bytes_get_size(found) == 0) {
         kam_json_null(json, "item");
         kam_json_text(json, "item_reason", "not enough data: the analysis has no line of this account");
         return;
     }
+    item = g_string_new_len(g_bytes_get_data(found, NULL), (gssize)g_bytes_get_size(found));
     leave_out_margins(request, kind, item);
     kam_json_raw(json, "item", item->str);
 }
@@ -294,9 +282,10 @@ gboolean
 kam_analysis_answer_account(KamRequest *request, KamReply *reply, GError **error)
 {
     const KamAnalysisKind *kind = kam_analysis_routes_find_kind(request);
-    gint64 id = kam_request_get_id(request, 0), limit, version;
+    gint64 id = kam_request_get_id(request, 0), limit;
     g_auto(KamAnalysisValues) values = { 0 };
-    g_autoptr(GBytes) answer = NULL;
+    g_autoptr(GBytes) item = NULL;
+    KamDeskQuestion question = { .values = &values };
     KamJson json;
 
     kam_analysis_values_init(&values, kind);
@@ -304,15 +293,15 @@ kam_analysis_answer_account(KamRequest *request, KamReply *reply, GError **error
         return TRUE;
     if (!check_sees_account(request, id, error))
         return FALSE;
-    answer = ask(request, &values, NULL, &version, error);
-    if (answer == NULL)
+    item = kam_desk_ask_item(request->api->desk, request->db, &question, id, error);
+    if (item == NULL)
         return FALSE;
     kam_reply_json(reply, &json);
     kam_json_begin_object(&json, NULL);
     kam_json_text(&json, "analysis", kind->name);
     kam_json_id(&json, "account_id", id);
-    put_item(request, kind, answer, id, &json);
-    put_source(&values, answer, version, id, &json);
+    put_item(request, kind, item, &json);
+    put_source(&question, id, &json);
     kam_json_end_object(&json);
     return TRUE;
 }

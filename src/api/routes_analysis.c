@@ -232,8 +232,8 @@ repeat_run(KamRequest *request, KamReply *reply, GError **error)
     g_autoptr(KamAnalysisRun) run = NULL;
     g_auto(KamAnalysisValues) values = { 0 };
     g_autoptr(GBytes) answer = NULL;
+    KamDeskQuestion question = { .values = &values };
     const KamAnalysisKind *kind;
-    gint64 version;
     KamJson json;
 
     if (!check_sees_runs(request, error))
@@ -245,11 +245,11 @@ repeat_run(KamRequest *request, KamReply *reply, GError **error)
     kam_analysis_values_init(&values, kind);
     if (!kam_analysis_values_from_json(&values, run->parameters, error))
         return FALSE;
-    answer = kam_desk_ask(request->api->desk, request->db, &values, NULL, &version, error);
+    answer = kam_desk_ask(request->api->desk, request->db, &question, error);
     if (answer == NULL)
         return FALSE;
     kam_reply_json(reply, &json);
-    put_comparison(run, version, answer, &json);
+    put_comparison(run, question.version, answer, &json);
     return TRUE;
 }
 

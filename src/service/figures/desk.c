@@ -59,16 +59,20 @@ append_view(GString *key, const GArray *view)
 
 /* --- analyses --- */
 
+/* A question on the ground that it was asked of, and which part of the answer is wanted. */
 typedef struct {
-    const KamGround *ground;
-    const KamAnalysisValues *values;
-    const GArray *view;
+    KamDesk *desk;
+    KamGround *ground;
+    const KamDeskQuestion *question;
+    guint n;
+    gint64 account_id;
 } Asked;
 
 static GBytes *
 answer_from(const KamFacts *facts, const Asked *asked, GError **error)
 {
-    const KamAnalysisKind *kind = asked->values->kind;
+    const KamAnalysisValues *values = asked->question->values;
+    const KamAnalysisKind *kind = values->kind;
     gpointer analysis;
     GString *text;
 
@@ -76,7 +80,7 @@ answer_from(const KamFacts *facts, const Asked *asked, GError **error)
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "not enough data: there are no invoice lines to analyse");
         return NULL;
     }
-    analysis = kind->make(facts, kam_ground_get_version(asked->ground), asked->values, error);
+    analysis = kind->make(facts, kam_ground_get_version(asked->ground), values, error);
     if (analysis == NULL)
         return NULL;
     text = kam_analysis_answer(kind, analysis);
@@ -85,30 +89,122 @@ answer_from(const KamFacts *facts, const Asked *asked, GError **error)
 }
 
 static GBytes *
-make_answer(gpointer data, GError **error)
+make_whole(gpointer data, GError **error)
 {
     const Asked *asked = data;
-    g_autoptr(KamFacts) seen = asked->view == NULL ? NULL : kam_ground_restrict(asked->ground, asked->view);
+    const GArray *view = asked->question->view;
+    g_autoptr(KamFacts) seen = view == NULL ? NULL : kam_ground_restrict(asked->ground, view);
 
     return answer_from(seen != NULL ? seen : kam_ground_get_facts(asked->ground), asked, error);
 }
 
-GBytes *
-kam_desk_ask(KamDesk *desk, KamDb *db, const KamAnalysisValues *values, const GArray *view, gint64 *version,
-             GError **error)
+static GString *
+key_of(const Asked *asked)
 {
-    g_autoptr(KamGround) ground = kam_desk_get_ground(desk, db, error);
-    g_autoptr(GString) key = g_string_new(values->kind->name);
+    const KamAnalysisValues *values = asked->question->values;
     g_autofree char *parameters = kam_analysis_values_to_json(values);
-    Asked asked = { ground, values, view };
+    GString *key = g_string_new(values->kind->name);
 
-    if (ground == NULL)
+    g_string_append_printf(key, " %s %s", kam_ground_get_stamp(asked->ground), parameters);
+    append_view(key, asked->question->view);
+    return key;
+}
+
+static GBytes *
+ask_whole(Asked *asked, GError **error)
+{
+    g_autoptr(GString) key = key_of(asked);
+
+    return kam_answers_get(asked->desk->answers, key->str, make_whole, asked, error);
+}
+
+static GBytes *
+make_first(gpointer data, GError **error)
+{
+    Asked *asked = data;
+    g_autoptr(GBytes) whole = ask_whole(asked, error);
+    GString *text;
+
+    if (whole == NULL)
         return NULL;
-    g_string_append_printf(key, " %s %s", kam_ground_get_stamp(ground), parameters);
-    append_view(key, view);
-    if (version != NULL)
-        *version = kam_ground_get_version(ground);
-    return kam_answers_get(desk->answers, key->str, make_answer, &asked, error);
+    text = g_string_new_len(g_bytes_get_data(whole, NULL), (gssize)g_bytes_get_size(whole));
+    kam_desk_cut_list(asked->question->values->kind, asked->n, text);
+    return g_string_free_to_bytes(text);
+}
+
+static GBytes *
+make_item(gpointer data, GError **error)
+{
+    Asked *asked = data;
+    g_autoptr(GBytes) whole = ask_whole(asked, error);
+    GString *item;
+
+    if (whole == NULL)
+        return NULL;
+    item = g_string_new(NULL);
+    kam_desk_find_item(asked->question->values->kind, whole, asked->account_id, item);
+    return g_string_free_to_bytes(item);
+}
+
+/* The ground is borrowed from the desk for as long as the question is worked on. */
+static gboolean
+take_ground(Asked *asked, KamDb *db, KamDeskQuestion *question, GError **error)
+{
+    const KamAnalysisOptions options = kam_analysis_values_options(question->values);
+
+    asked->question = question;
+    asked->ground = kam_desk_get_ground(asked->desk, db, error);
+    if (asked->ground == NULL)
+        return FALSE;
+    question->version = kam_ground_get_version(asked->ground);
+    question->as_of_day =
+        options.until_day != KAM_DAY_NONE ? options.until_day : kam_ground_get_facts(asked->ground)->last_day;
+    return TRUE;
+}
+
+GBytes *
+kam_desk_ask(KamDesk *desk, KamDb *db, KamDeskQuestion *question, GError **error)
+{
+    Asked asked = { .desk = desk };
+    GBytes *answer;
+
+    if (!take_ground(&asked, db, question, error))
+        return NULL;
+    answer = ask_whole(&asked, error);
+    kam_ground_unref(asked.ground);
+    return answer;
+}
+
+GBytes *
+kam_desk_ask_first(KamDesk *desk, KamDb *db, KamDeskQuestion *question, guint n, GError **error)
+{
+    Asked asked = { .desk = desk, .n = n };
+    g_autoptr(GString) key = NULL;
+    GBytes *answer;
+
+    if (!take_ground(&asked, db, question, error))
+        return NULL;
+    key = key_of(&asked);
+    g_string_append_printf(key, " first %u", n);
+    answer = kam_answers_get(desk->answers, key->str, make_first, &asked, error);
+    kam_ground_unref(asked.ground);
+    return answer;
+}
+
+GBytes *
+kam_desk_ask_item(KamDesk *desk, KamDb *db, KamDeskQuestion *question, gint64 account_id, GError **error)
+{
+    Asked asked = { .desk = desk, .account_id = account_id };
+    g_autoptr(GString) key = NULL;
+    GBytes *answer;
+
+    if (!take_ground(&asked, db, question, error))
+        return NULL;
+    key = key_of(&asked);
+    g_string_append_printf(key, " account %" G_GINT64_FORMAT, account_id);
+    answer = kam_answers_get(desk->answers, key->str, make_item, &asked, error);
+    kam_ground_unref(asked.ground);
+    return answer;
 }
 
 /* --- sums --- */

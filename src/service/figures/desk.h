@@ -24,15 +24,23 @@ void kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_b
 /** The ground as of now; unref it when done. */
 KamGround *kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error);
 
+/* What was asked of which state of the data. */
+typedef struct {
+    const KamAnalysisValues *values; /* checked */
+    const GArray *view;              /* ids of the accounts whose lines it reads; NULL: all */
+    gint64 version;                  /* filled: of the data */
+    gint32 as_of_day;                /* filled: the day as of which the answer speaks */
+} KamDeskQuestion;
+
 /**
- * Ask an analysis. Errors are those of its `make`; KAM_ERROR_NOT_FOUND without any line.
- * @param values        checked.
- * @param view          ids of the accounts whose lines it reads; NULL: all.
- * @param[out] version  of the data; may be NULL.
- * @return              the whole answer, as kam_analysis_answer() writes it. Free with g_bytes_unref().
+ * Ask an analysis: the whole answer, as kam_analysis_answer() writes it. Free with g_bytes_unref(). Errors are those of
+ * its `make`; KAM_ERROR_INVALID without any line.
  */
-GBytes *kam_desk_ask(KamDesk *desk, KamDb *db, const KamAnalysisValues *values, const GArray *view, gint64 *version,
-                     GError **error);
+GBytes *kam_desk_ask(KamDesk *desk, KamDb *db, KamDeskQuestion *question, GError **error);
+/** The same with the first n items of its list. */
+GBytes *kam_desk_ask_first(KamDesk *desk, KamDb *db, KamDeskQuestion *question, guint n, GError **error);
+/** The item of one account; empty when the answer does not speak of it. */
+GBytes *kam_desk_ask_item(KamDesk *desk, KamDb *db, KamDeskQuestion *question, gint64 account_id, GError **error);
 /** Ask for sums: the answer as kam_sums_to_json() writes it. Free with g_bytes_unref(). */
 GBytes *kam_desk_sum(KamDesk *desk, KamDb *db, const KamSumQuestion *question, GError **error);
 
