@@ -150,6 +150,12 @@ def test_figures__open_to_their_rows():
                 assert len(opened) == item["lines"], (groups, item)
 
 
+def test_figures__open_to_no_line_before_the_period():
+    # A year that lacks four days counts as whole, and opens to the days that were asked for all the same.
+    item = company().sums(group_by="year", **{"from": "2024-01-05", "until": "2024-12-29"})["items"][0]
+    assert item["year"]["whole"] and "from=2024-01-05&until=2024-12-29" in item["opens_to"], item
+
+
 def test_source__says_formula_date_version_certainty_settings():
     source = company().sums(group_by="account", until="2024-12-31")["source"]
     last = max(r["date"] for r in ROWS)
