@@ -86,11 +86,11 @@ take_default(const KamWork *work, KamRecord *record, const KamField *field)
     g_auto(KamFaults) faults = { 0 };
     json_t *json;
 
-    if (strcmp(text, "@today") == 0) {
+    if (strcmp(text, "\"@today\"") == 0) {
         kam_record_set_int(record, field->name, work->now_ms / DAY_MS);
-    } else if (strcmp(text, "@now") == 0) {
+    } else if (strcmp(text, "\"@now\"") == 0) {
         kam_record_set_int(record, field->name, work->now_ms);
-    } else if (strcmp(text, "@me") == 0) {
+    } else if (strcmp(text, "\"@me\"") == 0) {
         if (work->actor->user_id != 0)
             kam_record_set_int(record, field->name, work->actor->user_id);
     } else {
