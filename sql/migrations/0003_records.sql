@@ -172,7 +172,7 @@ CREATE TABLE saved_view (
   updated_by BIGINT NOT NULL,        -- who made it
   deleted_at BIGINT                  -- NULL while it lives
 );
-CREATE INDEX saved_view_by_type ON saved_view (type, user_id);
+CREATE INDEX saved_view_by_user ON saved_view (user_id, type);
 
 -- Answers to requests that bore an Idempotency-Key, so that a repeated request is answered and not done again.
 CREATE TABLE idempotency_key (

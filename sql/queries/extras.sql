@@ -87,3 +87,8 @@ WHERE a.record_id = $1 AND a.id < $2 AND a.deleted_at IS NULL ORDER BY a.id DESC
 SELECT a.id, a.name, a.media_type, a.bytes, a.created_at, a.created_by, u.name, c.sha256, a.content_id
 FROM attachment a JOIN attachment_content c ON c.id = a.content_id LEFT JOIN app_user u ON u.id = a.created_by
 WHERE a.id = $1 AND a.record_id = $2 AND a.deleted_at IS NULL;
+
+-- name: saved_view_shared
+SELECT v.id, v.type, v.name, v.query, v.user_id, u.name FROM saved_view v LEFT JOIN app_user u ON u.id = v.user_id
+WHERE v.is_shared = 1 AND v.deleted_at IS NULL AND (CAST($1 AS TEXT) IS NULL OR v.type = $1)
+ORDER BY v.type, v.name, v.id LIMIT 500;

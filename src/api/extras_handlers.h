@@ -25,6 +25,9 @@ gboolean kam_extras_handle_watch(KamRequest *request, KamReply *reply, GError **
 gboolean kam_extras_handle_unwatch(KamRequest *request, KamReply *reply, GError **error);
 gboolean kam_extras_handle_timeline(KamRequest *request, KamReply *reply, GError **error);
 
+/* record_export.c */
+gboolean kam_extras_handle_export(KamRequest *request, KamReply *reply, GError **error);
+
 /* extras_routes.c: what they share. */
 KamSubject kam_extras_subject(const KamRequest *request);
 /** The parameter limit, 1 to `most`, 50 when absent. FALSE and KAM_ERROR_USAGE else. */

@@ -1,4 +1,4 @@
-/* One template a route of what hangs on records; a type fills in its names. */
+/* One template a route of what hangs on records, and of their lists as files; a type fills in its names. */
 #include "api/extras_routes.h"
 #include "api/extras_handlers.h"
 
@@ -9,14 +9,15 @@
 
 /* What is asked of the caller. */
 typedef enum {
-    ASKS_READ,  /* what the type asks of its readers */
-    ASKS_WORK,  /* to work with customers at all: comments and files also on what only others may change */
-    ASKS_WRITE, /* what the type asks of those who change it */
+    ASKS_READ,   /* what the type asks of its readers */
+    ASKS_WORK,   /* to work with customers at all: comments and files also on what only others may change */
+    ASKS_WRITE,  /* what the type asks of those who change it */
+    ASKS_EXPORT, /* to take lists out */
 } Asks;
 
 typedef struct {
     KamMethod method;
-    const char *suffix; /* behind /api/v1/<plural>/{id} */
+    const char *suffix; /* behind /api/v1/<plural> */
     Asks asks;
     KamRun run;
     guint success;
@@ -24,7 +25,7 @@ typedef struct {
     const char *summary;
     const char *body, *answer, *answer_type;
     const KamParameter *parameters;
-    gboolean upload, needs_version, has_version;
+    gboolean upload, needs_version, has_version, filters;
     guint also[KAM_ROUTE_MAX_ALSO];
 } Template;
 
@@ -42,44 +43,61 @@ static const KamParameter content_parameters[] = {
     { NULL },
 };
 
+static const KamParameter export_parameters[] = {
+    { "format", "string", "csv (without it), xlsx or json", FALSE },
+    { "lang", "string", "Of labels, numbers and dates: en (without it), sr, sr-Cyrl", FALSE },
+    { "select", "string", "Members, as in 'id,name'; all that may be read without it", FALSE },
+    { "order", "string", "Fields, as in 'name,created_at.desc.nullsfirst'", FALSE },
+    { "q", "string", "Beginnings of words, all of which must be there", FALSE },
+    { "and", "string", "Conditions in brackets, all of which must hold", FALSE },
+    { "or", "string", "Conditions in brackets, one of which must hold", FALSE },
+    { "deleted", "string", "'only': what was deleted and can be restored", FALSE },
+    { NULL },
+};
+
 static const Template templates[] = {
-    { KAM_GET, "/comments", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_comments,
+    { KAM_GET, "/{id}/comments", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_comments,
       .summary = "Comments on one of %s, newest first", .answer = SCHEMA "comment_list",
       .parameters = page_parameters },
-    { KAM_POST, "/comments", ASKS_WORK, KAM_RUN_WRITE, 201, kam_extras_handle_comment_add,
+    { KAM_POST, "/{id}/comments", ASKS_WORK, KAM_RUN_WRITE, 201, kam_extras_handle_comment_add,
       .summary = "Comment on one of %s", .body = SCHEMA "comment_body", .answer = SCHEMA "comment",
       .has_version = TRUE },
-    { KAM_PATCH, "/comments/{comment_id}", ASKS_WORK, KAM_RUN_WRITE, 200, kam_extras_handle_comment_edit,
+    { KAM_PATCH, "/{id}/comments/{comment_id}", ASKS_WORK, KAM_RUN_WRITE, 200, kam_extras_handle_comment_edit,
       .summary = "Change one's own comment on one of %s", .body = SCHEMA "comment_body", .answer = SCHEMA "comment",
       .needs_version = TRUE, .has_version = TRUE },
-    { KAM_DELETE, "/comments/{comment_id}", ASKS_WORK, KAM_RUN_WRITE, 204, kam_extras_handle_comment_delete,
+    { KAM_DELETE, "/{id}/comments/{comment_id}", ASKS_WORK, KAM_RUN_WRITE, 204, kam_extras_handle_comment_delete,
       .summary = "Take out one's own comment on one of %s", .needs_version = TRUE },
-    { KAM_GET, "/attachments", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_attachments,
+    { KAM_GET, "/{id}/attachments", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_attachments,
       .summary = "Files attached to one of %s, newest first", .answer = SCHEMA "attachment_list",
       .parameters = page_parameters },
-    { KAM_POST, "/attachments", ASKS_WORK, KAM_RUN_SLOW, 201, kam_extras_handle_attachment_add,
+    { KAM_POST, "/{id}/attachments", ASKS_WORK, KAM_RUN_SLOW, 201, kam_extras_handle_attachment_add,
       .summary = "Attach a file, the body, to one of %s", .answer = SCHEMA "attachment",
       .parameters = upload_parameters, .upload = TRUE, .also = { 422 } },
-    { KAM_GET, "/attachments/{attachment_id}/content", ASKS_READ, KAM_RUN_READ, 200,
+    { KAM_GET, "/{id}/attachments/{attachment_id}/content", ASKS_READ, KAM_RUN_READ, 200,
       kam_extras_handle_attachment_content, .summary = "Download a file attached to one of %s",
       .answer = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_type = "*/*", .parameters = content_parameters,
       .has_version = TRUE, .also = { 304 } },
-    { KAM_DELETE, "/attachments/{attachment_id}", ASKS_WORK, KAM_RUN_WRITE, 204, kam_extras_handle_attachment_delete,
-      .summary = "Take a file off one of %s" },
-    { KAM_GET, "/tags", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_tags, .summary = "Tags of one of %s",
+    { KAM_DELETE, "/{id}/attachments/{attachment_id}", ASKS_WORK, KAM_RUN_WRITE, 204,
+      kam_extras_handle_attachment_delete, .summary = "Take a file off one of %s" },
+    { KAM_GET, "/{id}/tags", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_tags, .summary = "Tags of one of %s",
       .answer = SCHEMA "record_tag_list" },
-    { KAM_PUT, "/tags/{tag_id}", ASKS_WRITE, KAM_RUN_WRITE, 204, kam_extras_handle_tag_add,
+    { KAM_PUT, "/{id}/tags/{tag_id}", ASKS_WRITE, KAM_RUN_WRITE, 204, kam_extras_handle_tag_add,
       .summary = "Put a tag on one of %s" },
-    { KAM_DELETE, "/tags/{tag_id}", ASKS_WRITE, KAM_RUN_WRITE, 204, kam_extras_handle_tag_remove,
+    { KAM_DELETE, "/{id}/tags/{tag_id}", ASKS_WRITE, KAM_RUN_WRITE, 204, kam_extras_handle_tag_remove,
       .summary = "Take a tag off one of %s" },
-    { KAM_GET, "/watchers", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_watchers,
+    { KAM_GET, "/{id}/watchers", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_watchers,
       .summary = "Who watches one of %s", .answer = SCHEMA "watcher_list" },
-    { KAM_PUT, "/watchers/me", ASKS_READ, KAM_RUN_WRITE, 204, kam_extras_handle_watch, .summary = "Watch one of %s" },
-    { KAM_DELETE, "/watchers/me", ASKS_READ, KAM_RUN_WRITE, 204, kam_extras_handle_unwatch,
+    { KAM_PUT, "/{id}/watchers/me", ASKS_READ, KAM_RUN_WRITE, 204, kam_extras_handle_watch,
+      .summary = "Watch one of %s" },
+    { KAM_DELETE, "/{id}/watchers/me", ASKS_READ, KAM_RUN_WRITE, 204, kam_extras_handle_unwatch,
       .summary = "Watch one of %s no more" },
-    { KAM_GET, "/timeline", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_timeline,
+    { KAM_GET, "/{id}/timeline", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_timeline,
       .summary = "What happened around one of %s, newest first", .answer = SCHEMA "timeline",
       .parameters = page_parameters },
+    { KAM_GET, "/export", ASKS_EXPORT, KAM_RUN_SLOW, 200, kam_extras_handle_export,
+      .summary = "The list of %s as a file: CSV, XLSX or JSON, all rows",
+      .answer = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_type = "*/*", .parameters = export_parameters,
+      .filters = TRUE, .also = { 413, 422 } },
 };
 
 static KamPermission
@@ -90,6 +108,8 @@ permission_of(const KamRecordType *type, Asks asks)
         return type->read_permission != 0 ? type->read_permission : KAM_PERM_BUSINESS_READ;
     case ASKS_WRITE:
         return type->write_permission != 0 ? type->write_permission : KAM_PERM_BUSINESS_WRITE;
+    case ASKS_EXPORT:
+        return KAM_PERM_EXPORT;
     case ASKS_WORK:
         break;
     }
@@ -110,7 +130,7 @@ derive(const KamRecordType *type, const Template *template)
     KamRoute *route = g_new0(KamRoute, 1);
 
     *route = (KamRoute) { .method = template->method,
-                          .path = g_strconcat("/api/v1/", type->plural, "/{id}", template->suffix, NULL),
+                          .path = g_strconcat("/api/v1/", type->plural, template->suffix, NULL),
                           .permission = permission_of(type, template->asks),
                           .run = template->run,
                           .success = template->success,
@@ -125,6 +145,7 @@ derive(const KamRecordType *type, const Template *template)
                           .no_json = template->upload,
                           .needs_version = template->needs_version,
                           .has_version = template->has_version,
+                          .filters = template->filters,
                           .record_type = type };
     for (guint i = 0; i < KAM_ROUTE_MAX_ALSO; i++)
         route->also[i] = template->also[i];

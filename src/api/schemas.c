@@ -108,5 +108,10 @@ const KamSchema kam_api_schemas[] = {
                "\"used_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},"
                "\"expires_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
                "\"revoked_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}}}" },
+    { "shared_view", "{\"type\":\"object\",\"required\":[\"id\",\"type\",\"name\",\"query\",\"user_id\",\"owner\"],"
+                     "\"properties\":{\"id\":{\"type\":\"string\"},\"type\":{\"type\":\"string\"},"
+                     "\"name\":{\"type\":\"string\"},\"query\":{\"type\":\"string\"},\"user_id\":{\"type\":\"string\"},"
+                     "\"owner\":{\"type\":[\"string\",\"null\"]}}}" },
+    { "shared_view_list", PAGE_OF("shared_view") },
     { NULL, NULL },
 };

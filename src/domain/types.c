@@ -20,6 +20,7 @@ kam_domain_types(void)
         &kam_interaction_type,
         &kam_task_type,
         &kam_tag_type,
+        &kam_view_type,
         NULL,
     };
 

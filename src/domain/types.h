@@ -10,4 +10,4 @@ extern const KamRecordType kam_account_type, kam_site_type, kam_outside_number_t
 extern const KamRecordType kam_contact_type, kam_contact_function_type;
 extern const KamRecordType kam_user_type, kam_deputy_type, kam_account_team_type;
 extern const KamRecordType kam_product_type, kam_product_category_type, kam_price_list_type, kam_price_list_item_type;
-extern const KamRecordType kam_interaction_type, kam_task_type, kam_tag_type;
+extern const KamRecordType kam_interaction_type, kam_task_type, kam_tag_type, kam_view_type;

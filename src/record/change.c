@@ -111,13 +111,12 @@ patch_loaded(const KamWork *work, const KamRecord *before, json_t *body, KamFaul
 {
     g_autoptr(KamRecord) after = kam_record_copy(before);
 
-    after->updated_at = work->now_ms; /* for rules that note when something happened */
     if ((kam_change_take_input(work, after, FALSE, body, faults) &&
          !kam_change_judge(work, before, after, faults, error)) ||
         !is_clean(before->type, faults, error))
         return NULL;
     if (is_same(before, after))
-        return kam_record_copy(before);
+        return g_steal_pointer(&after);
     mark_changed(work, after);
     if (!kam_row_update(work->db, before, after, error) || !follow_up(work, "update", before, after, error))
         return NULL;

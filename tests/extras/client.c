@@ -181,6 +181,7 @@ main(int argc, char **argv)
     }
     add_attachment_tests();
     add_comment_tests();
+    add_export_tests();
     add_mark_tests();
     return g_test_run();
 }

@@ -39,4 +39,5 @@ void client_add(const char *name, void (*test)(Client *f, gconstpointer data));
 /* The tests of each file. */
 void add_attachment_tests(void);
 void add_comment_tests(void);
+void add_export_tests(void);
 void add_mark_tests(void);

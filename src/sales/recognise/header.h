@@ -8,7 +8,7 @@
 typedef struct {
     const char *key;
     guint32 length;
-    KamLineField field;
+    KamField field;
     guint8 score;
 } KamWord;
 
