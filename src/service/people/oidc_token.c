@@ -28,6 +28,10 @@ kam_oidc_decode(const char *text, gsize length, gsize *n_bytes)
     g_autofree guint8 *bytes = g_malloc(length + 1);
     const char *end = NULL;
 
+    /* The library takes some bytes beyond ASCII for digits. */
+    for (gsize i = 0; i < length; i++)
+        if (!g_ascii_isalnum(text[i]) && text[i] != '-' && text[i] != '_')
+            return NULL;
     if (length == 0 || sodium_base642bin(bytes, length, text, length, NULL, n_bytes, &end,
                                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
         return NULL;
