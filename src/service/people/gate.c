@@ -50,7 +50,7 @@ kam_hash_gate_free(KamHashGate *gate)
 guint64
 kam_hash_gate_get_count(KamHashGate *gate)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&gate->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&gate->mutex);
 
     return gate->count;
 }
@@ -58,7 +58,7 @@ kam_hash_gate_get_count(KamHashGate *gate)
 static gboolean
 enter(KamHashGate *gate, GError **error)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&gate->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&gate->mutex);
 
     if (gate->free_places == 0 && gate->waiting >= MAX_WAITING) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_BUSY, "too many people sign in at this moment: try again");
@@ -76,7 +76,7 @@ enter(KamHashGate *gate, GError **error)
 static void
 leave(KamHashGate *gate)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&gate->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&gate->mutex);
 
     gate->free_places++;
     g_cond_signal(&gate->left);

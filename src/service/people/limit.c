@@ -106,7 +106,7 @@ wait_after(guint failures, const KamLimitRule *rule)
 gint64
 kam_limits_take(KamLimits *limits, const char *key, const KamLimitRule *rule, gint64 now_ms)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&limits->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&limits->mutex);
     Counter *counter = use_counter(limits, key);
     gint64 wait;
 
@@ -124,7 +124,7 @@ kam_limits_take(KamLimits *limits, const char *key, const KamLimitRule *rule, gi
 void
 kam_limits_give_back(KamLimits *limits, const char *key)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&limits->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&limits->mutex);
     Counter *counter = find_counter(limits, key);
 
     if (counter != NULL && counter->failures > 0)
@@ -134,7 +134,7 @@ kam_limits_give_back(KamLimits *limits, const char *key)
 void
 kam_limits_forget(KamLimits *limits, const char *key)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&limits->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&limits->mutex);
 
     g_hash_table_remove(limits->young, key);
     g_hash_table_remove(limits->old, key);
@@ -143,7 +143,7 @@ kam_limits_forget(KamLimits *limits, const char *key)
 guint
 kam_limits_get_failures(KamLimits *limits, const char *key, const KamLimitRule *rule, gint64 now_ms)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&limits->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&limits->mutex);
     Counter *counter = find_counter(limits, key);
 
     if (counter == NULL)
@@ -155,7 +155,7 @@ kam_limits_get_failures(KamLimits *limits, const char *key, const KamLimitRule *
 void
 kam_limits_seed(KamLimits *limits, const char *key, guint failures, gint64 failed_at)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&limits->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&limits->mutex);
 
     if (failures > 0 && find_counter(limits, key) == NULL)
         *use_counter(limits, key) = (Counter) { failures, failed_at, failed_at };

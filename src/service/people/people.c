@@ -82,7 +82,7 @@ kam_people_get_key(KamPeople *people)
 static gboolean
 is_due(KamPeople *people, gint64 id, gint64 now_ms)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&people->mutex);
+    g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&people->mutex);
     gint64 *at = g_hash_table_lookup(people->touched, &id);
 
     if (at != NULL && now_ms - *at < TOUCH_MS)
