@@ -305,6 +305,24 @@ test_sign_in__codes_are_limited(People *f, G_GNUC_UNUSED gconstpointer data)
     g_assert_cmpuint(wrong, ==, 5);
 }
 
+/* Whoever knows the password cannot have tickets, and so tries, without end; a right code forgives. */
+static void
+test_sign_in__tickets_are_limited(People *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_auto(Factor) factor = { 0 };
+    g_autofree char *ticket = NULL;
+    char code[8];
+
+    give_factor(f, &factor);
+    people_make_code(factor.text, NOW_MS, code);
+    g_assert_cmpint(sign_in(f, "ana@firma.rs", PASSWORD, NULL, &ticket, NULL), ==, KAM_SIGN_IN_CODE);
+    for (guint i = 0; i < 4; i++)
+        g_assert_cmpint(try_ana(f, PASSWORD), ==, KAM_SIGN_IN_CODE);
+    g_assert_cmpint(try_ana(f, PASSWORD), ==, KAM_SIGN_IN_LATER);
+    g_assert_cmpint(send_code(f, ticket, code, NULL), ==, KAM_SIGNED_IN);
+    g_assert_cmpint(try_ana(f, PASSWORD), ==, KAM_SIGN_IN_CODE);
+}
+
 static void
 test_sign_in__outdated_hash_is_replaced(People *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -362,6 +380,7 @@ people_add_sign_in_tests(void)
     people_add_served("sign-in/recovery-code-is-good-once", test_sign_in__recovery_code_is_good_once);
     people_add_served("sign-in/ticket-bears-five-wrong-codes", test_sign_in__ticket_bears_five_wrong_codes);
     people_add_served("sign-in/codes-are-limited", test_sign_in__codes_are_limited);
+    people_add_served("sign-in/tickets-are-limited", test_sign_in__tickets_are_limited);
     people_add_served("sign-in/outdated-hash-is-replaced", test_sign_in__outdated_hash_is_replaced);
     people_add_served("sign-in/vouched-person-needs-a-role", test_sign_in__vouched_person_needs_a_role);
     people_add_served("touch/once-a-minute", test_touch__once_a_minute);
