@@ -283,11 +283,12 @@ CREATE TABLE record_merge_step (
   after TEXT,                        -- JSON object: the same columns afterwards
   PRIMARY KEY (merge_id, seq)
 ) {NOROWID};
--- Documents whose lines a merge moved to the survivor.
+-- Documents that a merge moved to the survivor, with their lines.
 CREATE TABLE record_merge_document (
   merge_id BIGINT NOT NULL,          -- whose it is
   document_id INTEGER NOT NULL,      -- that had been the merged account's
-  PRIMARY KEY (merge_id, document_id)
+  replaced_by INTEGER NOT NULL,      -- 0: as it is; else as it was before this batch
+  PRIMARY KEY (merge_id, document_id, replaced_by)
 ) {NOROWID};
 
 -- Names and tax numbers of merged accounts, by which lines still find the survivor; their numbers are outside numbers.

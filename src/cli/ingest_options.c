@@ -51,7 +51,7 @@ resolve_maps(KamIngestArguments *a, KamLineOptions *line, GError **error)
     for (guint i = 0; a->maps != NULL && a->maps[i] != NULL; i++) {
         const char *equals = strchr(a->maps[i], '=');
         g_autofree char *name = equals == NULL ? NULL : g_strndup(a->maps[i], (gsize)(equals - a->maps[i]));
-        KamField field = name == NULL ? KAM_FIELD_N : kam_field_from_name(name);
+        KamLineField field = name == NULL ? KAM_FIELD_N : kam_field_from_name(name);
 
         if (equals == NULL)
             return refuse(error, "map", a->maps[i], "FIELD=COLUMN, e.g. --map date=C or --map net='Line total'");

@@ -111,12 +111,13 @@ patch_loaded(const KamWork *work, const KamRecord *before, json_t *body, KamFaul
 {
     g_autoptr(KamRecord) after = kam_record_copy(before);
 
+    after->updated_at = work->now_ms; /* for rules that note when something happened */
     if ((kam_change_take_input(work, after, FALSE, body, faults) &&
          !kam_change_judge(work, before, after, faults, error)) ||
         !is_clean(before->type, faults, error))
         return NULL;
     if (is_same(before, after))
-        return g_steal_pointer(&after);
+        return kam_record_copy(before);
     mark_changed(work, after);
     if (!kam_row_update(work->db, before, after, error) || !follow_up(work, "update", before, after, error))
         return NULL;

@@ -34,12 +34,12 @@ typedef enum {
     KAM_FIELD_LINE_TYPE,         /* product, section, note ... in the file's own words (Odoo display_type) */
     KAM_FIELD_DOCUMENT_DISCOUNT, /* of the whole document, amount, repeated on its lines: spread over them */
     KAM_FIELD_N,
-} KamField;
+} KamLineField;
 
 /** "account_number" ...; the word of --map, profiles and rejects. */
-const char *kam_field_name(KamField field);
+const char *kam_field_name(KamLineField field);
 /** Field of a word; also accepts '-' or ' ' for '_' and the short words customer, account, product, unit_price,
  * net_amount, amount, qty ...; KAM_FIELD_N when unknown. */
-KamField kam_field_from_name(const char *name);
+KamLineField kam_field_from_name(const char *name);
 /** One line of help in English. */
-const char *kam_field_help(KamField field);
+const char *kam_field_help(KamLineField field);

@@ -36,10 +36,10 @@ typedef struct {
 /* Why a row was not taken as a line. */
 typedef struct {
     guint64 row;
-    guint column;   /* 1-based, 0 when it concerns the whole row */
-    KamField field; /* KAM_FIELD_N when none */
-    char *value;    /* as in the file */
-    char *reason;   /* one sentence: what is wrong and the way out */
+    guint column;       /* 1-based, 0 when it concerns the whole row */
+    KamLineField field; /* KAM_FIELD_N when none */
+    char *value;        /* as in the file */
+    char *reason;       /* one sentence: what is wrong and the way out */
 } KamReject;
 void kam_reject_clear(KamReject *reject);
 

@@ -172,7 +172,7 @@ test_currency__beside_a_number_is_seen(void)
 static void
 test_fields__are_found_by_their_names(void)
 {
-    for (KamField field = 0; field < KAM_FIELD_N; field++) {
+    for (KamLineField field = 0; field < KAM_FIELD_N; field++) {
         g_assert_cmpint(kam_field_from_name(kam_field_name(field)), ==, field);
         g_assert_cmpuint(strlen(kam_field_help(field)), >, 5);
     }

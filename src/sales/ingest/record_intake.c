@@ -104,7 +104,7 @@ read_rows(Reading *reading, GError **error)
 static void
 note_mappings(KamRecordIntake *intake, const KamRecordReader *reader)
 {
-    const KamField *fields = kam_record_shape(intake->kind)->fields;
+    const KamLineField *fields = kam_record_shape(intake->kind)->fields;
     const char *const *headers = kam_record_reader_get_headers(reader);
 
     for (guint i = 0; intake->mappings != NULL && fields[i] != KAM_FIELD_N; i++) {

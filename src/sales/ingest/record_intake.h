@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
     guint file;   /* 0, 1 ... in the order of the files */
     guint column; /* counted from 1 */
-    KamField field;
+    KamLineField field;
     const char *why; /* static */
     char *header;
 } KamRecordMapping;

@@ -43,7 +43,7 @@ is_nothing(const KamCell *cell)
 }
 
 static inline NumberResult
-read_number(const KamPlan *plan, const KamRow *row, KamField field, KamDecimal *value)
+read_number(const KamPlan *plan, const KamRow *row, KamLineField field, KamDecimal *value)
 {
     static const KamNumberFormat canonical = { '.', 0 };
     int column = plan->column[field];
@@ -61,7 +61,7 @@ read_number(const KamPlan *plan, const KamRow *row, KamField field, KamDecimal *
 }
 
 static gboolean
-set_fault(const Reading *r, KamField field, const char *reason)
+set_fault(const Reading *r, KamLineField field, const char *reason)
 {
     r->fault->field = field;
     r->fault->reason = reason;
@@ -69,7 +69,7 @@ set_fault(const Reading *r, KamField field, const char *reason)
 }
 
 static const char *
-explain_bad_number(const Reading *r, KamField field)
+explain_bad_number(const Reading *r, KamLineField field)
 {
     const KamCell *cell = &r->row->cells[r->plan->column[field]];
 
@@ -84,14 +84,14 @@ explain_bad_number(const Reading *r, KamField field)
 
 /* TRUE unless the cell holds something that is no number. */
 static gboolean
-read_or_fault(const Reading *r, KamField field, KamDecimal *value, NumberResult *result)
+read_or_fault(const Reading *r, KamLineField field, KamDecimal *value, NumberResult *result)
 {
     *result = read_number(r->plan, r->row, field, value);
     return *result != NUMBER_BAD || set_fault(r, field, explain_bad_number(r, field));
 }
 
 static gboolean
-to_micro_or_fault(const Reading *r, KamField field, KamDecimal value, gint64 *micro)
+to_micro_or_fault(const Reading *r, KamLineField field, KamDecimal value, gint64 *micro)
 {
     return kam_decimal_to_micro(value, micro) ||
            set_fault(r, field, "the number is too large to be an amount: correct it");
@@ -154,7 +154,7 @@ take_tax_off(Reading *r)
     KamDecimal tax = { 0, 0 };
     NumberResult result;
     gint64 tax_micro;
-    KamField field = r->plan->net_rule == KAM_NET_GROSS_LESS_TAX ? KAM_FIELD_TAX : KAM_FIELD_TAX_PERCENT;
+    KamLineField field = r->plan->net_rule == KAM_NET_GROSS_LESS_TAX ? KAM_FIELD_TAX : KAM_FIELD_TAX_PERCENT;
 
     if (!read_or_fault(r, field, &tax, &result) || !to_micro_or_fault(r, field, tax, &tax_micro))
         return FALSE;
@@ -173,7 +173,7 @@ static gboolean
 compute_net(Reading *r, gint64 *list, gboolean *has_list)
 {
     gboolean has_tax = r->plan->net_rule == KAM_NET_GROSS_LESS_TAX || r->plan->net_rule == KAM_NET_GROSS_LESS_PERCENT;
-    KamField field = has_tax ? KAM_FIELD_GROSS : KAM_FIELD_NET;
+    KamLineField field = has_tax ? KAM_FIELD_GROSS : KAM_FIELD_NET;
     KamDecimal value;
     NumberResult result = NUMBER_ABSENT;
 
@@ -256,7 +256,7 @@ kam_amounts_read(const KamPlan *plan, const KamRow *row, KamAmounts *amounts, Ka
 }
 
 gboolean
-kam_amounts_has(const KamPlan *plan, const KamRow *row, KamField field)
+kam_amounts_has(const KamPlan *plan, const KamRow *row, KamLineField field)
 {
     KamCell cell = kam_row_get_cell(row, plan->column[field]);
 
@@ -264,7 +264,7 @@ kam_amounts_has(const KamPlan *plan, const KamRow *row, KamField field)
 }
 
 gboolean
-kam_amounts_read_number(const KamPlan *plan, const KamRow *row, KamField field, KamDecimal *value)
+kam_amounts_read_number(const KamPlan *plan, const KamRow *row, KamLineField field, KamDecimal *value)
 {
     return read_number(plan, row, field, value) == NUMBER_READ;
 }

@@ -15,7 +15,7 @@ typedef struct {
 
 /* What is wrong with a row. */
 typedef struct {
-    KamField field;     /* KAM_FIELD_N when it concerns the whole row */
+    KamLineField field; /* KAM_FIELD_N when it concerns the whole row */
     const char *reason; /* one sentence; static */
 } KamFault;
 
@@ -23,7 +23,7 @@ typedef struct {
 gboolean kam_amounts_read(const KamPlan *plan, const KamRow *row, KamAmounts *amounts, KamFault *fault);
 
 /** Whether the cell of a field holds something; a lone dash counts as nothing. */
-gboolean kam_amounts_has(const KamPlan *plan, const KamRow *row, KamField field);
+gboolean kam_amounts_has(const KamPlan *plan, const KamRow *row, KamLineField field);
 
 /** Read one number of a row; FALSE when the cell is empty or no number. */
-gboolean kam_amounts_read_number(const KamPlan *plan, const KamRow *row, KamField field, KamDecimal *value);
+gboolean kam_amounts_read_number(const KamPlan *plan, const KamRow *row, KamLineField field, KamDecimal *value);

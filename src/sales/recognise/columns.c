@@ -13,7 +13,7 @@
 #define LEAST_SCORE 15
 
 typedef struct {
-    KamField field;
+    KamLineField field;
     guint column;
     int score;
     KamSource source;
@@ -101,14 +101,14 @@ kam_columns_choose_preset(KamPlan *plan, const KamStudy *study, GError **error)
 }
 
 static gboolean
-is_amount_field(KamField field)
+is_amount_field(KamLineField field)
 {
     return (field >= KAM_FIELD_QUANTITY && field <= KAM_FIELD_UNIT_COST) || field == KAM_FIELD_DOCUMENT_DISCOUNT;
 }
 
 /* How well the contents of a column suit a field: negative when they contradict. */
 static int
-judge_contents(KamField field, const KamContent *content)
+judge_contents(KamLineField field, const KamContent *content)
 {
     if (content->filled == 0)
         return -EMPTY_COLUMN;
@@ -140,7 +140,7 @@ judge_contents(KamField field, const KamContent *content)
 }
 
 static void
-add_candidate(Search *search, KamField field, guint column, int score)
+add_candidate(Search *search, KamLineField field, guint column, int score)
 {
     Candidate candidate = { field, column, score, search->source };
 
@@ -169,7 +169,7 @@ add_words(Search *search, const KamWordList *list, const char *key, guint column
 static gboolean
 add_own_name(Search *search, const char *key, guint column, int bonus)
 {
-    for (KamField field = 0; field < KAM_FIELD_N; field++) {
+    for (KamLineField field = 0; field < KAM_FIELD_N; field++) {
         g_autofree char *own = kam_header_key(kam_field_name(field), strlen(kam_field_name(field)));
 
         if (strcmp(own, key) != 0)
@@ -406,7 +406,7 @@ kam_columns_assign(KamPlan *plan, const KamStudy *study, GError **error)
 }
 
 int
-kam_columns_find_other(const KamPlan *plan, const KamStudy *study, KamField field, const gboolean *left_out)
+kam_columns_find_other(const KamPlan *plan, const KamStudy *study, KamLineField field, const gboolean *left_out)
 {
     Search search;
     int column = -1;

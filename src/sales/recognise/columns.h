@@ -29,7 +29,7 @@ gboolean kam_columns_assign(KamPlan *plan, const KamStudy *study, GError **error
  * @param[in] left_out  one flag per column: not these.
  * @return its index; -1 when no header speaks for any.
  */
-int kam_columns_find_other(const KamPlan *plan, const KamStudy *study, KamField field, const gboolean *left_out);
+int kam_columns_find_other(const KamPlan *plan, const KamStudy *study, KamLineField field, const gboolean *left_out);
 
 /** Say in the findings what each field was taken from; after everything that may still change columns. */
 void kam_columns_report(const KamPlan *plan, const KamStudy *study);

@@ -35,7 +35,7 @@ less_percent(gint64 list, gint64 percent_micro)
 }
 
 static void
-vote(const KamPlan *plan, const KamRow *row, KamField field, Votes *votes)
+vote(const KamPlan *plan, const KamRow *row, KamLineField field, Votes *votes)
 {
     KamDecimal quantity, price, net, discount = { 0, 0 };
     gint64 list, amount, off;
@@ -61,7 +61,7 @@ vote(const KamPlan *plan, const KamRow *row, KamField field, Votes *votes)
 }
 
 static void
-measure(const KamPlan *plan, const KamRow *row, KamField field, Sizes *sizes)
+measure(const KamPlan *plan, const KamRow *row, KamLineField field, Sizes *sizes)
 {
     KamCell cell = kam_row_get_cell(row, plan->column[field]);
     KamDecimal value;
@@ -78,7 +78,7 @@ measure(const KamPlan *plan, const KamRow *row, KamField field, Sizes *sizes)
 }
 
 static void
-count(const KamPlan *plan, const KamStudy *study, KamField field, Votes *votes, Sizes *sizes)
+count(const KamPlan *plan, const KamStudy *study, KamLineField field, Votes *votes, Sizes *sizes)
 {
     memset(votes, 0, sizeof *votes);
     memset(sizes, 0, sizeof *sizes);
@@ -91,7 +91,7 @@ count(const KamPlan *plan, const KamStudy *study, KamField field, Votes *votes, 
     }
 }
 
-static KamField
+static KamLineField
 discount_field(const KamPlan *plan)
 {
     return plan->column[KAM_FIELD_DISCOUNT_PERCENT] >= 0 ? KAM_FIELD_DISCOUNT_PERCENT
@@ -100,7 +100,7 @@ discount_field(const KamPlan *plan)
 }
 
 static void
-move_column(KamPlan *plan, KamField from, KamField to)
+move_column(KamPlan *plan, KamLineField from, KamLineField to)
 {
     plan->column[to] = plan->column[from];
     plan->number[to] = plan->number[from];
@@ -109,7 +109,7 @@ move_column(KamPlan *plan, KamField from, KamField to)
 
 /* A header like "Rabat" or "Discount" alone does not tell an amount from a percentage. */
 static gboolean
-header_is_open(const KamPlan *plan, const KamStudy *study, KamField field)
+header_is_open(const KamPlan *plan, const KamStudy *study, KamLineField field)
 {
     static const char *const open[] = { "discount", "rabat", "popust",       "rabatt",
                                         "remise",   "disc",  "linediscount", "discounts" };
@@ -125,7 +125,7 @@ header_is_open(const KamPlan *plan, const KamStudy *study, KamField field)
 }
 
 static void
-become(KamPlan *plan, const KamStudy *study, KamField from, KamField to, const char *why)
+become(KamPlan *plan, const KamStudy *study, KamLineField from, KamLineField to, const char *why)
 {
     static const char *const words[] = { "percent", "amount" };
 
@@ -137,7 +137,7 @@ become(KamPlan *plan, const KamStudy *study, KamField from, KamField to, const c
 void
 kam_discounts_decide(KamPlan *plan, const KamStudy *study)
 {
-    KamField field = discount_field(plan);
+    KamLineField field = discount_field(plan);
     Votes votes;
     Sizes sizes;
 
@@ -186,7 +186,7 @@ price_may_be_after(const KamPlan *plan, const KamStudy *study)
 }
 
 static gboolean
-refuse_price_after(const KamPlan *plan, const KamStudy *study, KamField field, GError **error)
+refuse_price_after(const KamPlan *plan, const KamStudy *study, KamLineField field, GError **error)
 {
     g_set_error(
         error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
@@ -202,7 +202,7 @@ refuse_price_after(const KamPlan *plan, const KamStudy *study, KamField field, G
 gboolean
 kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
 {
-    KamField field = discount_field(plan);
+    KamLineField field = discount_field(plan);
     Votes votes;
     Sizes sizes;
 

@@ -41,7 +41,7 @@ static const FieldText field_texts[KAM_FIELD_N] = {
 
 static const struct {
     const char *word;
-    KamField field;
+    KamLineField field;
 } short_words[] = {
     { "customer", KAM_FIELD_ACCOUNT_NUMBER },
     { "account", KAM_FIELD_ACCOUNT_NUMBER },
@@ -73,20 +73,20 @@ static const struct {
 };
 
 const char *
-kam_field_name(KamField field)
+kam_field_name(KamLineField field)
 {
     g_return_val_if_fail(field < KAM_FIELD_N, NULL);
     return field_texts[field].name;
 }
 
 const char *
-kam_field_help(KamField field)
+kam_field_help(KamLineField field)
 {
     g_return_val_if_fail(field < KAM_FIELD_N, NULL);
     return field_texts[field].help;
 }
 
-KamField
+KamLineField
 kam_field_from_name(const char *name)
 {
     g_autofree char *word = g_strstrip(g_ascii_strdown(name, -1));
@@ -94,7 +94,7 @@ kam_field_from_name(const char *name)
     g_strdelimit(word, "- ", '_');
     for (guint i = 0; i < KAM_FIELD_N; i++)
         if (strcmp(word, field_texts[i].name) == 0)
-            return (KamField)i;
+            return (KamLineField)i;
     for (guint i = 0; i < G_N_ELEMENTS(short_words); i++)
         if (strcmp(word, short_words[i].word) == 0)
             return short_words[i].field;

@@ -6,7 +6,7 @@
 
 #define MIN_PRODUCTS 3 /* rows on which quantity * price must agree with the amount */
 
-static const KamField number_fields[] = {
+static const KamLineField number_fields[] = {
     KAM_FIELD_QUANTITY,
     KAM_FIELD_PRICE,
     KAM_FIELD_NET,
@@ -112,7 +112,7 @@ guess_together(const Evidence *evidence)
 static gboolean
 product_agrees(const KamPlan *plan, const KamRow *row, char point)
 {
-    static const KamField fields[] = { KAM_FIELD_QUANTITY, KAM_FIELD_PRICE, KAM_FIELD_NET };
+    static const KamLineField fields[] = { KAM_FIELD_QUANTITY, KAM_FIELD_PRICE, KAM_FIELD_NET };
     KamDecimal value[3];
     gint64 product, net;
 
@@ -154,7 +154,7 @@ static gboolean
 fail_open_numbers(const KamPlan *plan, const KamStudy *study, const Evidence *evidence, GError **error)
 {
     for (guint i = 0; i < N_NUMBER_FIELDS; i++) {
-        KamField field = number_fields[i];
+        KamLineField field = number_fields[i];
         const KamNumberEvidence *number = &evidence->number[field];
         KamDecimal as_comma, as_point;
         gint64 comma = 0, point = 0;
@@ -186,7 +186,7 @@ report_numbers(const KamPlan *plan, const KamStudy *study, char point, const cha
 
     kam_findings_add(study->findings, "decimal point", value, "%s", why);
     for (guint i = 0; i < N_NUMBER_FIELDS; i++) {
-        KamField field = number_fields[i];
+        KamLineField field = number_fields[i];
         g_autofree char *what = g_strdup_printf("decimal point of %s", kam_field_name(field));
         char own[2] = { plan->number[field].point, '\0' };
 

@@ -18,13 +18,13 @@ is_free(const KamPlan *plan, const KamStudy *study, guint column)
 }
 
 static gboolean
-may_fill(const KamPlan *plan, const KamStudy *study, KamField field)
+may_fill(const KamPlan *plan, const KamStudy *study, KamLineField field)
 {
     return plan->column[field] < 0 && study->options->map[field] == NULL;
 }
 
 static void
-fill(KamPlan *plan, KamField field, int column)
+fill(KamPlan *plan, KamLineField field, int column)
 {
     plan->column[field] = column;
     plan->source[field] = KAM_SOURCE_CONTENT;

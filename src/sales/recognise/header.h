@@ -8,7 +8,7 @@
 typedef struct {
     const char *key;
     guint32 length;
-    KamField field;
+    KamLineField field;
     guint8 score;
 } KamWord;
 

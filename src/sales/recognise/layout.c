@@ -44,7 +44,7 @@ ends_with_total(KamCell cell)
 }
 
 static gboolean
-has_text(const KamPlan *plan, const KamRow *row, KamField field)
+has_text(const KamPlan *plan, const KamRow *row, KamLineField field)
 {
     return kam_row_get_cell(row, plan->column[field]).length > 0;
 }
@@ -135,8 +135,8 @@ count_on_continuations(const KamPlan *plan, const KamStudy *study, int column, g
 static void
 drop_document_amounts(KamPlan *plan, const KamStudy *study)
 {
-    static const KamField fields[] = { KAM_FIELD_NET, KAM_FIELD_GROSS, KAM_FIELD_TAX, KAM_FIELD_DISCOUNT,
-                                       KAM_FIELD_COST };
+    static const KamLineField fields[] = { KAM_FIELD_NET, KAM_FIELD_GROSS, KAM_FIELD_TAX, KAM_FIELD_DISCOUNT,
+                                           KAM_FIELD_COST };
 
     for (guint i = 0; i < G_N_ELEMENTS(fields) && plan->fills_down; i++) {
         int column = plan->column[fields[i]], rival = plan->rival[fields[i]];
@@ -225,7 +225,7 @@ study_groups(KamPlan *plan, const KamStudy *study)
 {
     guint heads;
     int column = find_group_column(plan, study, &heads);
-    KamField field = KAM_FIELD_N;
+    KamLineField field = KAM_FIELD_N;
 
     plan->group_column = -1;
     plan->group_field = KAM_FIELD_N;

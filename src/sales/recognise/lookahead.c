@@ -13,7 +13,7 @@
 static int
 sign_of(const KamPlan *plan, const KamRow *row)
 {
-    KamField field = plan->net_rule == KAM_NET_FROM_COLUMN ? KAM_FIELD_NET : KAM_FIELD_GROSS;
+    KamLineField field = plan->net_rule == KAM_NET_FROM_COLUMN ? KAM_FIELD_NET : KAM_FIELD_GROSS;
     KamDecimal value, price;
 
     if (plan->net_rule != KAM_NET_FROM_PRICE && kam_amounts_read_number(plan, row, field, &value) &&

@@ -5,7 +5,7 @@
 
 #include "sales/recognise/currency.h"
 
-static const KamField money_fields[] = { KAM_FIELD_NET, KAM_FIELD_PRICE, KAM_FIELD_GROSS };
+static const KamLineField money_fields[] = { KAM_FIELD_NET, KAM_FIELD_PRICE, KAM_FIELD_GROSS };
 
 /* The one currency that cells of the column bear; FALSE when there is none, or more than one. */
 static gboolean

@@ -219,7 +219,7 @@ decide_credit(KamStep *step, const KamAmounts *amounts)
 static gboolean
 has_no_amounts(const KamStep *step)
 {
-    static const KamField fields[] = { KAM_FIELD_NET, KAM_FIELD_GROSS, KAM_FIELD_QUANTITY, KAM_FIELD_PRICE };
+    static const KamLineField fields[] = { KAM_FIELD_NET, KAM_FIELD_GROSS, KAM_FIELD_QUANTITY, KAM_FIELD_PRICE };
 
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
         if (kam_amounts_has(&step->reader->plan, step->row, fields[i]))

@@ -61,7 +61,7 @@ typedef struct {
 
     gboolean fills_down; /* continuation rows leave the cells of their document empty */
     int group_column;    /* a name alone in this column belongs to the rows below; -1: none */
-    KamField group_field;
+    KamLineField group_field;
 
     KamCreditRule credit_rule;
     char credit_prefix[KAM_PREFIX_BYTES]; /* of document numbers */

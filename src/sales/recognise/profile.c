@@ -36,7 +36,7 @@ kam_line_reader_to_profile(const KamLineReader *reader)
     kam_json_begin_object(&json, "map");
     for (guint f = 0; f < KAM_FIELD_N; f++) {
         /* A name above its lines has no column, and saying that there is none would leave it out. */
-        if (plan->group_column >= 0 && plan->group_field == (KamField)f)
+        if (plan->group_column >= 0 && plan->group_field == (KamLineField)f)
             continue;
         g_autofree char *column = plan->column[f] < 0 ? g_strdup("") : name_column(reader, plan->column[f]);
 
@@ -55,7 +55,7 @@ load_map(KamLineOptions *options, const json_t *map, GStringChunk *texts, GError
 
     json_object_foreach((json_t *)(guintptr)map, name, value)
     {
-        KamField field = kam_field_from_name(name);
+        KamLineField field = kam_field_from_name(name);
 
         if (field == KAM_FIELD_N || !json_is_string(value)) {
             g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "the profile maps '%s', which is no field or has no text",

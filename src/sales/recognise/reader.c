@@ -10,7 +10,7 @@
 #include "sales/recognise/signs.h"
 
 static const struct {
-    KamField field;
+    KamLineField field;
     guint offset;
 } text_fields[] = {
     { KAM_FIELD_DOCUMENT, G_STRUCT_OFFSET(KamLine, document) },
@@ -138,10 +138,10 @@ make_plan(KamLineReader *reader, KamStudy *study, GError **error)
 static void
 prepare(KamLineReader *reader, KamStudy *study)
 {
-    static const KamField held[] = { KAM_FIELD_DOCUMENT,       KAM_FIELD_KIND,         KAM_FIELD_STATUS,
-                                     KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_ACCOUNT_NAME, KAM_FIELD_TAX_NUMBER,
-                                     KAM_FIELD_COUNTRY,        KAM_FIELD_SHIP_TO,      KAM_FIELD_CURRENCY,
-                                     KAM_FIELD_SELLER };
+    static const KamLineField held[] = { KAM_FIELD_DOCUMENT,       KAM_FIELD_KIND,         KAM_FIELD_STATUS,
+                                         KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_ACCOUNT_NAME, KAM_FIELD_TAX_NUMBER,
+                                         KAM_FIELD_COUNTRY,        KAM_FIELD_SHIP_TO,      KAM_FIELD_CURRENCY,
+                                         KAM_FIELD_SELLER };
     KamPlan *plan = &reader->plan;
 
     for (guint i = 0; i < G_N_ELEMENTS(text_fields); i++) {

@@ -20,7 +20,7 @@ typedef struct {
 
 /* A text field that goes into the line as it is. */
 typedef struct {
-    KamField field;
+    KamLineField field;
     guint column;
     guint offset; /* of the slice in KamLine */
     gboolean strips_zero_fraction;

@@ -48,7 +48,7 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
 static gboolean
 require_account(const KamPlan *plan, const KamStudy *study, GError **error)
 {
-    static const KamField fields[] = { KAM_FIELD_ACCOUNT_NAME, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_TAX_NUMBER };
+    static const KamLineField fields[] = { KAM_FIELD_ACCOUNT_NAME, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_TAX_NUMBER };
     g_autofree char *headers = NULL;
 
     if (plan->table_format == KAM_FORMAT_UBL || plan->group_field == KAM_FIELD_ACCOUNT_NAME)
@@ -68,7 +68,7 @@ require_account(const KamPlan *plan, const KamStudy *study, GError **error)
 static gboolean
 decide_gross(KamPlan *plan, const KamStudy *study, GError **error)
 {
-    KamField field = plan->column[KAM_FIELD_GROSS] >= 0 ? KAM_FIELD_GROSS : KAM_FIELD_PRICE;
+    KamLineField field = plan->column[KAM_FIELD_GROSS] >= 0 ? KAM_FIELD_GROSS : KAM_FIELD_PRICE;
     int gross = plan->column[field];
 
     if (plan->column[KAM_FIELD_TAX] >= 0 || plan->column[KAM_FIELD_TAX_PERCENT] >= 0) {
@@ -148,8 +148,8 @@ decide_net_rule(KamPlan *plan, const KamStudy *study, GError **error)
 static void
 decide_texts(KamPlan *plan, const KamStudy *study)
 {
-    static const KamField codes[] = { KAM_FIELD_DOCUMENT, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_PRODUCT_NUMBER,
-                                      KAM_FIELD_TAX_NUMBER };
+    static const KamLineField codes[] = { KAM_FIELD_DOCUMENT, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_PRODUCT_NUMBER,
+                                          KAM_FIELD_TAX_NUMBER };
     int name = plan->column[KAM_FIELD_PRODUCT_NAME];
 
     for (guint i = 0; i < G_N_ELEMENTS(codes); i++) {

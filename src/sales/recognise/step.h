@@ -48,7 +48,7 @@ kam_step_cache_has(const KamCellCache *cache, const KamCell *cell)
 /** Remember what a cell means. */
 void kam_step_cache_put(KamCellCache *cache, const KamCell *cell, int value);
 /** The cell of a field; where the row continues a document, that of the document. */
-KamCell kam_step_cell_of(const KamStep *step, KamField field);
+KamCell kam_step_cell_of(const KamStep *step, KamLineField field);
 
 /** Fill the texts of the line: trimmed, without guards, filled down where the row continues a document. */
 void kam_step_fill_texts(KamStep *step);
@@ -56,6 +56,6 @@ void kam_step_fill_texts(KamStep *step);
 /** Count a row that is no line. */
 KamLineResult kam_step_skip(guint64 *counter);
 /** Count a row that should be a line and cannot; *reject says why. */
-KamLineResult kam_step_refuse(KamStep *step, KamReject *reject, KamField field, const char *reason);
+KamLineResult kam_step_refuse(KamStep *step, KamReject *reject, KamLineField field, const char *reason);
 /** Rows of documents or lines that are no sales. TRUE when the row is done with, by *result. */
 gboolean kam_step_set_aside(KamStep *step, KamReject *reject, KamLineResult *result);

@@ -14,7 +14,7 @@ kam_step_cache_put(KamCellCache *cache, const KamCell *cell, int value)
 }
 
 KamCell
-kam_step_cell_of(const KamStep *step, KamField field)
+kam_step_cell_of(const KamStep *step, KamLineField field)
 {
     KamCell cell = *kam_step_cell_at(step->row, step->reader->plan.column[field]);
     const GString *held = step->reader->held[field];
@@ -32,7 +32,7 @@ kam_step_skip(guint64 *counter)
 }
 
 KamLineResult
-kam_step_refuse(KamStep *step, KamReject *reject, KamField field, const char *reason)
+kam_step_refuse(KamStep *step, KamReject *reject, KamLineField field, const char *reason)
 {
     KamLineReader *reader = step->reader;
     int column = field < KAM_FIELD_N ? reader->plan.column[field] : -1;

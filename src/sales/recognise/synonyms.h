@@ -5,8 +5,8 @@
 
 /* Words for one field; `keys` are header keys (see header_key.h) separated by '|'. */
 typedef struct {
-    KamField field; /* KAM_FIELD_N: known to be none of the fields */
-    guint8 score;   /* 100: can mean nothing else; 30: only when nothing better is there */
+    KamLineField field; /* KAM_FIELD_N: known to be none of the fields */
+    guint8 score;       /* 100: can mean nothing else; 30: only when nothing better is there */
     const char *keys;
 } KamSynonyms;
 
@@ -15,7 +15,7 @@ const KamSynonyms *kam_synonyms_generic(void);
 
 /* Words from which a meaning is guessed when the whole header is unknown. */
 typedef struct {
-    KamField field;
+    KamLineField field;
     guint8 score;
     const char *all;  /* each must begin a word of the header, separated by '|' ... */
     const char *none; /* ... and none of these */

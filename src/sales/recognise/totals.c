@@ -27,7 +27,7 @@ typedef struct {
 } Document;
 
 static gboolean
-read_micro(const KamPlan *plan, const KamRow *row, KamField field, gint64 *micro)
+read_micro(const KamPlan *plan, const KamRow *row, KamLineField field, gint64 *micro)
 {
     KamDecimal value;
 
@@ -66,8 +66,8 @@ end_document(Behaviour *behaviour, const Document *document)
 static int
 document_column(const KamPlan *plan)
 {
-    static const KamField fields[] = { KAM_FIELD_DOCUMENT, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_TAX_NUMBER,
-                                       KAM_FIELD_ACCOUNT_NAME };
+    static const KamLineField fields[] = { KAM_FIELD_DOCUMENT, KAM_FIELD_ACCOUNT_NUMBER, KAM_FIELD_TAX_NUMBER,
+                                           KAM_FIELD_ACCOUNT_NAME };
 
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
         if (plan->column[fields[i]] >= 0)
@@ -82,7 +82,7 @@ is_same(KamCell a, KamCell b)
 }
 
 static void
-observe(const KamPlan *plan, const KamStudy *study, KamField field, Behaviour *behaviour)
+observe(const KamPlan *plan, const KamStudy *study, KamLineField field, Behaviour *behaviour)
 {
     Document document = { 0 };
 
@@ -113,7 +113,7 @@ observe(const KamPlan *plan, const KamStudy *study, KamField field, Behaviour *b
 }
 
 static gboolean
-is_document_total(const KamPlan *plan, const KamStudy *study, KamField field)
+is_document_total(const KamPlan *plan, const KamStudy *study, KamLineField field)
 {
     Behaviour behaviour = { 0 };
     gboolean has_product = plan->column[KAM_FIELD_QUANTITY] >= 0 && plan->column[KAM_FIELD_PRICE] >= 0;
@@ -138,7 +138,7 @@ static void
 compare_lines(const KamPlan *plan, const KamRow *above, const KamRow *row, TaxBehaviour *behaviour)
 {
     int document = document_column(plan);
-    KamField field = plan->column[KAM_FIELD_GROSS] >= 0 ? KAM_FIELD_GROSS : KAM_FIELD_PRICE;
+    KamLineField field = plan->column[KAM_FIELD_GROSS] >= 0 ? KAM_FIELD_GROSS : KAM_FIELD_PRICE;
     gint64 amounts[2], taxes[2];
 
     if (!is_same(kam_row_get_cell(above, document), kam_row_get_cell(row, document)) ||
@@ -278,7 +278,7 @@ header_of(const KamStudy *study, int column)
 }
 
 static void
-take_column(KamPlan *plan, const KamStudy *study, KamField field, int column)
+take_column(KamPlan *plan, const KamStudy *study, KamLineField field, int column)
 {
     const KamNumberEvidence *number;
     char own;
@@ -294,7 +294,7 @@ take_column(KamPlan *plan, const KamStudy *study, KamField field, int column)
 
 /* Columns of totals are passed over for the next one that the headers speak for; TRUE when there was any. */
 static gboolean
-pass_over_totals(KamPlan *plan, const KamStudy *study, KamField field, int *total)
+pass_over_totals(KamPlan *plan, const KamStudy *study, KamLineField field, int *total)
 {
     g_autofree gboolean *passed = g_new0(gboolean, study->header.texts->len);
 
@@ -314,7 +314,7 @@ pass_over_totals(KamPlan *plan, const KamStudy *study, KamField field, int *tota
 }
 
 static gboolean
-avoid_document_total(KamPlan *plan, const KamStudy *study, KamField field, GError **error)
+avoid_document_total(KamPlan *plan, const KamStudy *study, KamLineField field, GError **error)
 {
     int total;
 

@@ -14,7 +14,7 @@
 #define MISFIT 45 /* contents speak against the header */
 
 typedef struct {
-    KamField field;
+    KamLineField field;
     guint column;
     int score;
     const char *why;
@@ -29,7 +29,7 @@ typedef struct {
 } Search;
 
 static gboolean
-has_field(const KamRecordShape *shape, KamField field)
+has_field(const KamRecordShape *shape, KamLineField field)
 {
     for (guint i = 0; shape->fields[i] != KAM_FIELD_N; i++)
         if (shape->fields[i] == field)
@@ -47,7 +47,7 @@ find_words(const Search *search, const char *key, gsize *n)
 }
 
 /* The field that a key means above all, KAM_FIELD_N for none. */
-static KamField
+static KamLineField
 field_of_key(const Search *search, const char *key)
 {
     gsize n = 0;
@@ -67,7 +67,7 @@ is_most(guint part, const KamContent *content)
 
 /* How well the contents of a column suit a field: negative when they do not. */
 static int
-judge_contents(const KamRecordShape *shape, KamField field, const KamContent *content)
+judge_contents(const KamRecordShape *shape, KamLineField field, const KamContent *content)
 {
     if (content->filled == 0)
         return -EMPTY_COLUMN;
@@ -81,7 +81,7 @@ judge_contents(const KamRecordShape *shape, KamField field, const KamContent *co
 }
 
 static void
-add_candidate(Search *search, KamField field, guint column, int score, const char *why)
+add_candidate(Search *search, KamLineField field, guint column, int score, const char *why)
 {
     Candidate candidate = { field, column, score, why };
 
@@ -266,7 +266,7 @@ rows_agree(const Search *search, const KamHeader *header)
 
     for (guint c = 0; c < header->keys->len; c++) {
         const char *key = g_ptr_array_index(header->keys, c), *other = g_ptr_array_index(header->other_keys, c);
-        KamField field = field_of_key(search, key);
+        KamLineField field = field_of_key(search, key);
 
         if (other == NULL || *other == '\0')
             continue;

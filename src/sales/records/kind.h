@@ -13,9 +13,9 @@ typedef enum {
 typedef struct {
     const char *name; /* "accounts": the word of --kind and of import_batch.kind */
     const char *one;  /* "account" */
-    KamField number;
-    KamField label;     /* the name */
-    KamField fields[5]; /* all of them, ended by KAM_FIELD_N */
+    KamLineField number;
+    KamLineField label;     /* the name */
+    KamLineField fields[5]; /* all of them, ended by KAM_FIELD_N */
 } KamRecordShape;
 
 /** The shape of a kind; static. */

@@ -63,7 +63,7 @@ kam_record_reader_free(KamRecordReader *reader)
 }
 
 static KamSlice *
-slice_of(KamLine *values, KamField field)
+slice_of(KamLine *values, KamLineField field)
 {
     switch ((int)field) {
     case KAM_FIELD_ACCOUNT_NUMBER:
@@ -88,7 +88,7 @@ slice_of(KamLine *values, KamField field)
 }
 
 static KamLineResult
-refuse(const KamRecordReader *reader, KamReject *reject, KamField field, const char *reason)
+refuse(const KamRecordReader *reader, KamReject *reject, KamLineField field, const char *reason)
 {
     int column = field == KAM_FIELD_N ? -1 : reader->columns.column[field];
     KamCell cell = kam_row_get_cell(&reader->row, column);
@@ -119,7 +119,7 @@ fill_values(const KamRecordReader *reader, KamLine *values, KamReject *reject)
     const KamRecordShape *shape = kam_record_shape(reader->kind);
 
     for (guint i = 0; shape->fields[i] != KAM_FIELD_N; i++) {
-        KamField field = shape->fields[i];
+        KamLineField field = shape->fields[i];
         KamCell cell = kam_row_get_cell(&reader->row, reader->columns.column[field]);
 
         if (cell.kind == KAM_CELL_ERROR) {
@@ -270,7 +270,7 @@ kam_record_reader_get_headers(const KamRecordReader *reader)
 }
 
 int
-kam_record_reader_get_column(const KamRecordReader *reader, KamField field, const char **why)
+kam_record_reader_get_column(const KamRecordReader *reader, KamLineField field, const char **why)
 {
     *why = reader->columns.why[field];
     return reader->columns.column[field];

@@ -26,5 +26,5 @@ const KamRow *kam_record_reader_get_row(const KamRecordReader *reader);
 /** Header texts, NULL-terminated. */
 const char *const *kam_record_reader_get_headers(const KamRecordReader *reader);
 /** Column of a field, counted from 0, and why it was taken for it; -1 when the list has none. */
-int kam_record_reader_get_column(const KamRecordReader *reader, KamField field, const char **why);
+int kam_record_reader_get_column(const KamRecordReader *reader, KamLineField field, const char **why);
 void kam_record_reader_get_progress(const KamRecordReader *reader, guint64 *done, guint64 *total);
