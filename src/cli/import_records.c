@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "service/records.h"
 #include "service/report/format.h"
+#include "service/search_words.h"
 
 static void
 print_json(const KamRecordResult *result)
@@ -71,6 +72,7 @@ kam_import_records(KamDb *db, const char *kind, KamIngestArguments *arguments, c
     if (!kam_ingest_arguments_resolve(arguments, &options, error))
         return -1;
     options.progress = kam_progress_start(&line);
+    options.follow = kam_service_index_batch;
     done = kam_record_batch_import(db, kam_record_kind_from_name(kind), (const char *const *)files, &options, dry_run,
                                    g_get_real_time() / 1000, &result, error);
     kam_progress_end(&line);

@@ -15,6 +15,7 @@
 #include "service/imports.h"
 #include "service/records.h"
 #include "service/report/format.h"
+#include "service/search_words.h"
 
 extern const KamVerb kam_verb_import;
 
@@ -150,6 +151,7 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
     if (arguments->explain && !arguments->json && !kam_explain_print((const char *const *)files, &options.line, error))
         return -1;
     options.progress = kam_progress_start(&line);
+    options.follow = kam_service_index_batch;
     done = kam_batch_import(db, (const char *const *)files, &options, arguments->dry_run, now_ms, &result, error);
     kam_progress_end(&line);
     if (!done || (arguments->dry_run && !arguments->explain && !arguments->json &&

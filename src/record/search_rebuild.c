@@ -1,11 +1,16 @@
 /* Words of many records at once: after imports, and of all records when they are remade. */
 #include "record/search.h"
+
+#include <string.h>
+
 #include "record/search_private.h"
 #include "record/value.h"
 #include "store/statements.h"
 
 /* Records of one statement and one load. */
 #define CHUNK 4000
+/* Those that are named by their ids: SQLite takes time that grows with the square of a statement's parameters. */
+#define CHUNK_OF_IDS 256
 
 static gboolean
 is_found_by(const KamRecordType *type, const KamField *field)
@@ -57,8 +62,18 @@ gather(KamDb *db, const KamRecordType *type, const KamQuery *query, GArray *word
     return step == KAM_STEP_DONE;
 }
 
+/* In the order of the key, pages are filled one behind the other. */
+static gint
+compare_words(gconstpointer a, gconstpointer b)
+{
+    const KamSearchWord *left = a, *right = b;
+    int by_word = strcmp(left->word, right->word);
+
+    return by_word != 0 ? by_word : (left->record_id > right->record_id) - (left->record_id < right->record_id);
+}
+
 static gboolean
-load(KamDb *db, const KamRecordType *type, const GArray *words, GError **error)
+load(KamDb *db, const KamRecordType *type, GArray *words, GError **error)
 {
     static const KamBulkColumn columns[] = { { "word", KAM_COLUMN_TEXT },
                                              { "record_id", KAM_COLUMN_INT64 },
@@ -67,6 +82,7 @@ load(KamDb *db, const KamRecordType *type, const GArray *words, GError **error)
                                              { "type", KAM_COLUMN_TEXT } };
     g_autoptr(KamBulk) bulk = kam_bulk_new(db, "search_word", columns, G_N_ELEMENTS(columns), error);
 
+    g_array_sort(words, compare_words);
     for (guint i = 0; bulk != NULL && i < words->len; i++) {
         const KamSearchWord *word = &g_array_index(words, KamSearchWord, i);
 
@@ -128,8 +144,8 @@ index_chunk(KamDb *db, const KamRecordType *type, const gint64 *ids, guint n, GE
 gboolean
 kam_search_index_many(KamDb *db, const KamRecordType *type, const gint64 *ids, guint n, GError **error)
 {
-    for (guint at = 0; at < n; at += CHUNK)
-        if (!index_chunk(db, type, ids + at, MIN(CHUNK, n - at), error))
+    for (guint at = 0; at < n; at += CHUNK_OF_IDS)
+        if (!index_chunk(db, type, ids + at, MIN(CHUNK_OF_IDS, n - at), error))
             return FALSE;
     return TRUE;
 }

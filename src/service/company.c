@@ -2,6 +2,7 @@
 #include "service/company.h"
 
 #include "sales/ingest/record_batch.h"
+#include "service/search_words.h"
 #include "store/statements.h"
 
 gboolean
@@ -37,7 +38,7 @@ kam_service_fill_from_folder(KamDb *db, const char *folder, KamProgress progress
 {
     g_autofree char *path = g_build_filename(folder, "sales.csv", NULL);
     const char *const paths[] = { path, NULL };
-    const KamIngestOptions options = { .progress = progress };
+    const KamIngestOptions options = { .progress = progress, .follow = kam_service_index_batch };
 
     return kam_service_require_no_lines(db, error) &&
            import_list(db, folder, KAM_RECORD_ACCOUNTS, &options, now_ms, error) &&

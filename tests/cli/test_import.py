@@ -2,7 +2,9 @@
 
 import csv
 import gzip
+import sqlite3
 import sys
+from contextlib import closing
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -33,6 +35,26 @@ def test_import__prints_batch_lines_and_net():
         assert got["period"] == {"from": "2024-01-02", "to": "2024-01-04"}
         assert (got["accounts"], got["products"]) == (2, 2)
         assert f.figures("check")["clean"] is True
+
+
+def test_import__what_came_is_found_by_its_words():
+    with Folder() as f:
+        f.write("sales.csv", SALES)
+        f.write("renamed.csv", HEADER + "F4,1,2024-02-02,100,Ђорђевић doo,A1,Vijak,1,9,RSD\n")
+        f.kamen("import", "sales.csv")
+        found = words(f)
+        assert {"alfa", "beta", "vijak"} <= found, found
+        f.kamen("import", "renamed.csv")
+        assert "djordjevic" in words(f) and "alfa" not in words(f)
+        before = words(f)
+        f.kamen("check", "--rebuild")
+        assert words(f) == before
+
+
+def words(folder):
+    """All words of the index, read behind the program's back."""
+    with closing(sqlite3.connect(folder.path / "kamen.db")) as db:
+        return {word for (word,) in db.execute("SELECT word FROM search_word")}
 
 
 def test_import__text_says_the_same():

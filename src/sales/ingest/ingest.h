@@ -4,6 +4,7 @@
 
 #include "sales/facts.h"
 #include "sales/line.h"
+#include "store/db.h"
 
 typedef struct {
     /* Called now and then from the reading thread; NULL: nobody looks. Returns FALSE to cancel. */
@@ -18,6 +19,8 @@ typedef struct {
     const char *const *product_lists; /* lines; NULL-terminated, NULL: none */
     KamProgress progress;
     const KamRates *rates; /* of kam_ingest_to_facts(): converts other currencies; NULL: they stay apart */
+    /* What follows a batch that changed something, in its transaction; NULL: nothing. */
+    gboolean (*follow)(KamDb *db, gint64 batch, GError **error);
 } KamIngestOptions;
 
 /** Read files into memory, with no database. At least one line must be taken, else KAM_ERROR_INVALID says why. What the

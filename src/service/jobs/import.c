@@ -8,6 +8,7 @@
 #include "service/imports.h"
 #include "service/jobs/kinds.h"
 #include "service/records.h"
+#include "service/search_words.h"
 
 /* What was asked for; texts belong to the parsed parameters. */
 typedef struct {
@@ -31,7 +32,9 @@ report(gpointer data, guint64 rows, guint64 bytes_done, guint64 bytes_total)
 static void
 fill_options(const Import *import, KamIngestOptions *options)
 {
-    *options = (KamIngestOptions) { .rejects_path = import->rejects, .progress = { report, import->run } };
+    *options = (KamIngestOptions) { .rejects_path = import->rejects,
+                                    .progress = { report, import->run },
+                                    .follow = kam_service_index_batch };
     options->line.currency = import->currency;
 }
 
