@@ -76,25 +76,6 @@ open_database(KamServer *server, GError **error)
     return is_current;
 }
 
-static gboolean
-make_oidc(KamServer *server, GError **error)
-{
-    const KamConfig *config = server->config;
-    const KamOidcSettings settings = {
-        .issuer = kam_config_get_text(config, KAM_SET_OIDC_ISSUER),
-        .client_id = kam_config_get_text(config, KAM_SET_OIDC_CLIENT_ID),
-        .client_secret_file = kam_config_get_text(config, KAM_SET_OIDC_CLIENT_SECRET_FILE),
-        .role_of_new = kam_config_get_text(config, KAM_SET_OIDC_ROLE_OF_NEW),
-        .public_url = kam_config_get_text(config, KAM_SET_PUBLIC_URL),
-        .limits = kam_oidc_limits_standard,
-    };
-
-    if (settings.issuer[0] == '\0')
-        return TRUE;
-    server->oidc = kam_oidc_new(&settings, NULL, error);
-    return server->oidc != NULL;
-}
-
 static gsize
 mebibytes(const KamServer *server, KamSettingId id)
 {
@@ -116,12 +97,31 @@ load_key(KamServer *server, GError **error)
 }
 
 static gboolean
+make_oidc(KamServer *server, GError **error)
+{
+    const KamConfig *config = server->config;
+    const KamOidcSettings settings = {
+        .issuer = kam_config_get_text(config, KAM_SET_OIDC_ISSUER),
+        .client_id = kam_config_get_text(config, KAM_SET_OIDC_CLIENT_ID),
+        .client_secret_file = kam_config_get_text(config, KAM_SET_OIDC_CLIENT_SECRET_FILE),
+        .role_of_new = kam_config_get_text(config, KAM_SET_OIDC_ROLE_OF_NEW),
+        .public_url = kam_config_get_text(config, KAM_SET_PUBLIC_URL),
+        .limits = kam_oidc_limits_standard,
+    };
+
+    if (settings.issuer[0] == '\0')
+        return TRUE;
+    server->oidc = kam_oidc_new(&settings, kam_people_get_key(server->api->people), error);
+    return server->oidc != NULL;
+}
+
+static gboolean
 make_api(KamServer *server, GError **error)
 {
     const char *url = kam_config_get_text(server->config, KAM_SET_PUBLIC_URL);
 
     server->api = kam_api_new(server->pool, error);
-    if (server->api == NULL || !make_oidc(server, error) || !load_key(server, error))
+    if (server->api == NULL || !load_key(server, error) || !make_oidc(server, error))
         return FALSE;
     server->api->oidc = server->oidc;
     server->api->public_url = url[0] == '\0' ? NULL : url;

@@ -459,6 +459,21 @@ test_oidc__cookie_of_another_key_is_refused(Fixture *f, G_GNUC_UNUSED gconstpoin
 }
 
 static void
+test_oidc__same_key_goes_on_after_a_restart(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    static const guint8 key[32] = { 1, 2, 3 };
+    Returning mine;
+
+    kam_oidc_free(f->oidc);
+    f->oidc = kam_oidc_new(&f->settings, key, NULL);
+    mine = begin(f);
+    kam_oidc_free(f->oidc);
+    f->oidc = kam_oidc_new(&f->settings, key, NULL);
+    g_assert_cmpint(finish(f, mine.cookie, mine.state, mine.code, 0), ==, -1);
+    clear(&mine);
+}
+
+static void
 test_email__is_told_only_when_it_is_verified(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
@@ -588,6 +603,8 @@ main(int argc, char **argv)
                test_oidc__code_of_another_sign_in_is_refused, tear_down);
     g_test_add("/oidc/cookie-of-another-key-is-refused", Fixture, &provider, set_up,
                test_oidc__cookie_of_another_key_is_refused, tear_down);
+    g_test_add("/oidc/same-key-goes-on-after-a-restart", Fixture, &provider, set_up,
+               test_oidc__same_key_goes_on_after_a_restart, tear_down);
     g_test_add("/oidc/email-is-told-only-when-it-is-verified", Fixture, &provider, set_up,
                test_email__is_told_only_when_it_is_verified, tear_down);
     g_test_add_func("/oidc/keys-only-strong-ones-for-signing", test_keys__only_strong_ones_for_signing);

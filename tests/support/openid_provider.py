@@ -171,8 +171,8 @@ class Provider:
             "wrong-issuer": {"iss": self.issuer + "/other"}, "wrong-audience": {"aud": "another"},
             "several-audiences": {"aud": [CLIENT, "another"]}, "several-with-party": {"aud": [CLIENT, "another"], "azp": CLIENT},
             "other-party": {"azp": "another"}, "wrong-nonce": {"nonce": encode(bytes(32))}, "no-nonce": {"nonce": None},
-            "expired": {"iat": int(now) - 60, "exp": int(now) - 121}, "just-expired": {"exp": now - 100.5}, "no-exp": {"exp": None},
-            "future": {"iat": int(now) + 180}, "old": {"iat": int(now) - 180}, "no-subject": {"sub": ""}, "not-yet": {"nbf": int(now) + 180},
+            "expired": {"iat": int(now) - 60, "exp": int(now) - 420}, "just-expired": {"exp": now - 100.5}, "no-exp": {"exp": None},
+            "future": {"iat": int(now) + 180}, "old": {"iat": int(now) - 600}, "no-subject": {"sub": ""}, "not-yet": {"nbf": int(now) + 180},
             "number-subject": {"sub": 7}, "text-exp": {"exp": "tomorrow"}, "second-proof": {"amr": ["pwd", "mfa"]},
         }.get(self.mode, {})
         claims.update(changes)

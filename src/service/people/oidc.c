@@ -5,6 +5,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "service/people/key.h"
 #include "service/people/oidc_pending.h"
 #include "service/people/oidc_provider.h"
 
@@ -13,6 +14,9 @@
 /* Tokens with keys that are not known make us ask again, but not as often as somebody can send them. */
 #define RENEW_MS 10000
 #define CODE_MAX 4096
+
+/* One key for one use: what seals second factors does not seal these. */
+static const char key_use[] = "sign-in through a provider";
 
 struct KamOidc {
     char *issuer;
@@ -86,7 +90,7 @@ fill(KamOidc *oidc, const KamOidcSettings *settings, const guint8 *key)
     oidc->limits = settings->limits;
     oidc->renewed_ms = G_MININT64 / 2;
     if (key != NULL)
-        memcpy(oidc->key, key, sizeof oidc->key);
+        crypto_generichash(oidc->key, sizeof oidc->key, (const guint8 *)key_use, sizeof key_use, key, KAM_KEY_SIZE);
     else
         randombytes_buf(oidc->key, sizeof oidc->key);
 }

@@ -29,8 +29,8 @@ typedef struct {
 
 /**
  * Take the settings and read the secret. Nothing is asked of the provider yet.
- * @param key  32 bytes that seal what browsers keep, the same in all programs that serve one database; NULL: random, so
- *             that a restart ends sign-ins that are under way.
+ * @param key  32 bytes from which the key follows that seals what browsers keep, the same in all programs that serve
+ * one database; NULL: random, so that a restart ends sign-ins that are under way.
  * @return NULL and KAM_ERROR_INVALID when the settings do not fit together, KAM_ERROR_IO for an unreadable secret.
  */
 KamOidc *kam_oidc_new(const KamOidcSettings *settings, const guint8 *key, GError **error);
