@@ -95,7 +95,7 @@ DELETE FROM user_session WHERE user_id = $1 AND (expires_at <= $2 OR used_at + i
 
 -- name: session_delete_surplus
 DELETE FROM user_session WHERE user_id = $1 AND id NOT IN
-  (SELECT id FROM user_session WHERE user_id = $1 ORDER BY used_at DESC, id DESC LIMIT 50);
+  (SELECT id FROM user_session WHERE user_id = $1 ORDER BY used_at DESC, id DESC LIMIT 49);
 
 -- name: token_by_prefix
 SELECT t.id, t.user_id, t.secret_hash, t.scopes, t.used_at, u.role, u.email
