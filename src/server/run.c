@@ -61,6 +61,8 @@ kam_exchange_admit(KamExchange *exchange)
 
     if (!borrow(exchange))
         return FALSE;
+    /* An upload is admitted at its head, and again when it is whole: meanwhile a session may have ended. */
+    g_clear_pointer(&exchange->request.actor, g_free);
     is_admitted = kam_api_admit(exchange->server->api, &exchange->request, &exchange->reply);
     give_back(exchange);
     return is_admitted;
