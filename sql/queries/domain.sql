@@ -46,3 +46,10 @@ SELECT currency FROM price_list WHERE id = $1;
 SELECT 1 FROM price_list_item WHERE price_list_id = $1 AND product_id = $2 AND min_quantity_micro = $3 AND id <> $4
   AND deleted_at IS NULL AND valid_from <= $6 AND COALESCE(valid_to, 2147483647) >= $5
 LIMIT 1;
+
+-- name: contact_count
+SELECT COUNT(*) FROM contact;
+
+-- name: account_list_largest
+SELECT account_id FROM account_month WHERE account_id <> 0 AND is_charge = 0
+GROUP BY account_id ORDER BY CAST(SUM(net_micro) AS BIGINT) DESC, account_id LIMIT $1;

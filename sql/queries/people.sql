@@ -1,7 +1,7 @@
 -- Our people: who they are, how they sign in, what acts for them.
 
 -- name: user_count
-SELECT COUNT(*) FROM app_user WHERE role <> 'none' AND deleted_at IS NULL;
+SELECT COUNT(*) FROM app_user WHERE role = 'admin' AND deleted_at IS NULL;
 
 -- name: user_insert
 INSERT INTO app_user (id, version, email, name, role, disabled, password_hash, password_at, link_hash, link_use,

@@ -21,6 +21,11 @@ static const KamParameter history_parameters[] = {
     { NULL },
 };
 
+static const KamParameter create_parameters[] = {
+    { "force", "boolean", "Add it although it looks like another one", FALSE },
+    { NULL },
+};
+
 #define SCHEMA "#/components/schemas/"
 
 static const KamParameter list_parameters[] = {
@@ -39,7 +44,7 @@ static const Template templates[] = {
     { KAM_GET, "", FALSE, 200, kam_record_handle_list, "List %s that are seen", NULL, SCHEMA "%s_list",
       .parameters = list_parameters, .filters = TRUE },
     { KAM_POST, "", TRUE, 201, kam_record_handle_create, "Add one of %s", SCHEMA "%s_create", SCHEMA "%s",
-      .has_version = TRUE, .also = { 404 } },
+      .parameters = create_parameters, .has_version = TRUE, .also = { 404, 409 } },
     { KAM_POST, "/bulk", TRUE, 200, kam_record_handle_bulk, "Change many of %s at once, all or none", SCHEMA "%s_bulk",
       SCHEMA "changed_count", .also = { 404 } },
     { KAM_GET, "/{id}", FALSE, 200, kam_record_handle_get, "One of %s", NULL, SCHEMA "%s", .has_version = TRUE,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api/record_handlers.h"
+#include "domain/duplicates.h"
 #include "record/audit.h"
 
 KamWork
@@ -83,6 +84,31 @@ answer_record(const KamRequest *request, KamReply *reply, const KamRecord *recor
     kam_json_end_object(&json);
 }
 
+/* 409 with the records that the new one looks like, unless the caller says that it is another one. */
+static gboolean
+refuse_likeness(KamRequest *request, KamReply *reply, const KamWork *work, const KamRecord *record, gboolean *refused,
+                GError **error)
+{
+    g_autoptr(GArray) like = NULL;
+    KamJson json;
+
+    *refused = FALSE;
+    if (kam_request_get_flag(request, "force"))
+        return TRUE;
+    like = kam_duplicates_find_like(work, record, KAM_LIKENESS_STRONG, error);
+    if (like == NULL || like->len == 0)
+        return like != NULL;
+    *refused = TRUE;
+    kam_reply_begin_problem(reply, request, 409,
+                            "there are records that look like this one; add ?force=true if it is "
+                            "another one",
+                            &json);
+    if (!kam_duplicates_likenesses_to_json(work, record->type, like, &json, "candidates", error))
+        return FALSE;
+    kam_json_end_object(&json);
+    return TRUE;
+}
+
 gboolean
 kam_record_handle_create(KamRequest *request, KamReply *reply, GError **error)
 {
@@ -91,6 +117,7 @@ kam_record_handle_create(KamRequest *request, KamReply *reply, GError **error)
     g_auto(KamFaults) faults = { 0 };
     g_autoptr(KamRecord) record = NULL;
     g_autofree char *location = NULL;
+    gboolean refused;
     json_t *body = kam_request_load_json(request, error);
 
     if (body == NULL)
@@ -100,6 +127,8 @@ kam_record_handle_create(KamRequest *request, KamReply *reply, GError **error)
     json_decref(body);
     if (record == NULL)
         return kam_record_refuse(request, reply, &faults, 0, error);
+    if (!refuse_likeness(request, reply, &work, record, &refused, error) || refused)
+        return refused;
     location = g_strdup_printf("/api/v1/%s/%" G_GINT64_FORMAT, type->plural, record->id);
     kam_reply_header(reply, "Location", location);
     answer_record(request, reply, record, &faults);

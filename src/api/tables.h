@@ -10,7 +10,8 @@ const KamRoute *const *kam_api_tables(void);
 /* One word a table. */
 #define KAM_ROUTE_TABLES(X)                                                                                            \
     X(analysis)                                                                                                        \
-    X(description) X(imports) X(jobs) X(oidc) X(sales) X(search) X(session) X(people) X(users) X(access) X(views)
+    X(description)                                                                                                     \
+    X(imports) X(jobs) X(merge) X(oidc) X(sales) X(search) X(session) X(people) X(users) X(access) X(views)
 
 #define KAM_DECLARE_ROUTES(subject) extern const KamRoute kam_api_routes_##subject[];
 KAM_ROUTE_TABLES(KAM_DECLARE_ROUTES)

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "cli/demo_people.h"
 #include "cli/progress.h"
 #include "service/company.h"
 #include "service/setup.h"
@@ -70,7 +71,7 @@ copy_truth(const char *folder, const char *goal, GError **error)
 }
 
 static gboolean
-import_company(KamDb *db, const char *folder, GError **error)
+import_company(KamDb *db, const char *folder, guint64 seed, GError **error)
 {
     KamProgressLine line;
     KamProgress progress = kam_progress_start(&line);
@@ -78,7 +79,7 @@ import_company(KamDb *db, const char *folder, GError **error)
     gboolean done = kam_service_fill_from_folder(db, folder, progress, g_get_real_time() / 1000, &sales, error);
 
     kam_progress_end(&line);
-    return done;
+    return done && kam_demo_people_fill(db, seed, sales.last_day, error);
 }
 
 gboolean
@@ -95,7 +96,7 @@ kam_demo_database_fill(const KamDemoDatabase *demo, KamDemoSummary *summary, cha
     goal = choose_truth(demo, db);
     /* The truth first: a company in the database whose truth could not be kept would be of no use to anybody. */
     if (!kam_demo_write(&company, summary, error) || (goal != NULL && !copy_truth(folder.path, goal, error)) ||
-        !import_company(db, folder.path, error))
+        !import_company(db, folder.path, company.seed, error))
         return FALSE;
     *truth = g_steal_pointer(&goal);
     return TRUE;

@@ -1,0 +1,83 @@
+-- Pairs of living records that agree in a column, unless somebody said that they are not the same. A value that more than
+-- twenty share says nothing about any two of them.
+
+-- name: duplicate_account_tax_number
+SELECT a.id, b.id, 0 FROM (
+  SELECT tax_number FROM account WHERE tax_number IS NOT NULL AND tax_number <> '' AND deleted_at IS NULL
+  GROUP BY tax_number HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN account a ON a.tax_number = g.tax_number AND a.deleted_at IS NULL
+JOIN account b ON b.tax_number = g.tax_number AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_account_company_number
+SELECT a.id, b.id, 0 FROM (
+  SELECT company_number FROM account WHERE company_number IS NOT NULL AND company_number <> '' AND deleted_at IS NULL
+  GROUP BY company_number HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN account a ON a.company_number = g.company_number AND a.deleted_at IS NULL
+JOIN account b ON b.company_number = g.company_number AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_account_name
+SELECT a.id, b.id, 0 FROM (
+  SELECT name_key FROM account WHERE name_key IS NOT NULL AND name_key <> '' AND deleted_at IS NULL
+  GROUP BY name_key HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN account a ON a.name_key = g.name_key AND a.deleted_at IS NULL
+JOIN account b ON b.name_key = g.name_key AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_account_phone
+SELECT a.id, b.id, 0 FROM (
+  SELECT phone_key FROM account WHERE phone_key IS NOT NULL AND phone_key <> '' AND deleted_at IS NULL
+  GROUP BY phone_key HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN account a ON a.phone_key = g.phone_key AND a.deleted_at IS NULL
+JOIN account b ON b.phone_key = g.phone_key AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_account_domain
+SELECT a.id, b.id, 0 FROM (
+  SELECT domain_key FROM account WHERE domain_key IS NOT NULL AND domain_key <> '' AND deleted_at IS NULL
+  GROUP BY domain_key HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN account a ON a.domain_key = g.domain_key AND a.deleted_at IS NULL
+JOIN account b ON b.domain_key = g.domain_key AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_contact_email
+SELECT a.id, b.id, 0 FROM (
+  SELECT email FROM contact WHERE email IS NOT NULL AND email <> '' AND deleted_at IS NULL
+  GROUP BY email HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN contact a ON a.email = g.email AND a.deleted_at IS NULL
+JOIN contact b ON b.email = g.email AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_contact_name
+SELECT a.id, b.id, CASE WHEN a.account_id = b.account_id THEN 1 ELSE 0 END FROM (
+  SELECT name_key FROM contact WHERE name_key IS NOT NULL AND name_key <> '' AND deleted_at IS NULL
+  GROUP BY name_key HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN contact a ON a.name_key = g.name_key AND a.deleted_at IS NULL
+JOIN contact b ON b.name_key = g.name_key AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_contact_mobile
+SELECT a.id, b.id, 0 FROM (
+  SELECT mobile_key FROM contact WHERE mobile_key IS NOT NULL AND mobile_key <> '' AND deleted_at IS NULL
+  GROUP BY mobile_key HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN contact a ON a.mobile_key = g.mobile_key AND a.deleted_at IS NULL
+JOIN contact b ON b.mobile_key = g.mobile_key AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
+
+-- name: duplicate_contact_phone
+SELECT a.id, b.id, 0 FROM (
+  SELECT phone_key FROM contact WHERE phone_key IS NOT NULL AND phone_key <> '' AND deleted_at IS NULL
+  GROUP BY phone_key HAVING COUNT(*) BETWEEN 2 AND 20) g
+JOIN contact a ON a.phone_key = g.phone_key AND a.deleted_at IS NULL
+JOIN contact b ON b.phone_key = g.phone_key AND b.deleted_at IS NULL AND b.id > a.id
+WHERE NOT EXISTS (SELECT 1 FROM duplicate_dismissal d WHERE d.low_id = a.id AND d.high_id = b.id)
+ORDER BY a.id, b.id LIMIT 5000;
