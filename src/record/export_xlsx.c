@@ -7,6 +7,7 @@
 #include "record/export_private.h"
 
 #define MAX_ROWS 1048575 /* of a sheet, below its head */
+#define MAX_CELL 32767   /* characters of a text; a longer one would be left out whole */
 #define EXACT_DOUBLE 9e15
 #define MS_A_DAY 86400000.0
 #define SPREADSHEET_EPOCH 25569 /* days from 1899-12-30 to 1970-01-01 */
@@ -65,6 +66,13 @@ write_number(Sheet *sheet, lxw_col_t column, const KamField *field, const KamFie
     }
 }
 
+static void
+shorten(GString *text)
+{
+    if (text->len > MAX_CELL && g_utf8_strlen(text->str, -1) > MAX_CELL)
+        g_string_truncate(text, (gsize)(g_utf8_offset_to_pointer(text->str, MAX_CELL) - text->str));
+}
+
 static gboolean
 write_row(KamExport *export, gpointer data, GError **error)
 {
@@ -82,6 +90,7 @@ write_row(KamExport *export, gpointer data, GError **error)
             continue;
         g_string_truncate(sheet->text, 0);
         kam_value_append_text(field, value, export->language, sheet->text);
+        shorten(sheet->text);
         /* A string, whatever it begins with: never a formula, never a link. */
         worksheet_write_string(sheet->sheet, sheet->row, (lxw_col_t)i, sheet->text->str, NULL);
     }
