@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 struct KamLog {
@@ -92,11 +93,13 @@ kam_log_is_on(const KamLog *log, KamLogLevel level)
 static void
 put_time(KamJson *json, gint64 now_us)
 {
-    g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc(now_us / G_USEC_PER_SEC);
-    g_autofree char *seconds = g_date_time_format(now, "%Y-%m-%dT%H:%M:%S");
+    time_t seconds = (time_t)(now_us / G_USEC_PER_SEC);
+    struct tm now;
     char text[40];
 
-    g_snprintf(text, sizeof text, "%s.%03dZ", seconds, (int)(now_us % G_USEC_PER_SEC / 1000));
+    gmtime_r(&seconds, &now);
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &now);
+    g_snprintf(text + strlen(text), sizeof text - strlen(text), ".%03dZ", (int)(now_us % G_USEC_PER_SEC / 1000));
     kam_json_text(json, "time", text);
 }
 
