@@ -154,11 +154,11 @@ kam_session_open(KamDb *db, gint64 user_id, const KamSessionOrigin *origin, gboo
     g_autofree char *secret = kam_secret_new(SECRET_BYTES);
     KamSessionLimits limits;
 
-    /* Dead ones go when a new one comes: nothing else has to sweep, and the table stays small. */
+    /* Dead and surplus ones go before a new one comes: nothing else has to sweep, and the new one is never surplus. */
     if (!kam_session_load_limits(db, &limits, error) ||
         !kam_db_run(db, kam_sql("session_delete_dead"), (gint64[]) { user_id, now_ms }, 2, error) ||
-        !insert_session(db, user_id, secret, origin, pending, second_factor, now_ms, &limits, error) ||
-        !kam_db_run(db, kam_sql("session_delete_surplus"), (gint64[]) { user_id }, 1, error))
+        !kam_db_run(db, kam_sql("session_delete_surplus"), (gint64[]) { user_id }, 1, error) ||
+        !insert_session(db, user_id, secret, origin, pending, second_factor, now_ms, &limits, error))
         return NULL;
     return g_steal_pointer(&secret);
 }
