@@ -135,7 +135,7 @@ write_problem(const KamRoute *route, const Problem *problem, KamJson *json)
     kam_json_end_object(json);
 }
 
-/* An answer without body, where a header of the request asks for it. */
+/* An answer without body. */
 static void
 write_empty(KamJson *json, const char *status, const char *says)
 {

@@ -168,7 +168,7 @@ write_extensions(const KamField *field, KamJson *json)
     if (field->pattern_hint != NULL)
         kam_json_text(json, "x-kamen-hint", field->pattern_hint);
     if (field->default_value != NULL && strchr(field->default_value, '@') != NULL)
-        kam_json_text(json, "x-kamen-default", field->default_value);
+        kam_json_raw(json, "x-kamen-default", field->default_value);
     if (field->required)
         kam_json_bool(json, "x-kamen-required", TRUE);
     if (field->unique)

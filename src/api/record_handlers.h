@@ -11,6 +11,8 @@ gboolean kam_record_handle_list(KamRequest *request, KamReply *reply, GError **e
 
 /* record_read.c */
 gboolean kam_record_handle_get(KamRequest *request, KamReply *reply, GError **error);
+
+/* record_history.c */
 gboolean kam_record_handle_history(KamRequest *request, KamReply *reply, GError **error);
 
 /* record_write.c */

@@ -1,38 +1,47 @@
-/* The list of a type's records: its query, its pages, its total when that is preferred. */
+/* Lists of records, and the way to their next page. */
 #include <string.h>
 
+#include "api/query.h"
 #include "api/record_handlers.h"
 #include "record/list.h"
 
-static gboolean
-wants_total(const KamRequest *request)
+/* The request's own query with another cursor: what the next page is asked for. */
+static char *
+next_query(const KamRequest *request, const char *next)
 {
-    const char *prefer = kam_request_get_header(request, "Prefer");
+    GString *query = g_string_new(NULL);
+    const char *at = request->query;
+    char *name;
+    char *value;
 
-    return prefer != NULL && strstr(prefer, "count=exact") != NULL;
+    while (kam_query_next(&at, &name, &value)) {
+        if (strcmp(name, "cursor") != 0) {
+            g_string_append_uri_escaped(query, name, NULL, FALSE);
+            g_string_append_c(query, '=');
+            g_string_append_uri_escaped(query, value, NULL, FALSE);
+            g_string_append_c(query, '&');
+        }
+        g_free(name);
+        g_free(value);
+    }
+    g_string_append(query, "cursor=");
+    g_string_append_uri_escaped(query, next, NULL, FALSE);
+    return g_string_free(query, FALSE);
 }
 
-/* Link: the same request with the cursor of the next page. */
 static void
-add_link(const KamRequest *request, KamReply *reply, const char *next)
+link_next(const KamRequest *request, KamReply *reply, const char *next)
 {
-    g_autoptr(GString) link = g_string_new("</api/v1/");
-    g_auto(GStrv) pairs = g_strsplit(request->query, "&", -1);
+    g_autofree char *query = next_query(request, next);
+    g_autofree char *link = g_strdup_printf("<%s?%s>; rel=\"next\"", request->path, query);
 
-    g_string_append_printf(link, "%s?", request->route->record_type->plural);
-    for (guint i = 0; pairs[i] != NULL; i++)
-        if (pairs[i][0] != '\0' && !g_str_has_prefix(pairs[i], "cursor=")) {
-            g_string_append_uri_escaped(link, pairs[i], "=&%+().,*:'~!-_", FALSE);
-            g_string_append_c(link, '&');
-        }
-    g_string_append_printf(link, "cursor=%s>; rel=\"next\"", next);
-    kam_reply_header(reply, "Link", link->str);
+    kam_reply_header(reply, "Link", link);
 }
 
 static gboolean
 write_list(KamRequest *request, KamReply *reply, const KamFilter *filter, GError **error)
 {
-    gboolean counts = wants_total(request);
+    gboolean counts = kam_request_prefers(request, "count=exact");
     g_autofree char *next = NULL;
     gint64 total = 0;
     KamJson json;
@@ -49,7 +58,7 @@ write_list(KamRequest *request, KamReply *reply, const KamFilter *filter, GError
     }
     kam_json_end_object(&json);
     if (next != NULL)
-        add_link(request, reply, next);
+        link_next(request, reply, next);
     return TRUE;
 }
 
@@ -64,6 +73,31 @@ kam_record_handle_list(KamRequest *request, KamReply *reply, GError **error)
         kam_filter_parse(request->actor, request->api->types, request->route->record_type, request->query, &faults);
     if (filter != NULL)
         return write_list(request, reply, filter, error);
-    kam_reply_problem(reply, request, 400, "the query of this list cannot be read", &faults);
+    kam_reply_problem(reply, request, 400, "the query cannot be read", &faults);
+    return TRUE;
+}
+
+gboolean
+kam_record_handle_get(KamRequest *request, KamReply *reply, GError **error)
+{
+    const KamRecordType *type = request->route->record_type;
+    g_auto(KamFaults) faults = { 0 };
+    g_autoptr(KamFilter) filter = NULL;
+    g_autofree char *etag = NULL;
+    gint64 version = 0;
+    KamJson json;
+
+    kam_faults_init(&faults);
+    filter = kam_filter_parse(request->actor, request->api->types, type, request->query, &faults);
+    if (filter == NULL) {
+        kam_reply_problem(reply, request, 400, "the query cannot be read", &faults);
+        return TRUE;
+    }
+    kam_reply_json(reply, &json);
+    if (!kam_record_get_to_json(request->db, request->actor, request->api->types, filter,
+                                kam_request_get_id(request, 0), &json, NULL, &version, error))
+        return FALSE;
+    etag = g_strdup_printf("\"%" G_GINT64_FORMAT "\"", version);
+    kam_reply_not_modified(reply, request, etag);
     return TRUE;
 }

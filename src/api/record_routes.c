@@ -15,6 +15,25 @@ typedef struct {
     guint also[KAM_ROUTE_MAX_ALSO];
 } Template;
 
+#define SELECT                                                                                                         \
+    {                                                                                                                  \
+        "select", "string", "Members, as in 'id,name,owner(id,name)'; all that may be read without it", FALSE          \
+    }
+
+static const KamParameter list_parameters[] = {
+    SELECT,
+    { "order", "string", "Fields, as in 'name,created_at.desc.nullsfirst'", FALSE },
+    { "limit", "integer", "At most so many, 1 to 500; 50 without it", FALSE },
+    { "cursor", "string", "The 'next' of the page before", FALSE },
+    { "q", "string", "Beginnings of words, all of which must be there", FALSE },
+    { "and", "string", "Conditions in brackets, all of which must hold, as in '(a.eq.1,b.is.null)'", FALSE },
+    { "or", "string", "Conditions in brackets, one of which must hold", FALSE },
+    { "not.and", "string", "Conditions in brackets, one of which must not hold", FALSE },
+    { "not.or", "string", "Conditions in brackets, none of which must hold", FALSE },
+    { "deleted", "string", "'only': what was deleted and can be restored", FALSE },
+    { NULL },
+};
+static const KamParameter get_parameters[] = { SELECT, { NULL } };
 static const KamParameter history_parameters[] = {
     { "limit", "integer", "At most so many, 1 to 200", FALSE },
     { "cursor", "string", "The 'next' of the page before", FALSE },
@@ -28,27 +47,15 @@ static const KamParameter create_parameters[] = {
 
 #define SCHEMA "#/components/schemas/"
 
-static const KamParameter list_parameters[] = {
-    { "select", "string", "Members, as in 'id,name,owner(id,name)'; all that may be read without it", FALSE },
-    { "order", "string", "Fields, as in 'name,created_at.desc.nullsfirst'", FALSE },
-    { "limit", "integer", "At most so many, 1 to 500; 50 without it", FALSE },
-    { "cursor", "string", "The 'next' of the page before", FALSE },
-    { "q", "string", "Beginnings of words, all of which must be there", FALSE },
-    { "and", "string", "Conditions in brackets, all of which must hold, as in '(a.eq.1,b.is.null)'", FALSE },
-    { "or", "string", "Conditions in brackets, one of which must hold", FALSE },
-    { "deleted", "string", "'only': what was deleted and can be restored", FALSE },
-    { NULL },
-};
-
 static const Template templates[] = {
-    { KAM_GET, "", FALSE, 200, kam_record_handle_list, "List %s that are seen", NULL, SCHEMA "%s_list",
+    { KAM_GET, "", FALSE, 200, kam_record_handle_list, "List %s that the caller may see", NULL, SCHEMA "%s_list",
       .parameters = list_parameters, .filters = TRUE },
     { KAM_POST, "", TRUE, 201, kam_record_handle_create, "Add one of %s", SCHEMA "%s_create", SCHEMA "%s",
       .parameters = create_parameters, .has_version = TRUE, .also = { 404, 409 } },
     { KAM_POST, "/bulk", TRUE, 200, kam_record_handle_bulk, "Change many of %s at once, all or none", SCHEMA "%s_bulk",
       SCHEMA "changed_count", .also = { 404 } },
-    { KAM_GET, "/{id}", FALSE, 200, kam_record_handle_get, "One of %s", NULL, SCHEMA "%s", .has_version = TRUE,
-      .also = { 304 } },
+    { KAM_GET, "/{id}", FALSE, 200, kam_record_handle_get, "One of %s", NULL, SCHEMA "%s", .parameters = get_parameters,
+      .has_version = TRUE, .also = { 304 } },
     { KAM_PATCH, "/{id}", TRUE, 200, kam_record_handle_patch, "Change one of %s", SCHEMA "%s_patch", SCHEMA "%s",
       .needs_version = TRUE, .has_version = TRUE, .also = { 204, 409 } },
     { KAM_DELETE, "/{id}", TRUE, 204, kam_record_handle_delete, "Delete one of %s; it can be restored", NULL, NULL,

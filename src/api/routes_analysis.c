@@ -90,6 +90,15 @@ list_kinds(G_GNUC_UNUSED KamRequest *request, KamReply *reply, G_GNUC_UNUSED GEr
 
 /* --- runs --- */
 
+/* Runs are counted from 1; a number that no column of theirs holds is none. */
+static gint64
+run_id(const KamRequest *request)
+{
+    gint64 id = kam_request_get_id(request, 0);
+
+    return id <= G_MAXINT32 ? id : 0;
+}
+
 static void
 put_instant(KamJson *json, const char *name, gint64 ms)
 {
@@ -177,7 +186,7 @@ show_run(KamRequest *request, KamReply *reply, GError **error)
 
     if (!check_sees_runs(request, error))
         return FALSE;
-    run = kam_analysis_run_load(request->db, kam_request_get_id(request, 0), &answer, error);
+    run = kam_analysis_run_load(request->db, run_id(request), &answer, error);
     if (run == NULL)
         return FALSE;
     kam_reply_json(reply, &json);
@@ -238,7 +247,7 @@ repeat_run(KamRequest *request, KamReply *reply, GError **error)
 
     if (!check_sees_runs(request, error))
         return FALSE;
-    run = kam_analysis_run_load(request->db, kam_request_get_id(request, 0), NULL, error);
+    run = kam_analysis_run_load(request->db, run_id(request), NULL, error);
     kind = run == NULL ? NULL : find_kind(run, error);
     if (kind == NULL)
         return FALSE;

@@ -143,7 +143,7 @@ const KamRoute kam_api_routes_jobs[] = {
     { KAM_GET, "/api/v1/jobs/{id}", KAM_PERM_SELF, KAM_RUN_READ, 200, show_job, .summary = "How far a job is",
       .answer_schema = JOB, .also = { 404 } },
     { KAM_GET, "/api/v1/jobs/{id}/events", KAM_PERM_SELF, KAM_RUN_READ, 200, follow_job,
-      .summary = "Follow a job by server-sent events until it ends", .answer_schema = "{\"type\":\"string\"}",
+      .summary = "Follow a job by server-sent events until it ends", .answer_schema = "{}",
       .answer_type = "text/event-stream", .also = { 404 } },
     { KAM_GET, "/api/v1/jobs/{id}/rejects", KAM_PERM_SELF, KAM_RUN_READ, 200, get_rejects,
       .summary = "The rows that an import refused, as CSV with the reasons", .answer_schema = "{\"type\":\"string\"}",

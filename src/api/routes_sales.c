@@ -162,7 +162,8 @@ static void
 read_order(Reading *reading, KamSumQuestion *question)
 {
     g_autofree char *text = kam_request_dup_parameter(reading->request, "order");
-    g_auto(GStrv) words = g_strsplit(text != NULL ? text : "", ".", 2);
+    /* An empty text splits into no word at all; "?" is one that is not known. */
+    g_auto(GStrv) words = g_strsplit(text != NULL && text[0] != '\0' ? text : "?", ".", 2);
     gboolean is_time =
         question->n_by > 0 && (question->by[0] == KAM_SUM_BY_MONTH || question->by[0] == KAM_SUM_BY_QUARTER ||
                                question->by[0] == KAM_SUM_BY_YEAR);
@@ -173,7 +174,7 @@ read_order(Reading *reading, KamSumQuestion *question)
     question->ascending = question->order == KAM_SUM_ORDER_KEY;
     if (text == NULL)
         return;
-    if (words[0] != NULL && words[1] != NULL)
+    if (words[1] != NULL)
         question->ascending = strcmp(words[1], "asc") == 0;
     if (question->order == KAM_SUM_ORDER_N ||
         (words[1] != NULL && strcmp(words[1], "asc") != 0 && strcmp(words[1], "desc") != 0))

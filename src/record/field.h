@@ -50,7 +50,8 @@ typedef struct {
                         days. Both 0: the kind's own limits */
     const char *pattern;       /* a GRegex that the whole text must match */
     const char *pattern_hint;  /* what the pattern asks for, in words: "two letters and a digit" */
-    const char *default_value; /* as JSON text, such as "\"customer\"" or "0"; "@today", "@me", "@now" */
+    const char *default_value; /* as JSON text, such as "\"customer\"" or "0"; "\"@today\"", "\"@me\"" and "\"@now\""
+                                  become what they say */
     gboolean required;
     gboolean unique;          /* among records that are not deleted; a partial unique index says so in SQL, too */
     gboolean fixed;           /* not changed after creation */

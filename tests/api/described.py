@@ -1,108 +1,19 @@
-"""A server each of whose answers is held against its own description: path, status, media type, JSON schema."""
+"""What the tests of the API's description share: where they are, and that their tools are here."""
 
-import os
-import re
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
 for folder in ("tools", "support"):
     sys.path.insert(0, str(HERE.parent / folder))
-# What tests/api/setup installed, for whichever Python runs the tests.
-sys.path.extend(str(folder) for folder in (HERE / "venv" / "lib").glob("python3*/site-packages"))
 
 import tap  # noqa: E402  (the paths come first)
-from server import Server  # noqa: E402
-
-try:
-    from jsonschema import Draft202012Validator, FormatChecker
-except ImportError:
-    Draft202012Validator = None
+from description import can_judge  # noqa: E402
 
 MISSING = "tests/api/setup has not installed the tools of these tests"
 
 
 def need_tools():
-    if Draft202012Validator is None:
+    if not can_judge():
         raise tap.Skip(MISSING)
-
-
-class Description:
-    """The document, and what was seen of it."""
-
-    def __init__(self, document):
-        self.document = document
-        self.visited = set()  # (method, path with {words}, status)
-        self._validators = {}
-        self._paths = [(re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path) + "$"), path) for path in document["paths"]]
-        # A literal word comes before a {word}.
-        self._paths.sort(key=lambda pair: pair[1].count("{"))
-
-    def operations(self):
-        """All (method, path, operation)."""
-        return [(method.upper(), path, operation) for path, operations in self.document["paths"].items()
-                for method, operation in operations.items()]
-
-    def find(self, method, target):
-        """The described path of a request and its operation; None for what is not described."""
-        path = urlsplit(target).path
-        for pattern, template in self._paths:
-            operation = self.document["paths"][template].get(method.lower())
-            if operation is not None and pattern.match(path):
-                return template, operation
-        return None, None
-
-    def check(self, method, target, answer):
-        """Hold one answer against the description; what is outside it is an AssertionError."""
-        template, operation = self.find(method, target)
-        if operation is None:
-            assert answer.status in (400, 404, 405), (method, target, "answers, but is not described", answer)
-            return
-        described = operation["responses"].get(str(answer.status))
-        assert described is not None, (method, target, "answers a status that is not described", answer)
-        self.visited.add((method, template, answer.status))
-        self._check_content(method, target, described.get("content"), answer)
-        for name in described.get("headers", {}):
-            if name == "ETag":
-                assert answer.headers.get(name), (method, target, "lacks the header", name)
-
-    def _check_content(self, method, target, content, answer):
-        if not answer.body:
-            return
-        assert content is not None, (method, target, "has a body that is not described", answer)
-        media_type = answer.headers["Content-Type"].split(";")[0]
-        assert media_type in content, (method, target, "answers a media type that is not described", media_type)
-        schema = content[media_type].get("schema")
-        if schema is not None and media_type.endswith("json"):
-            faults = [f"{fault.json_path}: {fault.message}" for fault in self._validator(schema).iter_errors(answer.json)]
-            assert not faults, (method, target, faults[:5], answer)
-
-    def _validator(self, schema):
-        key = id(schema)
-        if key not in self._validators:
-            # References inside the document are found because the schema is checked as a part of it.
-            whole = {**schema, "components": self.document["components"]}
-            self._validators[key] = Draft202012Validator(whole, format_checker=FormatChecker(["date", "email", "uuid"]))
-        return self._validators[key]
-
-
-class DescribedServer(Server):
-    """A server that checks every answer of an API path. A token of an administrator is sent unless said otherwise."""
-
-    def __init__(self, kind="sqlite", **settings):
-        need_tools()
-        super().__init__(kind, **settings)
-        self.description = Description(self.get("/api/v1/openapi.json").json)
-
-    def _send(self, connection, method, path, body, headers):
-        answer = super()._send(connection, method, path, body, headers)
-        if getattr(self, "description", None) is not None and path.startswith("/api/"):
-            self.description.check(method, path, answer)
-        return answer
-
-
-def sanitized():
-    """Whether the program under test is slow by being watched."""
-    return "KAMEN_SANITIZED" in os.environ

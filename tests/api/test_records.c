@@ -209,6 +209,15 @@ test_create__warns_without_blocking(Fixture *f, G_GNUC_UNUSED gconstpointer data
 }
 
 static void
+test_create__fills_in_today_now_and_me(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_assert_cmpuint(send(f, KAM_POST, "/api/v1/price_lists", "{\"name\":\"P\",\"currency\":\"RSD\"}"), ==, 201);
+    g_assert_cmpstr(text_of(f, "valid_from"), ==, "2026-11-18"); /* 1795000000 s is that day, 13:46:40 UTC */
+    g_assert_cmpuint(send(f, KAM_POST, "/api/v1/tasks", "{\"title\":\"T\"}"), ==, 201);
+    g_assert_cmpstr(text_of(f, "user_id"), ==, "1");
+}
+
+static void
 test_create__minimal_answers_nothing(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     f->headers.prefer = "return=minimal";
@@ -442,6 +451,7 @@ add_all(void)
     add("create/record", test_create__answers_the_record);
     add("create/faults", test_create__tells_all_faults_at_once);
     add("create/warnings", test_create__warns_without_blocking);
+    add("create/defaults", test_create__fills_in_today_now_and_me);
     add("create/minimal", test_create__minimal_answers_nothing);
     add("create/once", test_create__once_for_a_key);
     add("patch/version", test_patch__needs_the_version);

@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+from description import Description, can_judge
+
 KAMEN = os.environ["KAMEN"]
 ADMIN = "ana@firma.rs"
 PASSWORD = "korenje-trava-most-7"
@@ -78,6 +80,8 @@ class Server:
         self.settings = settings
         self.environment = environment or {}
         self.token = None
+        # Every answer of the API is held against its description, where the tools for that are installed.
+        self.description = Description.of_program(KAMEN) if can_judge() else None
         self.process = None
         self.url = None
         self.tls = None
@@ -201,7 +205,10 @@ class Server:
             headers.setdefault("Content-Type", "application/json")
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
-        return self._send(connection, method, path, body, headers)
+        answer = self._send(connection, method, path, body, headers)
+        if self.description is not None and path.startswith("/api/"):
+            self.description.check(method, path, answer)
+        return answer
 
     def _send(self, connection, method, path, body, headers):
         reused = connection is None and getattr(self._local, "connection", None) is not None

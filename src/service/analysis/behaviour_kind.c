@@ -50,5 +50,5 @@ const KamAnalysisKind kam_analysis_kind_behaviour = {
              "number t, name t, r n, f n, m n, first_purchase t, last_purchase t, recency_days n, "
              "frequency n, monetary $, net $, tenure_days n, growth n, growth_reason t, gap_mean_days n, "
              "gap_median_days n, gap_variation n, silence n, longest_gap_days n, products n, credit_share n, "
-             "purchase_lines n, purchase_days n, growth_reason t, gap_reason t]",
+             "purchase_lines n, purchase_days n, gap_reason t]",
 };

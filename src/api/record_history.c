@@ -1,4 +1,4 @@
-/* One record and its history, for those who see it. */
+/* What happened to a record, for those who see it. */
 #include "api/record_handlers.h"
 #include "record/audit.h"
 #include "record/scope.h"
@@ -6,10 +6,10 @@
 #define DEFAULT_HISTORY 50
 #define MAX_HISTORY 200
 
-/* The record of the path when the actor sees it, deleted ones when they are wanted. The same words whether there is
- * none or it is not seen. */
+/* The record of the path when the actor sees it, a deleted one, too. The same words whether there is none or it is not
+ * seen. */
 static KamRecord *
-load_seen(const KamRequest *request, gboolean deleted, GError **error)
+load_seen(const KamRequest *request, GError **error)
 {
     const KamRecordType *type = request->route->record_type;
     gint64 id = kam_request_get_id(request, 0);
@@ -18,26 +18,9 @@ load_seen(const KamRequest *request, gboolean deleted, GError **error)
     if (!kam_scope_sees(request->db, request->actor, request->api->types, type, id, &sees, error))
         return NULL;
     if (sees)
-        return kam_record_load(request->db, type, id, deleted, error);
+        return kam_record_load(request->db, type, id, TRUE, error);
     g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "there is no %s '%s'", type->name, request->values[0]);
     return NULL;
-}
-
-gboolean
-kam_record_handle_get(KamRequest *request, KamReply *reply, GError **error)
-{
-    g_autoptr(KamRecord) record = load_seen(request, FALSE, error);
-    g_autofree char *etag = NULL;
-    KamJson json;
-
-    if (record == NULL)
-        return FALSE;
-    etag = g_strdup_printf("\"%" G_GINT64_FORMAT "\"", record->version);
-    if (kam_reply_not_modified(reply, request, etag))
-        return TRUE;
-    kam_reply_json(reply, &json);
-    kam_record_to_json(record, request->actor, &json, NULL);
-    return TRUE;
 }
 
 /* Limit and place of the page; FALSE with an error when one of them is none. */
@@ -70,7 +53,7 @@ kam_record_handle_history(KamRequest *request, KamReply *reply, GError **error)
 
     if (!read_page(request, &limit, &before, error))
         return FALSE;
-    record = load_seen(request, TRUE, error);
+    record = load_seen(request, error);
     if (record == NULL)
         return FALSE;
     kam_reply_json(reply, &json);
