@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/dict.h"
 #include "store/driver.h"
 
 /* More distinct texts than this on one connection means texts that are made, not named: they are not worth keeping. */
@@ -28,6 +29,13 @@ finalize_statement(gpointer data)
     g_free(sql);
 }
 
+/* Texts are some hundred bytes long and looked up several times a request: eight bytes at a step, not one. */
+static guint
+hash_text(gconstpointer text)
+{
+    return (guint)kam_hash_bytes(text, strlen(text), 0);
+}
+
 KamDb *
 kam_db_open(const char *uri, KamDbMode mode, GError **error)
 {
@@ -49,7 +57,7 @@ kam_db_open(const char *uri, KamDbMode mode, GError **error)
     if (db == NULL)
         return NULL;
     db->mode = mode;
-    db->idle = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, finalize_statement);
+    db->idle = g_hash_table_new_full(hash_text, g_str_equal, NULL, finalize_statement);
     return db;
 }
 
