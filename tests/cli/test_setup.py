@@ -1,6 +1,7 @@
 """kamen init, migrate, check, version and --help from outside."""
 
 import json
+import random
 import sqlite3
 import stat
 import sys
@@ -103,9 +104,41 @@ def test_check__finds_tampering_and_rebuilds():
         assert "--rebuild" in f.kamen("check", status=1)
         assert f.figures("check", "--rebuild") == {
             "clean": True, "lines": 1, "segment_lines": 1, "wrong_months": 0, "wrong_segments": 0, "wrong_documents": 0,
-            "integrity": "",
+            "audit_rows": 0, "audit": "", "audit_end": "", "integrity": "",
         }
         assert "everything agrees" in f.kamen("check")
+
+
+def flip_one_byte(folder, chosen):
+    """One bit of one value of one row of the audit; what was flipped."""
+    columns = "at user_id actor credential_id request_id action type record_id version changes hash".split()
+    with sqlite3.connect(folder.path / "kamen.db") as db:
+        seq, column = chosen.randint(1, 3), chosen.choice(columns)
+        (old,) = db.execute(f"SELECT {column} FROM audit_entry WHERE seq = ?", (seq,)).fetchone()
+        if isinstance(old, int):
+            new = old ^ (1 << chosen.randrange(20))
+        else:
+            at = chosen.randrange(max(1, len(old)))
+            new = old[:at] + chr(ord(old[at:at + 1] or "a") ^ 1) + old[at + 1:]
+        db.execute(f"UPDATE audit_entry SET {column} = ? WHERE seq = ?", (new, seq))
+    return seq, column, old, new
+
+
+def test_check__finds_any_flipped_bit_of_the_audit():
+    chosen = random.Random(7)
+    with Folder() as f:
+        f.write("password", "korenje-trava-most-7\n")
+        f.kamen("init", "--admin", "ana@firma.rs", "--password-file", "password")
+        f.kamen("user", "add", "--email", "iva@firma.rs", "--role", "kam", "--password-file", "password")
+        f.kamen("user", "role", "--email", "iva@firma.rs", "--role", "director")
+        assert f.figures("check")["audit_rows"] >= 3
+        for _ in range(40):
+            seq, column, old, new = flip_one_byte(f, chosen)
+            found = f.figures("check", status=1)
+            assert not found["clean"] and f"audit row {seq} " in found["audit"], (seq, column, old, new, found)
+            with sqlite3.connect(f.path / "kamen.db") as db:
+                db.execute(f"UPDATE audit_entry SET {column} = ? WHERE seq = ?", (old, seq))
+        assert f.figures("check")["clean"]
 
 
 def test_version__says_what_it_is():
