@@ -96,7 +96,8 @@ take_default(const KamWork *work, KamRecord *record, const KamField *field)
     } else {
         json = json_loads(text, JSON_DECODE_ANY, NULL);
         kam_faults_init(&faults);
-        g_assert(json != NULL && kam_value_from_json(field, json, slot, &faults));
+        if (json == NULL || !kam_value_from_json(field, json, slot, &faults))
+            g_assert_not_reached();
         json_decref(json);
     }
 }
