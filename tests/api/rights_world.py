@@ -180,4 +180,6 @@ class World:
         return relation == "none" or relation in SEES[role] or (relation == "mine" and role == "director")
 
     def readable(self, role, name):
-        return {field for field, schema in self.fields(name).items() if schema["x-field-class"] in CLASSES[role]}
+        """Fields of a record that the director made: private ones are for their author and directors."""
+        return {field for field, schema in self.fields(name).items() if schema["x-field-class"] in CLASSES[role]
+                and (schema["x-field-class"] != "private" or role == "director")}
