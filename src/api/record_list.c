@@ -77,13 +77,24 @@ kam_record_handle_list(KamRequest *request, KamReply *reply, GError **error)
     return TRUE;
 }
 
+/* What is embedded changes without the record's version: such an answer is always given whole. */
+static void
+settle_version(const KamRequest *request, KamReply *reply, const KamFilter *filter, gint64 version)
+{
+    g_autofree char *etag = g_strdup_printf("\"%" G_GINT64_FORMAT "\"", version);
+
+    if (filter->embeds->len > 0)
+        kam_reply_header(reply, "ETag", etag);
+    else
+        kam_reply_not_modified(reply, request, etag);
+}
+
 gboolean
 kam_record_handle_get(KamRequest *request, KamReply *reply, GError **error)
 {
     const KamRecordType *type = request->route->record_type;
     g_auto(KamFaults) faults = { 0 };
     g_autoptr(KamFilter) filter = NULL;
-    g_autofree char *etag = NULL;
     gint64 version = 0;
     KamJson json;
 
@@ -97,7 +108,6 @@ kam_record_handle_get(KamRequest *request, KamReply *reply, GError **error)
     if (!kam_record_get_to_json(request->db, request->actor, request->api->types, filter,
                                 kam_request_get_id(request, 0), &json, NULL, &version, error))
         return FALSE;
-    etag = g_strdup_printf("\"%" G_GINT64_FORMAT "\"", version);
-    kam_reply_not_modified(reply, request, etag);
+    settle_version(request, reply, filter, version);
     return TRUE;
 }

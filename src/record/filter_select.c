@@ -47,6 +47,27 @@ add_member(KamFilterReading *reading, const KamRecordType *type, GPtrArray *fiel
     return TRUE;
 }
 
+/* "*" stands for everything that may be read. */
+static void
+add_everything(KamFilterReading *reading, const KamRecordType *type, GPtrArray *fields)
+{
+    for (const KamField *field = kam_system_fields(); field->name != NULL; field++)
+        if (strcmp(field->name, "deleted_at") != 0 && !holds(fields, field))
+            g_ptr_array_add(fields, (gpointer)(guintptr)field);
+    for (const KamField *field = type->fields; field->name != NULL; field++)
+        if (kam_readable_field(reading->actor, type, field->name) == field && !holds(fields, field))
+            g_ptr_array_add(fields, (gpointer)(guintptr)field);
+}
+
+static gboolean
+add_members(KamFilterReading *reading, const KamRecordType *type, GPtrArray *fields, const char *name)
+{
+    if (strcmp(name, "*") != 0)
+        return add_member(reading, type, fields, name);
+    add_everything(reading, type, fields);
+    return TRUE;
+}
+
 /* --- embedded records --- */
 
 static gboolean
@@ -118,7 +139,7 @@ read_embed_members(KamFilterReading *reading, KamEmbed *embed, const char *text)
             return TRUE;
         if (strchr(part, '(') != NULL)
             return kam_filter_fault(reading, "too_deep", "records are embedded one level deep");
-        if (!add_member(reading, embed->type, embed->fields, part))
+        if (!add_members(reading, embed->type, embed->fields, part))
             return FALSE;
     }
 }
@@ -177,19 +198,6 @@ check_names(KamFilterReading *reading)
     return TRUE;
 }
 
-/* "*" stands for everything that may be read. */
-static void
-add_everything(KamFilterReading *reading)
-{
-    for (const KamField *field = kam_system_fields(); field->name != NULL; field++)
-        if (strcmp(field->name, "deleted_at") != 0 && !holds(reading->filter->fields, field))
-            g_ptr_array_add(reading->filter->fields, (gpointer)(guintptr)field);
-    for (const KamField *field = reading->type->fields; field->name != NULL; field++)
-        if (kam_readable_field(reading->actor, reading->type, field->name) == field &&
-            !holds(reading->filter->fields, field))
-            g_ptr_array_add(reading->filter->fields, (gpointer)(guintptr)field);
-}
-
 gboolean
 kam_filter_read_select(KamFilterReading *reading, const char *text)
 {
@@ -200,12 +208,8 @@ kam_filter_read_select(KamFilterReading *reading, const char *text)
 
         if (part == NULL)
             return check_names(reading);
-        if (strcmp(part, "*") == 0) {
-            add_everything(reading);
-            continue;
-        }
         if (strchr(part, '(') != NULL ? !read_embed(reading, part)
-                                      : !add_member(reading, reading->type, reading->filter->fields, part))
+                                      : !add_members(reading, reading->type, reading->filter->fields, part))
             return FALSE;
     }
 }

@@ -303,6 +303,73 @@ test_get__not_modified(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     g_assert_cmpuint(send(f, KAM_GET, path, ""), ==, 200);
 }
 
+/* A contact of the account at a path. */
+static void
+add_contact(Fixture *f, const char *account, const char *name)
+{
+    g_autofree char *body =
+        g_strdup_printf("{\"account_id\":\"%s\",\"family_name\":\"%s\"}", strrchr(account, '/') + 1, name);
+
+    g_assert_cmpuint(send(f, KAM_POST, "/api/v1/contacts", body), ==, 201);
+}
+
+static void
+test_get__selects_and_embeds(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *path = add_account(f, "A");
+    g_autofree char *all = g_strconcat(path, "?select=*,contacts(family_name)", NULL);
+    g_autofree char *whole = g_strconcat(path, "?select=name,contacts(*)", NULL);
+    g_autofree char *few = g_strconcat(path, "?select=name,owner(id,name)", NULL);
+    const json_t *contacts;
+
+    add_contact(f, path, "Ilić");
+    add_contact(f, path, "Kovač");
+    g_assert_cmpuint(send(f, KAM_GET, all, ""), ==, 200);
+    g_assert_cmpstr(text_of(f, "name"), ==, "A");
+    g_assert_cmpstr(text_of(f, "kind"), ==, "customer");
+    contacts = json_object_get(f->json, "contacts");
+    g_assert_cmpuint(json_array_size(contacts), ==, 2);
+    g_assert_cmpuint(json_object_size(json_array_get(contacts, 1)), ==, 1);
+    g_assert_cmpstr(json_string_value(json_object_get(json_array_get(contacts, 1), "family_name")), ==, "Kovač");
+    g_assert_cmpstr(kam_reply_get_header(&f->reply, "ETag"), ==, "\"1\"");
+    g_assert_cmpuint(send(f, KAM_GET, whole, ""), ==, 200);
+    contacts = json_object_get(f->json, "contacts");
+    g_assert_cmpstr(json_string_value(json_object_get(json_array_get(contacts, 0), "name")), ==, "Ilić");
+    g_assert_cmpint(json_integer_value(json_object_get(json_array_get(contacts, 0), "version")), ==, 1);
+    g_assert_cmpuint(send(f, KAM_GET, few, ""), ==, 200);
+    g_assert_cmpuint(json_object_size(f->json), ==, 2);
+    g_assert_true(json_is_null(json_object_get(f->json, "owner")));
+}
+
+/* A contact more does not change the account's version. */
+static void
+test_get__with_embedded_is_always_whole(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *path = add_account(f, "A");
+    g_autofree char *embedding = g_strconcat(path, "?select=name,contacts(id)", NULL);
+    g_autofree char *selecting = g_strconcat(path, "?select=name", NULL);
+
+    add_contact(f, path, "Ilić");
+    f->headers.if_none_match = "\"1\"";
+    g_assert_cmpuint(send(f, KAM_GET, embedding, ""), ==, 200);
+    g_assert_cmpuint(json_array_size(json_object_get(f->json, "contacts")), ==, 1);
+    f->headers.if_none_match = "\"1\"";
+    g_assert_cmpuint(send(f, KAM_GET, selecting, ""), ==, 304);
+    g_assert_null(f->json);
+}
+
+static void
+test_get__takes_a_selection_only(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *path = add_account(f, "A");
+    g_autofree char *filtered = g_strconcat(path, "?name=eq.B", NULL);
+    g_autofree char *unknown = g_strconcat(path, "?select=nmae", NULL);
+
+    g_assert_cmpuint(send(f, KAM_GET, filtered, ""), ==, 400);
+    g_assert_cmpuint(send(f, KAM_GET, unknown, ""), ==, 400);
+    g_assert_cmpstr(fault_at(f, "/select"), ==, "unknown_field");
+}
+
 static void
 test_delete__is_undone_by_restore(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -458,6 +525,9 @@ add_all(void)
     add("patch/old", test_patch__of_an_old_version_says_what_changed);
     add("patch/minimal", test_patch__minimal_is_204);
     add("get/not-modified", test_get__not_modified);
+    add("get/select", test_get__selects_and_embeds);
+    add("get/embedded", test_get__with_embedded_is_always_whole);
+    add("get/selection-only", test_get__takes_a_selection_only);
     add("delete/restore", test_delete__is_undone_by_restore);
     add("history/items", test_history__tells_what_happened);
     add("history/pages", test_history__pages_have_limits);
