@@ -14,3 +14,9 @@ SELECT id, name FROM app_user ORDER BY id;
 
 -- name: figures_document_account
 SELECT account_id FROM sales_document WHERE id = $1;
+
+-- name: figures_gone_accounts
+SELECT id FROM account WHERE deleted_at IS NOT NULL;
+
+-- name: figures_gone_products
+SELECT id FROM product WHERE deleted_at IS NOT NULL;

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
 import tap  # noqa: E402  (the paths come first)
-from figures import ROWS, Company, amount  # noqa: E402
+from figures import ROWS, Company, amount, to_csv  # noqa: E402
 
 KIND = sys.argv.pop(1)
 COMPANY = None
@@ -249,6 +249,17 @@ def test_faults__come_all_at_once():
     assert company().get("director", "/api/v1/sales/sums").status == 400
     for cursor in ("x", "1.2.3", "1.2.3.4.5", "a.b.c.d"):
         assert company().get("director", "/api/v1/sales/lines", cursor=cursor).status == 400, cursor
+
+
+def test_import__of_another_process_is_noticed():
+    # A file of SQLite has one program that writes. This test comes last: there is a line more after it.
+    if KIND != "postgres":
+        return
+    before = company().sums(group_by="year")["total"]
+    row = {**ROWS[0], "document": "R-9999", "net": "12.34", "date": "2025-08-19", "type": "invoice", "quantity": "1", "cost": ""}
+    company().server.kamen("import", company().server.write("more.csv", to_csv([row])))
+    after = company().sums(group_by="year")["total"]
+    assert after["lines"] == before["lines"] + 1 and amount(after["net"]) == amount(before["net"]) + Decimal("12.34")
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ corrupt(GError **error, const char *what)
 }
 
 static gboolean
-load_accounts(KamDb *db, Load *load, GError **error)
+load_accounts(KamDb *db, KamFacts *facts, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("account_list"), error);
     KamStep step;
@@ -60,18 +60,17 @@ load_accounts(KamDb *db, Load *load, GError **error)
         return FALSE;
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
         KamFactAccount account = { .id = kam_stmt_get_int(stmt, 0) };
-        account.number = keep(load->facts, kam_stmt_get_text(stmt, 1));
-        account.name = keep(load->facts, kam_stmt_get_text(stmt, 2));
-        account.tax_number = keep(load->facts, kam_stmt_get_text(stmt, 4));
-        account.country = keep(load->facts, kam_stmt_get_text(stmt, 5));
-        g_array_append_val(load->facts->accounts, account);
-        g_array_append_val(load->accounts.ids, account.id);
+        account.number = keep(facts, kam_stmt_get_text(stmt, 1));
+        account.name = keep(facts, kam_stmt_get_text(stmt, 2));
+        account.tax_number = keep(facts, kam_stmt_get_text(stmt, 4));
+        account.country = keep(facts, kam_stmt_get_text(stmt, 5));
+        g_array_append_val(facts->accounts, account);
     }
     return step == KAM_STEP_DONE;
 }
 
 static gboolean
-load_products(KamDb *db, Load *load, GError **error)
+load_products(KamDb *db, KamFacts *facts, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("product_list"), error);
     KamStep step;
@@ -80,13 +79,29 @@ load_products(KamDb *db, Load *load, GError **error)
         return FALSE;
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
         KamFactProduct product = { .id = kam_stmt_get_int(stmt, 0), .is_charge = kam_stmt_get_int(stmt, 6) != 0 };
-        product.number = keep(load->facts, kam_stmt_get_text(stmt, 1));
-        product.name = keep(load->facts, kam_stmt_get_text(stmt, 2));
-        product.category = keep(load->facts, kam_stmt_get_text(stmt, 4));
-        g_array_append_val(load->facts->products, product);
-        g_array_append_val(load->products.ids, product.id);
+        product.number = keep(facts, kam_stmt_get_text(stmt, 1));
+        product.name = keep(facts, kam_stmt_get_text(stmt, 2));
+        product.category = keep(facts, kam_stmt_get_text(stmt, 4));
+        g_array_append_val(facts->products, product);
     }
     return step == KAM_STEP_DONE;
+}
+
+gboolean
+kam_facts_load_names(KamDb *db, KamFacts *facts, GError **error)
+{
+    return load_accounts(db, facts, error) && load_products(db, facts, error);
+}
+
+static void
+index_names(Load *load)
+{
+    const GArray *accounts = load->facts->accounts, *products = load->facts->products;
+
+    for (guint i = 0; i < accounts->len; i++)
+        g_array_append_val(load->accounts.ids, g_array_index(accounts, KamFactAccount, i).id);
+    for (guint i = 0; i < products->len; i++)
+        g_array_append_val(load->products.ids, g_array_index(products, KamFactProduct, i).id);
 }
 
 static gboolean
@@ -281,8 +296,10 @@ kam_facts_load(KamDb *db, GError **error)
                   .wide = wide,
                   .product_index = product_index };
 
-    if (!allocate(db, &load, error) || !load_accounts(db, &load, error) || !load_products(db, &load, error) ||
-        !kam_segment_visit(db, 0, load_segment, &load, error) || !settle(db, &load, error))
+    if (!allocate(db, &load, error) || !kam_facts_load_names(db, facts, error))
+        return NULL;
+    index_names(&load);
+    if (!kam_segment_visit(db, 0, load_segment, &load, error) || !settle(db, &load, error))
         return NULL;
     return g_steal_pointer(&facts);
 }

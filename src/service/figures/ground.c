@@ -1,19 +1,20 @@
-/* Reading the ground, and noticing that it has changed: by the version of the sales, and by entries of the audit about
- * accounts, products and people. */
+/* Reading the ground, and noticing that it has changed: lines by the version of the sales; names and attributes of
+ * accounts, products and people by entries of the audit, which cost a look at its end as long as there are none. */
 #include "service/figures/ground.h"
 
 #include <string.h>
 
 #include "sales/columns/load.h"
+#include "service/figures/ground_lines.h"
 #include "store/statements.h"
 
 #define BYTES_A_LINE 41 /* of the columns of KamFacts */
 
 struct KamGround {
     gatomicrefcount refs;
-    KamFacts *facts;
-    gint64 version, seq; /* of the sales; last entry of the audit that was looked at when it was read */
-    char *stamp;
+    KamGroundLines *lines;
+    KamFacts *facts; /* the columns of the lines under the names of now */
+    char *stamp;     /* of the lines, and of all that was read beside them */
     KamGroundAccount *account;
     GHashTable *index;   /* id of an account (gint64) to its index + 1 */
     GHashTable *persons; /* id (gint64) to name */
@@ -24,6 +25,7 @@ struct KamGroundCache {
     GMutex lock;
     gsize max_bytes;
     KamGround *ground;
+    guint n_reads;
     gint64 seen_seq; /* up to here the audit says nothing of accounts, products or people since it was read */
 };
 
@@ -39,7 +41,9 @@ kam_ground_unref(KamGround *ground)
 {
     if (ground == NULL || !g_atomic_ref_count_dec(&ground->refs))
         return;
-    kam_facts_free(ground->facts);
+    if (ground->lines != NULL)
+        kam_ground_lines_take_off(ground->lines, ground->facts);
+    kam_ground_lines_unref(ground->lines);
     g_free(ground->stamp);
     g_free(ground->account);
     g_clear_pointer(&ground->index, g_hash_table_unref);
@@ -57,7 +61,13 @@ kam_ground_get_facts(const KamGround *ground)
 gint64
 kam_ground_get_version(const KamGround *ground)
 {
-    return ground->version;
+    return kam_ground_lines_get_version(ground->lines);
+}
+
+gboolean
+kam_ground_knows_accounts(const KamGround *ground)
+{
+    return kam_ground_lines_know_accounts(ground->lines);
 }
 
 const char *
@@ -147,7 +157,7 @@ kam_ground_restrict(const KamGround *ground, const GArray *view)
     return made;
 }
 
-/* Lines are read first; accounts come in the same order, by id, in the same transaction. */
+/* They come in the same order as the accounts of the facts, by id, in the same transaction. */
 static gboolean
 read_accounts(KamGround *ground, KamDb *db, GError **error)
 {
@@ -191,16 +201,15 @@ read_persons(KamGround *ground, KamDb *db, GError **error)
     return step == KAM_STEP_DONE;
 }
 
+/* Takes lines and facts over. */
 static KamGround *
-ground_new(KamFacts *facts, gint64 version, gint64 seq)
+ground_new(KamGroundLines *lines, KamFacts *facts)
 {
     KamGround *ground = g_new0(KamGround, 1);
 
     g_atomic_ref_count_init(&ground->refs);
+    ground->lines = lines;
     ground->facts = facts;
-    ground->version = version;
-    ground->seq = seq;
-    ground->stamp = g_strdup_printf("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, version, seq);
     ground->account = g_new0(KamGroundAccount, facts->accounts->len + 1);
     ground->index = g_hash_table_new(g_int64_hash, g_int64_equal);
     ground->persons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -211,30 +220,89 @@ ground_new(KamFacts *facts, gint64 version, gint64 seq)
     return ground;
 }
 
-static KamFacts *
-load_facts(KamDb *db, GError **error)
-{
-    g_autoptr(GError) wrong = NULL;
-    KamFacts *facts = kam_facts_load(db, &wrong);
+/* --- the stamp --- */
 
-    if (facts != NULL)
-        return facts;
-    if (g_error_matches(wrong, KAM_ERROR, KAM_ERROR_NOT_FOUND))
-        return kam_facts_new();
-    g_propagate_error(error, g_steal_pointer(&wrong));
-    return NULL;
+static void
+sum_int(GChecksum *sum, gint64 value)
+{
+    g_checksum_update(sum, (const guchar *)&value, sizeof value);
 }
 
-static KamGround *
-read_ground(KamDb *db, gint64 version, gint64 seq, GError **error)
+/* With the 0 at its end, and a length in front that tells NULL from "". */
+static void
+sum_text(GChecksum *sum, const char *text)
 {
-    KamFacts *facts = load_facts(db, error);
-    g_autoptr(KamGround) ground = facts == NULL ? NULL : ground_new(facts, version, seq);
-
-    if (ground == NULL || !read_accounts(ground, db, error) || !read_persons(ground, db, error))
-        return NULL;
-    return g_steal_pointer(&ground);
+    sum_int(sum, text == NULL ? -1 : (gint64)strlen(text));
+    if (text != NULL)
+        g_checksum_update(sum, (const guchar *)text, -1);
 }
+
+static void
+sum_accounts(GChecksum *sum, const KamGround *ground)
+{
+    for (guint i = 0; i < ground->facts->accounts->len; i++) {
+        const KamFactAccount *fact = &g_array_index(ground->facts->accounts, KamFactAccount, i);
+        const KamGroundAccount *account = &ground->account[i];
+
+        sum_int(sum, fact->id);
+        sum_text(sum, fact->number);
+        sum_text(sum, fact->name);
+        sum_text(sum, fact->tax_number);
+        sum_text(sum, fact->country);
+        sum_int(sum, account->owner_id);
+        sum_int(sum, account->head_id);
+        sum_text(sum, account->region);
+    }
+}
+
+static void
+sum_products(GChecksum *sum, const GArray *products)
+{
+    for (guint i = 0; i < products->len; i++) {
+        const KamFactProduct *product = &g_array_index(products, KamFactProduct, i);
+
+        sum_int(sum, product->id);
+        sum_text(sum, product->number);
+        sum_text(sum, product->name);
+        sum_text(sum, product->category);
+        sum_int(sum, product->is_charge);
+    }
+}
+
+static int
+compare_ids(gconstpointer a, gconstpointer b)
+{
+    gint64 left = *(const gint64 *)a, right = *(const gint64 *)b;
+
+    return left < right ? -1 : left > right;
+}
+
+static void
+sum_persons(GChecksum *sum, GHashTable *persons)
+{
+    g_autoptr(GList) ids = g_list_sort(g_hash_table_get_keys(persons), compare_ids);
+
+    for (const GList *at = ids; at != NULL; at = at->next) {
+        sum_int(sum, *(const gint64 *)at->data);
+        sum_text(sum, g_hash_table_lookup(persons, at->data));
+    }
+}
+
+/* By what was read and not by when: a sign-in or a change of a telephone number makes no answer old. */
+static char *
+make_stamp(const KamGround *ground)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    sum_accounts(sum, ground);
+    sum_int(sum, -1);
+    sum_products(sum, ground->facts->products);
+    sum_int(sum, -1);
+    sum_persons(sum, ground->persons);
+    return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), g_checksum_get_string(sum));
+}
+
+/* --- the cache --- */
 
 KamGroundCache *
 kam_ground_cache_new(gsize max_bytes)
@@ -296,7 +364,7 @@ is_current(KamGroundCache *cache, KamDb *db, gint64 version, gint64 seq, gboolea
     gint64 changes = 0;
 
     *is = FALSE;
-    if (cache->ground == NULL || cache->ground->version != version)
+    if (cache->ground == NULL || kam_ground_get_version(cache->ground) != version)
         return TRUE;
     if (seq != cache->seen_seq && !count_changes(cache, db, &changes, error))
         return FALSE;
@@ -304,6 +372,56 @@ is_current(KamGroundCache *cache, KamDb *db, gint64 version, gint64 seq, gboolea
     if (*is)
         cache->seen_seq = seq;
     return TRUE;
+}
+
+/* Lines to put under names: those that are held, unless the names or the sales are not theirs any more. */
+static KamGroundLines *
+find_lines(KamGroundCache *cache, KamDb *db, gint64 version, KamFacts *names, GError **error)
+{
+    KamGround *held = cache->ground;
+    KamGroundLines *lines;
+
+    if (held != NULL && kam_ground_get_version(held) == version && kam_ground_lines_put_under(held->lines, names))
+        return kam_ground_lines_ref(held->lines);
+    lines = kam_ground_lines_load(db, version, error);
+    if (lines == NULL)
+        return NULL;
+    cache->n_reads++;
+    /* Both were read in one transaction, so that they belong together. */
+    if (kam_ground_lines_put_under(lines, names))
+        return lines;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT, "lines and accounts do not fit; run 'kamen check'");
+    kam_ground_lines_unref(lines);
+    return NULL;
+}
+
+static KamGround *
+read_ground(KamGroundCache *cache, KamDb *db, gint64 version, GError **error)
+{
+    g_autoptr(KamFacts) names = kam_facts_new();
+    KamGroundLines *lines;
+    g_autoptr(KamGround) ground = NULL;
+
+    if (!kam_facts_load_names(db, names, error))
+        return NULL;
+    lines = find_lines(cache, db, version, names, error);
+    if (lines == NULL)
+        return NULL;
+    ground = ground_new(lines, g_steal_pointer(&names));
+    if (!read_accounts(ground, db, error) || !read_persons(ground, db, error))
+        return NULL;
+    ground->stamp = make_stamp(ground);
+    return g_steal_pointer(&ground);
+}
+
+static void
+hold(KamGroundCache *cache, KamGround *ground, gint64 seq)
+{
+    if (kam_ground_lines_count(ground->lines) * BYTES_A_LINE > cache->max_bytes)
+        return;
+    cache->seen_seq = seq;
+    kam_ground_unref(cache->ground);
+    cache->ground = kam_ground_ref(ground);
 }
 
 static KamGround *
@@ -319,12 +437,9 @@ refresh(KamGroundCache *cache, KamDb *db, GError **error)
         return NULL;
     if (is)
         return kam_ground_ref(cache->ground);
-    ground = read_ground(db, version, seq, error);
-    if (ground == NULL || ground->facts->n * BYTES_A_LINE > cache->max_bytes)
-        return ground;
-    kam_ground_unref(cache->ground);
-    cache->ground = kam_ground_ref(ground);
-    cache->seen_seq = seq;
+    ground = read_ground(cache, db, version, error);
+    if (ground != NULL)
+        hold(cache, ground, seq);
     return ground;
 }
 
@@ -337,4 +452,15 @@ kam_ground_cache_get(KamGroundCache *cache, KamDb *db, GError **error)
     ground = refresh(cache, db, error);
     g_mutex_unlock(&cache->lock);
     return ground;
+}
+
+guint
+kam_ground_cache_count_reads(KamGroundCache *cache)
+{
+    guint n;
+
+    g_mutex_lock(&cache->lock);
+    n = cache->n_reads;
+    g_mutex_unlock(&cache->lock);
+    return n;
 }

@@ -1,5 +1,6 @@
 /* What figures stand on: the lines of a database in memory with what people say of its accounts, of one moment, shared
- * read-only by requests and replaced as a whole when something has changed. */
+ * read-only by requests. When names or attributes have changed, another ground is made over the same lines; lines are
+ * read again only when they have changed themselves. */
 #pragma once
 
 #include "sales/facts.h"
@@ -24,6 +25,8 @@ const KamFacts *kam_ground_get_facts(const KamGround *ground);
 gint64 kam_ground_get_version(const KamGround *ground);
 /** A word that is equal as long as lines, accounts, products and people are. */
 const char *kam_ground_get_stamp(const KamGround *ground);
+/** Whether a line without an account in the facts has none in the database either: no account is deleted. */
+gboolean kam_ground_knows_accounts(const KamGround *ground);
 /** By index of the facts' accounts. */
 const KamGroundAccount *kam_ground_get_account(const KamGround *ground, guint32 account);
 /** Index of an account in the facts; KAM_NO_INDEX when there is none of that id. */
@@ -45,3 +48,5 @@ void kam_ground_cache_free(KamGroundCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamGroundCache, kam_ground_cache_free)
 /** Unref it when done; who holds an older one keeps it whole. */
 KamGround *kam_ground_cache_get(KamGroundCache *cache, KamDb *db, GError **error);
+/** How often the lines were read. */
+guint kam_ground_cache_count_reads(KamGroundCache *cache);

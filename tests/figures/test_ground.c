@@ -1,0 +1,259 @@
+/* The ground: what has changed is in it at once, and lines are read again only when they changed themselves. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "record/audit.h"
+#include "sales/ingest/batch.h"
+#include "service/figures/desk.h"
+#include "service/setup.h"
+#include "support/test_db.h"
+
+#define NOW_MS G_GINT64_CONSTANT(1764100000000)
+
+static const char *kind_of_database = "sqlite";
+
+typedef struct {
+    KamTestDb *place;
+    KamDb *db, *other; /* the one that asks; somebody else's */
+    KamGroundCache *cache;
+} Fixture;
+
+static void
+import(Fixture *f, const char *rows)
+{
+    g_autofree char *path = NULL;
+    g_autofree char *text = g_strconcat(
+        "document,date,account_number,account_name,product_number,product_name,quantity,net,currency\n", rows, NULL);
+    g_autoptr(GError) error = NULL;
+    KamIngestOptions options = { 0 };
+    KamBatchResult result;
+    int fd = g_file_open_tmp("kamen-ground-XXXXXX.csv", &path, &error);
+    const char *const paths[] = { path, NULL };
+
+    g_assert_no_error(error);
+    g_close(fd, NULL);
+    g_file_set_contents(path, text, -1, &error);
+    g_assert_no_error(error);
+    kam_batch_import(f->other, paths, &options, FALSE, NOW_MS, &result, &error);
+    g_assert_no_error(error);
+    g_unlink(path);
+}
+
+static void
+set_up(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    f->place = kam_test_db_new(kind_of_database);
+    f->other = kam_service_open(f->place->uri, TRUE, NULL, &error);
+    g_assert_no_error(error);
+    f->db = kam_test_db_open(f->place, KAM_DB_READ_ONLY);
+    f->cache = kam_ground_cache_new(KAM_DESK_LINE_BYTES);
+    import(f, "R1,2025-01-10,10,Alfa,A1,Vijak,2,100.00,EUR\n"
+              "R2,2025-01-11,11,Beta,A2,Navrtka,3,30.00,EUR\n"
+              "R3,2025-01-12,12,Gama,A1,Vijak,1,50.00,EUR\n");
+}
+
+static void
+tear_down(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    kam_ground_cache_free(f->cache);
+    kam_db_close(f->db);
+    kam_db_close(f->other);
+    kam_test_db_free(f->place);
+}
+
+/* A change with its row in the audit, as every change of a record has one. */
+static void
+change(Fixture *f, const char *type, const char *sql)
+{
+    g_autoptr(GError) error = NULL;
+    const KamActor actor = kam_actor_program("test");
+    const KamWork work = { .db = f->other, .actor = &actor, .now_ms = NOW_MS };
+    g_autoptr(KamTx) tx = kam_tx_begin(f->other, &error);
+
+    g_assert_no_error(error);
+    kam_test_db_run(f->other, sql);
+    kam_audit_add(&work, "update", type, 1, 2, NULL, &error);
+    g_assert_no_error(error);
+    kam_tx_commit(tx, &error);
+    g_assert_no_error(error);
+}
+
+static KamGround *
+get(Fixture *f)
+{
+    g_autoptr(GError) error = NULL;
+    KamGround *ground = kam_ground_cache_get(f->cache, f->db, &error);
+
+    g_assert_no_error(error);
+    return ground;
+}
+
+/* "Alfa:100 Beta:30 -:50", with the products' names: each line by the name of its account. */
+static char *
+tell(Fixture *f)
+{
+    g_autoptr(KamGround) ground = get(f);
+    const KamFacts *facts = kam_ground_get_facts(ground);
+    GString *text = g_string_new(NULL);
+
+    for (gsize i = 0; i < facts->n; i++) {
+        guint32 account = facts->account[i], product = facts->product[i];
+
+        g_string_append_printf(
+            text, "%s%s/%s:%d", i > 0 ? " " : "",
+            account == KAM_NO_INDEX ? "-" : g_array_index(facts->accounts, KamFactAccount, account).name,
+            product == KAM_NO_INDEX ? "-" : g_array_index(facts->products, KamFactProduct, product).name,
+            (int)(facts->net_micro[i] / 1000000));
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+assert_told(Fixture *f, const char *expected, guint reads)
+{
+    g_autofree char *told = tell(f);
+
+    g_assert_cmpstr(told, ==, expected);
+    g_assert_cmpuint(kam_ground_cache_count_reads(f->cache), ==, reads);
+}
+
+#define ALL "Alfa/Vijak:100 Beta/Navrtka:30 Gama/Vijak:50"
+
+static void
+test_names__are_new_over_the_same_lines(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    assert_told(f, ALL, 1);
+    change(f, "account", "UPDATE account SET name = 'Delta' WHERE number = '11'");
+    assert_told(f, "Alfa/Vijak:100 Delta/Navrtka:30 Gama/Vijak:50", 1);
+    change(f, "product", "UPDATE product SET name = 'Klin' WHERE number = 'A1'");
+    assert_told(f, "Alfa/Klin:100 Delta/Navrtka:30 Gama/Klin:50", 1);
+    change(f, "account", "UPDATE account SET region = 'Jug' WHERE number = '10'");
+    {
+        g_autoptr(KamGround) ground = get(f);
+        g_assert_cmpstr(kam_ground_get_account(ground, 0)->region, ==, "Jug");
+    }
+    g_assert_cmpuint(kam_ground_cache_count_reads(f->cache), ==, 1);
+}
+
+static void
+test_older__stays_whole_for_who_holds_it(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamGround) old = get(f);
+    const KamFacts *facts = kam_ground_get_facts(old);
+
+    change(f, "account", "UPDATE account SET name = 'Delta' WHERE number = '10'");
+    kam_ground_unref(get(f));
+    import(f, "R4,2025-01-13,10,Delta,A1,Vijak,2,1.00,EUR\n");
+    kam_ground_unref(get(f));
+    g_assert_cmpuint(facts->n, ==, 3);
+    g_assert_cmpint(facts->net_micro[0], ==, 100000000);
+    g_assert_cmpstr(g_array_index(facts->accounts, KamFactAccount, 0).name, ==, "Alfa");
+}
+
+static void
+test_stamp__is_of_what_is_shown(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamGround) first = get(f), second = NULL, third = NULL, fourth = NULL;
+
+    change(f, "user", "UPDATE setting SET value = value WHERE name = 'nobody'");
+    second = get(f);
+    g_assert_cmpstr(kam_ground_get_stamp(first), ==, kam_ground_get_stamp(second));
+    change(f, "account", "UPDATE account SET name = 'Delta' WHERE number = '10'");
+    third = get(f);
+    g_assert_cmpstr(kam_ground_get_stamp(first), !=, kam_ground_get_stamp(third));
+    change(f, "account", "UPDATE account SET name = 'Alfa' WHERE number = '10'");
+    fourth = get(f);
+    g_assert_cmpstr(kam_ground_get_stamp(first), ==, kam_ground_get_stamp(fourth));
+}
+
+/* Ids between those that lines know move the places of all that follow. */
+static void
+test_new_account__moves_places_without_reading(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    assert_told(f, ALL, 1);
+    change(
+        f, "account",
+        "INSERT INTO account (id, number, name, name_key, created_at, updated_at) SELECT MIN(id) - 5, '9', 'Nova', 'nova', 1, 1 FROM account");
+    assert_told(f, ALL, 1);
+    change(f, "account", "UPDATE account SET deleted_at = 1 WHERE number = '9'");
+    assert_told(f, ALL, 1);
+    change(f, "account", "UPDATE account SET deleted_at = NULL WHERE number = '9'");
+    assert_told(f, ALL, 1);
+}
+
+static void
+test_deleted_account__takes_its_name_off_its_lines(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    assert_told(f, ALL, 1);
+    change(f, "account", "UPDATE account SET deleted_at = 1 WHERE number = '11'");
+    assert_told(f, "Alfa/Vijak:100 -/Navrtka:30 Gama/Vijak:50", 2);
+    change(f, "account", "UPDATE account SET name = 'Alfa 2' WHERE number = '10'");
+    assert_told(f, "Alfa 2/Vijak:100 -/Navrtka:30 Gama/Vijak:50", 2);
+    change(f, "account", "UPDATE account SET deleted_at = NULL WHERE number = '11'");
+    assert_told(f, "Alfa 2/Vijak:100 Beta/Navrtka:30 Gama/Vijak:50", 3);
+    change(f, "product", "UPDATE product SET deleted_at = 1 WHERE number = 'A2'");
+    assert_told(f, "Alfa 2/Vijak:100 Beta/-:30 Gama/Vijak:50", 4);
+}
+
+static void
+test_import__of_another_is_noticed(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    assert_told(f, ALL, 1);
+    import(f, "R4,2025-01-13,12,Gama,A2,Navrtka,2,7.00,EUR\n");
+    assert_told(f, ALL " Gama/Navrtka:7", 2);
+}
+
+static void
+test_without_lines__names_are_no_error(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    guint64 lines;
+
+    assert_told(f, ALL, 1);
+    kam_batch_undo(f->other, 1, NOW_MS, &lines, &error);
+    g_assert_no_error(error);
+    assert_told(f, "", 2);
+    assert_told(f, "", 2);
+}
+
+static void
+test_lines_beyond_the_bound__are_read_each_time(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    kam_ground_cache_free(f->cache);
+    f->cache = kam_ground_cache_new(1);
+    assert_told(f, ALL, 1);
+    assert_told(f, ALL, 2);
+}
+
+static void
+add(const char *name, void (*test)(Fixture *f, gconstpointer data))
+{
+    g_autofree char *path = g_strdup_printf("/figures/ground/%s/%s", kind_of_database, name);
+
+    g_test_add(path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc == 3 && strcmp(argv[1], "--db") == 0) {
+        kind_of_database = argv[2];
+        argc = 1;
+    }
+    g_test_init(&argc, &argv, NULL);
+    if (!kam_test_db_is_available(kind_of_database)) {
+        g_print("1..0 # SKIP no %s here\n", kind_of_database);
+        return 0;
+    }
+    add("names", test_names__are_new_over_the_same_lines);
+    add("older", test_older__stays_whole_for_who_holds_it);
+    add("stamp", test_stamp__is_of_what_is_shown);
+    add("new-account", test_new_account__moves_places_without_reading);
+    add("deleted-account", test_deleted_account__takes_its_name_off_its_lines);
+    add("import-of-another", test_import__of_another_is_noticed);
+    add("without-lines", test_without_lines__names_are_no_error);
+    add("beyond-the-bound", test_lines_beyond_the_bound__are_read_each_time);
+    return g_test_run();
+}
