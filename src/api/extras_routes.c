@@ -32,15 +32,15 @@ typedef struct {
 static const KamParameter page_parameters[] = {
     { "limit", "integer", "At most so many, 1 to 100", FALSE },
     { "cursor", "string", "The 'next' of the page before", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 static const KamParameter upload_parameters[] = {
     { "name", "string", "Of the file: offer.pdf", TRUE },
-    { NULL },
+    { .name = NULL },
 };
 static const KamParameter content_parameters[] = {
     { "inline", "boolean", "Pictures and PDF to be shown in place instead of saved", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 
 static const KamParameter export_parameters[] = {
@@ -52,7 +52,7 @@ static const KamParameter export_parameters[] = {
     { "and", "string", "Conditions in brackets, all of which must hold", FALSE },
     { "or", "string", "Conditions in brackets, one of which must hold", FALSE },
     { "deleted", "string", "'only': what was deleted and can be restored", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 
 static const Template templates[] = {

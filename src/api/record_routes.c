@@ -31,18 +31,18 @@ static const KamParameter list_parameters[] = {
     { "not.and", "string", "Conditions in brackets, one of which must not hold", FALSE },
     { "not.or", "string", "Conditions in brackets, none of which must hold", FALSE },
     { "deleted", "string", "'only': what was deleted and can be restored", FALSE },
-    { NULL },
+    { .name = NULL },
 };
-static const KamParameter get_parameters[] = { SELECT, { NULL } };
+static const KamParameter get_parameters[] = { SELECT, { .name = NULL } };
 static const KamParameter history_parameters[] = {
     { "limit", "integer", "At most so many, 1 to 200", FALSE },
     { "cursor", "string", "The 'next' of the page before", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 
 static const KamParameter create_parameters[] = {
     { "force", "boolean", "Add it although it looks like another one", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 
 #define SCHEMA "#/components/schemas/"

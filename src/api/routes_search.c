@@ -32,7 +32,7 @@ static const KamParameter find_parameters[] = {
     { "q", "string", "Beginnings of words, all of which must be there; case, diacritics and script do not matter",
       TRUE },
     { "limit", "integer", "At most so many, 1 to 50; 20 without it", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 
 static const char found_schema[] =

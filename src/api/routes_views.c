@@ -41,7 +41,7 @@ list_shared(KamRequest *request, KamReply *reply, GError **error)
 
 static const KamParameter parameters[] = {
     { "type", "string", "Of the records listed: account", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 
 const KamRoute kam_api_routes_views[] = {

@@ -89,7 +89,7 @@ stream_pieces(KamRequest *request, KamReply *reply, G_GNUC_UNUSED GError **error
     return TRUE;
 }
 
-static const KamParameter stream_parameters[] = { { "n", "integer", "How many", FALSE }, { NULL } };
+static const KamParameter stream_parameters[] = { { "n", "integer", "How many", FALSE }, { .name = NULL } };
 
 static const KamRoute table[] = {
     { KAM_POST, "/views", KAM_PERM_SELF, KAM_RUN_WRITE, 201, add_view, .summary = "Add", .body_schema = "{}" },

@@ -300,6 +300,7 @@ test_purge__removes_what_was_deleted_long_ago(Engine *f, G_GNUC_UNUSED gconstpoi
     g_autoptr(KamRecord) gone = kam_record_delete(&f->work, &engine_item, item->id, 1, &f->faults, &error);
     guint n = 99;
 
+    g_assert_nonnull(gone);
     g_assert_true(kam_records_purge(&f->work, f->work.now_ms, &n, &error));
     g_assert_cmpuint(n, ==, 0);
     g_assert_true(kam_records_purge(&f->work, f->work.now_ms + 1, &n, &error));

@@ -398,7 +398,7 @@ test_filter__many_references(Fixture *f, G_GNUC_UNUSED gconstpointer data)
         { "wares=not.is.null", "1 2 3 " },
         { "or=(wares.cs.{3},id.eq.7)", "3 7 " },
     };
-    g_autofree Deals *deals = add_deals(f);
+    G_GNUC_UNUSED g_autofree Deals *deals = add_deals(f);
 
     kam_test_db_run(f->db, "INSERT INTO record_link (record_id, field, position, target_id) VALUES (1, 'wares', 0, 2),"
                            " (1, 'wares', 1, 1), (2, 'wares', 0, 1), (3, 'wares', 0, 3), (4, 'other', 0, 1)");
@@ -441,7 +441,7 @@ test_pages__give_each_row_once_in_every_order(Fixture *f, G_GNUC_UNUSED gconstpo
                                         "called_at", "urgent", "stage",  "created_by",   "version" };
     static const char *const ways[] = { "", ".desc", ".nullsfirst", ".desc.nullsfirst", ".asc.nullslast" };
     KamActor director = fixture_actor(KAM_ROLE_DIRECTOR, 9, 0, 0);
-    g_autofree Deals *deals = add_deals(f);
+    G_GNUC_UNUSED g_autofree Deals *deals = add_deals(f);
 
     for (guint a = 0; a < G_N_ELEMENTS(keys); a++)
         for (guint b = 0; b < 5; b++) {
@@ -460,7 +460,7 @@ static void
 test_pages__order_is_what_it_says(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     KamActor director = fixture_actor(KAM_ROLE_DIRECTOR, 9, 0, 0);
-    g_autofree Deals *deals = add_deals(f);
+    G_GNUC_UNUSED g_autofree Deals *deals = add_deals(f);
     json_t *items = list(f, &director, "order=pieces.desc,id.desc&limit=500&select=id,pieces", NULL, NULL);
     gint64 last = G_MAXINT64, last_id = G_MAXINT64;
     gboolean was_null = FALSE;
@@ -486,7 +486,7 @@ static void
 test_pages__cursor_of_another_order_is_refused(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     KamActor director = fixture_actor(KAM_ROLE_DIRECTOR, 9, 0, 0);
-    g_autofree Deals *deals = add_deals(f);
+    G_GNUC_UNUSED g_autofree Deals *deals = add_deals(f);
     g_autofree char *next = NULL;
     json_t *items = list(f, &director, "order=name&limit=2", &next, NULL);
     const char *const orders[] = { "name.desc", "pieces", "name.nullsfirst", "id" };
@@ -508,7 +508,7 @@ static void
 test_pages__forged_cursors_do_no_harm(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     KamActor director = fixture_actor(KAM_ROLE_DIRECTOR, 9, 0, 0);
-    g_autofree Deals *deals = add_deals(f);
+    G_GNUC_UNUSED g_autofree Deals *deals = add_deals(f);
     g_autofree char *next = NULL;
     json_t *items = list(f, &director, "order=due_on,urgent,name&limit=2", &next, NULL);
     gsize length = 0;

@@ -17,9 +17,9 @@ typedef struct {
     const char *expected;
 } Case;
 
-#define IS(KIND, ...)                                                                                                  \
+#define IS(...)                                                                                                        \
     {                                                                                                                  \
-        .name = "f", .kind = (KIND), ##__VA_ARGS__                                                                     \
+        .name = "f", .kind = __VA_ARGS__                                                                               \
     }
 
 static char *

@@ -88,7 +88,6 @@ store_mentions(const KamWork *work, const KamSubject *subject, gint64 id, const 
                GError **error)
 {
     g_autoptr(GArray) people = kam_mention_find(work, subject, body, faults, error);
-    g_autoptr(KamStmt) stmt = NULL;
 
     if (people == NULL || !kam_db_run(work->db, kam_sql("comment_mention_delete"), &id, 1, error))
         return FALSE;

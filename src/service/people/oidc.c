@@ -84,8 +84,7 @@ fill(KamOidc *oidc, const KamOidcSettings *settings, const guint8 *key)
 
     oidc->issuer = g_strdup(settings->issuer);
     oidc->client.id = g_strdup(settings->client_id);
-    oidc->client.redirect_uri =
-        g_strconcat(settings->public_url, has_slash ? KAM_OIDC_CALLBACK_PATH + 1 : KAM_OIDC_CALLBACK_PATH, NULL);
+    oidc->client.redirect_uri = g_strconcat(settings->public_url, &KAM_OIDC_CALLBACK_PATH[has_slash ? 1 : 0], NULL);
     oidc->role_of_new = is_set(settings->role_of_new) ? kam_role_from_name(settings->role_of_new) : KAM_ROLE_NONE;
     oidc->limits = settings->limits;
     oidc->renewed_ms = G_MININT64 / 2;

@@ -67,7 +67,7 @@ static gboolean
 fetch_description(const KamOidcLimits *limits, KamOidcProvider *provider, GError **error)
 {
     gboolean has_slash = g_str_has_suffix(provider->issuer, "/");
-    g_autofree char *url = g_strconcat(provider->issuer, has_slash ? DISCOVERY_PATH + 1 : DISCOVERY_PATH, NULL);
+    g_autofree char *url = g_strconcat(provider->issuer, &DISCOVERY_PATH[has_slash ? 1 : 0], NULL);
     gsize length = 0;
     g_autofree char *text = fetch_text(limits, url, &length, error);
     gboolean is_good;

@@ -18,9 +18,9 @@ answer_nothing(G_GNUC_UNUSED KamRequest *request, G_GNUC_UNUSED KamReply *reply,
 static const KamParameter parameters[] = {
     { "limit", "integer", "How many", FALSE },
     { "archived", "boolean", "Old ones, too", FALSE },
-    { NULL },
+    { .name = NULL },
 };
-static const KamParameter required[] = { { "q", "string", "What", TRUE }, { NULL } };
+static const KamParameter required[] = { { "q", "string", "What", TRUE }, { .name = NULL } };
 
 static const KamRoute table[] = {
     { KAM_GET, "/open", KAM_PERM_PUBLIC, KAM_RUN_READ, 200, answer_nothing, .summary = "Open" },
