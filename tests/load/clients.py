@@ -22,10 +22,3 @@ def run_together(n, work):
     if failures:
         raise failures[0]
     return results
-
-
-def make_director(server):
-    """Somebody who sees and changes all accounts, by a token; before the server is started."""
-    server.kamen("user", "add", "--email", "dir@firma.rs", "--role", "director",
-                 "--password-file", server.write("director", "planina-reka-oblak-3\n"))
-    return server.make_token("dir@firma.rs")

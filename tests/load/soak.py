@@ -16,11 +16,9 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 os.environ.setdefault("KAMEN", str(Path(__file__).resolve().parents[2] / "build" / "kamen"))
 
-from clients import make_director  # noqa: E402  (the paths come first)
-from server import Server  # noqa: E402
+from server import Server  # noqa: E402  (the path comes first)
 
 SAMPLES = 30
 SLOW_CLIENTS, ACCOUNTS = 20, 2000
@@ -134,9 +132,7 @@ def soak(server, seconds):
 
 def main():
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 600
-    with Server(start=False, connections=200, connections_per_address=200) as server:
-        make_director(server)
-        server.start()
+    with Server(role="director", max_connections=200, max_connections_per_address=0) as server:
         watch, abusers, writers = soak(server, seconds)
         memory, descriptors = watch.thirds(watch.memory_mb), watch.thirds(watch.descriptors)
         print(f"{sum(thread.done for thread in abusers)} abuses, {sum(thread.done for thread in writers)} changes")

@@ -10,10 +10,8 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import tap  # noqa: E402
-from clients import make_director  # noqa: E402
 from server import Server, kinds  # noqa: E402
 
 CLIENTS = 8
@@ -94,8 +92,7 @@ def kill_repeatedly(server, kind):
 
 def test_kill__loses_nothing_acknowledged_and_makes_nothing_twice():
     for kind in kinds():
-        with Server(kind, start=False) as server:
-            make_director(server)
+        with Server(kind, role="director", start=False) as server:
             made = kill_repeatedly(server, kind)
             server.start()
             names = names_of(server)

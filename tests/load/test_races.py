@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import tap  # noqa: E402
-from clients import make_director, run_together  # noqa: E402
+from clients import run_together  # noqa: E402
 from server import Server, kinds  # noqa: E402
 
 CLIENTS, RECORDS, CHANGES = 64, 100, 3
@@ -62,9 +62,7 @@ def race(server, repeat):
 
 def test_clients__lose_no_change():
     for kind in kinds():
-        with Server(kind, start=False) as server:
-            make_director(server)
-            server.start()
+        with Server(kind, role="director") as server:
             for repeat in range(REPEATS):
                 race(server, repeat)
             assert server.stop() == 0
