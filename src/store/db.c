@@ -83,6 +83,19 @@ kam_db_get_warning(const KamDb *db)
     return db->driver->get_warning != NULL ? db->driver->get_warning() : NULL;
 }
 
+int
+kam_db_listen(KamDb *db, GError **error)
+{
+    return db->driver->listen != NULL ? db->driver->listen(db, error) : -1;
+}
+
+void
+kam_db_stop_listening(const char *uri)
+{
+    if (!is_postgres_uri(uri))
+        kam_sqlite_stop_listening(uri);
+}
+
 gint64
 kam_db_next_id(KamDb *db, gint64 now_ms)
 {

@@ -10,14 +10,15 @@
 typedef struct KamDb KamDb;
 typedef struct KamStmt KamStmt;
 
-typedef enum { KAM_DB_READ_WRITE, KAM_DB_READ_ONLY, KAM_DB_CREATE } KamDbMode;
+/* KAM_DB_KEEP is reading and writing by a program that stays: others may ask it for their turn, see kam_db_listen(). */
+typedef enum { KAM_DB_READ_WRITE, KAM_DB_READ_ONLY, KAM_DB_CREATE, KAM_DB_KEEP } KamDbMode;
 typedef enum { KAM_STEP_ROW, KAM_STEP_DONE, KAM_STEP_FAILED } KamStep;
 
 /**
  * Open a database: a file name, or "postgresql://...".
  * KAM_DB_READ_WRITE and KAM_DB_READ_ONLY fail with KAM_ERROR_NOT_FOUND when there is no such file.
- * A read-write SQLite database takes a lock file beside it, so that one program writes at a time (KAM_ERROR_BUSY names
- * the holder's process).
+ * A read-write SQLite database takes a lock file beside it, so that one program writes at a time. Where the holder is a
+ * server, this waits for a turn (up to a minute); otherwise KAM_ERROR_BUSY names the holder's process.
  */
 KamDb *kam_db_open(const char *uri, KamDbMode mode, GError **error);
 void kam_db_close(KamDb *db);
@@ -110,6 +111,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamBulk, kam_bulk_free)
  * already, PostgreSQL) nothing changes and TRUE is returned.
  */
 gboolean kam_db_expect_load(KamDb *db, GError **error);
+
+/**
+ * Listen for programs that want to write to the file that this one keeps open (KAM_DB_KEEP). Who connects waits for one
+ * byte, which says that this program has closed its connection, and hangs up when it has written.
+ * @return a listening socket, the caller's; -1 without an error where programs need not ask (PostgreSQL), or with one.
+ */
+int kam_db_listen(KamDb *db, GError **error);
+/** Take the place to ask away; the socket stays the caller's. */
+void kam_db_stop_listening(const char *uri);
 
 /** An id for a new row, ordered by time and different from those that other programs make at the same moment. */
 gint64 kam_db_next_id(KamDb *db, gint64 now_ms);

@@ -27,6 +27,7 @@ struct KamDb {
     guint fail_after;   /* see kam_db_fail_after(); 0 is off */
     KamBulk *bulk;      /* the load in progress */
     KamIdMaker ids;     /* see kam_db_next_id() */
+    gboolean is_guest;  /* has its turn from a server that keeps the file */
 };
 
 struct KamStmt {
@@ -65,6 +66,7 @@ struct KamDriver {
     gboolean (*exec)(KamDb *db, const char *script, GError **error); /* statements without parameters or rows */
     gboolean (*lock_schema)(KamDb *db, GError **error); /* until the end of the transaction, against other migrations */
     gint64 (*get_changes)(KamDb *db);
+    int (*listen)(KamDb *db, GError **error);           /* may be NULL: programs need not ask */
     gboolean (*expect_load)(KamDb *db, GError **error); /* may be NULL: nothing to prepare */
     gboolean (*settle)(KamDb *db, GError **error);
     gboolean (*check_integrity)(KamDb *db, GString *out, GError **error);
@@ -111,4 +113,6 @@ gboolean kam_db_check_text(const char *text, gsize length, GError **error);
 
 /* The drivers' doors: a connection with its driver and mode set, or NULL and an error. Closed by kam_db_close(). */
 KamDb *kam_sqlite_open(const char *path, KamDbMode mode, GError **error);
+/** See kam_db_stop_listening(). */
+void kam_sqlite_stop_listening(const char *path);
 KamDb *kam_postgres_open(const char *uri, KamDbMode mode, GError **error);

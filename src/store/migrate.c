@@ -146,13 +146,24 @@ refuse_newer(int current, GError **error)
     return FALSE;
 }
 
+/* The server that gave the turn knows the old schema and would go on with it. */
+static gboolean
+refuse_guest(KamDb *db, int current, GError **error)
+{
+    if (!db->is_guest || current == kam_migrate_get_newest())
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_BUSY,
+                "a server keeps the database open: stop it, migrate, and start this version");
+    return FALSE;
+}
+
 gboolean
 kam_migrate_run(KamDb *db, int *applied, GError **error)
 {
     int current = kam_migrate_get_current(db, error);
     int count = 0;
 
-    if (current < 0 || !refuse_newer(current, error))
+    if (current < 0 || !refuse_newer(current, error) || !refuse_guest(db, current, error))
         return FALSE;
     for (guint i = 0; i < kam_n_migration_texts; i++)
         if (kam_migration_texts[i].number > current && !apply(db, &kam_migration_texts[i], &count, error))

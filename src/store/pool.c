@@ -3,11 +3,13 @@
 #include "store/pool.h"
 
 #include "store/driver.h"
+#include "store/pool_turns.h"
 #include "store/pool_writer.h"
 
 struct KamPool {
     char *uri;
     KamPoolWriter *writer;
+    KamPoolTurns *turns; /* NULL where programs need not ask */
     GMutex lock;
     GCond returned;
     GPtrArray *idle; /* KamDb, the one used last at the end */
@@ -18,7 +20,9 @@ struct KamPool {
 KamPool *
 kam_pool_new(const char *uri, guint n_readers, GError **error)
 {
+    g_autoptr(GError) failure = NULL;
     KamPoolWriter *writer;
+    KamPoolTurns *turns;
     KamPool *pool;
 
     g_return_val_if_fail(uri != NULL && n_readers > 0, NULL);
@@ -26,7 +30,14 @@ kam_pool_new(const char *uri, guint n_readers, GError **error)
     writer = kam_pool_writer_new(uri, error);
     if (writer == NULL)
         return NULL;
+    turns = kam_pool_turns_new(writer, &failure);
+    if (failure != NULL) {
+        kam_pool_writer_free(writer);
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
     pool = g_new0(KamPool, 1);
+    pool->turns = turns;
     pool->uri = g_strdup(uri);
     pool->writer = writer;
     g_mutex_init(&pool->lock);
@@ -42,6 +53,7 @@ kam_pool_free(KamPool *pool)
     if (pool == NULL)
         return;
     g_assert(pool->idle->len == pool->n_open);
+    kam_pool_turns_free(pool->turns);
     /* Readers go first, so that nobody keeps the writer from emptying the log when it closes. */
     g_ptr_array_unref(pool->idle);
     kam_pool_writer_free(pool->writer);

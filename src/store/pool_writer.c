@@ -3,6 +3,9 @@
  * commit, and a hundred at once share one. */
 #include "store/pool_writer.h"
 
+#include <poll.h>
+#include <sys/socket.h>
+
 #include "store/driver.h"
 
 /* More waiting changes than this take seconds: better to say so at once. */
@@ -10,15 +13,23 @@
 /* A group ends at either, so that its first change is not kept waiting for its last. */
 #define GROUP_CHANGES 256
 #define GROUP_US 5000
+/* Between two looks at a lock that somebody else holds. */
+#define TAKE_BACK_MS 20
 
 typedef struct {
     KamWriteFunc run;
     KamWriteDone done;
     gpointer data;
     gboolean is_alone;
-    GError *error; /* why it did not take place */
-    GList link;    /* in the queue, then in the group */
+    gboolean is_turn; /* of another program; is alone, too */
+    GError *error;    /* why it did not take place */
+    GList link;       /* in the queue, then in the group */
 } Change;
+
+/* Of another program. */
+typedef struct {
+    int guest, ending;
+} Turn;
 
 struct KamPoolWriter {
     char *uri;
@@ -55,10 +66,9 @@ answer(Change *change)
     g_free(change);
 }
 
-void
-kam_pool_writer_add(KamPoolWriter *writer, KamWriteFunc run, KamWriteDone done, gpointer data, gboolean is_alone)
+static void
+add_change(KamPoolWriter *writer, Change *change)
 {
-    Change *change = change_new(run, done, data, is_alone);
     gboolean is_full;
 
     g_mutex_lock(&writer->lock);
@@ -74,6 +84,12 @@ kam_pool_writer_add(KamPoolWriter *writer, KamWriteFunc run, KamWriteDone done, 
         return;
     g_set_error(&change->error, KAM_ERROR, KAM_ERROR_BUSY, "too many changes wait to be stored: try again in a moment");
     answer(change);
+}
+
+void
+kam_pool_writer_add(KamPoolWriter *writer, KamWriteFunc run, KamWriteDone done, gpointer data, gboolean is_alone)
+{
+    add_change(writer, change_new(run, done, data, is_alone));
 }
 
 /* Wait until there is something to do; FALSE when the queue is empty and will stay so. */
@@ -126,7 +142,7 @@ reopen_if_lost(KamPoolWriter *writer, GError **error)
     if (writer->db != NULL && kam_db_is_lost(writer->db))
         g_clear_pointer(&writer->db, kam_db_close);
     if (writer->db == NULL)
-        writer->db = kam_db_open(writer->uri, KAM_DB_READ_WRITE, error);
+        writer->db = kam_db_open(writer->uri, KAM_DB_KEEP, error);
     return writer->db != NULL;
 }
 
@@ -241,12 +257,47 @@ serve_group(KamPoolWriter *writer)
         answer(link->data);
 }
 
+/* A program that never asks may have been quicker at the lock: it is waited for, too. */
+static void
+take_back(KamPoolWriter *writer, int ending)
+{
+    struct pollfd waiting = { .fd = ending };
+    g_autoptr(GError) error = NULL;
+
+    while (writer->db == NULL) {
+        g_clear_error(&error);
+        writer->db = kam_db_open(writer->uri, KAM_DB_KEEP, &error);
+        if (writer->db == NULL &&
+            (!g_error_matches(error, KAM_ERROR, KAM_ERROR_BUSY) || poll(&waiting, 1, TAKE_BACK_MS) != 0))
+            return; /* the next change tries again, and is told */
+    }
+}
+
+/* The connection is closed, as its lock is part of it. */
+static void
+give_turn(KamPoolWriter *writer, Change *change)
+{
+    const Turn *turn = change->data;
+    struct pollfd waiting[] = { { .fd = turn->guest, .events = POLLIN | POLLRDHUP }, { .fd = turn->ending } };
+
+    g_clear_pointer(&writer->db, kam_db_close);
+    if (send(turn->guest, "w", 1, MSG_NOSIGNAL) == 1)
+        poll(waiting, G_N_ELEMENTS(waiting), -1);
+    take_back(writer, turn->ending);
+    g_mutex_lock(&writer->lock);
+    writer->n_groups++;
+    writer->n_changes++;
+    g_mutex_unlock(&writer->lock);
+}
+
 static void
 serve_alone(KamPoolWriter *writer)
 {
     Change *change = take_first(writer);
 
-    if (reopen_if_lost(writer, &change->error)) {
+    if (change->is_turn) {
+        give_turn(writer, change);
+    } else if (reopen_if_lost(writer, &change->error)) {
         if (!change->run(writer->db, change->data, &change->error) && change->error == NULL)
             g_set_error(&change->error, KAM_ERROR, KAM_ERROR_CANCELLED, "the work was given up");
         g_assert(writer->db->depth == 0 && writer->db->n_live == 0);
@@ -290,6 +341,12 @@ run_for_wait(KamDb *db, gpointer data, GError **error)
     return wait->run(db, wait->data, error);
 }
 
+/* A turn, and who waits for its end. */
+typedef struct {
+    Turn turn; /* first: what the writer sees of it */
+    Wait *wait;
+} TurnWait;
+
 /* The writer's own lock, as one on the waiter's stack might be gone before this has let go of it. */
 static void
 end_wait(gpointer data, const GError *error)
@@ -304,23 +361,61 @@ end_wait(gpointer data, const GError *error)
     g_mutex_unlock(&writer->lock);
 }
 
+static void
+add_and_wait(KamPoolWriter *writer, Change *change, Wait *wait)
+{
+    g_assert(g_thread_self() != writer->thread);
+    g_cond_init(&wait->answered);
+    add_change(writer, change);
+    g_mutex_lock(&writer->lock);
+    while (!wait->is_answered)
+        g_cond_wait(&wait->answered, &writer->lock);
+    g_mutex_unlock(&writer->lock);
+    g_cond_clear(&wait->answered);
+}
+
 gboolean
 kam_pool_writer_wait(KamPoolWriter *writer, KamWriteFunc run, gpointer data, gboolean is_alone, GError **error)
 {
     Wait wait = { .writer = writer, .run = run, .data = data };
 
-    g_assert(g_thread_self() != writer->thread);
-    g_cond_init(&wait.answered);
-    kam_pool_writer_add(writer, run_for_wait, end_wait, &wait, is_alone);
-    g_mutex_lock(&writer->lock);
-    while (!wait.is_answered)
-        g_cond_wait(&wait.answered, &writer->lock);
-    g_mutex_unlock(&writer->lock);
-    g_cond_clear(&wait.answered);
+    add_and_wait(writer, change_new(run_for_wait, end_wait, &wait, is_alone), &wait);
     if (wait.error == NULL)
         return TRUE;
     g_propagate_error(error, wait.error);
     return FALSE;
+}
+
+/* --- turns of other programs --- */
+
+static void
+end_turn(gpointer data, const GError *error)
+{
+    end_wait(((TurnWait *)data)->wait, error);
+}
+
+void
+kam_pool_writer_give_turn(KamPoolWriter *writer, int guest, int ending)
+{
+    Wait wait = { .writer = writer };
+    TurnWait turn = { .turn = { guest, ending }, .wait = &wait };
+    Change *change = change_new(NULL, end_turn, &turn, TRUE);
+
+    change->is_turn = TRUE;
+    add_and_wait(writer, change, &wait);
+    g_clear_error(&wait.error);
+}
+
+int
+kam_pool_writer_listen(KamPoolWriter *writer, GError **error)
+{
+    return kam_db_listen(writer->db, error);
+}
+
+void
+kam_pool_writer_stop_listening(KamPoolWriter *writer)
+{
+    kam_db_stop_listening(writer->uri);
 }
 
 /* --- life --- */
@@ -328,7 +423,7 @@ kam_pool_writer_wait(KamPoolWriter *writer, KamWriteFunc run, gpointer data, gbo
 KamPoolWriter *
 kam_pool_writer_new(const char *uri, GError **error)
 {
-    KamDb *db = kam_db_open(uri, KAM_DB_READ_WRITE, error);
+    KamDb *db = kam_db_open(uri, KAM_DB_KEEP, error);
     KamPoolWriter *writer;
 
     if (db == NULL)

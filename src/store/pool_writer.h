@@ -15,5 +15,11 @@ void kam_pool_writer_add(KamPoolWriter *writer, KamWriteFunc run, KamWriteDone d
 /** The same, waiting for the answer. */
 gboolean
 kam_pool_writer_wait(KamPoolWriter *writer, KamWriteFunc run, gpointer data, gboolean is_alone, GError **error);
+/** Listen for programs that want to write, too: a descriptor; -1 without an error where they need not ask. */
+int kam_pool_writer_listen(KamPoolWriter *writer, GError **error);
+void kam_pool_writer_stop_listening(KamPoolWriter *writer);
+/** Let another program write, after what waits already: tell it by a byte and wait until it hangs up, or until `ending`
+ * is closed. Its turn counts as a change. */
+void kam_pool_writer_give_turn(KamPoolWriter *writer, int guest, int ending);
 /** See kam_pool_get_counts(). */
 void kam_pool_writer_get_counts(KamPoolWriter *writer, guint *n_waiting, guint64 *n_groups, guint64 *n_changes);

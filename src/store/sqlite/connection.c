@@ -134,6 +134,7 @@ static const KamDriver sqlite_driver = {
     .get_warning = sqlite_get_warning,
     .exec = kam_sqlite_exec,
     .lock_schema = sqlite_lock_schema,
+    .listen = kam_sqlite_listen,
     .get_changes = sqlite_get_changes,
     .expect_load = kam_sqlite_expect_load,
     .settle = kam_sqlite_settle,
@@ -208,7 +209,7 @@ kam_sqlite_open(const char *path, KamDbMode mode, GError **error)
     db->base.driver = &sqlite_driver;
     db->base.mode = mode;
     db->path = g_strdup(path);
-    db->lock_fd = -1;
+    db->lock_fd = db->turn_fd = -1;
     if ((!is_memory && mode != KAM_DB_READ_ONLY && !kam_sqlite_lock(db, error)) || !open_handle(db, error) ||
         !kam_sqlite_apply_settings(db, error) || !kam_sqlite_add_functions(db, error)) {
         sqlite_close(&db->base);

@@ -59,6 +59,13 @@ fail_to_lock(KamSqlite *db, int fd, GError **error)
     return FALSE;
 }
 
+/* Once: whoever has a turn and still finds the file locked was overtaken. A server does not ask itself. */
+static gboolean
+may_ask(const KamSqlite *db)
+{
+    return db->base.mode != KAM_DB_KEEP && db->turn_fd < 0;
+}
+
 gboolean
 kam_sqlite_lock(KamSqlite *db, GError **error)
 {
@@ -66,8 +73,16 @@ kam_sqlite_lock(KamSqlite *db, GError **error)
     for (;;) {
         int fd = open(db->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-        if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0)
-            return fail_to_lock(db, fd, error);
+        if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
+            if (fd < 0 || errno != EWOULDBLOCK || !may_ask(db))
+                return fail_to_lock(db, fd, error);
+            if (!kam_sqlite_ask_for_turn(db)) {
+                errno = EWOULDBLOCK;
+                return fail_to_lock(db, fd, error);
+            }
+            close(fd);
+            continue;
+        }
         if (!is_still_there(fd, db->lock_path)) {
             close(fd);
             continue;
@@ -75,6 +90,7 @@ kam_sqlite_lock(KamSqlite *db, GError **error)
         if (!write_pid(fd))
             return fail_to_lock(db, fd, error);
         db->lock_fd = fd;
+        db->base.is_guest = db->turn_fd >= 0;
         return TRUE;
     }
 }
@@ -86,6 +102,11 @@ kam_sqlite_unlock(KamSqlite *db)
         unlink(db->lock_path);
         close(db->lock_fd);
         db->lock_fd = -1;
+    }
+    /* The lock first: the server takes it back when it sees this end. */
+    if (db->turn_fd >= 0) {
+        close(db->turn_fd);
+        db->turn_fd = -1;
     }
     g_clear_pointer(&db->lock_path, g_free);
 }

@@ -38,6 +38,7 @@ typedef struct {
     char *path;
     char *lock_path;
     int lock_fd;         /* -1 when no lock is held */
+    int turn_fd;         /* to the server whose turn this is; -1: there is none */
     gboolean had_load;   /* a load was committed and its log not yet copied: kam_db_settle() will */
     gboolean is_tended;  /* kam_db_tend() copies the log, not the commits */
     int log_pages;       /* in the log after the last commit */
@@ -75,6 +76,10 @@ gboolean kam_sqlite_exec(KamDb *base, const char *script, GError **error);
 /** Make this process the one that writes to the file; KAM_ERROR_BUSY names the holder. */
 gboolean kam_sqlite_lock(KamSqlite *db, GError **error);
 void kam_sqlite_unlock(KamSqlite *db);
+/** kam_db_listen() on SQLite. */
+int kam_sqlite_listen(KamDb *base, GError **error);
+/** Wait for one's turn from the server that holds the lock; FALSE when there is none or it has no time. */
+gboolean kam_sqlite_ask_for_turn(KamSqlite *db);
 
 /* The driver's functions for statements, as struct KamDriver describes them. */
 KamStmt *kam_sqlite_prepare(KamDb *db, const char *sql, GError **error);
