@@ -56,34 +56,72 @@ write_escape(GString *out, guint8 byte)
     }
 }
 
+/* Room for n bytes at the end of the text, and where it begins. */
+static inline char *
+make_room(GString *out, gsize n)
+{
+    gsize length = out->len;
+
+    if (length + n >= out->allocated_len) {
+        g_string_set_size(out, length + n);
+        out->len = length;
+    }
+    return out->str + length;
+}
+
+static inline void
+end_at(GString *out, char *end)
+{
+    *end = '\0';
+    out->len = (gsize)(end - out->str);
+}
+
+/* How many bytes from `at` on can stand as they are: 0 for one that cannot. */
+static inline gsize
+plain_size(const guint8 *bytes, gsize at, gsize length)
+{
+    utf8proc_int32_t letter;
+
+    if (is_plain_byte(bytes[at]))
+        return 1;
+    if (bytes[at] < 0x80)
+        return 0;
+    if (bytes[at] >= 0xc2 && bytes[at] < 0xe0 && at + 1 < length && (bytes[at + 1] & 0xc0) == 0x80)
+        return 2; /* all Latin, Greek and Cyrillic letters */
+    return (gsize)MAX(utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &letter), 0);
+}
+
+/* Where the first byte stands that must not, or the end. */
+static inline gsize
+plain_length(const guint8 *bytes, gsize at, gsize length)
+{
+    gsize size;
+
+    while (at < length && (size = plain_size(bytes, at, length)) > 0)
+        at += size;
+    return at;
+}
+
 static void
 write_string(GString *out, const char *text, gsize length)
 {
     const guint8 *bytes = (const guint8 *)text;
-    gsize written = 0;
-    gsize at = 0;
+    gsize at = plain_length(bytes, 0, length);
+    char *end = make_room(out, length + 2);
 
-    g_string_append_c(out, '"');
+    *end++ = '"';
+    memcpy(end, text, at);
+    end_at(out, end + at);
     while (at < length) {
-        utf8proc_int32_t letter;
-        utf8proc_ssize_t size;
+        gsize next = plain_length(bytes, at + 1, length);
 
-        if (is_plain_byte(bytes[at])) {
-            at++;
-            continue;
-        }
-        if (bytes[at] >= 0x80 && (size = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &letter)) > 0) {
-            at += (gsize)size;
-            continue;
-        }
-        g_string_append_len(out, text + written, (gssize)(at - written));
         if (bytes[at] >= 0x80)
             g_string_append(out, "\xEF\xBF\xBD");
         else
             write_escape(out, bytes[at]);
-        written = ++at;
+        g_string_append_len(out, text + at + 1, (gssize)(next - at - 1));
+        at = next;
     }
-    g_string_append_len(out, text + written, (gssize)(length - written));
     g_string_append_c(out, '"');
 }
 

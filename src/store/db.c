@@ -8,7 +8,7 @@
 #include "base/dict.h"
 #include "store/driver.h"
 
-/* More distinct texts than this on one connection means texts that are made, not named: they are not worth keeping. */
+/* Named statements and the usual shapes of lists are fewer; texts that are made once push each other out. */
 #define MAX_IDLE 256
 
 static gboolean
@@ -57,6 +57,7 @@ kam_db_open(const char *uri, KamDbMode mode, GError **error)
     if (db == NULL)
         return NULL;
     db->mode = mode;
+    g_queue_init(&db->idle_order);
     db->idle = g_hash_table_new_full(hash_text, g_str_equal, NULL, finalize_statement);
     return db;
 }
@@ -150,12 +151,15 @@ take_statement(KamDb *db, const char *sql, GError **error)
 
     if (stmt != NULL) {
         g_hash_table_steal(db->idle, sql);
+        g_queue_unlink(&db->idle_order, &stmt->idle_link);
     } else {
+        db->n_prepared++;
         stmt = db->driver->prepare(db, sql, error);
         if (stmt == NULL)
             return NULL;
         stmt->db = db;
         stmt->sql = g_strdup(sql);
+        stmt->idle_link.data = stmt;
     }
     db->n_live++;
     return stmt;
@@ -177,6 +181,19 @@ kam_stmt_new(KamDb *db, const char *sql, GError **error)
     return stmt;
 }
 
+/* Kept for the next time; of too many the one goes that was not used for longest. */
+static void
+keep_idle(KamDb *db, KamStmt *stmt)
+{
+    g_hash_table_insert(db->idle, stmt->sql, stmt);
+    g_queue_push_tail_link(&db->idle_order, &stmt->idle_link);
+    if (db->idle_order.length > MAX_IDLE) {
+        KamStmt *oldest = g_queue_pop_head_link(&db->idle_order)->data;
+
+        g_hash_table_remove(db->idle, oldest->sql);
+    }
+}
+
 void
 kam_stmt_free(KamStmt *stmt)
 {
@@ -188,10 +205,10 @@ kam_stmt_free(KamStmt *stmt)
     db->n_live--;
     kam_stmt_reset(stmt);
     db->driver->clear(stmt);
-    if (g_hash_table_size(db->idle) >= MAX_IDLE || g_hash_table_contains(db->idle, stmt->sql))
+    if (g_hash_table_contains(db->idle, stmt->sql))
         finalize_statement(stmt);
     else
-        g_hash_table_insert(db->idle, stmt->sql, stmt);
+        keep_idle(db, stmt);
 }
 
 static void
@@ -323,6 +340,7 @@ kam_db_exec(KamDb *db, const char *script, GError **error)
     if (!db->driver->exec(db, script, error))
         return kam_db_note_failure(db);
     g_hash_table_remove_all(db->idle);
+    g_queue_init(&db->idle_order);
     return TRUE;
 }
 

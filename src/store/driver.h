@@ -21,6 +21,8 @@ struct KamDb {
     const KamDriver *driver;
     KamDbMode mode;
     GHashTable *idle;   /* text -> prepared statement that nobody uses now */
+    GQueue idle_order;  /* the same, the one used last at the end */
+    guint64 n_prepared; /* since the connection was opened */
     guint n_live;       /* statements handed out */
     guint depth;        /* open transactions: 1 is the real one, above are savepoints */
     guint failed_depth; /* the depth at which a call failed, until that is rolled back; 0 when all is well */
@@ -33,6 +35,7 @@ struct KamDb {
 struct KamStmt {
     KamDb *db;
     char *sql;
+    GList idle_link; /* in idle_order */
     int n_columns;
     GPtrArray *texts;   /* numbers that were asked for as text, by column; NULL until then */
     GError *bind_error; /* the first value that could not be bound; the next step returns it */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "contract.h"
+#include "store/driver.h"
 
 static KamStmt *
 prepare(KamDb *db, const char *sql)
@@ -351,6 +352,35 @@ test_cache__many_texts_are_fine(Contract *f, G_GNUC_UNUSED gconstpointer data)
     }
 }
 
+/* Run a text of its own for each number. */
+static void
+run_number(KamDb *db, guint number)
+{
+    g_autofree char *sql = g_strdup_printf("SELECT %u", number);
+    g_autoptr(KamStmt) stmt = prepare(db, sql);
+
+    step(stmt, KAM_STEP_ROW);
+}
+
+static void
+test_cache__drops_what_was_not_used_for_longest(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    guint64 before;
+
+    for (guint i = 0; i < 1000; i++) {
+        run_number(f->db, 1000 + i);
+        run_number(f->db, 1); /* asked for all the time: stays */
+    }
+    before = f->db->n_prepared;
+    run_number(f->db, 1);
+    for (guint i = 900; i < 1000; i++)
+        run_number(f->db, 1000 + i);
+    g_assert_cmpuint(f->db->n_prepared, ==, before);
+    run_number(f->db, 1000);
+    g_assert_cmpuint(f->db->n_prepared, ==, before + 1);
+    g_assert_cmpuint(g_hash_table_size(f->db->idle), <=, 300);
+}
+
 static void
 test_step__rows_can_be_changed_while_they_arrive(Contract *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -496,6 +526,7 @@ contract_add_statement_tests(void)
                  test_cache__returned_statement_has_forgotten_its_values);
     contract_add("cache/same-text-can-run-twice-at-once", test_cache__same_text_can_run_twice_at_once);
     contract_add("cache/many-texts-are-fine", test_cache__many_texts_are_fine);
+    contract_add("cache/drops-what-was-not-used-for-longest", test_cache__drops_what_was_not_used_for_longest);
     contract_add("step/rows-can-be-changed-while-they-arrive", test_step__rows_can_be_changed_while_they_arrive);
     contract_add("step/long-result-is-whole", test_step__long_result_is_whole);
     contract_add("step/failure-of-a-waiting-result-is-told", test_step__failure_of_a_waiting_result_is_told);

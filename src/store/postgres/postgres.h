@@ -11,7 +11,6 @@ typedef struct {
     KamDb base;
     PGconn *conn;
     KamPostgresStmt *active; /* the statement whose rows are still arriving */
-    guint64 n_prepared;      /* names of prepared statements are numbers */
     gint64 changes;
 } KamPostgres;
 

@@ -61,7 +61,7 @@ kam_postgres_prepare(KamDb *base, const char *sql, GError **error)
     stmt->base.db = base;
     g_queue_init(&stmt->waiting);
     kam_postgres_free_line(db);
-    snprintf(stmt->name, sizeof(stmt->name), "k%" G_GUINT64_FORMAT, ++db->n_prepared);
+    snprintf(stmt->name, sizeof(stmt->name), "k%" G_GUINT64_FORMAT, base->n_prepared);
     result = PQprepare(db->conn, stmt->name, sql, 0, NULL);
     ok = PQresultStatus(result) == PGRES_COMMAND_OK;
     if (!ok)
