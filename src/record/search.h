@@ -21,7 +21,8 @@ gboolean kam_search_rebuild(KamDb *db, const KamRecordType *const *types, GError
  * Write an array of {type, id, title, detail, account: {id, name}}: records of which the actor sees the row and reads a
  * word for each of the words that were typed, at most `limit`. Titles that are the text come first, then those that
  * begin with it, then words of titles, then others; by title among equals.
- * Bounded: the first thousands of records by the words nearest to the longest one typed are looked at.
+ * Bounded: records are looked at by the words nearest to the rarest one typed, those of titles first, until enough are
+ * seen or some thousands were looked at; those on few accounts in view are all looked at.
  */
 gboolean kam_search_to_json(KamDb *db, const KamActor *actor, const KamRecordType *const *types, const char *text,
                             guint limit, KamJson *json, const char *name, GError **error);

@@ -11,13 +11,10 @@
 /* So short a beginning may be that of nearly every record: then rows are looked at one by one, in the list's order. */
 #define SHORT_WORD 2
 
-#define WEIGHT_TITLE 1
-#define WEIGHT_OTHER 2
-
 /* --- the condition --- */
 
 static void
-where_readable_class(KamQuery *query, const KamActor *actor)
+where_readable_class(KamQuery *query, const char *column, const KamActor *actor)
 {
     gint64 classes[KAM_CLASS_N];
     guint n = 0;
@@ -26,17 +23,19 @@ where_readable_class(KamQuery *query, const KamActor *actor)
         if (kam_policy_class_access(actor, (KamFieldClass)i) != KAM_NO_ACCESS &&
             (i != KAM_PRIVATE || kam_policy_reads_private_of_others(actor)))
             classes[n++] = i;
-    kam_query_where_in_ints(query, "w.field_class", classes, n);
+    kam_query_where_in_ints(query, column, classes, n);
 }
 
 void
-kam_search_where_begins(KamQuery *query, const KamActor *actor, const char *word)
+kam_search_where_begins(KamQuery *query, const char *alias, const KamActor *actor, const char *word)
 {
+    g_autofree char *column = g_strconcat(alias, ".word", NULL);
+    g_autofree char *class_column = g_strconcat(alias, ".field_class", NULL);
     g_autofree char *end = g_strconcat(word, "\xf4\x8f\xbf\xbf", NULL); /* the last letter there is */
 
-    kam_query_where_text(query, "w.word", KAM_GE, word);
-    kam_query_where_text(query, "w.word", KAM_LT, end);
-    where_readable_class(query, actor);
+    kam_query_where_text(query, column, KAM_GE, word);
+    kam_query_where_text(query, column, KAM_LT, end);
+    where_readable_class(query, class_column, actor);
 }
 
 void
@@ -48,7 +47,7 @@ kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordTyp
     kam_query_select(words, "w.record_id", NULL);
     if (is_short)
         kam_query_where_columns(words, "w.record_id", KAM_EQ, "t.id");
-    kam_search_where_begins(words, actor, word);
+    kam_search_where_begins(words, "w", actor, word);
     kam_query_where_text(words, "w.type", KAM_EQ, type->name);
     if (is_short)
         kam_query_where_exists(query, words);
@@ -135,7 +134,7 @@ add_fields(const Words *words, const KamRecord *record, gboolean of_title)
         const char *text = kam_record_get_text(record, field->name);
 
         if (text != NULL && is_title == of_title && (field->searchable || is_title))
-            add_text(words, field, text, is_title ? WEIGHT_TITLE : WEIGHT_OTHER);
+            add_text(words, field, text, is_title ? KAM_SEARCH_TITLE : KAM_SEARCH_OTHER);
     }
 }
 

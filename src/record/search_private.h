@@ -4,6 +4,9 @@
 #include "record/record.h"
 #include "record/search.h"
 
+/* Where a word stands: search_word.weight. */
+enum { KAM_SEARCH_TITLE = 1, KAM_SEARCH_OTHER = 2 };
+
 /* A word of a record, in the class of the field that holds it. */
 typedef struct {
     char *word;
@@ -16,5 +19,5 @@ GArray *kam_search_words_new(void);
 void kam_search_add_words(GArray *words, const KamRecord *record);
 /** Whether records of the type have words at all. */
 gboolean kam_search_has_words(const KamRecordType *type);
-/** Add that the row "w" of search_word begins with a folded word, in a class that the actor reads. */
-void kam_search_where_begins(KamQuery *query, const KamActor *actor, const char *word);
+/** Add that a row of search_word begins with a folded word, in a class that the actor reads. */
+void kam_search_where_begins(KamQuery *query, const char *alias, const KamActor *actor, const char *word);

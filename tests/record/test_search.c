@@ -112,6 +112,56 @@ test_search__rows_and_classes_follow_the_rights(Fixture *f, G_GNUC_UNUSED gconst
     assert_found(f, &member, "alfa tajna", "");
 }
 
+/* Words of records that are not there take all places. */
+static void
+crowd_out(Fixture *f, const char *word, guint n)
+{
+    static const KamBulkColumn columns[] = { { "word", KAM_COLUMN_TEXT },
+                                             { "record_id", KAM_COLUMN_INT64 },
+                                             { "field_class", KAM_COLUMN_INT16 },
+                                             { "weight", KAM_COLUMN_INT16 },
+                                             { "type", KAM_COLUMN_TEXT } };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KamTx) tx = kam_tx_begin(f->db, &error);
+    g_autoptr(KamBulk) bulk = kam_bulk_new(f->db, "search_word", columns, G_N_ELEMENTS(columns), &error);
+
+    for (guint i = 0; i < n; i++) {
+        kam_bulk_put_text(bulk, word, -1);
+        kam_bulk_put_int(bulk, 1000 + i);
+        kam_bulk_put_int(bulk, KAM_PUBLIC);
+        kam_bulk_put_int(bulk, 1);
+        kam_bulk_put_text(bulk, "account", -1);
+        g_assert_true(kam_bulk_end_row(bulk, &error));
+    }
+    g_assert_true(kam_bulk_finish(bulk, &error));
+    g_assert_true(kam_tx_commit(tx, &error));
+    g_assert_no_error(error);
+}
+
+static void
+test_search__nobody_misses_their_own(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    KamActor kam = fixture_actor(KAM_ROLE_KAM, 1, 0, 0);
+
+    index_account(f, 20001, "Alfa", NULL, 1);
+    index_account(f, 20002, "Alfa druga", NULL, 2);
+    index_deal(f, 20010, 20001, "Alfa posao", NULL);
+    crowd_out(f, "alfa", 10500);
+    assert_found(f, &kam, "alfa", "20001 20010 ");
+    assert_found(f, &kam, "alfa posao", "20010 ");
+}
+
+static void
+test_search__rarest_word_leads(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    KamActor director = fixture_actor(KAM_ROLE_DIRECTOR, 1, 0, 0);
+
+    index_account(f, 20001, "Promet Bor", NULL, 0);
+    crowd_out(f, "promet", 2500);
+    assert_found(f, &director, "promet bor", "20001 ");
+    assert_found(f, &director, "bor promet", "20001 ");
+}
+
 static void
 test_search__deleted_and_changed_words_are_gone(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -203,6 +253,8 @@ add_tests(void)
                 test_search__case_diacritics_and_script_do_not_matter);
     fixture_add("search/best-first", test_search__best_first);
     fixture_add("search/rows-and-classes-follow-the-rights", test_search__rows_and_classes_follow_the_rights);
+    fixture_add("search/nobody-misses-their-own", test_search__nobody_misses_their_own);
+    fixture_add("search/rarest-word-leads", test_search__rarest_word_leads);
     fixture_add("search/deleted-and-changed-words-are-gone", test_search__deleted_and_changed_words_are_gone);
     fixture_add("search/long-texts-are-bounded", test_search__long_texts_are_bounded);
     fixture_add("search/words-filter-lists", test_search__words_filter_lists);
