@@ -39,13 +39,15 @@ link_next(const KamRequest *request, KamReply *reply, const char *next)
 }
 
 static gboolean
-write_list(KamRequest *request, KamReply *reply, const KamFilter *filter, GError **error)
+write_list(KamRequest *request, KamReply *reply, KamFilter *filter, GError **error)
 {
     gboolean counts = kam_request_prefers(request, "count=exact");
     g_autofree char *next = NULL;
     gint64 total = 0;
     KamJson json;
 
+    if (!kam_filter_weigh(filter, request->db, request->actor, error))
+        return FALSE;
     kam_reply_json(reply, &json);
     kam_json_begin_object(&json, NULL);
     if (!kam_record_list_to_json(request->db, request->actor, request->api->types, filter, &json, "items", &next,

@@ -39,6 +39,7 @@ typedef struct {
     guint n_keys; /* the last is the id */
     guint limit;
     gboolean deleted_only;
+    guint frequent;     /* of words, a bit each: see kam_filter_weigh() */
     gboolean is_narrow; /* few rows are left: one record's, or one account's */
     gboolean has_cursor;
     KamQueryValue cursor[KAM_QUERY_MAX_KEYS];
@@ -54,6 +55,9 @@ KamFilter *kam_filter_parse(const KamActor *actor, const KamRecordType *const *t
                             const char *query, KamFaults *faults);
 void kam_filter_free(KamFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamFilter, kam_filter_free)
+
+/** Find out which of its words very many records have, before kam_filter_apply(). */
+gboolean kam_filter_weigh(KamFilter *filter, KamDb *db, const KamActor *actor, GError **error);
 
 /** Add the filter's conditions to a SELECT on the type's table with the alias "t": filters, words and whether deleted
  * ones are meant. Rights, order and page are the caller's. */

@@ -59,6 +59,21 @@ apply_step(const KamFilterStep *step, KamQuery *query)
     }
 }
 
+G_STATIC_ASSERT(KAM_FILTER_MAX_WORDS <= 32);
+
+gboolean
+kam_filter_weigh(KamFilter *filter, KamDb *db, const KamActor *actor, GError **error)
+{
+    for (guint i = 0; i < filter->words->len; i++) {
+        gboolean is_frequent = FALSE;
+
+        if (!kam_search_is_frequent(db, actor, filter->type, filter->words->pdata[i], &is_frequent, error))
+            return FALSE;
+        filter->frequent |= is_frequent ? 1U << i : 0;
+    }
+    return TRUE;
+}
+
 void
 kam_filter_apply(const KamFilter *filter, const KamActor *actor, KamQuery *query)
 {
@@ -66,5 +81,5 @@ kam_filter_apply(const KamFilter *filter, const KamActor *actor, KamQuery *query
     for (guint i = 0; i < filter->steps->len; i++)
         apply_step(&g_array_index(filter->steps, KamFilterStep, i), query);
     for (guint i = 0; i < filter->words->len; i++)
-        kam_search_where_word(query, actor, filter->type, filter->words->pdata[i]);
+        kam_search_where_word(query, actor, filter->type, filter->words->pdata[i], (filter->frequent & 1U << i) != 0);
 }

@@ -5,8 +5,13 @@
 #include "base/json.h"
 #include "record/scope.h"
 
-/** Add the condition that the record "t" of a type has a readable word that begins with this folded one. */
-void kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordType *type, const char *word);
+/** Whether so many records of a type have a word that begins so that it is quicker to look at each row's words. */
+gboolean kam_search_is_frequent(KamDb *db, const KamActor *actor, const KamRecordType *type, const char *word,
+                                gboolean *is_frequent, GError **error);
+/** Add the condition that the record "t" of a type has a readable word that begins with this folded one. What is
+ * frequent is looked for row by row, in the order of the list; of others all records are gathered first. */
+void kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordType *type, const char *word,
+                           gboolean is_frequent);
 
 /** Write the words of a record anew; those of a deleted one go. Inside the transaction of the change. */
 gboolean kam_search_index_record(KamDb *db, const KamRecord *record, GError **error);

@@ -10,6 +10,8 @@
 #define MAX_WORD_BYTES 60
 /* So short a beginning may be that of nearly every record: then rows are looked at one by one, in the list's order. */
 #define SHORT_WORD 2
+/* Where more rows than this begin so, that is done, too: to gather their records would take longer. */
+#define MANY_ROWS 4000
 
 /* --- the condition --- */
 
@@ -38,18 +40,50 @@ kam_search_where_begins(KamQuery *query, const char *alias, const KamActor *acto
     where_readable_class(query, class_column, actor);
 }
 
+static gboolean
+is_short(const char *word)
+{
+    return g_utf8_strlen(word, -1) <= SHORT_WORD;
+}
+
+gboolean
+kam_search_is_frequent(KamDb *db, const KamActor *actor, const KamRecordType *type, const char *word,
+                       gboolean *is_frequent, GError **error)
+{
+    g_autoptr(KamQuery) query = kam_query_new_select("search_word", "w");
+    g_autoptr(KamStmt) stmt = NULL;
+    guint n = 0;
+    KamStep step;
+
+    *is_frequent = is_short(word);
+    if (*is_frequent)
+        return TRUE;
+    kam_query_select(query, "w.record_id", NULL);
+    kam_search_where_begins(query, "w", actor, word);
+    kam_query_where_text(query, "w.type", KAM_EQ, type->name);
+    kam_query_limit(query, MANY_ROWS);
+    stmt = kam_query_prepare(query, db, error);
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW)
+        n++;
+    *is_frequent = n == MANY_ROWS;
+    return step == KAM_STEP_DONE;
+}
+
 void
-kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordType *type, const char *word)
+kam_search_where_word(KamQuery *query, const KamActor *actor, const KamRecordType *type, const char *word,
+                      gboolean is_frequent)
 {
     g_autoptr(KamQuery) words = kam_query_new_select("search_word", "w");
-    gboolean is_short = g_utf8_strlen(word, -1) <= SHORT_WORD;
+    gboolean by_row = is_frequent || is_short(word);
 
     kam_query_select(words, "w.record_id", NULL);
-    if (is_short)
+    if (by_row)
         kam_query_where_columns(words, "w.record_id", KAM_EQ, "t.id");
     kam_search_where_begins(words, "w", actor, word);
     kam_query_where_text(words, "w.type", KAM_EQ, type->name);
-    if (is_short)
+    if (by_row)
         kam_query_where_exists(query, words);
     else
         kam_query_where_in(query, "t.id", words);
@@ -176,20 +210,26 @@ insert_words(KamDb *db, const KamRecord *record, const GArray *words, GError **e
     return stmt != NULL;
 }
 
-gboolean
-kam_search_index_record(KamDb *db, const KamRecord *record, GError **error)
+static gboolean
+index_record(KamDb *db, const KamRecord *record, gboolean is_new, GError **error)
 {
     g_autoptr(GArray) words = NULL;
 
     if (!kam_search_has_words(record->type))
         return TRUE;
-    if (!kam_db_run(db, kam_sql("search_word_purge"), &record->id, 1, error))
+    if (!is_new && !kam_db_run(db, kam_sql("search_word_purge"), &record->id, 1, error))
         return FALSE;
     if (record->deleted_at != 0)
         return TRUE;
     words = kam_search_words_new();
     kam_search_add_words(words, record);
     return insert_words(db, record, words, error);
+}
+
+gboolean
+kam_search_index_record(KamDb *db, const KamRecord *record, GError **error)
+{
+    return index_record(db, record, FALSE, error);
 }
 
 static gboolean
@@ -209,5 +249,5 @@ kam_search_index_change(KamDb *db, const KamRecord *before, const KamRecord *aft
 {
     gboolean same_life = before != NULL && (before->deleted_at == 0) == (after->deleted_at == 0);
 
-    return (same_life && !has_other_words(before, after)) || kam_search_index_record(db, after, error);
+    return (same_life && !has_other_words(before, after)) || index_record(db, after, before == NULL, error);
 }

@@ -213,7 +213,8 @@ test_search__words_filter_lists(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     index_account(f, 1, "Alfa", NULL, 1);
     index_account(f, 2, "Alfa druga", NULL, 2);
     index_deal(f, 10, 1, "Alfa druga", NULL);
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    /* Gathered first, then row by row. */
+    for (guint i = 0; i < 2 * G_N_ELEMENTS(cases); i++) {
         g_auto(KamFaults) faults = { 0 };
         g_autoptr(KamFilter) filter = NULL;
         g_autoptr(GString) out = g_string_new(NULL);
@@ -221,12 +222,30 @@ test_search__words_filter_lists(Fixture *f, G_GNUC_UNUSED gconstpointer data)
         KamJson json;
 
         kam_faults_init(&faults);
-        filter = kam_filter_parse(&director, fixture_types, &account_type, cases[i].query, &faults);
+        filter = kam_filter_parse(&director, fixture_types, &account_type, cases[i / 2].query, &faults);
+        filter->frequent = i % 2 == 1 ? G_MAXUINT : 0;
         kam_json_init(&json, out, 0);
         kam_record_list_to_json(f->db, &director, fixture_types, filter, &json, NULL, NULL, NULL, &error);
         g_assert_no_error(error);
-        g_assert_cmpstr(out->str, ==, cases[i].items);
+        g_assert_cmpstr(out->str, ==, cases[i / 2].items);
     }
+}
+
+static void
+test_search__knows_frequent_words(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    KamActor director = fixture_actor(KAM_ROLE_DIRECTOR, 1, 0, 0);
+    g_auto(KamFaults) faults = { 0 };
+    g_autoptr(KamFilter) filter = NULL;
+    g_autoptr(GError) error = NULL;
+
+    crowd_out(f, "doo", 4000);
+    index_account(f, 20001, "Alfa", NULL, 0);
+    kam_faults_init(&faults);
+    filter = kam_filter_parse(&director, fixture_types, &account_type, "q=alfa+doo+a", &faults);
+    g_assert_true(kam_filter_weigh(filter, f->db, &director, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(filter->frequent, ==, 6);
 }
 
 static void
@@ -258,6 +277,7 @@ add_tests(void)
     fixture_add("search/deleted-and-changed-words-are-gone", test_search__deleted_and_changed_words_are_gone);
     fixture_add("search/long-texts-are-bounded", test_search__long_texts_are_bounded);
     fixture_add("search/words-filter-lists", test_search__words_filter_lists);
+    fixture_add("search/knows-frequent-words", test_search__knows_frequent_words);
     fixture_add("rebuild/makes-the-same-words", test_rebuild__makes_the_same_words);
 }
 
