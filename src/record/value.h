@@ -38,9 +38,6 @@ void kam_value_append_text(const KamField *field, const KamFieldValue *value, Ka
 /** A label in a language: the Serbian one is kept in Latin letters; where it is NULL the English one serves. */
 void kam_label_append(GString *out, const char *en, const char *sr, KamLanguage language);
 
-/** Write the JSON schema of a field as a member: what answers hold, or, for `is_input`, what bodies may hold. */
-void kam_value_schema(const KamField *field, KamJson *json, const char *name, gboolean is_input);
-
 /** How many columns a field has: 0 for KAM_REFS, 2 for money, 1 else; and their names (static or interned). */
 guint kam_field_n_columns(const KamField *field);
 const char *kam_field_column(const KamField *field, guint i);

@@ -76,18 +76,10 @@ check_email(KamReading *reading, char **text)
     return TRUE;
 }
 
-static void
-describe_email(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_text(json, "format", "email");
-}
-
 const KamForm kam_form_email = {
     .stored = KAM_STORED_TEXT,
     .max_length = MAX_EMAIL,
     .check_text = check_email,
-    .describe = describe_email,
-    .json_type = "string",
 };
 
 /* Where an extension begins ("lok. 12"), or the end. */
@@ -149,7 +141,6 @@ const KamForm kam_form_phone = {
     .stored = KAM_STORED_TEXT,
     .max_length = MAX_PHONE,
     .check_text = check_phone,
-    .json_type = "string",
 };
 
 /* Browsers know only these two as pages; a name and password in an address are a way to lie about where it leads. */
@@ -190,16 +181,8 @@ check_url(KamReading *reading, char **text)
                              quote);
 }
 
-static void
-describe_url(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_text(json, "format", "iri");
-}
-
 const KamForm kam_form_url = {
     .stored = KAM_STORED_TEXT,
     .max_length = MAX_URL,
     .check_text = check_url,
-    .describe = describe_url,
-    .json_type = "string",
 };

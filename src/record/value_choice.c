@@ -59,7 +59,6 @@ const KamForm kam_form_boolean = {
     .read_text = read_boolean_text,
     .write_json = write_boolean_json,
     .write_text = write_boolean_text,
-    .json_type = "boolean",
 };
 
 static const KamChoice *
@@ -152,22 +151,9 @@ write_choice_text(GString *out, const KamField *field, const KamFieldValue *valu
         kam_label_append(out, choice->en, choice->sr, language);
 }
 
-static void
-describe_choice(const KamField *field, KamJson *json)
-{
-    kam_json_begin_array(json, "enum");
-    for (const KamChoice *choice = field->choices; choice->name != NULL; choice++)
-        kam_json_text(json, NULL, choice->name);
-    if (!field->required)
-        kam_json_null(json, NULL);
-    kam_json_end_array(json);
-}
-
 const KamForm kam_form_choice = {
     .stored = KAM_STORED_TEXT,
     .read_json = read_choice_json,
     .read_text = read_choice_text,
     .write_text = write_choice_text,
-    .describe = describe_choice,
-    .json_type = "string",
 };

@@ -27,19 +27,10 @@ check_country(KamReading *reading, char **text)
                              "'%s' is no country: write two letters of ISO 3166, such as RS", quote);
 }
 
-static void
-describe_country(const KamField *field, KamJson *json)
-{
-    if (field->pattern == NULL)
-        kam_json_text(json, "pattern", "^[A-Z]{2}$");
-}
-
 const KamForm kam_form_country = {
     .stored = KAM_STORED_TEXT,
     .max_length = 2,
     .check_text = check_country,
-    .describe = describe_country,
-    .json_type = "string",
 };
 
 static gboolean
@@ -58,19 +49,10 @@ check_colour(KamReading *reading, char **text)
     return kam_reading_fault(reading, "malformed", "'%s' is no colour: write it as #1a2b3c", quote);
 }
 
-static void
-describe_colour(const KamField *field, KamJson *json)
-{
-    if (field->pattern == NULL)
-        kam_json_text(json, "pattern", "^#[0-9a-f]{6}$");
-}
-
 const KamForm kam_form_colour = {
     .stored = KAM_STORED_TEXT,
     .max_length = COLOUR_LENGTH,
     .check_text = check_colour,
-    .describe = describe_colour,
-    .json_type = "string",
 };
 
 /* Numbers of offices are compared, so what only groups their digits for the eye is dropped. */
@@ -131,14 +113,12 @@ const KamForm kam_form_tax_number = {
     .stored = KAM_STORED_TEXT,
     .max_length = MAX_NUMBER,
     .check_text = check_tax_number,
-    .json_type = "string",
 };
 
 const KamForm kam_form_company_number = {
     .stored = KAM_STORED_TEXT,
     .max_length = MAX_NUMBER,
     .check_text = check_company_number,
-    .json_type = "string",
 };
 
 /* Digits alone, in the length of a Serbian number. */

@@ -1,4 +1,4 @@
-/* How values of one kind are read, written, stored and described: the row behind each KamFieldKind. Private to the
+/* How values of one kind are read, written and stored: the row behind each KamFieldKind. Private to the
  * files value*.c; everybody else uses value.h. */
 #pragma once
 
@@ -31,10 +31,6 @@ typedef struct {
     /* Never for an absent value; both NULL for KAM_STORED_LINKS and texts that stay as they are. */
     void (*write_json)(KamJson *json, const char *name, gint64 integer, const char *text);
     void (*write_text)(GString *out, const KamField *field, const KamFieldValue *value, KamLanguage language);
-    /* Members of its JSON schema beside "type"; NULL: none. */
-    void (*describe)(const KamField *field, KamJson *json);
-    const char *json_type;  /* "string" */
-    const char *input_type; /* another type that is taken as input: "number"; NULL: none */
 } KamForm;
 
 /* Each kind's row, in the file of its family. */

@@ -66,20 +66,12 @@ write_ref_text(GString *out, G_GNUC_UNUSED const KamField *field, const KamField
     g_string_append_printf(out, "%" G_GINT64_FORMAT, value->integer);
 }
 
-static void
-describe_ref(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_text(json, "pattern", "^[1-9][0-9]{0,18}$");
-}
-
 const KamForm kam_form_ref = {
     .stored = KAM_STORED_INT,
     .read_json = read_ref_json,
     .read_text = read_ref_text,
     .write_json = write_ref_json,
     .write_text = write_ref_text,
-    .describe = describe_ref,
-    .json_type = "string",
 };
 
 static gboolean
@@ -157,22 +149,9 @@ write_refs_text(GString *out, G_GNUC_UNUSED const KamField *field, const KamFiel
         g_string_append_printf(out, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", g_array_index(value->ids, gint64, i));
 }
 
-static void
-describe_refs(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_begin_object(json, "items");
-    kam_json_text(json, "type", "string");
-    kam_json_text(json, "pattern", "^[1-9][0-9]{0,18}$");
-    kam_json_end_object(json);
-    kam_json_int(json, "maxItems", MAX_REFS);
-    kam_json_bool(json, "uniqueItems", TRUE);
-}
-
 const KamForm kam_form_refs = {
     .stored = KAM_STORED_LINKS,
     .read_json = read_refs_json,
     .read_text = read_refs_text,
     .write_text = write_refs_text,
-    .describe = describe_refs,
-    .json_type = "array",
 };

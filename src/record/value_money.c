@@ -148,26 +148,6 @@ write_money_text(GString *out, G_GNUC_UNUSED const KamField *field, const KamFie
     g_string_append_printf(out, "%s %s", amount, value->text);
 }
 
-static void
-describe_money(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_begin_object(json, "properties");
-    kam_json_begin_object(json, "amount");
-    kam_json_text(json, "type", "string");
-    kam_json_text(json, "format", "decimal");
-    kam_json_end_object(json);
-    kam_json_begin_object(json, "currency");
-    kam_json_text(json, "type", "string");
-    kam_json_text(json, "pattern", "^[A-Z]{3}$");
-    kam_json_end_object(json);
-    kam_json_end_object(json);
-    kam_json_begin_array(json, "required");
-    kam_json_text(json, NULL, "amount");
-    kam_json_text(json, NULL, "currency");
-    kam_json_end_array(json);
-    kam_json_bool(json, "additionalProperties", FALSE);
-}
-
 const KamForm kam_form_money = {
     .stored = KAM_STORED_MONEY,
     .is_micro = TRUE,
@@ -175,6 +155,4 @@ const KamForm kam_form_money = {
     .read_text = read_money_text,
     .write_json = write_money_json,
     .write_text = write_money_text,
-    .describe = describe_money,
-    .json_type = "object",
 };

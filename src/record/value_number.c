@@ -228,23 +228,12 @@ write_int_text(GString *out, G_GNUC_UNUSED const KamField *field, const KamField
     g_string_append_printf(out, "%" G_GINT64_FORMAT, value->integer);
 }
 
-static void
-describe_int(const KamField *field, KamJson *json)
-{
-    gboolean has_own = field->min != 0 || field->max != 0;
-
-    kam_json_int(json, "minimum", has_own ? MAX(field->min, -LARGEST_INT) : -LARGEST_INT);
-    kam_json_int(json, "maximum", has_own && field->max >= field->min ? MIN(field->max, LARGEST_INT) : LARGEST_INT);
-}
-
 const KamForm kam_form_int = {
     .stored = KAM_STORED_INT,
     .read_json = read_int_json,
     .read_text = read_int_text,
     .write_json = write_int_json,
     .write_text = write_int_text,
-    .describe = describe_int,
-    .json_type = "integer",
 };
 
 static gint64
@@ -294,12 +283,6 @@ write_decimal_text(GString *out, G_GNUC_UNUSED const KamField *field, const KamF
     g_string_append(out, number);
 }
 
-static void
-describe_decimal(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_text(json, "format", "decimal");
-}
-
 const KamForm kam_form_decimal = {
     .stored = KAM_STORED_INT,
     .is_micro = TRUE,
@@ -307,9 +290,6 @@ const KamForm kam_form_decimal = {
     .read_text = read_decimal_text,
     .write_json = write_decimal_json,
     .write_text = write_decimal_text,
-    .describe = describe_decimal,
-    .json_type = "string",
-    .input_type = "number",
 };
 
 static gboolean
@@ -335,7 +315,4 @@ const KamForm kam_form_percent = {
     .read_text = read_percent_text,
     .write_json = write_decimal_json,
     .write_text = write_percent_text,
-    .describe = describe_decimal,
-    .json_type = "string",
-    .input_type = "number",
 };

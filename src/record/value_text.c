@@ -119,18 +119,9 @@ kam_reading_check_text(KamReading *reading, const char *text)
 const KamForm kam_form_text = {
     .stored = KAM_STORED_TEXT,
     .max_length = MAX_LINE,
-    .json_type = "string",
 };
-
-static void
-describe_long(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_text(json, "contentMediaType", "text/markdown");
-}
 
 const KamForm kam_form_long_text = {
     .stored = KAM_STORED_TEXT,
     .max_length = MAX_LONG,
-    .describe = describe_long,
-    .json_type = "string",
 };

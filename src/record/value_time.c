@@ -127,20 +127,12 @@ write_date_text(GString *out, G_GNUC_UNUSED const KamField *field, const KamFiel
     append_day(out, (gint32)value->integer, language);
 }
 
-static void
-describe_date(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_text(json, "format", "date");
-}
-
 const KamForm kam_form_date = {
     .stored = KAM_STORED_INT,
     .read_json = read_date_json,
     .read_text = read_date_text,
     .write_json = write_date_json,
     .write_text = write_date_text,
-    .describe = describe_date,
-    .json_type = "string",
 };
 
 /* Exactly `digits` digits. */
@@ -349,18 +341,10 @@ write_instant_text(GString *out, G_GNUC_UNUSED const KamField *field, const KamF
     g_string_append_printf(out, " %s UTC", clock);
 }
 
-static void
-describe_instant(G_GNUC_UNUSED const KamField *field, KamJson *json)
-{
-    kam_json_text(json, "format", "date-time");
-}
-
 const KamForm kam_form_instant = {
     .stored = KAM_STORED_INT,
     .read_json = read_instant_json,
     .read_text = read_instant_text,
     .write_json = write_instant_json,
     .write_text = write_instant_text,
-    .describe = describe_instant,
-    .json_type = "string",
 };

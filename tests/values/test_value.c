@@ -377,26 +377,6 @@ test_country__every_code_and_no_other(void)
     g_assert_false(kam_country_is_known(" A"));
 }
 
-static void
-test_schema__says_type_form_and_limits(void)
-{
-    KamField field = IS(KAM_DECIMAL, .en = "Weight");
-    KamField choice = IS(KAM_CHOICE, .choices = colours, .required = TRUE);
-    g_autoptr(GString) out = g_string_new(NULL);
-    KamJson json;
-
-    kam_json_init(&json, out, 0);
-    kam_json_begin_array(&json, NULL);
-    kam_value_schema(&field, &json, NULL, TRUE);
-    kam_value_schema(&field, &json, NULL, FALSE);
-    kam_value_schema(&choice, &json, NULL, TRUE);
-    kam_json_end_array(&json);
-    g_assert_cmpstr(out->str, ==,
-                    "[{\"type\":[\"string\",\"number\",\"null\"],\"title\":\"Weight\",\"format\":\"decimal\"},"
-                    "{\"type\":[\"string\",\"null\"],\"title\":\"Weight\",\"format\":\"decimal\"},"
-                    "{\"type\":\"string\",\"enum\":[\"red\",\"dark_blue\"]}]");
-}
-
 int
 main(int argc, char **argv)
 {
@@ -413,6 +393,5 @@ main(int argc, char **argv)
     g_test_add_func("/value/office_number/is_bare", test_office_number__is_bare);
     g_test_add_func("/value/office_number/wrong_check_digit_warns", test_office_number__wrong_check_digit_warns);
     g_test_add_func("/value/country/every_code_and_no_other", test_country__every_code_and_no_other);
-    g_test_add_func("/value/schema/says_type_form_and_limits", test_schema__says_type_form_and_limits);
     return g_test_run();
 }
