@@ -41,6 +41,10 @@ WHERE record_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3;
 SELECT seq, at, user_id, actor, action, version, changes FROM audit_entry
 WHERE record_id = $1 AND version > $2 ORDER BY seq LIMIT 200;
 
+-- The newest first.
+-- name: audit_entry_between
+SELECT action, type, record_id, changes FROM audit_entry WHERE seq > $1 AND seq <= $2 ORDER BY seq DESC;
+
 -- name: comment_mention_purge
 DELETE FROM comment_mention WHERE comment_id IN (SELECT id FROM comment WHERE record_id = $1);
 

@@ -13,6 +13,7 @@ typedef enum {
     ASKS_WORK,   /* to work with customers at all: comments and files also on what only others may change */
     ASKS_WRITE,  /* what the type asks of those who change it */
     ASKS_EXPORT, /* to take lists out */
+    ASKS_IMPORT, /* to bring files in */
 } Asks;
 
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
     const char *summary;
     const char *body, *answer, *answer_type;
     const KamParameter *parameters;
+    gsize max_body;
     gboolean upload, needs_version, has_version, filters;
     guint also[KAM_ROUTE_MAX_ALSO];
 } Template;
@@ -55,6 +57,14 @@ static const KamParameter export_parameters[] = {
     { .name = NULL },
 };
 
+static const KamParameter import_parameters[] = {
+    { "filename", "string", "What the file is called; its end helps to tell its format", FALSE },
+    { "language", "string", "Of numbers and dates: en, sr, sr-Cyrl; found out without it", FALSE },
+    { "map", "string", "Columns that are called otherwise, as in 'email=C;phone=Tel.'", FALSE },
+    { "dry_run", "boolean", "Do everything, then take it back and only tell", FALSE },
+    { NULL },
+};
+
 static const Template templates[] = {
     { KAM_GET, "/{id}/comments", ASKS_READ, KAM_RUN_READ, 200, kam_extras_handle_comments,
       .summary = "Comments on one of %s, newest first", .answer = SCHEMA "comment_list",
@@ -72,7 +82,7 @@ static const Template templates[] = {
       .parameters = page_parameters },
     { KAM_POST, "/{id}/attachments", ASKS_WORK, KAM_RUN_SLOW, 201, kam_extras_handle_attachment_add,
       .summary = "Attach a file, the body, to one of %s", .answer = SCHEMA "attachment",
-      .parameters = upload_parameters, .upload = TRUE, .also = { 422 } },
+      .parameters = upload_parameters, .max_body = KAM_ATTACHMENT_MAX_BYTES, .upload = TRUE, .also = { 422 } },
     { KAM_GET, "/{id}/attachments/{attachment_id}/content", ASKS_READ, KAM_RUN_READ, 200,
       kam_extras_handle_attachment_content, .summary = "Download a file attached to one of %s",
       .answer = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_type = "*/*", .parameters = content_parameters,
@@ -98,6 +108,10 @@ static const Template templates[] = {
       .summary = "The list of %s as a file: CSV, XLSX or JSON, all rows",
       .answer = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_type = "*/*", .parameters = export_parameters,
       .filters = TRUE, .also = { 413, 422 } },
+    { KAM_POST, "/import", ASKS_IMPORT, KAM_RUN_SLOW, 202, kam_record_handle_import,
+      .summary = "Bring %s in from a file, CSV or XLSX, also packed; answers with the job",
+      .body = "{\"type\":\"string\",\"format\":\"binary\"}", .answer = SCHEMA "job", .parameters = import_parameters,
+      .max_body = KAM_IMPORT_MAX_UPLOAD, .upload = TRUE, .also = { 400 } },
 };
 
 static KamPermission
@@ -110,6 +124,8 @@ permission_of(const KamRecordType *type, Asks asks)
         return type->write_permission != 0 ? type->write_permission : KAM_PERM_BUSINESS_WRITE;
     case ASKS_EXPORT:
         return KAM_PERM_EXPORT;
+    case ASKS_IMPORT:
+        return KAM_PERM_IMPORT;
     case ASKS_WORK:
         break;
     }
@@ -140,7 +156,7 @@ derive(const KamRecordType *type, const Template *template)
                           .answer_schema = g_strdup(template->answer),
                           .answer_type = template->answer_type,
                           .parameters = template->parameters,
-                          .max_body = template->upload ? KAM_ATTACHMENT_MAX_BYTES : 0,
+                          .max_body = template->max_body,
                           .upload = template->upload,
                           .no_json = template->upload,
                           .needs_version = template->needs_version,

@@ -5,6 +5,8 @@
 #include "record/change.h"
 
 #define KAM_RECORD_MAX_BULK 1000
+/* Bytes of a file to import; the setting max-upload is less than this. */
+#define KAM_IMPORT_MAX_UPLOAD ((gsize)G_GUINT64_CONSTANT(0x10000000000))
 
 /* record_list.c */
 gboolean kam_record_handle_list(KamRequest *request, KamReply *reply, GError **error);
@@ -23,6 +25,9 @@ gboolean kam_record_handle_restore(KamRequest *request, KamReply *reply, GError 
 
 /* record_bulk.c */
 gboolean kam_record_handle_bulk(KamRequest *request, KamReply *reply, GError **error);
+
+/* routes_imports.c */
+gboolean kam_record_handle_import(KamRequest *request, KamReply *reply, GError **error);
 
 /* record_write.c: what the handlers that change share. */
 /** What the engine wants to know of the request. */

@@ -5,13 +5,14 @@
 
 #include "api/api.h"
 #include "api/file.h"
+#include "api/record_handlers.h"
 #include "api/tables.h"
 #include "base/instant.h"
 #include "service/batches.h"
+#include "service/import/record_import.h"
+#include "service/jobs/acting.h"
 #include "service/jobs/jobs.h"
 
-/* The setting max-upload is less than this. */
-#define MAX_UPLOAD ((gsize)G_GUINT64_CONSTANT(0x10000000000))
 #define MAX_FILE_NAME 120
 
 /* --- answers --- */
@@ -66,6 +67,8 @@ write_parameters(KamRequest *request, const char *file, const char *kind)
 {
     g_autofree char *profile = kam_request_dup_parameter(request, "profile");
     g_autofree char *currency = kam_request_dup_parameter(request, "currency");
+    g_autofree char *language = kam_request_dup_parameter(request, "language");
+    g_autofree char *map = kam_request_dup_parameter(request, "map");
     GString *text = g_string_new(NULL);
     KamJson json;
 
@@ -75,7 +78,10 @@ write_parameters(KamRequest *request, const char *file, const char *kind)
     kam_json_text(&json, "kind", kind);
     kam_json_text(&json, "profile", profile);
     kam_json_text(&json, "currency", currency);
+    kam_json_text(&json, "language", language);
+    kam_json_text(&json, "map", map);
     kam_json_bool(&json, "dry_run", kam_request_get_flag(request, "dry_run"));
+    kam_job_write_acting(request->actor, &json);
     kam_json_end_object(&json);
     return g_string_free(text, FALSE);
 }
@@ -95,17 +101,31 @@ keep_upload(KamRequest *request, gint64 id, const char *name, GError **error)
     return FALSE;
 }
 
+/* What the job would refuse, said before a file is kept. */
 static gboolean
-create_import(KamRequest *request, KamReply *reply, GError **error)
+check_import(const KamRequest *request, const char *kind, GError **error)
+{
+    const KamRecordType *type = kam_record_import_find_type(kind);
+    g_autofree char *language = kam_request_dup_parameter(request, "language");
+
+    if (!kam_service_check_import_kind(kind, error) ||
+        (type != NULL && !kam_record_import_check_right(request->actor, type, error)))
+        return FALSE;
+    if (language == NULL || kam_language_from_tag(language) != KAM_LANGUAGE_N)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "parameter 'language' is en, sr or sr-Cyrl");
+    return FALSE;
+}
+
+static gboolean
+start_import(KamRequest *request, KamReply *reply, const char *kind, GError **error)
 {
     KamJobs *jobs = request->api->jobs;
-    g_autofree char *asked = kam_request_dup_parameter(request, "kind");
-    const char *kind = asked != NULL ? asked : "sales";
     g_autofree char *name = dup_file_name(request);
     g_autofree char *parameters = NULL;
     gint64 id;
 
-    if (!kam_service_check_import_kind(kind, error))
+    if (!check_import(request, kind, error))
         return FALSE;
     id = kam_jobs_make_id(jobs, request->now_ms);
     parameters = write_parameters(request, name, kind);
@@ -113,6 +133,20 @@ create_import(KamRequest *request, KamReply *reply, GError **error)
         return TRUE;
     kam_jobs_remove_folder(jobs, id);
     return FALSE;
+}
+
+static gboolean
+create_import(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_autofree char *kind = kam_request_dup_parameter(request, "kind");
+
+    return start_import(request, reply, kind != NULL ? kind : "sales", error);
+}
+
+gboolean
+kam_record_handle_import(KamRequest *request, KamReply *reply, GError **error)
+{
+    return start_import(request, reply, request->route->record_type->plural, error);
 }
 
 /* --- batches --- */
@@ -168,10 +202,24 @@ find_batch(KamRequest *request, GError **error)
     return FALSE;
 }
 
+static char *
+write_undo_parameters(const KamRequest *request)
+{
+    GString *text = g_string_new(NULL);
+    KamJson json;
+
+    kam_json_init(&json, text, 0);
+    kam_json_begin_object(&json, NULL);
+    kam_json_int(&json, "batch", kam_request_get_id(request, 0));
+    kam_job_write_acting(request->actor, &json);
+    kam_json_end_object(&json);
+    return g_string_free(text, FALSE);
+}
+
 static gboolean
 undo_batch(KamRequest *request, KamReply *reply, GError **error)
 {
-    g_autofree char *parameters = g_strdup_printf("{\"batch\":%" G_GINT64_FORMAT "}", kam_request_get_id(request, 0));
+    g_autofree char *parameters = write_undo_parameters(request);
 
     return find_batch(request, error) &&
            start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "undo", parameters, error);
@@ -201,10 +249,13 @@ create_backup(KamRequest *request, KamReply *reply, GError **error)
 }
 
 static const KamParameter import_parameters[] = {
-    { "kind", "string", "What the file holds: sales (otherwise), accounts or products", FALSE },
+    { "kind", "string", "What the file holds: sales (otherwise), accounts, products, or records: contacts, tasks ...",
+      FALSE },
     { "filename", "string", "What the file is called; its end helps to tell its format", FALSE },
     { "profile", "string", "Read the columns as saved under this name", FALSE },
     { "currency", "string", "Of files that name none", FALSE },
+    { "language", "string", "Of numbers and dates of records: en, sr, sr-Cyrl; found out without it", FALSE },
+    { "map", "string", "Columns of records, as in 'email=C;phone=Tel.'", FALSE },
     { "dry_run", "boolean", "Do everything, then take it back and only tell", FALSE },
     { 0 },
 };
@@ -215,7 +266,8 @@ const KamRoute kam_api_routes_imports[] = {
     { KAM_POST, "/api/v1/imports", KAM_PERM_IMPORT, KAM_RUN_SLOW, 202, create_import,
       .summary = "Import a file: CSV, XLSX, UBL, also packed; answers with the job",
       .body_schema = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_schema = JOB,
-      .parameters = import_parameters, .max_body = MAX_UPLOAD, .upload = TRUE, .no_json = TRUE, .also = { 400 } },
+      .parameters = import_parameters, .max_body = KAM_IMPORT_MAX_UPLOAD, .upload = TRUE, .no_json = TRUE,
+      .also = { 400 } },
     { KAM_GET, "/api/v1/imports", KAM_PERM_IMPORT, KAM_RUN_READ, 200, list_batches,
       .summary = "List the batches, the newest first",
       .answer_schema = "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"items\":{\"type\":"

@@ -9,6 +9,7 @@
 #include "cli/database.h"
 #include "cli/explain.h"
 #include "cli/import_records.h"
+#include "cli/import_types.h"
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
@@ -22,7 +23,8 @@ extern const KamVerb kam_verb_import;
 typedef struct {
     KamIngestArguments ingest;
     KamIngestOptions options; /* what `ingest` says, checked before anything is made or opened */
-    char *db, *kind, *profile, *save_profile;
+    char **record_maps;       /* those of --map when records are imported */
+    char *db, *kind, *profile, *save_profile, *language;
     gint64 undo;
     gboolean json, dry_run, list, explain;
 } Arguments;
@@ -33,13 +35,29 @@ arguments_clear(Arguments *arguments)
     kam_ingest_arguments_clear(&arguments->ingest);
     g_free(arguments->db);
     g_free(arguments->kind);
+    g_free(arguments->language);
+    g_strfreev(arguments->record_maps);
     g_free(arguments->profile);
     g_free(arguments->save_profile);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
-#define N_OWN 9
+#define N_OWN 10
 #define NO_BATCH G_MININT64
+
+static const KamRecordType *
+record_type_of(const Arguments *arguments)
+{
+    return arguments->kind == NULL ? NULL : kam_record_import_find_type(arguments->kind);
+}
+
+/* The fields of records are not those of sales: their maps are read when the type and its file are known. */
+static void
+take_record_maps(Arguments *arguments)
+{
+    if (record_type_of(arguments) != NULL)
+        arguments->record_maps = g_steal_pointer(&arguments->ingest.maps);
+}
 
 static gboolean
 parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
@@ -47,7 +65,9 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
     GOptionEntry entries[N_OWN + KAM_INGEST_N_ENTRIES + 1] = {
         KAM_DB_ENTRY(arguments->db),
         { "kind", 0, 0, G_OPTION_ARG_STRING, &arguments->kind,
-          "what the files hold: sales (default), accounts or products", "KIND" },
+          "what the files hold: sales (default), accounts, products, or records: contacts, tasks ...", "KIND" },
+        { "language", 0, 0, G_OPTION_ARG_STRING, &arguments->language,
+          "of numbers and dates of records: en, sr or sr-Cyrl; found out without it", "TAG" },
         { "profile", 0, 0, G_OPTION_ARG_STRING, &arguments->profile, "read the columns as saved under NAME", "NAME" },
         { "save-profile", 0, 0, G_OPTION_ARG_STRING, &arguments->save_profile,
           "save how the first file is read under NAME", "NAME" },
@@ -65,6 +85,7 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
         return FALSE;
     if (arguments->kind != NULL && !kam_service_check_import_kind(arguments->kind, error))
         return FALSE;
+    take_record_maps(arguments);
     if (arguments->undo != NO_BATCH && (arguments->undo < 1 || *argc >= 2)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
                     "--undo '%" G_GINT64_FORMAT "' takes the number of a batch and no files", arguments->undo);
@@ -173,6 +194,9 @@ import_kind(KamDb *db, Arguments *arguments, char **files, GError **error)
 {
     if (arguments->kind == NULL || strcmp(arguments->kind, "sales") == 0)
         return import_files(db, arguments, files, error);
+    if (arguments->profile == NULL && arguments->save_profile == NULL && record_type_of(arguments) != NULL)
+        return kam_import_types(db, record_type_of(arguments), &arguments->options, arguments->record_maps,
+                                arguments->language, files, arguments->dry_run, arguments->json, error);
     if (arguments->profile == NULL && arguments->save_profile == NULL)
         return kam_import_records(db, arguments->kind, &arguments->ingest, files, arguments->dry_run, arguments->json,
                                   error);
@@ -180,24 +204,57 @@ import_kind(KamDb *db, Arguments *arguments, char **files, GError **error)
     return -1;
 }
 
+static void
+print_undone_json(gint64 batch, const KamUndoneBatch *undone)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    KamJson json;
+
+    kam_json_init(&json, out, 2);
+    kam_service_undone_to_json(batch, undone, &json);
+    puts(out->str);
+}
+
+static void
+print_undone_records(gint64 batch, const KamUndoneBatch *undone)
+{
+    const KamRecordUndo *records = &undone->records;
+
+    printf("batch %" G_GINT64_FORMAT " is undone: of %s %" G_GUINT64_FORMAT " deleted, %" G_GUINT64_FORMAT
+           " as they were before, %" G_GUINT64_FORMAT " left as they are\n",
+           batch, undone->kind, records->deleted, records->restored, records->kept);
+    for (guint i = 0; i < records->notes->len; i++)
+        printf("%16s%s\n", "", (const char *)records->notes->pdata[i]);
+}
+
+static void
+print_undone(gint64 batch, const KamUndoneBatch *undone)
+{
+    g_autofree char *taken_back = NULL;
+
+    if (undone->records.notes != NULL) {
+        print_undone_records(batch, undone);
+        return;
+    }
+    if (strcmp(undone->kind, "sales") == 0)
+        taken_back = kam_format_counted((gint64)undone->lines, "line", "lines", &kam_number_style_en);
+    else
+        taken_back = g_strdup_printf("what it did to %s is", undone->kind);
+    printf("batch %" G_GINT64_FORMAT " is undone: %s taken back\n", batch, taken_back);
+}
+
 static int
 undo_batch(KamDb *db, const Arguments *arguments, GError **error)
 {
-    g_autofree char *taken_back = NULL;
-    KamUndoneBatch undone;
+    KamActor actor = kam_actor_program("kamen import");
+    g_auto(KamUndoneBatch) undone = { 0 };
 
-    if (!kam_service_undo_batch(db, arguments->undo, g_get_real_time() / 1000, &undone, error))
+    if (!kam_service_undo_batch(db, &actor, arguments->undo, g_get_real_time() / 1000, &undone, error))
         return -1;
-    if (strcmp(undone.kind, "sales") == 0)
-        taken_back = kam_format_counted((gint64)undone.lines, "line", "lines", &kam_number_style_en);
-    else
-        taken_back = g_strdup_printf("what it did to %s is", undone.kind);
     if (arguments->json)
-        printf("{\"batch\": %" G_GINT64_FORMAT
-               ", \"kind\": \"%s\", \"state\": \"undone\", \"lines\": %" G_GUINT64_FORMAT "}\n",
-               arguments->undo, undone.kind, undone.lines);
+        print_undone_json(arguments->undo, &undone);
     else
-        printf("batch %" G_GINT64_FORMAT " is undone: %s taken back\n", arguments->undo, taken_back);
+        print_undone(arguments->undo, &undone);
     return KAM_EXIT_DONE;
 }
 
@@ -328,6 +385,7 @@ const KamVerb kam_verb_import = {
         "  kamen import more.csv --profile shop --rejects refused.csv\n"
         "  kamen import --kind accounts kupci.xlsx        names, tax numbers, countries replace what is known\n"
         "  kamen import --kind products artikli.csv      so do names, categories and units\n"
+        "  kamen import --kind contacts kontakti.xlsx --dry-run\n"
         "  kamen import --list\n"
         "  kamen import --undo 3",
     .run = run,

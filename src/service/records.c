@@ -3,16 +3,31 @@
 
 #include <string.h>
 
+#include "domain/types.h"
 #include "sales/ingest/batch.h"
 #include "store/statements.h"
+
+static char *
+list_kinds(void)
+{
+    GString *out = g_string_new("sales, accounts, products");
+
+    for (const KamRecordType *const *type = kam_domain_types(); *type != NULL; type++)
+        if (kam_record_import_find_type((*type)->plural) != NULL)
+            g_string_append_printf(out, ", %s", (*type)->plural);
+    return g_string_free(out, FALSE);
+}
 
 gboolean
 kam_service_check_import_kind(const char *kind, GError **error)
 {
-    if (strcmp(kind, "sales") == 0 || kam_record_kind_from_name(kind) != KAM_RECORD_N)
+    g_autofree char *kinds = NULL;
+
+    if (strcmp(kind, "sales") == 0 || kam_record_kind_from_name(kind) != KAM_RECORD_N ||
+        kam_record_import_find_type(kind) != NULL)
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--kind does not know '%s'; it takes sales, accounts or products",
-                kind);
+    kinds = list_kinds();
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--kind does not know '%s'; it takes %s", kind, kinds);
     return FALSE;
 }
 
@@ -70,13 +85,49 @@ find_kind(KamDb *db, gint64 id, KamUndoneBatch *undone, GError **error)
     return step != KAM_STEP_FAILED;
 }
 
-gboolean
-kam_service_undo_batch(KamDb *db, gint64 id, gint64 now_ms, KamUndoneBatch *undone, GError **error)
+void
+kam_undone_batch_clear(KamUndoneBatch *undone)
 {
-    KamUndoneBatch found = { 0 };
+    kam_record_undo_clear(&undone->records);
+}
 
-    if (!find_kind(db, id, &found, error) || !kam_batch_undo(db, id, now_ms, &found.lines, error))
+gboolean
+kam_service_undo_batch(KamDb *db, const KamActor *actor, gint64 id, gint64 now_ms, KamUndoneBatch *undone,
+                       GError **error)
+{
+    KamWork work = { .db = db, .actor = actor, .types = kam_domain_types(), .now_ms = now_ms };
+    KamUndoneBatch found = { 0 };
+    gboolean is_done;
+
+    if (!find_kind(db, id, &found, error))
         return FALSE;
-    *undone = found;
-    return TRUE;
+    if (kam_record_import_find_type(found.kind) != NULL)
+        is_done = kam_record_import_undo(&work, id, &found.records, error);
+    else
+        is_done = kam_batch_undo(db, id, now_ms, &found.lines, error);
+    if (is_done)
+        *undone = found;
+    return is_done;
+}
+
+void
+kam_service_undone_to_json(gint64 id, const KamUndoneBatch *undone, KamJson *json)
+{
+    const KamRecordUndo *records = &undone->records;
+
+    kam_json_begin_object(json, NULL);
+    kam_json_int(json, "batch", id);
+    kam_json_text(json, "kind", undone->kind);
+    kam_json_text(json, "state", "undone");
+    kam_json_int(json, "lines", (gint64)undone->lines);
+    if (records->notes != NULL) {
+        kam_json_int(json, "deleted", (gint64)records->deleted);
+        kam_json_int(json, "restored", (gint64)records->restored);
+        kam_json_int(json, "kept", (gint64)records->kept);
+        kam_json_begin_array(json, "notes");
+        for (guint i = 0; i < records->notes->len; i++)
+            kam_json_text(json, NULL, records->notes->pdata[i]);
+        kam_json_end_array(json);
+    }
+    kam_json_end_object(json);
 }

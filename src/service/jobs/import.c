@@ -5,7 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "domain/types.h"
+#include "service/import/record_import.h"
 #include "service/imports.h"
+#include "service/jobs/acting.h"
 #include "service/jobs/kinds.h"
 #include "service/records.h"
 #include "service/search_words.h"
@@ -13,7 +16,8 @@
 /* What was asked for; texts belong to the parsed parameters. */
 typedef struct {
     KamJobRun *run;
-    const char *file, *kind, *profile, *currency;
+    const json_t *parameters;
+    const char *file, *kind, *profile, *currency, *language, *map;
     gboolean is_dry;
     char *path, *rejects;
     char *summary; /* JSON of what came out */
@@ -77,13 +81,49 @@ import_records(KamDb *db, Import *import, GString *json, GError **error)
     return TRUE;
 }
 
+/* Records of any other type, in the name of whoever asked. */
+static gboolean
+import_type(KamDb *db, Import *import, GString *json, GError **error)
+{
+    g_auto(KamRecordImportResult) result = { 0 };
+    g_auto(GStrv) maps = import->map == NULL ? NULL : g_strsplit(import->map, ";", -1);
+    const char *const paths[] = { import->path, NULL };
+    KamRecordImportOptions options = { .rejects_path = import->rejects,
+                                       .progress = { report, import->run },
+                                       .is_dry = import->is_dry };
+    KamWork work = { .db = db, .types = kam_domain_types(), .now_ms = g_get_real_time() / 1000 };
+    KamActor actor;
+    KamJson writer;
+
+    options.wish.maps = maps;
+    options.wish.language = import->language == NULL ? KAM_LANGUAGE_N : kam_language_from_tag(import->language);
+    if (!kam_job_load_acting(db, import->run->created_by, import->parameters, work.now_ms, &actor, error))
+        return FALSE;
+    work.actor = &actor;
+    if (!kam_record_import_run(&work, kam_record_import_find_type(import->kind), paths, &options, &result, error))
+        return FALSE;
+    kam_json_init(&writer, json, 0);
+    kam_record_import_to_json(&result, &writer);
+    import->refused = result.refused;
+    import->batch = result.batch;
+    return TRUE;
+}
+
+static gboolean
+import_any(KamDb *db, Import *import, GString *json, GError **error)
+{
+    if (strcmp(import->kind, "sales") == 0)
+        return import_sales(db, import, json, error);
+    return kam_record_import_find_type(import->kind) != NULL ? import_type(db, import, json, error)
+                                                             : import_records(db, import, json, error);
+}
+
 static gboolean
 import_file(KamDb *db, gpointer data, GError **error)
 {
     Import *import = data;
     g_autoptr(GString) json = g_string_new(NULL);
-    gboolean done = strcmp(import->kind, "sales") == 0 ? import_sales(db, import, json, error)
-                                                       : import_records(db, import, json, error);
+    gboolean done = import_any(db, import, json, error);
 
     if (done)
         import->summary = g_string_free(g_steal_pointer(&json), FALSE);
@@ -129,13 +169,15 @@ static gboolean
 run(KamJobRun *job, GError **error)
 {
     json_t *parameters = json_loads(job->parameters, 0, NULL);
-    Import import = { .run = job };
+    Import import = { .run = job, .parameters = parameters };
     gboolean done;
 
     import.file = json_string_value(json_object_get(parameters, "file"));
     import.kind = json_string_value(json_object_get(parameters, "kind"));
     import.profile = json_string_value(json_object_get(parameters, "profile"));
     import.currency = json_string_value(json_object_get(parameters, "currency"));
+    import.language = json_string_value(json_object_get(parameters, "language"));
+    import.map = json_string_value(json_object_get(parameters, "map"));
     import.is_dry = json_is_true(json_object_get(parameters, "dry_run"));
     import.path = g_build_filename(job->folder, import.file, NULL);
     import.rejects = kam_jobs_rejects_path(job->jobs, job->id);
