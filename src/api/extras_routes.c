@@ -168,11 +168,19 @@ derive(const KamRecordType *type, const Template *template)
     return route;
 }
 
+/* Who brings in files has no say about people, and who has brings in no files: no role could ask for it. */
+static gboolean
+has_route(const KamRecordType *type, const Template *template)
+{
+    return template->asks != ASKS_IMPORT || type->write_permission != KAM_PERM_PEOPLE_WRITE;
+}
+
 void
 kam_extras_routes_derive(const KamRecordType *type, GPtrArray *routes)
 {
     for (guint i = 0; i < G_N_ELEMENTS(templates); i++)
-        g_ptr_array_add(routes, derive(type, &templates[i]));
+        if (has_route(type, &templates[i]))
+            g_ptr_array_add(routes, derive(type, &templates[i]));
 }
 
 KamSubject

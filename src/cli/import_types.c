@@ -92,7 +92,8 @@ kam_import_types(KamDb *db, const KamRecordType *type, const KamIngestOptions *o
     KamActor actor = kam_actor_program("kamen import");
     KamWork work = { .db = db, .actor = &actor, .types = kam_domain_types(), .now_ms = g_get_real_time() / 1000 };
     KamRecordImportOptions wanted = { .table = options->line.table,
-                                      .wish = { .maps = maps, .header_row = options->line.header_row },
+                                      .wish = { .maps = (const char *const *)maps,
+                                                .header_row = options->line.header_row },
                                       .rejects_path = options->rejects_path,
                                       .is_dry = dry_run };
     g_auto(KamRecordImportResult) result = { 0 };

@@ -211,7 +211,10 @@ print_undone_json(gint64 batch, const KamUndoneBatch *undone)
     KamJson json;
 
     kam_json_init(&json, out, 2);
-    kam_service_undone_to_json(batch, undone, &json);
+    kam_json_begin_object(&json, NULL);
+    kam_service_undone_members_to_json(batch, undone, &json);
+    kam_json_text(&json, "state", "undone");
+    kam_json_end_object(&json);
     puts(out->str);
 }
 

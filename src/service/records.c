@@ -111,14 +111,12 @@ kam_service_undo_batch(KamDb *db, const KamActor *actor, gint64 id, gint64 now_m
 }
 
 void
-kam_service_undone_to_json(gint64 id, const KamUndoneBatch *undone, KamJson *json)
+kam_service_undone_members_to_json(gint64 id, const KamUndoneBatch *undone, KamJson *json)
 {
     const KamRecordUndo *records = &undone->records;
 
-    kam_json_begin_object(json, NULL);
     kam_json_int(json, "batch", id);
     kam_json_text(json, "kind", undone->kind);
-    kam_json_text(json, "state", "undone");
     kam_json_int(json, "lines", (gint64)undone->lines);
     if (records->notes != NULL) {
         kam_json_int(json, "deleted", (gint64)records->deleted);
@@ -129,5 +127,4 @@ kam_service_undone_to_json(gint64 id, const KamUndoneBatch *undone, KamJson *jso
             kam_json_text(json, NULL, records->notes->pdata[i]);
         kam_json_end_array(json);
     }
-    kam_json_end_object(json);
 }

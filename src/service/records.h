@@ -23,5 +23,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamUndoneBatch, kam_undone_batch_clear)
  */
 gboolean kam_service_undo_batch(KamDb *db, const KamActor *actor, gint64 id, gint64 now_ms, KamUndoneBatch *undone,
                                 GError **error);
-/** {"batch":3,"kind":"contacts","lines":0,"deleted":9,"restored":2,"kept":1,"notes":[...]} */
-void kam_service_undone_to_json(gint64 id, const KamUndoneBatch *undone, KamJson *json);
+/** "batch":3,"kind":"contacts","lines":0,"deleted":9,"restored":2,"kept":1,"notes":[...]: members of an object that the
+ * caller has opened. */
+void kam_service_undone_members_to_json(gint64 id, const KamUndoneBatch *undone, KamJson *json);

@@ -7,7 +7,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from described import HERE, tap  # noqa: E402  (the path comes first)
-from visits import ELSEWHERE, VISITS, visit_extras  # noqa: E402
+from visits import ELSEWHERE, VISITS, end_of_job, visit_extras  # noqa: E402
 from server import kinds  # noqa: E402
 from world import SPECIAL, World  # noqa: E402
 
@@ -22,6 +22,15 @@ def some_change(world, name):
     return {}
 
 
+def bring_back(world, name, path, file):
+    """What the export gave is known when it comes back."""
+    answer = world.post(f"{path}/import", file, headers={"Content-Type": "text/csv"}, filename="list.csv")
+    assert answer.status == 202, (name, answer)
+    job = end_of_job(world, answer.json["id"])
+    lines = job["result"]["summary"]["lines"]
+    assert job["result"]["batch"] is None and lines["equal"] == lines["read"] > 0, (name, job)
+
+
 def walk_type(world, name):
     """All that can be done with one record of a type."""
     path, who = world.path_of(name), world.who_writes(name)
@@ -31,7 +40,11 @@ def walk_type(world, name):
     assert world.get(path, who).status == 200
     assert world.get(path, {**who, "Prefer": "count=exact"}, limit=1).json["total"] >= 1
     assert world.get(path, who, nonsense="eq.1").status == 400
-    assert world.get(f"{path}/export").status == 200, name
+    exported = world.get(f"{path}/export")
+    assert exported.status == 200, name
+    # Accounts and products have an importer of their own, which visits.py visits.
+    if f"{path}/import" in world.description.document["paths"] and name not in ("account", "product"):
+        bring_back(world, name, path, exported.body)
     read = world.get(one, who)
     assert read.status == 200 and read.headers["ETag"] == '"1"', read
     assert world.get(one, {**who, "If-None-Match": '"1"'}).status == 304

@@ -41,6 +41,10 @@ def visit_new_import(world):
     return world.post("/api/v1/imports", LINES, headers={"Content-Type": "application/octet-stream"})
 
 
+def visit_list(plural):
+    return lambda world: world.post(f"/api/v1/{plural}/import", b"number,name\nL-1,Nov\n", headers={"Content-Type": "text/csv"})
+
+
 def visit_undo(world):
     return world.post(f"/api/v1/imports/{batch_of(world)}/undo")
 
@@ -163,6 +167,8 @@ VISITS = {
     "POST /api/v1/imports": visit_new_import,
     "POST /api/v1/imports/{batch}/undo": visit_undo,
     "GET /api/v1/imports/{batch}/rejects": visit_rejects,
+    "POST /api/v1/accounts/import": visit_list("accounts"),
+    "POST /api/v1/products/import": visit_list("products"),
     "POST /api/v1/backups": visit_backup,
     "GET /api/v1/jobs": visit_jobs,
     "GET /api/v1/jobs/{id}": visit_job,

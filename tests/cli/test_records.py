@@ -119,7 +119,7 @@ def test_map__and_what_it_refuses():
         assert "Alfa" in accounts(f)[0]
         assert "'net'" in f.refusal("import", "--kind", "accounts", "a.csv", "--map", "net=X1", status=2)
         assert "profiles" in f.refusal("import", "--kind", "accounts", "a.csv", "--profile", "p", status=2)
-        assert "sales, accounts or products" in f.refusal("import", "--kind", "contacts", "a.csv", status=2)
+        assert "sales, accounts, products" in f.refusal("import", "--kind", "contracts", "a.csv", status=2)
 
 
 def test_undo__brings_names_back():

@@ -274,7 +274,8 @@ field_of_map(const Search *search, const char *map, GError **error)
 
 /* `left_out` gets the fields that the file is said to have no column of. */
 static gboolean
-take_asked(KamImportColumns *columns, const Search *search, char *const *maps, GPtrArray *left_out, GError **error)
+take_asked(KamImportColumns *columns, const Search *search, const char *const *maps, GPtrArray *left_out,
+           GError **error)
 {
     for (; maps != NULL && *maps != NULL; maps++) {
         const KamField *field = field_of_map(search, *maps, error);
@@ -345,7 +346,7 @@ require_fields(const KamImportColumns *columns, const Search *search, const char
 }
 
 static GPtrArray *
-list_asked_keys(char *const *maps)
+list_asked_keys(const char *const *maps)
 {
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
 

@@ -12,6 +12,7 @@ KamFinder *kam_finder_new(const KamWork *work, const KamRecordType *type, GError
 void kam_finder_free(KamFinder *finder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamFinder, kam_finder_free)
 
+/** Whether there is a record of this id that the actor sees. */
 gboolean kam_finder_has_id(const KamFinder *finder, gint64 id);
 /** The ids that a text of a file can mean: an id itself, else the first match key that finds any, else the title,
  * folded (case, diacritics, script; of accounts also the legal form). */

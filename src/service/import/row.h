@@ -16,6 +16,7 @@ typedef struct {
     gint64 id;                       /* that the row names; 0: none */
 } KamImportRows;
 
+/** Ready for the first file; release it with kam_import_rows_clear(). */
 void kam_import_rows_init(KamImportRows *rows, const KamWork *work, const KamRecordType *type);
 void kam_import_rows_clear(KamImportRows *rows);
 /** The next file has other columns. */

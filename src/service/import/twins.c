@@ -44,13 +44,20 @@ add_values(KamTwins *twins, const KamFieldValue *values, gint64 id)
         kam_id_index_add(twins->index, key, id);
 }
 
+/* What every row that is taken fills itself: a default may fill the others. */
+static gboolean
+is_always_filled(const KamField *field)
+{
+    return field->required && field->default_value == NULL && field->kind != KAM_REFS;
+}
+
 static void
 choose_fields(KamTwins *twins, const KamImportColumns *columns)
 {
     for (guint i = 0; i < columns->taken->len; i++) {
         const KamField *field = g_array_index(columns->taken, KamImportColumn, i).field;
 
-        if (kam_record_type_field(twins->type, field->name) == field && field->required && field->kind != KAM_REFS)
+        if (kam_record_type_field(twins->type, field->name) == field && is_always_filled(field))
             g_ptr_array_add(twins->fields, (gpointer)(guintptr)field);
     }
 }

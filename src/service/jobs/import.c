@@ -95,7 +95,7 @@ import_type(KamDb *db, Import *import, GString *json, GError **error)
     KamActor actor;
     KamJson writer;
 
-    options.wish.maps = maps;
+    options.wish.maps = (const char *const *)maps;
     options.wish.language = import->language == NULL ? KAM_LANGUAGE_N : kam_language_from_tag(import->language);
     if (!kam_job_load_acting(db, import->run->created_by, import->parameters, work.now_ms, &actor, error))
         return FALSE;

@@ -29,7 +29,9 @@ write_result(const Undo *undo)
     KamJson json;
 
     kam_json_init(&json, text, 0);
-    kam_service_undone_to_json(undo->batch, &undo->undone, &json);
+    kam_json_begin_object(&json, NULL);
+    kam_service_undone_members_to_json(undo->batch, &undo->undone, &json);
+    kam_json_end_object(&json);
     return g_string_free(text, FALSE);
 }
 
