@@ -40,6 +40,14 @@ char *kam_text_tax_number(const char *text, gssize length);
  * nothing is copied. */
 void kam_text_trim(const char **text, gsize *length);
 
+/** The text in Unicode's composed form (NFC); NULL when it is no valid UTF-8. `length` -1: up to the NUL. Free with
+ * g_free(). Cost: O(length), but for long runs of combining marks; see kam_text_has_long_marks(). */
+char *kam_text_nfc(const char *text, gssize length);
+
+/** Whether more combining marks follow one letter than any language writes (30). Such a run is no text, and putting
+ * it in order costs its square. The text is valid UTF-8. */
+gboolean kam_text_has_long_marks(const char *text, gsize length);
+
 /** Whether two slices are the same bytes. */
 gboolean kam_text_equal(const char *a, gsize a_length, const char *b, gsize b_length);
 

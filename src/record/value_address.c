@@ -1,6 +1,7 @@
 /* Ways to reach people and pages: e-mail, telephone, web address. */
 #include <string.h>
 
+#include "base/text.h"
 #include "record/value_form.h"
 
 #define MAX_EMAIL 254
@@ -72,7 +73,7 @@ check_email(KamReading *reading, char **text)
     }
     g_free(*text);
     /* Lower letters of some signs are composed differently. */
-    *text = g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
+    *text = kam_text_nfc(lower, -1);
     return TRUE;
 }
 

@@ -85,7 +85,10 @@ kam_reading_clean_text(KamReading *reading, const char *text, gsize length, gboo
     }
     if (!check_letters(reading, text, length, has_lines))
         return FALSE;
-    *out = length == 0 ? NULL : g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFC);
+    if (kam_text_has_long_marks(text, length))
+        return kam_reading_fault(reading, "too_many_marks",
+                                 "more accents stand on one letter than any language writes");
+    *out = length == 0 ? NULL : kam_text_nfc(text, (gssize)length);
     return TRUE;
 }
 

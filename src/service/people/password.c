@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "service/people/password_words.h"
 
+#define MAX_BYTES ((gsize)KAM_PASSWORD_MAX_CHARACTERS * 4)
 #define MIN_PARTS 8
 #define MIN_RUN 3
 #define MIN_OWN_WORD 3
@@ -14,7 +15,10 @@
 char *
 kam_password_normalize(const char *password)
 {
-    return g_utf8_normalize(password, -1, G_NORMALIZE_NFC);
+    gsize length = strlen(password);
+
+    /* What is longer than any password that was taken need not be looked at, whoever sends it. */
+    return length > MAX_BYTES ? NULL : kam_text_nfc(password, (gssize)length);
 }
 
 void

@@ -10,7 +10,7 @@
 
 /**
  * The password in the form in which it is hashed: composed (NFC), so that two keyboards give the same. NULL when it is
- * no UTF-8. Free with kam_password_free().
+ * no UTF-8, or longer than any password may be. Free with kam_password_free().
  */
 char *kam_password_normalize(const char *password);
 /** Overwritten before it is freed; NULL is fine. */

@@ -261,6 +261,30 @@ test_distance__long_words_are_far_away(void)
     g_assert_cmpuint(kam_text_distance(longer, longer), ==, G_MAXUINT);
 }
 
+static void
+test_nfc__composes(void)
+{
+    g_autofree char *composed = kam_text_nfc("s\xCC\x8C C\xCC\x81", -1), *whole = kam_text_nfc("Šć", -1);
+    g_autofree char *ascii = kam_text_nfc("abcdef", 3);
+
+    g_assert_cmpstr(composed, ==, "š Ć");
+    g_assert_cmpstr(whole, ==, "Šć");
+    g_assert_cmpstr(ascii, ==, "abc");
+    g_assert_null(kam_text_nfc("\xC3", -1));
+}
+
+static void
+test_nfc__knows_runs_of_marks(void)
+{
+    g_autoptr(GString) text = g_string_new("a");
+
+    for (guint i = 0; i < 30; i++)
+        g_string_append(text, "\xCC\x8C");
+    g_assert_false(kam_text_has_long_marks(text->str, text->len));
+    g_string_append(text, "\xCC\x81");
+    g_assert_true(kam_text_has_long_marks(text->str, text->len));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -277,6 +301,8 @@ main(int argc, char **argv)
     g_test_add_func("/base/text/fold/tables", test_fold__tables_agree_with_unicode);
     g_test_add_func("/base/text/fold/random", test_fold__random_texts_fold_once_for_all);
     g_test_add_func("/base/text/trim/blanks", test_trim__takes_blanks_off_both_ends);
+    g_test_add_func("/base/text/nfc/composes", test_nfc__composes);
+    g_test_add_func("/base/text/nfc/marks", test_nfc__knows_runs_of_marks);
     g_test_add_func("/base/text/equal/bytes", test_equal__compares_bytes);
     g_test_add_func("/base/text/distance/changes", test_distance__counts_changes);
     g_test_add_func("/base/text/distance/long", test_distance__long_words_are_far_away);
