@@ -69,7 +69,7 @@ check(KamDb *db, G_GNUC_UNUSED const KamActor *actor, const KamRecord *before, K
 {
     if (kam_record_has(record, "next_step_on") && !kam_record_has(record, "next_step"))
         kam_faults_add(faults, "next_step", "required", "a day for the next step needs the step itself");
-    return check_theirs(db, before, record, faults, error);
+    return !kam_record_has(record, "account_id") || check_theirs(db, before, record, faults, error);
 }
 
 const KamRecordType kam_interaction_type = {

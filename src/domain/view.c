@@ -55,7 +55,7 @@ check_view(G_GNUC_UNUSED KamDb *db, const KamActor *actor, const KamRecord *befo
     const char *query = kam_record_get_text(record, "query");
     const KamRecordType *type = name == NULL ? NULL : kam_record_type_find(kam_domain_types(), name);
 
-    if (before == NULL && kam_record_get_int(record, "user_id") != actor->user_id)
+    if (before == NULL && kam_record_has(record, "user_id") && kam_record_get_int(record, "user_id") != actor->user_id)
         kam_faults_add(faults, "user_id", "not_yours", "a view is made for oneself: leave this out");
     if (name != NULL && type == NULL)
         kam_faults_add(faults, "type", "not_a_choice", "'%s' is no kind of record: write one such as account", name);

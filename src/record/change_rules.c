@@ -42,13 +42,15 @@ judge_numbers(const KamRecord *before, const KamRecord *record, KamFaults *fault
             kam_value_check_numbers(field, value_of(record, field), country_of(record), faults);
 }
 
-/* The words do not say whose the other record is: it may be out of the actor's sight. */
+/* The words do not say whose the other record is: it may be out of the actor's sight. What follows from the title is
+ * told of the title, which is what the client sent. */
 static gboolean
 judge_unique_field(const KamWork *work, const KamRecord *record, const KamField *field, KamFaults *faults,
                    GError **error)
 {
     g_autoptr(KamQuery) query = kam_query_new_select(kam_record_type_table(record->type), NULL);
     const KamFieldValue *value = value_of(record, field);
+    const KamField *told = field->computed ? kam_record_type_field(record->type, record->type->title) : field;
     g_autofree char *shown = NULL;
     gint64 other = 0;
 
@@ -66,9 +68,9 @@ judge_unique_field(const KamWork *work, const KamRecord *record, const KamField 
         return FALSE;
     if (other == 0)
         return TRUE;
-    shown = kam_value_to_text(field, value, KAM_LANGUAGE_EN);
-    kam_faults_add(faults, field->name, "not_unique", "'%s' is taken by another of the %s; choose another '%s'", shown,
-                   record->type->plural, field->name);
+    shown = kam_value_to_text(told, value_of(record, told), KAM_LANGUAGE_EN);
+    kam_faults_add(faults, told->name, "not_unique", "'%s' is taken by another of the %s; choose another '%s'", shown,
+                   record->type->plural, told->name);
     return TRUE;
 }
 
@@ -128,14 +130,21 @@ judge_targets(const KamWork *work, const KamField *field, const KamFieldValue *v
     return TRUE;
 }
 
+/* A reference that was refused is taken out, so that no rule tells anything of what is out of sight. */
 static gboolean
-judge_references(const KamWork *work, const KamRecord *before, const KamRecord *record, KamFaults *faults,
-                 GError **error)
+judge_references(const KamWork *work, const KamRecord *before, KamRecord *record, KamFaults *faults, GError **error)
 {
-    for (const KamField *field = record->type->fields; field->name != NULL; field++)
-        if ((field->kind == KAM_REF || field->kind == KAM_REFS) && !field->computed &&
-            is_touched(before, record, field) && !judge_targets(work, field, value_of(record, field), faults, error))
+    for (const KamField *field = record->type->fields; field->name != NULL; field++) {
+        guint n_errors = faults->n_errors;
+
+        if ((field->kind != KAM_REF && field->kind != KAM_REFS) || field->computed ||
+            !is_touched(before, record, field))
+            continue;
+        if (!judge_targets(work, field, value_of(record, field), faults, error))
             return FALSE;
+        if (faults->n_errors > n_errors)
+            kam_record_set_absent(record, field->name);
+    }
     return TRUE;
 }
 
@@ -200,13 +209,35 @@ judge_state(const KamWork *work, const KamRecord *before, const KamRecord *recor
         judge_requirements(record, row, faults);
 }
 
+/* A value that was refused is absent for the rules: what they miss of it follows from the refusal and is not told. */
+static void
+forget_consequences(KamFaults *faults, guint n_refused)
+{
+    for (guint i = faults->list->len; i-- > n_refused;) {
+        const KamFault *fault = g_ptr_array_index(faults->list, i);
+        gboolean follows = FALSE;
+
+        for (guint k = 0; k < n_refused && !follows; k++) {
+            const KamFault *refused = g_ptr_array_index(faults->list, k);
+
+            follows = !refused->is_warning && strcmp(refused->pointer, fault->pointer) == 0;
+        }
+        if (!follows)
+            continue;
+        faults->n_errors -= fault->is_warning ? 0 : 1;
+        g_ptr_array_remove_index(faults->list, i);
+    }
+}
+
 gboolean
 kam_change_judge(const KamWork *work, const KamRecord *before, KamRecord *record, KamFaults *faults, GError **error)
 {
     const KamRecordType *type = record->type;
+    guint n_refused;
 
     if (!judge_references(work, before, record, faults, error))
         return FALSE;
+    n_refused = faults->list->len;
     if (faults->n_errors == 0 && type->compute != NULL && !type->compute(work->db, before, record, error))
         return FALSE;
     judge_required(record, faults);
@@ -214,5 +245,8 @@ kam_change_judge(const KamWork *work, const KamRecord *before, KamRecord *record
     judge_state(work, before, record, faults);
     if (!judge_unique(work, before, record, faults, error))
         return FALSE;
-    return type->check == NULL || type->check(work->db, work->actor, before, record, faults, error);
+    if (type->check != NULL && !type->check(work->db, work->actor, before, record, faults, error))
+        return FALSE;
+    forget_consequences(faults, n_refused);
+    return TRUE;
 }
