@@ -27,9 +27,18 @@ is_choosable(const KamField *field)
     return !field->computed && !field->fixed && !g_str_equal(field->name, "parent_id");
 }
 
-static void
-check_take(const KamWork *work, const KamRecordType *type, json_t *take, KamFaults *faults)
+/* What is written for oneself is chosen by who may write it in both records. */
+static gboolean
+may_choose(const KamWork *work, const KamRecord *survivor, const KamRecord *other, const KamField *field)
 {
+    return kam_policy_record_access(work->actor, field->field_class, survivor->created_by) == KAM_WRITE &&
+           kam_policy_record_access(work->actor, field->field_class, other->created_by) == KAM_WRITE;
+}
+
+static void
+check_take(const KamWork *work, const KamRecord *survivor, const KamRecord *other, json_t *take, KamFaults *faults)
+{
+    const KamRecordType *type = survivor->type;
     const char *name;
     json_t *value;
 
@@ -41,12 +50,12 @@ check_take(const KamWork *work, const KamRecordType *type, json_t *take, KamFaul
             kam_faults_add(faults, "take", "unknown_field", "'%s' is no field that a merge chooses", name);
         else if (g_strcmp0(word, "other") != 0 && g_strcmp0(word, "survivor") != 0)
             kam_faults_add(faults, "take", "choice", "'%s' is taken of 'other' or of 'survivor'", name);
-        else if (kam_policy_class_access(work->actor, field->field_class == 0 ? KAM_PUBLIC : field->field_class) !=
-                 KAM_WRITE)
+        else if (!may_choose(work, survivor, other, field))
             kam_faults_add(faults, "take", "denied", "your role may not choose '%s'", name);
     }
 }
 
+/* A note that its author wrote for himself does not become another's by itself. */
 static gboolean
 is_taken(const KamRecord *survivor, const KamRecord *other, const KamField *field, json_t *take)
 {
@@ -54,6 +63,8 @@ is_taken(const KamRecord *survivor, const KamRecord *other, const KamField *fiel
 
     if (word != NULL)
         return g_str_equal(word, "other");
+    if (field->field_class == KAM_PRIVATE && survivor->created_by != other->created_by)
+        return FALSE;
     return !kam_record_has(survivor, field->name) && kam_record_has(other, field->name);
 }
 
@@ -63,7 +74,7 @@ kam_merge_choose_fields(const KamWork *work, const KamRecord *survivor, const Ka
 {
     json_t *names = json_array();
 
-    check_take(work, survivor->type, take, faults);
+    check_take(work, survivor, other, take, faults);
     for (const KamField *field = survivor->type->fields; field->name != NULL; field++)
         if (is_choosable(field) && is_taken(survivor, other, field, take))
             json_array_append_new(names, json_string(field->name));

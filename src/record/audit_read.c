@@ -4,6 +4,7 @@
 #include "base/instant.h"
 #include "base/json.h"
 #include "record/audit.h"
+#include "store/query.h"
 #include "store/statements.h"
 
 static void
@@ -43,30 +44,53 @@ write_json_value(json_t *value, KamJson *json, const char *name)
     }
 }
 
+/* Who reads about which record. */
+typedef struct {
+    const KamActor *actor;
+    const KamRecordType *type;
+    gint64 created_by;
+} Reader;
+
+/* A record that was purged was made by nobody. */
+static gboolean
+find_author(KamDb *db, const KamRecordType *type, gint64 record_id, gint64 *created_by, GError **error)
+{
+    g_autoptr(KamQuery) query = NULL;
+
+    *created_by = 0;
+    if (type == NULL)
+        return TRUE;
+    query = kam_query_new_select(kam_record_type_table(type), NULL);
+    kam_query_select(query, "created_by", NULL);
+    kam_query_where_int(query, "id", KAM_EQ, record_id);
+    return kam_query_get_int(query, db, created_by, error);
+}
+
 /* A member that is no field is the engine's own (deleted_at, merged_into): it guards nothing. */
 static gboolean
-may_read(const KamActor *actor, const KamRecordType *type, const char *name)
+may_read(const Reader *reader, const char *name)
 {
-    const KamField *field = type == NULL ? NULL : kam_record_type_field(type, name);
+    const KamField *field = reader->type == NULL ? NULL : kam_record_type_field(reader->type, name);
 
-    return field == NULL || kam_policy_class_access(actor, field->field_class) != KAM_NO_ACCESS;
+    return field == NULL ||
+           kam_policy_record_access(reader->actor, field->field_class, reader->created_by) != KAM_NO_ACCESS;
 }
 
 static void
-write_changes(const KamActor *actor, const KamRecordType *type, const char *text, KamJson *json)
+write_changes(const Reader *reader, const char *text, KamJson *json)
 {
     json_t *changes = json_loads(text, JSON_DECODE_ANY, NULL);
     const char *name;
     json_t *sides;
 
     kam_json_begin_object(json, "changes");
-    json_object_foreach(changes, name, sides) if (may_read(actor, type, name)) write_json_value(sides, json, name);
+    json_object_foreach(changes, name, sides) if (may_read(reader, name)) write_json_value(sides, json, name);
     kam_json_end_object(json);
     json_decref(changes);
 }
 
 static void
-write_entry(KamStmt *stmt, const KamActor *actor, const KamRecordType *type, KamJson *json)
+write_entry(KamStmt *stmt, const Reader *reader, KamJson *json)
 {
     char at[KAM_INSTANT_SIZE];
 
@@ -78,7 +102,7 @@ write_entry(KamStmt *stmt, const KamActor *actor, const KamRecordType *type, Kam
     kam_json_text(json, "actor", kam_stmt_get_text(stmt, 3));
     kam_json_text(json, "action", kam_stmt_get_text(stmt, 4));
     kam_json_int(json, "version", kam_stmt_get_int(stmt, 5));
-    write_changes(actor, type, kam_stmt_get_text(stmt, 6), json);
+    write_changes(reader, kam_stmt_get_text(stmt, 6), json);
     kam_json_end_object(json);
 }
 
@@ -87,18 +111,19 @@ kam_audit_history_to_json(KamDb *db, const KamActor *actor, const KamRecordType 
                           gint64 before_seq, guint limit, KamJson *json, gint64 *next, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("audit_entry_by_record"), error);
+    Reader reader = { actor, type, 0 };
     gint64 last = 0;
     guint n = 0;
     KamStep step;
 
-    if (stmt == NULL)
+    if (stmt == NULL || !find_author(db, type, record_id, &reader.created_by, error))
         return FALSE;
     kam_stmt_bind_int(stmt, 1, record_id);
     kam_stmt_bind_int(stmt, 2, before_seq > 0 ? before_seq : G_MAXINT64);
     kam_stmt_bind_int(stmt, 3, (gint64)limit + 1);
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW && n++ < limit) {
         last = kam_stmt_get_int(stmt, 0);
-        write_entry(stmt, actor, type, json);
+        write_entry(stmt, &reader, json);
     }
     if (step == KAM_STEP_FAILED)
         return FALSE;
@@ -111,13 +136,14 @@ kam_audit_since_to_json(KamDb *db, const KamActor *actor, const KamRecordType *t
                         KamJson *json, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("audit_entry_since_version"), error);
+    Reader reader = { actor, type, 0 };
     KamStep step;
 
-    if (stmt == NULL)
+    if (stmt == NULL || !find_author(db, type, record_id, &reader.created_by, error))
         return FALSE;
     kam_stmt_bind_int(stmt, 1, record_id);
     kam_stmt_bind_int(stmt, 2, version);
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW)
-        write_entry(stmt, actor, type, json);
+        write_entry(stmt, &reader, json);
     return step == KAM_STEP_DONE;
 }

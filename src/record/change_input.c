@@ -19,10 +19,12 @@ is_system_member(const char *name)
     return FALSE;
 }
 
-/* A field that may not even be read is unknown, in the same words: its existence is nobody's business. */
+/* A field that may not even be read is unknown, in the same words: its existence is nobody's business. What others
+ * wrote for themselves is not overwritten unread. */
 static const KamField *
-writable_field(const KamWork *work, const KamRecordType *type, const char *name, KamFaults *faults)
+writable_field(const KamWork *work, const KamRecord *record, const char *name, KamFaults *faults)
 {
+    const KamRecordType *type = record->type;
     const KamField *field = kam_record_type_field(type, name);
     KamAccess access = field == NULL ? KAM_NO_ACCESS : kam_policy_class_access(work->actor, field->field_class);
 
@@ -35,13 +37,17 @@ writable_field(const KamWork *work, const KamRecordType *type, const char *name,
         kam_faults_add(faults, name, "denied", "your role reads '%s' and does not change it; ask a director", name);
         return NULL;
     }
+    if (kam_policy_record_access(work->actor, field->field_class, record->created_by) != KAM_WRITE) {
+        kam_faults_add(faults, name, "denied", "'%s' is for whom made the record; write it where all read it", name);
+        return NULL;
+    }
     return field;
 }
 
 static void
 take_member(const KamWork *work, KamRecord *record, gboolean is_new, const char *name, json_t *json, KamFaults *faults)
 {
-    const KamField *field = writable_field(work, record->type, name, faults);
+    const KamField *field = writable_field(work, record, name, faults);
     KamFieldValue value = { 0 };
     KamFieldValue *slot;
 

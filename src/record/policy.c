@@ -95,6 +95,14 @@ kam_policy_reads_private_of_others(const KamActor *actor)
     return actor->role == KAM_ROLE_DIRECTOR || actor->role == KAM_ROLE_PROGRAM;
 }
 
+KamAccess
+kam_policy_record_access(const KamActor *actor, KamFieldClass field_class, gint64 created_by)
+{
+    if (field_class == KAM_PRIVATE && created_by != actor->user_id && !kam_policy_reads_private_of_others(actor))
+        return KAM_NO_ACCESS;
+    return kam_policy_class_access(actor, field_class);
+}
+
 gboolean
 kam_policy_sees_all_accounts(const KamActor *actor)
 {

@@ -49,6 +49,9 @@ gboolean kam_policy_allows(const KamActor *actor, KamPermission permission);
 KamAccess kam_policy_class_access(const KamActor *actor, KamFieldClass field_class);
 /** Whether the actor reads what others wrote for themselves (KAM_PRIVATE); else only what is their own. */
 gboolean kam_policy_reads_private_of_others(const KamActor *actor);
+/** What the actor may do with a field of a class in a record that somebody made: KAM_PRIVATE ones of others are kept
+ * from all but those who read them. */
+KamAccess kam_policy_record_access(const KamActor *actor, KamFieldClass field_class, gint64 created_by);
 /** Whether the actor sees all accounts; otherwise only own ones, those of own groups and those of teams. */
 gboolean kam_policy_sees_all_accounts(const KamActor *actor);
 

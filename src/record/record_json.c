@@ -18,7 +18,7 @@ kam_record_members_to_json(const KamRecord *record, const KamActor *actor, KamJs
     kam_json_id(json, "id", record->id);
     kam_json_int(json, "version", record->version);
     for (const KamField *field = record->type->fields; field->name != NULL; field++)
-        if (kam_policy_class_access(actor, field->field_class) != KAM_NO_ACCESS)
+        if (kam_policy_record_access(actor, field->field_class, record->created_by) != KAM_NO_ACCESS)
             kam_value_to_json(field, &record->values[kam_field_index(record->type, field)], json, field->name);
     write_instant(json, "created_at", record->created_at);
     kam_json_id(json, "created_by", record->created_by);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "domain/cases.h"
+#include "store/query.h"
 
 static char *
 fault_at(const char *field, const char *code)
@@ -246,10 +247,11 @@ find_transition(const KamRecordType *type, const char *from, const char *to)
 static void
 put_into_state(World *world, const KamRecordType *type, gint64 id, const char *state)
 {
-    g_autofree char *sql = g_strdup_printf("UPDATE %s SET %s = '%s' WHERE id = %" G_GINT64_FORMAT,
-                                           kam_record_type_table(type), type->state_field, state, id);
+    g_autoptr(KamQuery) query = kam_query_new_update(kam_record_type_table(type));
 
-    kam_test_db_run(world->db, sql);
+    kam_query_set_text(query, type->state_field, state);
+    kam_query_where_int(query, "id", KAM_EQ, id);
+    g_assert_true(kam_query_run(query, world->db, NULL));
 }
 
 /* With everything filled, then with each thing missing that the change asks for. */
