@@ -10,8 +10,8 @@
 
 /* Codes of faults that are noted here (others, such as required or not_unique, are those of whole records):
  *   wrong_type malformed pattern too_long too_small too_large too_precise too_many_digits control_character
- * bad_encoding ambiguous not_a_choice no_currency unknown_currency unknown_country unknown_field repeated too_many too_many_marks;
- *   warnings: check_digit length. */
+ * bad_encoding ambiguous not_a_choice no_currency unknown_currency unknown_country unknown_field repeated too_many
+ * too_many_marks; warnings: check_digit length. */
 
 /**
  * Read a field's value from JSON. Everything that can be judged without the database and the other fields is judged:
