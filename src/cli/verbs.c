@@ -8,7 +8,7 @@
 /* clang-format off */
 #define KAM_VERBS(X)                                                                                                   \
     X(report) X(init) X(import) X(analyze) X(calc) X(export) X(charges) X(rates) X(user) X(token) X(check)             \
-    X(migrate) X(demo) X(serve) X(config) X(backup) X(openapi) X(version)
+    X(migrate) X(purge) X(demo) X(serve) X(config) X(backup) X(openapi) X(version)
 /* clang-format on */
 
 #define DECLARE(name) extern const KamVerb kam_verb_##name;

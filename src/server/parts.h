@@ -38,7 +38,9 @@ struct KamServer {
     gint is_beat_waiting; /* a change of nothing is in the writer's queue */
     gint beat_failed;
     guint n_ticks;
-    gint64 beat_us; /* when it was put there; written and read by the thread of kam_server_tick() only */
+    guint n_purged;  /* by the writer */
+    gint64 purge_us; /* when that was last asked for; 0: not yet */
+    gint64 beat_us;  /* when it was put there; written and read by the thread of kam_server_tick() only */
 };
 
 typedef enum { KAM_PHASE_HEAD, KAM_PHASE_BODY, KAM_PHASE_DISCARD, KAM_PHASE_RUNNING, KAM_PHASE_ANSWER } KamPhase;
@@ -94,6 +96,8 @@ gboolean kam_exchange_run(KamExchange *exchange);
 gboolean kam_exchange_admit(KamExchange *exchange);
 /** What the pool of workers calls. */
 void kam_exchange_work(gpointer exchange, gpointer server);
+/** Ask the writer for the daily purge, when it is time. */
+void kam_server_purge(KamServer *server);
 /** Give back what a streamed answer held. */
 void kam_exchange_release(KamExchange *exchange);
 

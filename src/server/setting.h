@@ -65,6 +65,8 @@ typedef enum {
     X(UPLOAD_TIMEOUT, "upload-timeout", INT, "3600", FALSE, 1, 86400, "the same for an uploaded file")                 \
     X(STOP_TIMEOUT, "stop-timeout", INT, "20", FALSE, 1, 3600,                                                         \
       "seconds that requests and jobs are given to end when the server stops")                                         \
+    X(PURGE_DAYS, "purge-days", INT, "30", FALSE, 0, 36500,                                                            \
+      "days after which deleted records are removed for good, once a day; 0: never")                                   \
     X(LOG_FILE, "log-file", TEXT, "", FALSE, 0, 0, "file of the log, reopened on SIGHUP; empty: standard error")       \
     X(LOG_LEVEL, "log-level", TEXT, "info", FALSE, 0, 0, "debug, info (each request), warning or error")
 
