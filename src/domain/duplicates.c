@@ -229,6 +229,95 @@ add_pairs(const KamWork *work, guint k, GHashTable *pairs, GError **error)
     return step == KAM_STEP_DONE;
 }
 
+/* --- pairs of those who see some accounts only --- */
+
+/* What is theirs is little beside the whole: each record asks for what is like it. */
+#define MAX_IN_VIEW 5000
+
+static GArray *
+list_in_view(const KamWork *work, const KamRecordType *type, GError **error)
+{
+    g_autoptr(KamQuery) query = kam_query_new_select(kam_record_type_table(type), "t");
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(KamStmt) stmt = NULL;
+    KamStep step;
+
+    kam_query_select(query, "t.id", NULL);
+    kam_query_where_null(query, "t.deleted_at", TRUE);
+    kam_scope_restrict(query, "t", work->actor, work->types, type, KAM_ROWS_MANY);
+    kam_query_order_by(query, &(KamQueryKey) { .column = "t.id" });
+    kam_query_limit(query, MAX_IN_VIEW);
+    stmt = kam_query_prepare(query, work->db, error);
+    if (stmt == NULL)
+        return NULL;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        gint64 id = kam_stmt_get_int(stmt, 0);
+
+        g_array_append_val(ids, id);
+    }
+    return step == KAM_STEP_DONE ? g_steal_pointer(&ids) : NULL;
+}
+
+static gboolean
+is_dismissed(const KamWork *work, const Pair *pair, gboolean *is, GError **error)
+{
+    g_autoptr(KamQuery) query = kam_query_new_select("duplicate_dismissal", NULL);
+    gint64 found = 0;
+
+    kam_query_select(query, "low_id", NULL);
+    kam_query_where_int(query, "low_id", KAM_EQ, pair->low);
+    kam_query_where_int(query, "high_id", KAM_EQ, pair->high);
+    if (!kam_query_get_int(query, work->db, &found, error))
+        return FALSE;
+    *is = found != 0;
+    return TRUE;
+}
+
+static gboolean
+add_pairs_of(const KamWork *work, const KamRecordType *type, gint64 id, GHashTable *pairs, GError **error)
+{
+    g_autoptr(KamRecord) record = kam_record_load(work->db, type, id, FALSE, error);
+    g_autoptr(GArray) like = record == NULL ? NULL : kam_duplicates_find_like(work, record, 1, error);
+
+    for (guint i = 0; like != NULL && i < like->len; i++) {
+        const KamLikeness *one = &g_array_index(like, KamLikeness, i);
+        Pair pair = { MIN(id, one->id), MAX(id, one->id), one->score, one->reasons };
+        gboolean is = FALSE;
+
+        if (g_hash_table_contains(pairs, &pair))
+            continue;
+        if (!is_dismissed(work, &pair, &is, error))
+            return FALSE;
+        if (!is)
+            g_hash_table_add(pairs, g_memdup2(&pair, sizeof pair));
+    }
+    return like != NULL;
+}
+
+static gboolean
+add_pairs_in_view(const KamWork *work, const KamRecordType *type, GHashTable *pairs, GError **error)
+{
+    g_autoptr(GArray) ids = list_in_view(work, type, error);
+
+    for (guint i = 0; ids != NULL && i < ids->len; i++)
+        if (!add_pairs_of(work, type, g_array_index(ids, gint64, i), pairs, error))
+            return FALSE;
+    return ids != NULL;
+}
+
+/* --- the list --- */
+
+static gboolean
+gather_pairs(const KamWork *work, const KamRecordType *type, GHashTable *pairs, GError **error)
+{
+    if (!kam_policy_sees_all_accounts(work->actor))
+        return add_pairs_in_view(work, type, pairs, error);
+    for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
+        if (applies(&keys[k], type, work->actor) && !add_pairs(work, k, pairs, error))
+            return FALSE;
+    return TRUE;
+}
+
 static gint
 compare_pairs(gconstpointer a, gconstpointer b)
 {
@@ -271,9 +360,8 @@ kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, gui
     GHashTableIter iter;
     gpointer found;
 
-    for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
-        if (applies(&keys[k], type, work->actor) && !add_pairs(work, k, pairs, error))
-            return FALSE;
+    if (!gather_pairs(work, type, pairs, error))
+        return FALSE;
     g_hash_table_iter_init(&iter, pairs);
     while (g_hash_table_iter_next(&iter, &found, NULL))
         g_ptr_array_add(sorted, found);

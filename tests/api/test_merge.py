@@ -206,6 +206,14 @@ def test_duplicates_are_those_in_view():
     account(name="Zlatna ruda", tax_number="107777776")
     with acting("kam"):
         assert not [pair for pair in pairs("accounts") if mine["id"] in pair], "the other one is out of sight"
+    twin = account(name="Zlatna ruda", owner_id=SHARED["people"]["kam"], tax_number="107777776")
+    pair = frozenset((mine["id"], twin["id"]))
+    with acting("kam"):
+        found = pairs("accounts")[pair]
+    assert (found["score"], found["reasons"]) == (pairs("accounts")[pair]["score"], pairs("accounts")[pair]["reasons"])
+    assert firm().post("/api/v1/accounts/duplicates/dismiss", {"ids": sorted(pair)}).status == 204
+    with acting("kam"):
+        assert pair not in pairs("accounts")
 
 
 def test_creation_asks_before_it_doubles():
