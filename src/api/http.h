@@ -103,6 +103,9 @@ void kam_reply_error(KamReply *reply, const KamRequest *request, const GError *e
 
 /** The decoded value of a parameter of the query, NULL when absent. Free with g_free(). */
 char *kam_request_dup_parameter(const KamRequest *request, const char *name);
+/** Add what is wrong with the form of the query: parameters that the route does not have, twice, missing, or no number
+ * where one is. For handlers of routes with .reads_parameters; others are called only when nothing is. */
+void kam_request_check_parameters(const KamRequest *request, KamFaults *faults);
 /** The value of an integer parameter of the route, whose form was checked before the handler; `otherwise` when absent.
  */
 gint64 kam_request_get_int_parameter(const KamRequest *request, const char *name, gint64 otherwise);

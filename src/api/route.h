@@ -43,6 +43,7 @@ struct KamRoute {
     gboolean needs_version;           /* asks for If-Match: 428 without */
     gboolean has_version;             /* answers with an ETag */
     gboolean filters;                 /* its query is a filter, which the handler reads: any parameter may come */
+    gboolean reads_parameters;        /* the handler checks them, so that all faults of a question come together */
     gboolean any_parameters;          /* others than those listed are passed over: callers who are not ours add them */
     const KamRecordType *record_type; /* of derived routes */
     const char *tag;                  /* the chapter of the description; NULL: the path's third word */

@@ -154,21 +154,38 @@ put_runs(const GPtrArray *runs, guint limit, KamJson *json)
     kam_json_end_object(json);
 }
 
+/* FALSE: the reply holds every fault. */
+static gboolean
+read_page(KamRequest *request, KamReply *reply, gint64 *limit, gint64 *before)
+{
+    g_auto(KamFaults) faults = { 0 };
+
+    kam_faults_init(&faults);
+    kam_request_check_parameters(request, &faults);
+    *limit = kam_request_get_int_parameter(request, "limit", DEFAULT_LIMIT);
+    *before = kam_request_get_int_parameter(request, "cursor", G_MAXINT64);
+    if (*limit < 1 || *limit > MAX_LIMIT)
+        kam_faults_add(&faults, "limit", "invalid", "limit does not know '%" G_GINT64_FORMAT "'; it takes 1 to %d",
+                       *limit, MAX_LIMIT);
+    if (*before < 1)
+        kam_faults_add(&faults, "cursor", "invalid", "cursor takes 'next' of the page before");
+    if (faults.n_errors == 0)
+        return TRUE;
+    kam_reply_problem(reply, request, 400, "the runs cannot be listed like this; see errors", &faults);
+    return FALSE;
+}
+
 static gboolean
 list_runs(KamRequest *request, KamReply *reply, GError **error)
 {
-    gint64 limit = kam_request_get_int_parameter(request, "limit", DEFAULT_LIMIT);
-    gint64 before = kam_request_get_int_parameter(request, "cursor", G_MAXINT64);
     g_autoptr(GPtrArray) runs = NULL;
+    gint64 limit, before;
     KamJson json;
 
     if (!check_sees_runs(request, error))
         return FALSE;
-    if (limit < 1 || limit > MAX_LIMIT) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "limit does not know '%" G_GINT64_FORMAT "'; it takes 1 to %d",
-                    limit, MAX_LIMIT);
-        return FALSE;
-    }
+    if (!read_page(request, reply, &limit, &before))
+        return TRUE;
     runs = kam_analysis_run_page(request->db, before, (guint)limit + 1, error);
     if (runs == NULL)
         return FALSE;
@@ -306,7 +323,7 @@ const KamRoute kam_api_routes_analysis[] = {
       .summary = "List the analyses with what each can be asked", .answer_schema = kinds_schema },
     { KAM_GET, "/api/v1/analysis/runs", KAM_PERM_ANALYSE, KAM_RUN_READ, 200, list_runs,
       .summary = "List the runs that were kept, newest first", .answer_schema = runs_schema,
-      .parameters = page_parameters, .also = { 400 } },
+      .parameters = page_parameters, .reads_parameters = TRUE, .also = { 400 } },
     { KAM_GET, "/api/v1/analysis/runs/{id}", KAM_PERM_ANALYSE, KAM_RUN_SLOW, 200, show_run,
       .summary = "Say what a run answered, as it was kept", .answer_schema = run_schema },
     { KAM_POST, "/api/v1/analysis/runs/{id}/again", KAM_PERM_ANALYSE, KAM_RUN_SLOW, 200, repeat_run,

@@ -21,6 +21,7 @@ reading_init(Reading *reading, KamRequest *request, gint64 default_limit)
 {
     *reading = (Reading) { .request = request, .limit = default_limit };
     kam_faults_init(&reading->faults);
+    kam_request_check_parameters(request, &reading->faults);
     kam_sales_filter_init(&reading->filter);
 }
 
@@ -55,10 +56,25 @@ static void
 read_limit(Reading *reading, gint64 max)
 {
     g_autofree char *text = kam_request_dup_parameter(reading->request, "limit");
+    gint64 limit;
 
-    if (text != NULL && !g_ascii_string_to_signed(text, 10, 1, max, &reading->limit, NULL))
+    /* Whether it is a number at all has been told. */
+    if (text == NULL || !g_ascii_string_to_signed(text, 10, G_MININT64, G_MAXINT64, &limit, NULL))
+        return;
+    reading->limit = limit;
+    if (limit < 1 || limit > max)
         kam_faults_add(&reading->faults, "limit", "invalid",
                        "limit does not know '%s'; it takes 1 to %" G_GINT64_FORMAT, text, max);
+}
+
+/* The text stays the caller's. */
+static const char *
+read_cursor(Reading *reading, const char *text)
+{
+    if (text != NULL && !kam_sales_lines_is_cursor(text))
+        kam_faults_add(&reading->faults, "cursor", "invalid",
+                       "cursor does not know '%s'; it takes 'next' of the page before", text);
+    return text;
 }
 
 static gint64
@@ -106,12 +122,13 @@ list_lines(KamRequest *request, KamReply *reply, GError **error)
     g_auto(Reading) reading = { 0 };
     g_autofree char *cursor = kam_request_dup_parameter(request, "cursor");
     g_autoptr(KamQuery) view = NULL;
-    KamLineQuestion question = { .cursor = cursor, .with_margin = sees_margins(request) };
+    KamLineQuestion question = { .with_margin = sees_margins(request) };
     KamJson json;
 
     reading_init(&reading, request, KAM_LINES_DEFAULT_LIMIT);
     read_filter(&reading);
     read_limit(&reading, KAM_LINES_MAX_LIMIT);
+    question.cursor = read_cursor(&reading, cursor);
     question.document_id = read_id(&reading, "document");
     question.batch_id = read_id(&reading, "batch");
     if (!is_right(&reading, reply))
@@ -134,7 +151,8 @@ read_groups(Reading *reading, KamSumQuestion *question)
     g_autofree char *text = kam_request_dup_parameter(reading->request, "group_by");
     g_auto(GStrv) words = g_strsplit(text != NULL ? text : "", ",", -1);
 
-    if (words[0] == NULL)
+    /* That it is missing has been told. */
+    if (text != NULL && words[0] == NULL)
         kam_faults_add(&reading->faults, "group_by", "invalid", "group_by is empty; it takes one or two words");
     for (guint i = 0; words[i] != NULL; i++) {
         KamSumBy by = kam_sum_by_from_name(words[i]);
@@ -283,9 +301,9 @@ static const char sums_schema[] =
 const KamRoute kam_api_routes_sales[] = {
     { KAM_GET, "/api/v1/sales/lines", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, list_lines,
       .summary = "List invoice lines of the accounts in view", .answer_schema = lines_schema,
-      .parameters = line_parameters, .also = { 400 } },
+      .parameters = line_parameters, .reads_parameters = TRUE, .also = { 400 } },
     { KAM_GET, "/api/v1/sales/sums", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, sum_up,
       .summary = "Sum the sales of the accounts in view, in one or two groupings", .answer_schema = sums_schema,
-      .parameters = sum_parameters, .also = { 400 } },
+      .parameters = sum_parameters, .reads_parameters = TRUE, .also = { 400 } },
     { 0 },
 };

@@ -247,6 +247,12 @@ def test_faults__come_all_at_once():
     for query in ("group_by=year,year", "group_by=year,month,account", "group_by=", "group_by=year&from=2025-01-01&until=2024-01-01"):
         assert company().get("director", f"/api/v1/sales/sums?{query}").status == 400, query
     assert company().get("director", "/api/v1/sales/sums").status == 400
+    answer = company().get("director", "/api/v1/sales/lines?limit=many&cursor=z&from=soon&colour=red&batch=1&batch=2")
+    assert {e["pointer"] for e in answer.json["errors"]} == {"/limit", "/cursor", "/from", "/colour", "/batch"}, answer
+    answer = company().get("director", "/api/v1/sales/sums?limit=many&basis=gross")
+    assert {e["pointer"] for e in answer.json["errors"]} == {"/limit", "/basis", "/group_by"}, answer
+    answer = company().get("director", "/api/v1/analysis/runs?limit=0&cursor=x&page=2")
+    assert answer.status == 400 and {e["pointer"] for e in answer.json["errors"]} == {"/limit", "/cursor", "/page"}, answer
     for cursor in ("x", "1.2.3", "1.2.3.4.5", "a.b.c.d"):
         assert company().get("director", "/api/v1/sales/lines", cursor=cursor).status == 400, cursor
 

@@ -170,22 +170,40 @@ where_document(KamQuery *query, KamDb *db, gint64 document_id, GError **error)
 }
 
 static gboolean
+read_cursor(const char *cursor, gint64 key[N_KEYS])
+{
+    g_auto(GStrv) parts = g_strsplit(cursor, ".", N_KEYS + 1);
+
+    if (g_strv_length(parts) != N_KEYS)
+        return FALSE;
+    for (guint i = 0; i < N_KEYS; i++)
+        if (!g_ascii_string_to_signed(parts[i], 10, G_MININT64, G_MAXINT64, &key[i], NULL))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+kam_sales_lines_is_cursor(const char *text)
+{
+    gint64 key[N_KEYS];
+
+    return read_cursor(text, key);
+}
+
+static gboolean
 where_after(KamQuery *query, const char *cursor, GError **error)
 {
     KamQueryValue values[N_KEYS];
-    g_auto(GStrv) parts = NULL;
+    gint64 key[N_KEYS];
 
     if (cursor == NULL)
         return TRUE;
-    parts = g_strsplit(cursor, ".", N_KEYS + 1);
-    for (guint i = 0; i < N_KEYS; i++) {
-        values[i] = KAM_QUERY_INT(0);
-        if (g_strv_length(parts) == N_KEYS &&
-            g_ascii_string_to_signed(parts[i], 10, G_MININT64, G_MAXINT64, &values[i].integer, NULL))
-            continue;
+    if (!read_cursor(cursor, key)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is no cursor; it takes `next` of the page before", cursor);
         return FALSE;
     }
+    for (guint i = 0; i < N_KEYS; i++)
+        values[i] = KAM_QUERY_INT(key[i]);
     kam_query_where_after(query, keys, values, N_KEYS);
     return TRUE;
 }

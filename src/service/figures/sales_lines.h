@@ -22,3 +22,5 @@ typedef struct {
  * are in the currency of their document. KAM_ERROR_USAGE when the cursor is none of ours.
  */
 gboolean kam_sales_lines_to_json(KamDb *db, const KamLineQuestion *question, KamJson *json, GError **error);
+/** Whether a text has the form of a cursor. */
+gboolean kam_sales_lines_is_cursor(const char *text);
