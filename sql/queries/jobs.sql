@@ -16,6 +16,15 @@ FROM job WHERE (created_by = $1 OR CAST($2 AS INTEGER) = 1) AND id < $3 ORDER BY
 SELECT id, kind, state, progress, total, message, parameters, result, created_by, created_at, started_at, finished_at
 FROM job WHERE state IN ('queued', 'running') ORDER BY id;
 
+-- name: job_list_old
+SELECT id, result FROM job
+WHERE finished_at < $1 AND state IN ('done', 'failed', 'cancelled')
+  AND id <> (SELECT COALESCE(MAX(b.id), 0) FROM job b WHERE b.kind = 'backup' AND b.state = 'done')
+ORDER BY id LIMIT $2;
+
+-- name: job_delete
+DELETE FROM job WHERE id = $1;
+
 -- name: job_set_running
 UPDATE job SET state = 'running', started_at = $2 WHERE id = $1;
 

@@ -68,6 +68,10 @@ FROM import_batch WHERE id = $1;
 SELECT id, kind, state, started_at, finished_at, undone_at, files, balance, lines, net_micro, currency
 FROM import_batch ORDER BY id;
 
+-- name: batch_page
+SELECT id, kind, state, started_at, finished_at, undone_at, files, balance, lines, net_micro, currency
+FROM import_batch WHERE id < CAST($1 AS BIGINT) ORDER BY id DESC LIMIT $2;
+
 -- name: batch_set_undone
 UPDATE import_batch SET state = 'undone', undone_at = $2 WHERE id = $1;
 

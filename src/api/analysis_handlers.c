@@ -5,10 +5,12 @@
 
 #include "api/analysis_routes.h"
 #include "api/api.h"
+#include "api/job_reply.h"
 #include "api/query.h"
 #include "domain/types.h"
 #include "record/scope.h"
 #include "service/figures/provenance.h"
+#include "service/jobs/jobs.h"
 
 static gboolean
 sees_margins(const KamRequest *request)
@@ -196,6 +198,20 @@ keep_answer(KamRequest *request, KamReply *reply, const KamAnalysisValues *value
     return TRUE;
 }
 
+/* Whoever would rather not wait. */
+static gboolean
+start_job(KamRequest *request, KamReply *reply, const KamAnalysisValues *values, GError **error)
+{
+    g_autofree char *asked = kam_analysis_values_to_json(values);
+    g_autofree char *parameters = g_strdup_printf("{\"analysis\":\"%s\",\"parameters\":%s}", values->kind->name, asked);
+    gint64 id = kam_jobs_make_id(request->api->jobs, request->now_ms);
+
+    if (!kam_reply_start_job(request, reply, id, "analysis", parameters, error))
+        return FALSE;
+    kam_reply_header(reply, "Preference-Applied", "respond-async");
+    return TRUE;
+}
+
 gboolean
 kam_analysis_keep_all(KamRequest *request, KamReply *reply, GError **error)
 {
@@ -210,6 +226,8 @@ kam_analysis_keep_all(KamRequest *request, KamReply *reply, GError **error)
         return TRUE;
     if (!check_sees_all(request, error) || !check_list(request, kind, error))
         return FALSE;
+    if (request->api->jobs != NULL && kam_request_prefers(request, "respond-async"))
+        return start_job(request, reply, &values, error);
     answer = kam_desk_ask(request->api->desk, request->db, &question, error);
     return answer != NULL && keep_answer(request, reply, &values, answer, question.version, error);
 }

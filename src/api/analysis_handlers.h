@@ -5,7 +5,7 @@
 
 /** GET /api/v1/analysis/<name>: the answer over all accounts in view; nothing is kept. */
 gboolean kam_analysis_answer_all(KamRequest *request, KamReply *reply, GError **error);
-/** POST /api/v1/analysis/<name>: the same over all accounts, kept as a run. */
+/** POST /api/v1/analysis/<name>: the same over all accounts, kept as a run; a job with 'Prefer: respond-async'. */
 gboolean kam_analysis_keep_all(KamRequest *request, KamReply *reply, GError **error);
 /** GET /api/v1/accounts/{id}/analysis/<name>: what it says of one account. */
 gboolean kam_analysis_answer_account(KamRequest *request, KamReply *reply, GError **error);

@@ -108,7 +108,7 @@ add_kind(KamAnalysisRoutes *routes, const KamAnalysisKind *kind)
         { KAM_POST, path, KAM_PERM_ANALYSE, KAM_RUN_SLOW, 201, kam_analysis_keep_all,
           .summary = keep(routes, g_strdup_printf("Say %s, and keep the answer as a run", kind->summary)),
           .answer_schema = schema, .parameters = parameters_of(routes, kind, FALSE), .filters = TRUE,
-          .also = { 400, 422 } },
+          .also = { 202, 400, 422 } },
         { KAM_GET, one, KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, kam_analysis_answer_account,
           .summary = keep(routes, g_strdup_printf("Say of one account %s", kind->summary)),
           .answer_schema = schema_of_one(routes, kind), .parameters = parameters_of(routes, kind, FALSE),

@@ -144,11 +144,30 @@ write_empty(KamJson *json, const char *status, const char *says)
     kam_json_end_object(json);
 }
 
+/* What was asked for goes on as a job. */
+static void
+write_accepted(KamJson *json)
+{
+    kam_json_begin_object(json, "202");
+    kam_json_text(json, "description", "Goes on as a job; 'Prefer: respond-async' asked not to wait");
+    kam_json_begin_object(json, "headers");
+    write_header(json, "Location", "Where the job is");
+    kam_json_end_object(json);
+    kam_json_begin_object(json, "content");
+    kam_json_begin_object(json, "application/json");
+    kam_openapi_write_reference("#/components/schemas/job", json, "schema");
+    kam_json_end_object(json);
+    kam_json_end_object(json);
+    kam_json_end_object(json);
+}
+
 void
 kam_openapi_write_answers(const KamRoute *route, KamJson *json)
 {
     kam_json_begin_object(json, "responses");
     write_success(route, json);
+    if (is_also(route, 202))
+        write_accepted(json);
     if (is_also(route, 204))
         write_empty(json, "204", "Done; 'Prefer: return=minimal' asked for no more");
     if (is_also(route, 302))

@@ -84,6 +84,15 @@ write_filters(const KamRoute *route, KamJson *json)
     }
 }
 
+static gboolean
+can_go_on(const KamRoute *route)
+{
+    for (guint i = 0; i < KAM_ROUTE_MAX_ALSO; i++)
+        if (route->also[i] == 202)
+            return TRUE;
+    return FALSE;
+}
+
 static void
 write_headers(const KamRoute *route, KamJson *json)
 {
@@ -97,6 +106,9 @@ write_headers(const KamRoute *route, KamJson *json)
     if (route->record_type != NULL && (route->filters || kam_route_has_body(route)))
         write_simple(json, "Prefer", "header", FALSE,
                      route->filters ? "'count=exact' for the total" : "'return=minimal' for no body",
+                     "{\"type\":\"string\"}");
+    if (can_go_on(route))
+        write_simple(json, "Prefer", "header", FALSE, "'respond-async' for a job instead of waiting for the answer",
                      "{\"type\":\"string\"}");
 }
 

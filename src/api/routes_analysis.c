@@ -3,6 +3,7 @@
 
 #include "api/analysis_routes.h"
 #include "api/api.h"
+#include "api/page.h"
 #include "service/analysis/answer.h"
 
 extern const KamRoute kam_api_routes_analysis[];
@@ -154,43 +155,22 @@ put_runs(const GPtrArray *runs, guint limit, KamJson *json)
     kam_json_end_object(json);
 }
 
-/* FALSE: the reply holds every fault. */
-static gboolean
-read_page(KamRequest *request, KamReply *reply, gint64 *limit, gint64 *before)
-{
-    g_auto(KamFaults) faults = { 0 };
-
-    kam_faults_init(&faults);
-    kam_request_check_parameters(request, &faults);
-    *limit = kam_request_get_int_parameter(request, "limit", DEFAULT_LIMIT);
-    *before = kam_request_get_int_parameter(request, "cursor", G_MAXINT64);
-    if (*limit < 1 || *limit > MAX_LIMIT)
-        kam_faults_add(&faults, "limit", "invalid", "limit does not know '%" G_GINT64_FORMAT "'; it takes 1 to %d",
-                       *limit, MAX_LIMIT);
-    if (*before < 1)
-        kam_faults_add(&faults, "cursor", "invalid", "cursor takes 'next' of the page before");
-    if (faults.n_errors == 0)
-        return TRUE;
-    kam_reply_problem(reply, request, 400, "the runs cannot be listed like this; see errors", &faults);
-    return FALSE;
-}
-
 static gboolean
 list_runs(KamRequest *request, KamReply *reply, GError **error)
 {
     g_autoptr(GPtrArray) runs = NULL;
-    gint64 limit, before;
+    KamPage page;
     KamJson json;
 
     if (!check_sees_runs(request, error))
         return FALSE;
-    if (!read_page(request, reply, &limit, &before))
+    if (!kam_page_read(request, reply, DEFAULT_LIMIT, MAX_LIMIT, &page))
         return TRUE;
-    runs = kam_analysis_run_page(request->db, before, (guint)limit + 1, error);
+    runs = kam_analysis_run_page(request->db, page.before, page.limit + 1, error);
     if (runs == NULL)
         return FALSE;
     kam_reply_json(reply, &json);
-    put_runs(runs, (guint)limit, &json);
+    put_runs(runs, page.limit, &json);
     return TRUE;
 }
 

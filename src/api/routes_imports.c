@@ -5,6 +5,8 @@
 
 #include "api/api.h"
 #include "api/file.h"
+#include "api/job_reply.h"
+#include "api/page.h"
 #include "api/record_handlers.h"
 #include "api/tables.h"
 #include "base/instant.h"
@@ -14,31 +16,8 @@
 #include "service/jobs/jobs.h"
 
 #define MAX_FILE_NAME 120
-
-/* --- answers --- */
-
-/* 202 with the place where the job is followed. */
-static gboolean
-answer_job(KamRequest *request, KamReply *reply, gint64 id, GError **error)
-{
-    g_autofree char *location = g_strdup_printf("/api/v1/jobs/%" G_GINT64_FORMAT, id);
-    g_auto(KamJob) job = { 0 };
-    KamJson json;
-
-    if (!kam_jobs_load(request->api->jobs, request->db, id, &job, error))
-        return FALSE;
-    kam_reply_header(reply, "Location", location);
-    kam_reply_json(reply, &json);
-    kam_job_to_json(&job, &json, NULL);
-    return TRUE;
-}
-
-static gboolean
-start_job(KamRequest *request, KamReply *reply, gint64 id, const char *kind, const char *parameters, GError **error)
-{
-    return kam_jobs_add(request->api->jobs, id, kind, parameters, request->actor->user_id, request->now_ms, error) &&
-           answer_job(request, reply, id, error);
-}
+#define DEFAULT_LIMIT 100
+#define MAX_LIMIT 1000
 
 /* --- imports --- */
 
@@ -129,7 +108,7 @@ start_import(KamRequest *request, KamReply *reply, const char *kind, GError **er
         return FALSE;
     id = kam_jobs_make_id(jobs, request->now_ms);
     parameters = write_parameters(request, name, kind);
-    if (keep_upload(request, id, name, error) && start_job(request, reply, id, "import", parameters, error))
+    if (keep_upload(request, id, name, error) && kam_reply_start_job(request, reply, id, "import", parameters, error))
         return TRUE;
     kam_jobs_remove_folder(jobs, id);
     return FALSE;
@@ -168,22 +147,37 @@ write_batch(KamJson *json, const KamBatchRow *row)
     kam_json_end_object(json);
 }
 
-static gboolean
-list_batches(KamRequest *request, KamReply *reply, GError **error)
+static void
+write_batches(const GArray *rows, guint limit, KamReply *reply)
 {
-    g_autoptr(GArray) rows = kam_service_list_batches(request->db, error);
+    guint shown = MIN(rows->len, limit);
     KamJson json;
 
-    if (rows == NULL)
-        return FALSE;
     kam_reply_json(reply, &json);
     kam_json_begin_object(&json, NULL);
     kam_json_begin_array(&json, "items");
-    for (guint i = rows->len; i > 0; i--)
-        write_batch(&json, &g_array_index(rows, KamBatchRow, i - 1));
+    for (guint i = 0; i < shown; i++)
+        write_batch(&json, &g_array_index(rows, KamBatchRow, i));
     kam_json_end_array(&json);
-    kam_json_null(&json, "next");
+    if (shown < rows->len)
+        kam_json_id(&json, "next", g_array_index(rows, KamBatchRow, shown - 1).id);
+    else
+        kam_json_null(&json, "next");
     kam_json_end_object(&json);
+}
+
+static gboolean
+list_batches(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_autoptr(GArray) rows = NULL;
+    KamPage page;
+
+    if (!kam_page_read(request, reply, DEFAULT_LIMIT, MAX_LIMIT, &page))
+        return TRUE;
+    rows = kam_service_page_batches(request->db, page.before, page.limit + 1, error);
+    if (rows == NULL)
+        return FALSE;
+    write_batches(rows, page.limit, reply);
     return TRUE;
 }
 
@@ -191,14 +185,12 @@ static gboolean
 find_batch(KamRequest *request, GError **error)
 {
     gint64 batch = kam_request_get_id(request, 0);
-    g_autoptr(GArray) rows = kam_service_list_batches(request->db, error);
+    g_autoptr(GArray) rows = batch == G_MAXINT64 ? NULL : kam_service_page_batches(request->db, batch + 1, 1, error);
 
-    if (rows == NULL)
-        return FALSE;
-    for (guint i = 0; i < rows->len; i++)
-        if (g_array_index(rows, KamBatchRow, i).id == batch)
-            return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no batch '%s'", request->values[0]);
+    if (rows != NULL && rows->len == 1 && g_array_index(rows, KamBatchRow, 0).id == batch)
+        return TRUE;
+    if (error != NULL && *error == NULL)
+        g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no batch '%s'", request->values[0]);
     return FALSE;
 }
 
@@ -222,7 +214,8 @@ undo_batch(KamRequest *request, KamReply *reply, GError **error)
     g_autofree char *parameters = write_undo_parameters(request);
 
     return find_batch(request, error) &&
-           start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "undo", parameters, error);
+           kam_reply_start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "undo",
+                               parameters, error);
 }
 
 static gboolean
@@ -245,7 +238,8 @@ create_backup(KamRequest *request, KamReply *reply, GError **error)
                     "a PostgreSQL database is backed up by its own tools: 'pg_dump --format=custom'");
         return FALSE;
     }
-    return start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "backup", "{}", error);
+    return kam_reply_start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "backup", "{}",
+                               error);
 }
 
 static const KamParameter import_parameters[] = {
@@ -260,6 +254,12 @@ static const KamParameter import_parameters[] = {
     { 0 },
 };
 
+static const KamParameter list_parameters[] = {
+    { "limit", "integer", "How many, 1 to 1000; 100 otherwise", FALSE },
+    { "cursor", "integer", "What 'next' of the page before said", FALSE },
+    { 0 },
+};
+
 #define JOB "#/components/schemas/job"
 
 const KamRoute kam_api_routes_imports[] = {
@@ -271,7 +271,8 @@ const KamRoute kam_api_routes_imports[] = {
     { KAM_GET, "/api/v1/imports", KAM_PERM_IMPORT, KAM_RUN_READ, 200, list_batches,
       .summary = "List the batches, the newest first",
       .answer_schema = "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"items\":{\"type\":"
-                       "\"array\",\"items\":{\"type\":\"object\"}},\"next\":{\"type\":\"null\"}}}" },
+                       "\"array\",\"items\":{\"type\":\"object\"}},\"next\":{\"type\":[\"string\",\"null\"]}}}",
+      .parameters = list_parameters, .reads_parameters = TRUE, .also = { 400 } },
     { KAM_POST, "/api/v1/imports/{batch}/undo", KAM_PERM_IMPORT, KAM_RUN_SLOW, 202, undo_batch,
       .summary = "Take a batch back whole; answers with the job", .answer_schema = JOB, .also = { 404 } },
     { KAM_GET, "/api/v1/imports/{batch}/rejects", KAM_PERM_IMPORT, KAM_RUN_READ, 200, get_rejects,

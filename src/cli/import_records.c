@@ -4,9 +4,9 @@
 #include <stdio.h>
 
 #include "cli/progress.h"
+#include "service/batch_note.h"
 #include "service/records.h"
 #include "service/report/format.h"
-#include "service/search_words.h"
 
 static void
 print_json(const KamRecordResult *result)
@@ -65,6 +65,8 @@ kam_import_records(KamDb *db, const char *kind, KamIngestArguments *arguments, c
                    gboolean json, GError **error)
 {
     g_auto(KamRecordResult) result = { 0 };
+    const KamActor actor = kam_actor_program("kamen import");
+    KamBatchBy by = { &actor, g_get_real_time() / 1000 };
     KamIngestOptions options;
     KamProgressLine line;
     gboolean done;
@@ -72,7 +74,8 @@ kam_import_records(KamDb *db, const char *kind, KamIngestArguments *arguments, c
     if (!kam_ingest_arguments_resolve(arguments, &options, error))
         return -1;
     options.progress = kam_progress_start(&line);
-    options.follow = kam_service_index_batch;
+    options.follow = kam_batch_follow_import;
+    options.follow_data = &by;
     done = kam_record_batch_import(db, kam_record_kind_from_name(kind), (const char *const *)files, &options, dry_run,
                                    g_get_real_time() / 1000, &result, error);
     kam_progress_end(&line);

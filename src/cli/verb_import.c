@@ -13,10 +13,10 @@
 #include "cli/ingest_options.h"
 #include "cli/progress.h"
 #include "cli/verb.h"
+#include "service/batch_note.h"
 #include "service/imports.h"
 #include "service/records.h"
 #include "service/report/format.h"
-#include "service/search_words.h"
 
 extern const KamVerb kam_verb_import;
 
@@ -159,6 +159,8 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
 {
     g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
     gint64 now_ms = g_get_real_time() / 1000;
+    const KamActor actor = kam_actor_program("kamen import");
+    KamBatchBy by = { &actor, now_ms };
     KamProgressLine line;
     KamIngestOptions options = arguments->options;
     KamBatchResult result;
@@ -172,7 +174,8 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
     if (arguments->explain && !arguments->json && !kam_explain_print((const char *const *)files, &options.line, error))
         return -1;
     options.progress = kam_progress_start(&line);
-    options.follow = kam_service_index_batch;
+    options.follow = kam_batch_follow_import;
+    options.follow_data = &by;
     done = kam_batch_import(db, (const char *const *)files, &options, arguments->dry_run, now_ms, &result, error);
     kam_progress_end(&line);
     if (!done || (arguments->dry_run && !arguments->explain && !arguments->json &&

@@ -37,6 +37,8 @@ struct KamServer {
     guint64 id_seed;
     gint is_beat_waiting; /* a change of nothing is in the writer's queue */
     gint beat_failed;
+    gint is_sweeping;   /* old jobs are being forgotten */
+    gint64 swept_at_ms; /* when that was begun last; 0: not yet */
     guint n_ticks;
     guint n_purged;  /* by the writer */
     gint64 purge_us; /* when that was last asked for; 0: not yet */

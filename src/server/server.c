@@ -18,6 +18,7 @@
 #define TICKS_OF_LIFE 15
 /* How often the end of running requests is looked for. */
 #define STOP_STEP_US 5000
+#define DAY_MS ((gint64)24 * 60 * 60 * 1000)
 
 /* --- beginning --- */
 
@@ -125,7 +126,6 @@ make_api(KamServer *server, GError **error)
         return FALSE;
     server->api->oidc = server->oidc;
     server->api->public_url = url[0] == '\0' ? NULL : url;
-    server->api->jobs = server->jobs;
     kam_desk_set_limits(server->api->desk, mebibytes(server, KAM_SET_LINE_MEMORY),
                         mebibytes(server, KAM_SET_ANSWER_MEMORY));
     return TRUE;
@@ -136,8 +136,9 @@ start_jobs(KamServer *server, GError **error)
 {
     g_autofree char *backups = kam_config_dup_backups(server->config);
 
-    server->jobs =
-        kam_jobs_new(server->pool, kam_job_kinds(), server->files, backups, kam_events_changed, server->events, error);
+    server->jobs = kam_jobs_new(server->pool, server->api->desk, kam_job_kinds(), server->files, backups,
+                                kam_events_changed, server->events, error);
+    server->api->jobs = server->jobs;
     return server->jobs != NULL;
 }
 
@@ -156,6 +157,12 @@ take_limits(KamServer *server)
     server->worker_queue = (guint)kam_config_get_int(config, KAM_SET_WORKER_QUEUE);
 }
 
+static gboolean
+write_nothing(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
+{
+    return TRUE;
+}
+
 static void
 free_parts(KamServer *server)
 {
@@ -163,6 +170,9 @@ free_parts(KamServer *server)
     g_clear_pointer(&server->metrics_daemon, MHD_stop_daemon);
     if (server->workers != NULL)
         g_thread_pool_free(server->workers, FALSE, TRUE);
+    /* What the writer has still to do with old jobs comes before this. */
+    if (g_atomic_int_get(&server->is_sweeping))
+        kam_pool_write_wait(server->pool, write_nothing, NULL, NULL);
     kam_jobs_free(server->jobs);
     kam_api_free(server->api);
     kam_oidc_free(server->oidc);
@@ -191,8 +201,8 @@ kam_server_start(const KamConfig *config, KamLog *log, GError **error)
         g_thread_pool_new(kam_exchange_work, server, (gint)kam_config_get_int(config, KAM_SET_WORKERS), FALSE, NULL);
     if (getrandom(&server->id_seed, sizeof server->id_seed, 0) != sizeof server->id_seed)
         server->id_seed = (guint64)g_get_real_time();
-    if (prepare_files(server, error) && open_database(server, error) && start_jobs(server, error) &&
-        make_api(server, error) && kam_server_listen(server, error))
+    if (prepare_files(server, error) && open_database(server, error) && make_api(server, error) &&
+        start_jobs(server, error) && kam_server_listen(server, error))
         return server;
     free_parts(server);
     return NULL;
@@ -211,12 +221,6 @@ kam_server_get_metrics_url(const KamServer *server)
 }
 
 /* --- looking after it --- */
-
-static gboolean
-write_nothing(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
-{
-    return TRUE;
-}
 
 /* A beat that fails leaves the mark, so that the writer counts as dead until one gets through. */
 static void
@@ -248,6 +252,48 @@ kam_server_is_alive(KamServer *server)
     return g_get_monotonic_time() - server->beat_us < BEAT_LIMIT_US;
 }
 
+/* --- old jobs --- */
+
+static gboolean
+forget_old_jobs(KamDb *db, gpointer data, GError **error)
+{
+    KamServer *server = data;
+    gint64 days = kam_config_get_int(server->config, KAM_SET_JOB_DAYS);
+    g_autofree char *text = NULL;
+    guint n;
+
+    if (!kam_jobs_purge(server->jobs, db, server->swept_at_ms - days * DAY_MS, &n, error))
+        return FALSE;
+    text = g_strdup_printf("%u", n);
+    if (n > 0)
+        kam_log_event(server->log, KAM_LOG_INFO, "old_jobs_removed", "count", text);
+    return TRUE;
+}
+
+static void
+end_sweep(gpointer data, const GError *error)
+{
+    KamServer *server = data;
+
+    if (error != NULL)
+        kam_log_event(server->log, KAM_LOG_WARNING, "old_jobs_stay", "message", error->message);
+    g_atomic_int_set(&server->is_sweeping, FALSE);
+}
+
+/* When the server starts, and then once a day. */
+static void
+sweep(KamServer *server)
+{
+    gint64 now_ms = g_get_real_time() / 1000;
+
+    if (kam_config_get_int(server->config, KAM_SET_JOB_DAYS) == 0 || g_atomic_int_get(&server->is_sweeping) ||
+        (server->swept_at_ms != 0 && ABS(now_ms - server->swept_at_ms) < DAY_MS))
+        return;
+    server->swept_at_ms = now_ms;
+    g_atomic_int_set(&server->is_sweeping, TRUE);
+    kam_pool_write(server->pool, forget_old_jobs, end_sweep, server);
+}
+
 void
 kam_server_tick(KamServer *server)
 {
@@ -262,6 +308,7 @@ kam_server_tick(KamServer *server)
         kam_events_beat(server->events);
     kam_server_purge(server);
     beat(server);
+    sweep(server);
 }
 
 /* --- the end --- */

@@ -44,6 +44,8 @@ typedef enum {
       "kamen-files")                                                                                                   \
     X(BACKUPS, "backups", TEXT, "", FALSE, 0, 0,                                                                       \
       "folder that backups asked for by the API go to; empty: the folder backups inside that of files")                \
+    X(JOB_DAYS, "job-days", INT, "30", FALSE, 0, 3650,                                                                 \
+      "days after which finished jobs go, with their refused rows and backups; the newest backup stays; 0: never")     \
     X(THREADS, "threads", INT, "0", FALSE, 0, 256, "threads that answer requests; 0: as many as there are cores")      \
     X(WORKERS, "workers", INT, "2", FALSE, 1, 64,                                                                      \
       "threads for what takes longer: signing in, analyses, exports; each sign-in needs 64 MiB")                       \

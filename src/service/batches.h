@@ -12,5 +12,7 @@ typedef struct {
     char *kind, *state, *files, currency[4];
 } KamBatchRow;
 void kam_batch_row_clear(KamBatchRow *row);
+/** KamBatchRow, newest first: at most `limit`, older than batch `before`. */
+GArray *kam_service_page_batches(KamDb *db, gint64 before, guint limit, GError **error);
 /** KamBatchRow, oldest first. */
 GArray *kam_service_list_batches(KamDb *db, GError **error);

@@ -111,16 +111,13 @@ join_file_names(const char *stored)
     return g_string_free(out, FALSE);
 }
 
-GArray *
-kam_service_list_batches(KamDb *db, GError **error)
+static GArray *
+read_batches(KamStmt *stmt, GError **error)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(KamBatchRow));
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("batch_list"), error);
     KamStep step;
 
     g_array_set_clear_func(rows, (GDestroyNotify)kam_batch_row_clear);
-    if (stmt == NULL)
-        return NULL;
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
         KamBatchRow row = {
             .id = kam_stmt_get_int(stmt, 0),
@@ -135,6 +132,26 @@ kam_service_list_batches(KamDb *db, GError **error)
         g_array_append_val(rows, row);
     }
     return step == KAM_STEP_DONE ? g_steal_pointer(&rows) : NULL;
+}
+
+GArray *
+kam_service_list_batches(KamDb *db, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("batch_list"), error);
+
+    return stmt == NULL ? NULL : read_batches(stmt, error);
+}
+
+GArray *
+kam_service_page_batches(KamDb *db, gint64 before, guint limit, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("batch_page"), error);
+
+    if (stmt == NULL)
+        return NULL;
+    kam_stmt_bind_int(stmt, 1, before);
+    kam_stmt_bind_int(stmt, 2, limit);
+    return read_batches(stmt, error);
 }
 
 gboolean

@@ -96,6 +96,7 @@ kam_service_undo_batch(KamDb *db, const KamActor *actor, gint64 id, gint64 now_m
                        GError **error)
 {
     KamWork work = { .db = db, .actor = actor, .types = kam_domain_types(), .now_ms = now_ms };
+    KamBatchBy by = { actor, now_ms };
     KamUndoneBatch found = { 0 };
     gboolean is_done;
 
@@ -104,7 +105,7 @@ kam_service_undo_batch(KamDb *db, const KamActor *actor, gint64 id, gint64 now_m
     if (kam_record_import_find_type(found.kind) != NULL)
         is_done = kam_record_import_undo(&work, id, &found.records, error);
     else
-        is_done = kam_batch_undo(db, id, now_ms, &found.lines, error);
+        is_done = kam_batch_undo_with(db, id, now_ms, kam_batch_follow_undo, &by, &found.lines, error);
     if (is_done)
         *undone = found;
     return is_done;

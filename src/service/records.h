@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "sales/ingest/record_batch.h"
+#include "service/batch_note.h"
 #include "service/batches.h"
 #include "service/import/record_import.h"
 

@@ -33,7 +33,7 @@ index_type(KamDb *db, const char *type, const char *statement, gint64 batch, GEr
 }
 
 gboolean
-kam_service_index_batch(KamDb *db, gint64 batch, GError **error)
+kam_service_index_batch(KamDb *db, gint64 batch, G_GNUC_UNUSED gpointer nothing, GError **error)
 {
     return index_type(db, "account", "search_batch_accounts", batch, error) &&
            index_type(db, "product", "search_batch_products", batch, error);

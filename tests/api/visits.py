@@ -157,7 +157,16 @@ def visits_of_merge(name, plural):
     }
 
 
+def visit_analysis_job(world):
+    lines = LINES.splitlines()[0] + b"".join(b"\nV-%d,1,2026-01-%02d,%d,Kupac %d,P-1,Vijak,2,100.00,RSD" % (i, i, 500 + i, i) for i in range(1, 20))
+    end_of_job(world, world.post("/api/v1/imports", lines, headers={"Content-Type": "application/octet-stream"}).json["id"])
+    answer = world.post("/api/v1/analysis/concentration", headers={"Prefer": "respond-async"})
+    assert answer.status == 202 and end_of_job(world, answer.json["id"])["result"]["run"], answer
+    return answer
+
+
 VISITS = {
+    "POST /api/v1/analysis/concentration": visit_analysis_job,
     **visits_of_merge("account", "accounts"),
     **visits_of_merge("contact", "contacts"),
     "GET /api/v1/search": visit_search,

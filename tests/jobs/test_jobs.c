@@ -107,12 +107,30 @@ run_alone(KamJobRun *run, GError **error)
     return TRUE;
 }
 
+/* What a real one leaves, and the name of a file that is no copy, which is not believed. */
+static gboolean
+run_import(KamJobRun *run, G_GNUC_UNUSED GError **error)
+{
+    run->result = g_strdup("{\"batch\":7,\"file\":\"outside-1\"}");
+    return TRUE;
+}
+
+static gboolean
+run_backup(KamJobRun *run, G_GNUC_UNUSED GError **error)
+{
+    run->result = g_strdup_printf("{\"file\":\"kamen-%" G_GINT64_FORMAT ".db\"}", run->id);
+    return TRUE;
+}
+
 static const KamJobKind count_kind = { "count", TRUE, run_count };
 static const KamJobKind fail_kind = { "fail", TRUE, run_fail };
 static const KamJobKind wait_kind = { "wait", TRUE, run_wait };
 static const KamJobKind once_kind = { "once", FALSE, run_wait };
 static const KamJobKind alone_kind = { "alone", FALSE, run_alone };
-static const KamJobKind *const kinds[] = { &count_kind, &fail_kind, &wait_kind, &once_kind, &alone_kind, NULL };
+static const KamJobKind import_kind = { "import", TRUE, run_import };
+static const KamJobKind backup_kind = { "backup", TRUE, run_backup };
+static const KamJobKind *const kinds[] = { &import_kind, &backup_kind, &count_kind, &fail_kind,
+                                           &wait_kind,   &once_kind,   &alone_kind, NULL };
 
 /* --- the frame --- */
 
@@ -121,7 +139,7 @@ start(Fixture *f)
 {
     g_autoptr(GError) error = NULL;
 
-    f->jobs = kam_jobs_new(f->pool, kinds, f->files, f->files, note_change, f, &error);
+    f->jobs = kam_jobs_new(f->pool, NULL, kinds, f->files, f->files, note_change, f, &error);
     g_assert_no_error(error);
 }
 
@@ -215,6 +233,12 @@ stop(Fixture *f)
 {
     g_clear_pointer(&f->jobs, kam_jobs_free);
 }
+
+typedef struct {
+    KamJobs *jobs;
+    gint64 before_ms;
+    guint n;
+} Purge;
 
 /* --- tests --- */
 
@@ -352,6 +376,96 @@ test_list__shows_own_jobs_or_all_page_by_page(Fixture *f, G_GNUC_UNUSED gconstpo
 }
 
 static void
+assert_here(Fixture *f, const char *name, gboolean is_here)
+{
+    g_autofree char *path = g_build_filename(f->files, name, NULL);
+
+    g_assert_cmpint(g_file_test(path, G_FILE_TEST_EXISTS), ==, is_here);
+}
+
+static char *
+leave_file(Fixture *f, const char *before, gint64 id, const char *behind)
+{
+    char *name = g_strdup_printf("%s%" G_GINT64_FORMAT "%s", before, id, behind);
+    g_autofree char *path = g_build_filename(f->files, name, NULL);
+
+    g_assert_true(g_file_set_contents(path, "a", 1, NULL));
+    return name;
+}
+
+static gboolean
+purge(KamDb *db, gpointer data, GError **error)
+{
+    Purge *purge = data;
+
+    return kam_jobs_purge(purge->jobs, db, purge->before_ms, &purge->n, error);
+}
+
+static guint
+purge_before(Fixture *f, gint64 before_ms)
+{
+    g_autoptr(GError) error = NULL;
+    Purge work = { f->jobs, before_ms, 0 };
+
+    kam_pool_write_wait(f->pool, purge, &work, &error);
+    g_assert_no_error(error);
+    return work.n;
+}
+
+static void
+test_old__go_with_their_files(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_auto(KamJob) job = { 0 }, kept = { 0 };
+    gint64 first = add(f, "import", ANA), second = add(f, "fail", ANA), waits = add(f, "wait", ANA);
+    g_autofree char *rejects = leave_file(f, "rejects-", first, ".csv");
+    g_autofree char *of_batch = leave_file(f, "rejects-batch-", 7, ".csv");
+    g_autofree char *outside = leave_file(f, "outside-", 1, "");
+    g_autoptr(GArray) left = NULL;
+    KamDb *db;
+
+    wait_for(f, first, KAM_JOB_DONE, &job);
+    wait_for(f, second, KAM_JOB_FAILED, &kept);
+    wait_for_runs(f, 1);
+    /* Nothing is older than the first: an instant that is not behind its end leaves it. */
+    g_assert_cmpuint(purge_before(f, MIN(job.finished_at, kept.finished_at)), ==, 0);
+    assert_here(f, rejects, TRUE);
+    g_assert_cmpuint(purge_before(f, MAX(job.finished_at, kept.finished_at) + 1), ==, 2);
+    assert_here(f, rejects, FALSE);
+    assert_here(f, of_batch, FALSE);
+    assert_here(f, outside, TRUE);
+    db = kam_pool_borrow(f->pool, NULL);
+    left = kam_jobs_list(f->jobs, db, ANA, TRUE, 0, 10, NULL);
+    kam_pool_return(f->pool, db);
+    g_assert_cmpuint(left->len, ==, 1);
+    g_assert_cmpint(g_array_index(left, KamJob, 0).id, ==, waits);
+    let_end(f);
+    wait_for(f, waits, KAM_JOB_DONE, &job);
+    {
+        g_autofree char *path = g_build_filename(f->files, outside, NULL);
+        g_unlink(path);
+    }
+}
+
+static void
+test_old__the_newest_copy_stays(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_auto(KamJob) job = { 0 };
+    gint64 first = add(f, "backup", ANA), second = add(f, "backup", ANA);
+    g_autofree char *old = leave_file(f, "kamen-", first, ".db");
+    g_autofree char *newest = leave_file(f, "kamen-", second, ".db");
+
+    wait_for(f, first, KAM_JOB_DONE, &job);
+    wait_for(f, second, KAM_JOB_DONE, &job);
+    g_assert_cmpuint(purge_before(f, G_MAXINT64), ==, 1);
+    assert_here(f, old, FALSE);
+    assert_here(f, newest, TRUE);
+    {
+        g_autofree char *path = g_build_filename(f->files, newest, NULL);
+        g_unlink(path);
+    }
+}
+
+static void
 test_json__has_every_member(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_auto(KamJob) job = { 0 };
@@ -393,6 +507,8 @@ main(int argc, char **argv)
     ADD("/jobs/strays", test_server__removes_files_of_jobs_that_never_were);
     ADD("/jobs/alone", test_alone__is_known_while_it_lasts);
     ADD("/jobs/list", test_list__shows_own_jobs_or_all_page_by_page);
+    ADD("/jobs/old", test_old__go_with_their_files);
+    ADD("/jobs/old-copies", test_old__the_newest_copy_stays);
     ADD("/jobs/json", test_json__has_every_member);
     return g_test_run();
 }

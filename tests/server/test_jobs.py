@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def follow(server, answer, **headers):
     event_id, event, job = events(stream)[-1]
     assert event == "end" and event_id.startswith(job["state"]), stream
     return job
+
+
+def notes(server):
+    """(action, batch, who, changes) of the audit about imports."""
+    columns = "action, record_id, user_id, changes FROM audit_entry WHERE type = 'import' ORDER BY seq"
+    if server.database.kind == "sqlite":
+        with sqlite3.connect(server.database.uri) as db:
+            rows = db.execute("SELECT " + columns).fetchall()
+    else:
+        command = ["psql", "-X", "-q", "-A", "-t", "-F", "\t", "-d", server.database.uri, "-c", "SELECT " + columns]
+        rows = [line.split("\t") for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()]
+    return [(action, int(batch), int(who), json.loads(changes)) for action, batch, who, changes in rows]
 
 
 def upload(server, body, **query):
@@ -121,6 +134,42 @@ def test_jobs__are_seen_by_their_owner_and_by_who_runs_the_server():
         assert upload(server, lines(1)).status == 401
         assert server.get(path).status == 401
         assert not list(server.folder.glob("*-files/upload-*"))
+
+
+def test_batches__go_page_by_page_and_say_who():
+    for kind in kinds():
+        with Server(kind, role="director", admin=False) as server:
+            for i in range(3):
+                follow(server, upload(server, lines(2, 10 * i)))
+            first = server.get("/api/v1/imports", limit=2).json
+            second = server.get("/api/v1/imports", limit=2, cursor=first["next"]).json
+            assert [b["batch"] for b in first["items"] + second["items"]] == [3, 2, 1] and second["next"] is None, (first, second)
+            wrong = server.get("/api/v1/imports?limit=0&cursor=x&page=1")
+            assert wrong.status == 400 and {e["pointer"] for e in wrong.json["errors"]} == {"/limit", "/cursor", "/page"}, wrong
+            follow(server, server.post("/api/v1/imports/3/undo"))
+            rows = notes(server)
+            assert [row[:2] for row in rows] == [("import", 1), ("import", 2), ("import", 3), ("undo", 3)], rows
+            assert rows[0][2] != 0 and len({row[2] for row in rows}) == 1, rows
+            assert rows[0][3]["lines"] == [0, 2] and rows[3][3]["lines"] == [2, 0] and rows[3][3]["kind"] == ["sales", None], rows
+            server.stop()
+            assert json.loads(server.kamen("check", "--json"))["clean"] is True
+
+
+def test_analysis__is_a_job_when_nobody_waits():
+    for kind in kinds():
+        with Server(kind, role="director", admin=False) as server:
+            follow(server, upload(server, lines(2000)))
+            answer = server.post("/api/v1/analysis/concentration", None, {"Prefer": "respond-async"}, by="product")
+            assert answer.headers["Preference-Applied"] == "respond-async" and answer.json["kind"] == "analysis", answer
+            job = follow(server, answer)
+            assert job["state"] == "done" and job["progress"] == job["total"] == 3, job
+            assert job["parameters"]["analysis"] == "concentration" and job["parameters"]["parameters"]["by"] == "product", job
+            run = server.get(f"/api/v1/analysis/runs/{job['result']['run']}").json
+            waited = server.post("/api/v1/analysis/concentration", by="product").json
+            assert {**run["answer"]} == {key: value for key, value in waited.items() if key != "run"}
+            assert server.post("/api/v1/analysis/clv", None, {"Prefer": "respond-async"}, horizon=0).status == 400
+            thin = follow(server, server.post("/api/v1/analysis/concentration", None, {"Prefer": "respond-async"}, until="1999-01-01"))
+            assert thin["state"] == "failed" and "no line is left" in thin["message"], thin
 
 
 def test_list__goes_page_by_page():

@@ -271,7 +271,7 @@ run_import(Import *import, const char *const *paths, const KamIngestOptions *opt
         fill_result(import, &counts, result);
         return TRUE;
     }
-    if (options->follow != NULL && !options->follow(import->db, import->id, error))
+    if (options->follow != NULL && !options->follow(import->db, import->id, options->follow_data, error))
         return FALSE;
     fill_result(import, &counts, result);
     return kam_tx_commit(tx, error);

@@ -30,3 +30,6 @@ gboolean kam_batch_import(KamDb *db, const char *const *paths, const KamIngestOp
  * KAM_ERROR_NOT_FOUND, or KAM_ERROR_CONFLICT when it is undone already or a later batch corrected it.
  */
 gboolean kam_batch_undo(KamDb *db, gint64 id, gint64 now_ms, guint64 *lines, GError **error);
+/** The same with something that follows, in its transaction; NULL: nothing. */
+gboolean kam_batch_undo_with(KamDb *db, gint64 id, gint64 now_ms, KamFollowBatch follow, gpointer data, guint64 *lines,
+                             GError **error);

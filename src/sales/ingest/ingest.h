@@ -12,6 +12,9 @@ typedef struct {
     gpointer data;
 } KamProgress;
 
+/* What follows a batch that changed something, or its undo, in the same transaction. */
+typedef gboolean (*KamFollowBatch)(KamDb *db, gint64 batch, gpointer data, GError **error);
+
 typedef struct {
     KamLineOptions line;              /* the same for every file */
     const char *rejects_path;         /* NULL: refused rows are only counted */
@@ -19,8 +22,8 @@ typedef struct {
     const char *const *product_lists; /* lines; NULL-terminated, NULL: none */
     KamProgress progress;
     const KamRates *rates; /* of kam_ingest_to_facts(): converts other currencies; NULL: they stay apart */
-    /* What follows a batch that changed something, in its transaction; NULL: nothing. */
-    gboolean (*follow)(KamDb *db, gint64 batch, GError **error);
+    KamFollowBatch follow; /* NULL: nothing follows */
+    gpointer follow_data;
 } KamIngestOptions;
 
 /** Read files into memory, with no database. At least one line must be taken, else KAM_ERROR_INVALID says why. What the

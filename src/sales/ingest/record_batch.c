@@ -226,7 +226,8 @@ run_import(Import *import, const KamIngestOptions *options, gboolean dry_run, GE
         return TRUE;
     import->result.id = import->id;
     return write_batch_row(import, error) && kam_db_run(import->db, kam_sql("sales_version_next"), NULL, 0, error) &&
-           (options->follow == NULL || options->follow(import->db, import->id, error)) && kam_tx_commit(tx, error);
+           (options->follow == NULL || options->follow(import->db, import->id, options->follow_data, error)) &&
+           kam_tx_commit(tx, error);
 }
 
 gboolean

@@ -193,7 +193,8 @@ run_undo(Undo *undo, GError **error)
 }
 
 gboolean
-kam_batch_undo(KamDb *db, gint64 id, gint64 now_ms, guint64 *lines, GError **error)
+kam_batch_undo_with(KamDb *db, gint64 id, gint64 now_ms, KamFollowBatch follow, gpointer data, guint64 *lines,
+                    GError **error)
 {
     g_autoptr(KamTx) tx = kam_tx_begin(db, error);
     g_autoptr(KamCharges) charges = kam_charges_new();
@@ -203,10 +204,16 @@ kam_batch_undo(KamDb *db, gint64 id, gint64 now_ms, guint64 *lines, GError **err
 
     if (tx == NULL || !kam_db_run(db, kam_sql("sales_version_hold"), NULL, 0, error) || !find_batch(db, id, error) ||
         !check_uncorrected(db, id, error) || !kam_stored_load_books(db, intake, error) || !run_undo(&undo, error) ||
-        !kam_tx_commit(tx, error))
+        (follow != NULL && !follow(db, id, data, error)) || !kam_tx_commit(tx, error))
         return FALSE;
     *lines = undo.lines;
     /* What was committed stands, whether or not tidying up after it works. */
     kam_db_settle(db, NULL);
     return TRUE;
+}
+
+gboolean
+kam_batch_undo(KamDb *db, gint64 id, gint64 now_ms, guint64 *lines, GError **error)
+{
+    return kam_batch_undo_with(db, id, now_ms, NULL, NULL, lines, error);
 }

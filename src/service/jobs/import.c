@@ -6,12 +6,12 @@
 #include <unistd.h>
 
 #include "domain/types.h"
+#include "service/batch_note.h"
 #include "service/import/record_import.h"
 #include "service/imports.h"
 #include "service/jobs/acting.h"
 #include "service/jobs/kinds.h"
 #include "service/records.h"
-#include "service/search_words.h"
 
 /* What was asked for; texts belong to the parsed parameters. */
 typedef struct {
@@ -23,6 +23,8 @@ typedef struct {
     char *summary; /* JSON of what came out */
     guint64 refused;
     gint64 batch; /* 0: nothing new */
+    KamActor actor;
+    KamBatchBy by;
 } Import;
 
 static gboolean
@@ -34,11 +36,12 @@ report(gpointer data, guint64 rows, guint64 bytes_done, guint64 bytes_total)
 }
 
 static void
-fill_options(const Import *import, KamIngestOptions *options)
+fill_options(Import *import, KamIngestOptions *options)
 {
     *options = (KamIngestOptions) { .rejects_path = import->rejects,
                                     .progress = { report, import->run },
-                                    .follow = kam_service_index_batch };
+                                    .follow = kam_batch_follow_import,
+                                    .follow_data = &import->by };
     options->line.currency = import->currency;
 }
 
@@ -91,15 +94,11 @@ import_type(KamDb *db, Import *import, GString *json, GError **error)
     KamRecordImportOptions options = { .rejects_path = import->rejects,
                                        .progress = { report, import->run },
                                        .is_dry = import->is_dry };
-    KamWork work = { .db = db, .types = kam_domain_types(), .now_ms = g_get_real_time() / 1000 };
-    KamActor actor;
+    const KamWork work = { db, &import->actor, kam_domain_types(), NULL, import->by.now_ms };
     KamJson writer;
 
     options.wish.maps = (const char *const *)maps;
     options.wish.language = import->language == NULL ? KAM_LANGUAGE_N : kam_language_from_tag(import->language);
-    if (!kam_job_load_acting(db, import->run->created_by, import->parameters, work.now_ms, &actor, error))
-        return FALSE;
-    work.actor = &actor;
     if (!kam_record_import_run(&work, kam_record_import_find_type(import->kind), paths, &options, &result, error))
         return FALSE;
     kam_json_init(&writer, json, 0);
@@ -123,7 +122,13 @@ import_file(KamDb *db, gpointer data, GError **error)
 {
     Import *import = data;
     g_autoptr(GString) json = g_string_new(NULL);
-    gboolean done = import_any(db, import, json, error);
+    gboolean done;
+
+    import->by.now_ms = g_get_real_time() / 1000;
+    if (!kam_job_load_acting(db, import->run->created_by, import->parameters, import->by.now_ms, &import->actor, error))
+        return FALSE;
+    import->by.actor = &import->actor;
+    done = import_any(db, import, json, error);
 
     if (done)
         import->summary = g_string_free(g_steal_pointer(&json), FALSE);

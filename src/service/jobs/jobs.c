@@ -25,6 +25,7 @@ typedef struct {
 
 struct KamJobs {
     KamPool *pool;
+    KamDesk *desk;
     const KamJobKind *const *kinds;
     char *files, *backups;
     KamJobsChanged changed;
@@ -157,7 +158,12 @@ begin(KamJobs *jobs, Open *open, KamJob *job)
 static gboolean
 run_kind(KamJobs *jobs, const KamJob *job, char **result, GError **error)
 {
-    KamJobRun run = { jobs, jobs->pool, job->id, job->parameters, NULL, NULL, job->created_by };
+    KamJobRun run = { .jobs = jobs,
+                      .pool = jobs->pool,
+                      .desk = jobs->desk,
+                      .id = job->id,
+                      .parameters = job->parameters,
+                      .created_by = job->created_by };
     gboolean done;
 
     run.folder = folder_of(jobs, job->id);
@@ -531,12 +537,13 @@ take_up_left(KamJobs *jobs, GError **error)
 }
 
 KamJobs *
-kam_jobs_new(KamPool *pool, const KamJobKind *const *kinds, const char *files, const char *backups,
+kam_jobs_new(KamPool *pool, KamDesk *desk, const KamJobKind *const *kinds, const char *files, const char *backups,
              KamJobsChanged changed, gpointer data, GError **error)
 {
     KamJobs *jobs = g_new0(KamJobs, 1);
 
     jobs->pool = pool;
+    jobs->desk = desk;
     jobs->kinds = kinds;
     jobs->files = g_strdup(files);
     jobs->backups = g_strdup(backups);

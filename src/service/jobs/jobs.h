@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "record/actor.h"
+#include "service/figures/desk.h"
 #include "store/pool.h"
 
 typedef struct KamJobs KamJobs;
@@ -49,17 +50,23 @@ typedef void (*KamJobsChanged)(gpointer data, gint64 id);
 /* --- the server --- */
 
 /**
- * Take up what an earlier server left, and start the threads. `pool` outlives it.
+ * Take up what an earlier server left, and start the threads. `pool` and `desk` outlive it.
+ * @param desk     where analyses are asked for; NULL for kinds that ask for none
  * @param files    folder of what jobs read and leave: files to import, refused rows
  * @param backups  folder that backups go to; made when the first comes
  * @param kinds    kam_job_kinds(), or a test's own; ends with NULL
  */
-KamJobs *kam_jobs_new(KamPool *pool, const KamJobKind *const *kinds, const char *files, const char *backups,
-                      KamJobsChanged changed, gpointer data, GError **error);
+KamJobs *kam_jobs_new(KamPool *pool, KamDesk *desk, const KamJobKind *const *kinds, const char *files,
+                      const char *backups, KamJobsChanged changed, gpointer data, GError **error);
 /** Ask what runs to stop, without waiting. It begins again with the next server, or has failed, as its kind says. */
 void kam_jobs_interrupt(KamJobs *jobs);
 /** How many are running and waiting. */
 void kam_jobs_count(KamJobs *jobs, guint *n_running, guint *n_queued);
+/**
+ * Forget jobs that ended before an instant, with their refused rows and copies of the database; the newest copy stays.
+ * On the writer. *n: how many.
+ */
+gboolean kam_jobs_purge(KamJobs *jobs, KamDb *db, gint64 before_ms, guint *n, GError **error);
 /** Whether one holds the writer for itself, so that changes wait. */
 gboolean kam_jobs_holds_writer(KamJobs *jobs);
 /** Interrupts what runs and waits for it. */
@@ -96,6 +103,7 @@ const char *kam_jobs_get_backups(const KamJobs *jobs);
 struct KamJobRun {
     KamJobs *jobs;
     KamPool *pool;
+    KamDesk *desk;
     gint64 id;
     const char *parameters;
     char *folder; /* as kam_jobs_make_folder(); removed when the job has ended */

@@ -4,7 +4,8 @@
 const KamJobKind *const *
 kam_job_kinds(void)
 {
-    static const KamJobKind *const kinds[] = { &kam_job_import, &kam_job_undo, &kam_job_backup, NULL };
+    static const KamJobKind *const kinds[] = { &kam_job_import, &kam_job_undo, &kam_job_backup, &kam_job_analysis,
+                                               NULL };
 
     return kinds;
 }
