@@ -310,40 +310,45 @@ delete_record(World *world, const KamRecordType *type, gint64 id)
     g_assert_no_error(error);
 }
 
-/* An order in which what is referred to comes first. */
-static const KamRecordType *const making_order[] = {
-    &kam_account_type,
-    &kam_account_team_type,
-    &kam_site_type,
-    &kam_outside_number_type,
-    &kam_contact_type,
-    &kam_contact_function_type,
-    &kam_deputy_type,
-    &kam_product_category_type,
-    &kam_product_type,
-    &kam_price_list_type,
-    &kam_price_list_item_type,
-    &kam_interaction_type,
-    &kam_task_type,
-    &kam_tag_type,
-    &kam_view_type,
-};
+/* Whether all that the record must name is there. */
+static gboolean
+can_be_made(const World *world, const KamRecordType *type)
+{
+    for (const KamField *field = type->fields; field->name != NULL; field++)
+        if (field->kind == KAM_REF && field->required &&
+            world_id(world, kam_record_type_find(kam_domain_types(), field->to), WORLD_SEEN) == 0)
+            return FALSE;
+    return TRUE;
+}
+
+/* The next type of which there is nothing yet; NULL when there is something of all. */
+static const KamRecordType *
+next_type(const World *world)
+{
+    gboolean is_missing = FALSE;
+
+    for (const KamRecordType *const *type = kam_domain_types(); *type != NULL; type++) {
+        if (world_id(world, *type, WORLD_SEEN) != 0)
+            continue;
+        if (can_be_made(world, *type))
+            return *type;
+        is_missing = TRUE;
+    }
+    g_assert_false(is_missing); /* types that must name one another cannot be made at all */
+    return NULL;
+}
 
 static void
 add_records(World *world)
 {
-    const KamRecordType *const *types = kam_domain_types();
-    guint n = 0;
+    const KamRecordType *type;
 
-    for (guint i = 0; i < G_N_ELEMENTS(making_order); i++)
+    while ((type = next_type(world)) != NULL) {
         for (guint part = 0; part < WORLD_N; part++)
-            remember(world, making_order[i], part, add_record(world, making_order[i], part));
-    for (guint i = G_N_ELEMENTS(making_order); i-- > 0;)
-        delete_record(world, making_order[i], world_id(world, making_order[i], WORLD_GONE));
+            remember(world, type, part, add_record(world, type, part));
+        delete_record(world, type, world_id(world, type, WORLD_GONE));
+    }
     delete_record(world, &kam_user_type, world_id(world, &kam_user_type, WORLD_GONE));
-    while (types[n] != NULL)
-        n++;
-    g_assert_cmpuint(n, ==, G_N_ELEMENTS(making_order) + 1); /* a new type is made here, too */
 }
 
 World *
