@@ -12,15 +12,13 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import described  # noqa: E402  (the path comes first)
-from described import DescribedServer, tap  # noqa: E402
+from described import tap  # noqa: E402  (the path comes first)
 from server import ADMIN, PASSWORD, Server, kinds  # noqa: E402
 
-Base = DescribedServer if described.Draft202012Validator else Server
 NEXT = "jedanaest-bakrenih-kotlova"
 
 
-class Firm(Base):
+class Firm(Server):
     """A server with more people in it: everybody's password is PASSWORD."""
 
     def __init__(self, kind="sqlite", people=None, **settings):
