@@ -65,7 +65,7 @@ outcome_of_create(World *world, const KamActor *actor, const KamRecordType *type
 {
     g_auto(KamFaults) faults = { 0 };
     g_autoptr(GError) error = NULL;
-    g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL);
+    G_GNUC_UNUSED g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL); /* rolled back at the end of the scope */
     KamWork work = world_work(world, actor);
     g_autoptr(KamRecord) record = NULL;
 
@@ -80,7 +80,7 @@ outcome_of_patch(World *world, const KamActor *actor, const KamRecordType *type,
 {
     g_auto(KamFaults) faults = { 0 };
     g_autoptr(GError) error = NULL;
-    g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL);
+    G_GNUC_UNUSED g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL); /* rolled back at the end of the scope */
     KamWork work = world_work(world, actor);
     g_autoptr(KamRecord) record = NULL;
 
@@ -95,7 +95,7 @@ outcome_of_delete(World *world, const KamActor *actor, const KamRecordType *type
 {
     g_auto(KamFaults) faults = { 0 };
     g_autoptr(GError) error = NULL;
-    g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL);
+    G_GNUC_UNUSED g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL); /* rolled back at the end of the scope */
     KamWork work = world_work(world, actor);
     g_autoptr(KamRecord) record = NULL;
 

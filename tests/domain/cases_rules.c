@@ -163,7 +163,7 @@ static void
 check_unique(World *world, const KamRecordType *type, const char *source, const char *unique)
 {
     const KamField *field = kam_record_type_field(type, source);
-    g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL);
+    G_GNUC_UNUSED g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL); /* rolled back at the end of the scope */
     json_t *value = world_value(world, type, field, FALSE), *body = with_value(world, type, source, value);
     g_autofree char *expected = fault_at(unique, "not_unique");
     gint64 id = make(world, type, body);
@@ -261,7 +261,7 @@ check_change_of_state(World *world, const KamRecordType *type, const char *from,
     const KamTransition *row = find_transition(type, from, to);
     const KamActor *writer = world_writer(world, type);
     gint64 id = world_own(world, writer, type);
-    g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL);
+    G_GNUC_UNUSED g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL); /* rolled back at the end of the scope */
     g_autofree char *about = g_strdup_printf("from '%s' to '%s'", from, to);
     g_autofree char *refused = fault_at(type->state_field, "transition");
     g_autofree char *outcome = NULL;

@@ -374,7 +374,7 @@ cases_kept(World *world)
         const KamActor *writer = world_writer(world, *type);
         g_auto(KamFaults) faults = { 0 };
         g_autoptr(GError) error = NULL;
-        g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL);
+        G_GNUC_UNUSED g_autoptr(KamTx) tx = kam_tx_begin(world->db, NULL);
         KamWork work = world_work(world, writer);
         json_t *body = world_body(world, writer, *type);
         g_autoptr(KamRecord) record = NULL;
