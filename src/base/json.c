@@ -20,6 +20,35 @@ kam_json_init(KamJson *json, GString *out, guint indent)
     json->state[0] = LEVEL_TOP;
 }
 
+/* Room for n bytes at the end of the text, and where it begins. */
+static inline char *
+make_room(GString *out, gsize n)
+{
+    gsize length = out->len;
+
+    if (length + n >= out->allocated_len) {
+        g_string_set_size(out, length + n);
+        out->len = length;
+    }
+    return out->str + length;
+}
+
+static inline void
+end_at(GString *out, char *end)
+{
+    *end = '\0';
+    out->len = (gsize)(end - out->str);
+}
+
+static inline void
+append(GString *out, const char *text, gsize n)
+{
+    char *end = make_room(out, n);
+
+    memcpy(end, text, n);
+    end_at(out, end + n);
+}
+
 static void
 write_line_break(KamJson *json)
 {
@@ -54,26 +83,6 @@ write_escape(GString *out, guint8 byte)
         char escape[] = { '\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15] };
         g_string_append_len(out, escape, sizeof escape);
     }
-}
-
-/* Room for n bytes at the end of the text, and where it begins. */
-static inline char *
-make_room(GString *out, gsize n)
-{
-    gsize length = out->len;
-
-    if (length + n >= out->allocated_len) {
-        g_string_set_size(out, length + n);
-        out->len = length;
-    }
-    return out->str + length;
-}
-
-static inline void
-end_at(GString *out, char *end)
-{
-    *end = '\0';
-    out->len = (gsize)(end - out->str);
 }
 
 /* How many bytes from `at` on can stand as they are: 0 for one that cannot. */
@@ -141,7 +150,7 @@ begin_value(KamJson *json, const char *name)
     *state |= LEVEL_USED;
     if (name != NULL) {
         write_string(json->out, name, strlen(name));
-        g_string_append(json->out, json->indent > 0 ? ": " : ":");
+        append(json->out, ": ", json->indent > 0 ? 2 : 1);
     }
 }
 
@@ -219,7 +228,7 @@ write_int(GString *out, gint64 value)
     } while (rest > 0);
     if (value < 0)
         *--at = '-';
-    g_string_append_len(out, at, digits + sizeof digits - at);
+    append(out, at, (gsize)(digits + sizeof digits - at));
 }
 
 void
@@ -302,14 +311,14 @@ void
 kam_json_bool(KamJson *json, const char *name, gboolean value)
 {
     begin_value(json, name);
-    g_string_append(json->out, value ? "true" : "false");
+    append(json->out, value ? "true" : "false", value ? 4 : 5);
 }
 
 void
 kam_json_null(KamJson *json, const char *name)
 {
     begin_value(json, name);
-    g_string_append(json->out, "null");
+    append(json->out, "null", 4);
 }
 
 void

@@ -274,18 +274,16 @@ int
 kam_value_row_to_json(const KamField *field, KamStmt *stmt, int column, KamJson *json)
 {
     const KamForm *form = kam_form_of(field);
-    gboolean has_text = form->stored == KAM_STORED_TEXT;
+    gint64 value = 0;
 
     if (form->stored == KAM_STORED_LINKS)
         return column;
-    if (kam_stmt_is_null(stmt, column))
+    if (form->stored == KAM_STORED_TEXT)
+        kam_json_text(json, field->name, kam_stmt_get_text(stmt, column)); /* NULL is null */
+    else if (!kam_stmt_take_int(stmt, column, &value))
         kam_json_null(json, field->name);
-    else if (form->stored == KAM_STORED_MONEY)
-        form->write_json(json, field->name, kam_stmt_get_int(stmt, column), kam_stmt_get_text(stmt, column + 1));
-    else if (form->write_json != NULL)
-        form->write_json(json, field->name, has_text ? 0 : kam_stmt_get_int(stmt, column),
-                         has_text ? kam_stmt_get_text(stmt, column) : NULL);
     else
-        kam_json_text(json, field->name, kam_stmt_get_text(stmt, column));
+        form->write_json(json, field->name, value,
+                         form->stored == KAM_STORED_MONEY ? kam_stmt_get_text(stmt, column + 1) : NULL);
     return column + (form->stored == KAM_STORED_MONEY ? 2 : 1);
 }

@@ -49,6 +49,24 @@ kam_stmt_get_int(KamStmt *stmt, int column)
     return 0;
 }
 
+gboolean
+kam_stmt_take_int(KamStmt *stmt, int column, gint64 *value)
+{
+    switch (kam_stmt_get_kind(stmt, column)) {
+    case KAM_VALUE_NULL:
+        return FALSE;
+    case KAM_VALUE_INT:
+        *value = stmt->db->driver->get_int(stmt, column);
+        return TRUE;
+    case KAM_VALUE_DOUBLE:
+    case KAM_VALUE_TEXT:
+    case KAM_VALUE_BLOB:
+        *value = kam_stmt_get_int(stmt, column);
+        return TRUE;
+    }
+    return FALSE;
+}
+
 double
 kam_stmt_get_double(KamStmt *stmt, int column)
 {

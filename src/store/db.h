@@ -51,6 +51,8 @@ typedef enum { KAM_VALUE_NULL, KAM_VALUE_INT, KAM_VALUE_DOUBLE, KAM_VALUE_TEXT, 
 KamValueKind kam_stmt_get_kind(KamStmt *stmt, int column);
 gboolean kam_stmt_is_null(KamStmt *stmt, int column); /* columns from 0 */
 gint64 kam_stmt_get_int(KamStmt *stmt, int column);   /* 0 for NULL */
+/** The same where NULL is not 0: FALSE, and the value stays as it was. */
+gboolean kam_stmt_take_int(KamStmt *stmt, int column, gint64 *value);
 double kam_stmt_get_double(KamStmt *stmt, int column);
 const char *kam_stmt_get_text(KamStmt *stmt, int column); /* NULL for NULL; valid until the next step */
 const void *kam_stmt_get_blob(KamStmt *stmt, int column, gsize *length);
