@@ -15,11 +15,18 @@ DELETE FROM record_link WHERE record_id = $1;
 -- name: record_link_by_target
 SELECT DISTINCT record_id, field FROM record_link WHERE target_id = $1 ORDER BY record_id, field;
 
--- name: audit_head_take
-UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash;
+-- name: audit_head_hold
+UPDATE audit_head SET seq = seq WHERE id = 1;
 
--- name: audit_head_set
-UPDATE audit_head SET hash = $1 WHERE id = 1;
+-- name: audit_head_follow
+UPDATE audit_head SET seq = e.seq, hash = e.hash
+FROM (SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1) AS e WHERE audit_head.id = 1;
+
+-- name: audit_entry_last
+SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1;
+
+-- name: audit_entry_last_seq
+SELECT COALESCE(MAX(seq), 0) FROM audit_entry;
 
 -- name: audit_head
 SELECT seq, hash FROM audit_head WHERE id = 1;

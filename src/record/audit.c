@@ -47,27 +47,34 @@ hash_of(const char *previous, const Entry *entry)
     return g_strdup(g_checksum_get_string(sum));
 }
 
-/* Takes the end of the chain, which nobody else can take before this transaction ends. */
-static char *
-take_head(KamDb *db, gint64 *seq, GError **error)
+static gboolean
+follow_with_head(KamDb *db, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("audit_head_take"), error);
-    g_autofree char *previous = NULL;
+    return kam_db_run(db, kam_sql("audit_head_follow"), NULL, 0, error);
+}
 
-    if (stmt == NULL)
+/* The first row of a transaction holds the end of the chain, which nobody else adds to until that is over; its last act
+ * is to move the end. Once a transaction, not once a row: PostgreSQL keeps all versions of a row until then, and each
+ * next one is found behind all of them. */
+static gboolean
+hold_head(KamDb *db, GError **error)
+{
+    if (!kam_db_is_in_transaction(db) || !kam_tx_before_commit(db, follow_with_head))
+        return TRUE;
+    return kam_db_run(db, kam_sql("audit_head_hold"), NULL, 0, error);
+}
+
+/* The hash of the last row, and the number of the next; what a savepoint took back is no row. */
+static char *
+take_end(KamDb *db, gint64 *seq, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("audit_entry_last"), error);
+    KamStep step = stmt == NULL ? KAM_STEP_FAILED : kam_stmt_step(stmt, error);
+
+    if (step == KAM_STEP_FAILED)
         return NULL;
-    switch (kam_stmt_step(stmt, error)) {
-    case KAM_STEP_FAILED:
-        return NULL;
-    case KAM_STEP_DONE:
-        g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT, "the audit has lost its end; run 'kamen check'");
-        return NULL;
-    case KAM_STEP_ROW:
-        *seq = kam_stmt_get_int(stmt, 0);
-        previous = g_strdup(kam_stmt_get_text(stmt, 1));
-        break;
-    }
-    return kam_stmt_step(stmt, error) == KAM_STEP_DONE ? g_steal_pointer(&previous) : NULL;
+    *seq = step == KAM_STEP_ROW ? kam_stmt_get_int(stmt, 0) + 1 : 1;
+    return g_strdup(step == KAM_STEP_ROW ? kam_stmt_get_text(stmt, 1) : "");
 }
 
 static gboolean
@@ -92,17 +99,6 @@ insert_entry(KamDb *db, const Entry *entry, const char *hash, GError **error)
     return kam_stmt_step(stmt, error) == KAM_STEP_DONE;
 }
 
-static gboolean
-set_head(KamDb *db, const char *hash, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("audit_head_set"), error);
-
-    if (stmt == NULL)
-        return FALSE;
-    kam_stmt_bind_text(stmt, 1, hash);
-    return kam_stmt_step(stmt, error) == KAM_STEP_DONE;
-}
-
 gboolean
 kam_audit_add(const KamWork *work, const char *action, const char *type, gint64 record_id, gint64 version,
               const char *changes, GError **error)
@@ -119,13 +115,18 @@ kam_audit_add(const KamWork *work, const char *action, const char *type, gint64 
         .type = type,
         .changes = changes != NULL ? changes : "{}",
     };
-    g_autofree char *previous = take_head(work->db, &entry.seq, error);
+    g_autofree char *previous = NULL;
     g_autofree char *hash = NULL;
 
+    if (!hold_head(work->db, error))
+        return FALSE;
+    previous = take_end(work->db, &entry.seq, error);
     if (previous == NULL)
         return FALSE;
     hash = hash_of(previous, &entry);
-    return insert_entry(work->db, &entry, hash, error) && set_head(work->db, hash, error);
+    if (!insert_entry(work->db, &entry, hash, error))
+        return FALSE;
+    return kam_db_is_in_transaction(work->db) || follow_with_head(work->db, error);
 }
 
 static void

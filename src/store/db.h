@@ -78,6 +78,17 @@ gboolean kam_tx_commit(KamTx *tx, GError **error); /* frees nothing; the scope d
 void kam_tx_end(KamTx *tx);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamTx, kam_tx_end)
 
+/** Something that is due once a transaction, at its end: FALSE and an error make the commit fail. */
+typedef gboolean (*KamBeforeCommit)(KamDb *db, GError **error);
+/**
+ * Run a function just before the outermost transaction commits. One function a transaction; the rollback of the
+ * savepoint in which it was asked for forgets it.
+ * @return TRUE when it was asked for now, FALSE when it is due already. There must be a transaction.
+ */
+gboolean kam_tx_before_commit(KamDb *db, KamBeforeCommit run);
+/** Whether a transaction is open. */
+gboolean kam_db_is_in_transaction(const KamDb *db);
+
 /* Bulk loading: prepared inserts on SQLite, binary COPY on PostgreSQL. Inside a transaction. Values in the order of
  * columns. An error is remembered and returned by kam_bulk_end_row() or kam_bulk_finish(). While one is open no other
  * statement runs on the connection. */

@@ -20,16 +20,18 @@ typedef struct {
 struct KamDb {
     const KamDriver *driver;
     KamDbMode mode;
-    GHashTable *idle;   /* text -> prepared statement that nobody uses now */
-    GQueue idle_order;  /* the same, the one used last at the end */
-    guint64 n_prepared; /* since the connection was opened */
-    guint n_live;       /* statements handed out */
-    guint depth;        /* open transactions: 1 is the real one, above are savepoints */
-    guint failed_depth; /* the depth at which a call failed, until that is rolled back; 0 when all is well */
-    guint fail_after;   /* see kam_db_fail_after(); 0 is off */
-    KamBulk *bulk;      /* the load in progress */
-    KamIdMaker ids;     /* see kam_db_next_id() */
-    gboolean is_guest;  /* has its turn from a server that keeps the file */
+    GHashTable *idle;              /* text -> prepared statement that nobody uses now */
+    GQueue idle_order;             /* the same, the one used last at the end */
+    guint64 n_prepared;            /* since the connection was opened */
+    guint n_live;                  /* statements handed out */
+    guint depth;                   /* open transactions: 1 is the real one, above are savepoints */
+    KamBeforeCommit before_commit; /* see kam_tx_before_commit(); NULL: nothing is due */
+    guint before_commit_depth;     /* where it was asked for */
+    guint failed_depth;            /* the depth at which a call failed, until that is rolled back; 0 when all is well */
+    guint fail_after;              /* see kam_db_fail_after(); 0 is off */
+    KamBulk *bulk;                 /* the load in progress */
+    KamIdMaker ids;                /* see kam_db_next_id() */
+    gboolean is_guest;             /* has its turn from a server that keeps the file */
 };
 
 struct KamStmt {

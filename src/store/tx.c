@@ -87,6 +87,48 @@ kam_tx_begin_read(KamDb *db, GError **error)
 }
 
 gboolean
+kam_tx_before_commit(KamDb *db, KamBeforeCommit run)
+{
+    g_assert(db->depth > 0);
+    if (db->before_commit != NULL) {
+        g_assert(db->before_commit == run);
+        return FALSE;
+    }
+    db->before_commit = run;
+    db->before_commit_depth = db->depth;
+    return TRUE;
+}
+
+gboolean
+kam_db_is_in_transaction(const KamDb *db)
+{
+    return db->depth > 0;
+}
+
+static void
+forget_before_commit(KamDb *db, guint level)
+{
+    if (db->before_commit != NULL && db->before_commit_depth >= level)
+        db->before_commit = NULL;
+}
+
+/* What is due now, or, at the end of a savepoint, is due for what surrounds it. */
+static gboolean
+do_what_is_due(KamDb *db, guint level, GError **error)
+{
+    KamBeforeCommit run = db->before_commit;
+
+    if (run == NULL)
+        return TRUE;
+    if (level > 1) {
+        db->before_commit_depth = MIN(db->before_commit_depth, level - 1);
+        return TRUE;
+    }
+    db->before_commit = NULL;
+    return run(db, error);
+}
+
+gboolean
 kam_tx_commit(KamTx *tx, GError **error)
 {
     KamDb *db = tx->db;
@@ -94,7 +136,7 @@ kam_tx_commit(KamTx *tx, GError **error)
     g_assert(!tx->is_done && tx->level == db->depth && db->bulk == NULL);
     if (!kam_db_may_call(db, error))
         return FALSE;
-    if (!close_level(db, tx->level, error))
+    if (!do_what_is_due(db, tx->level, error) || !close_level(db, tx->level, error))
         return kam_db_note_failure(db);
     tx->is_done = TRUE;
     db->depth--;
@@ -112,6 +154,7 @@ kam_tx_end(KamTx *tx)
     if (!tx->is_done) {
         g_assert(tx->level == db->depth);
         db->depth--;
+        forget_before_commit(db, tx->level);
         /* When even the rollback of a savepoint fails, all that is left is to roll back what surrounds it. */
         if (roll_back_level(db, tx->level))
             db->failed_depth = 0;

@@ -224,9 +224,78 @@ test_tx__failure_at_any_call_leaves_nothing(Contract *f, G_GNUC_UNUSED gconstpoi
     g_assert_cmpuint(n, >, 10);
 }
 
+/* --- what is due before a commit --- */
+
+static gboolean
+add_last_row(KamDb *db, GError **error)
+{
+    return contract_insert(db, 99, error);
+}
+
+static gboolean
+refuse(G_GNUC_UNUSED KamDb *db, GError **error)
+{
+    g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT, "not like this");
+    return FALSE;
+}
+
+static void
+test_before_commit__runs_once_at_the_very_end(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KamTx) tx = kam_tx_begin(f->db, &error);
+
+    {
+        g_autoptr(KamTx) savepoint = kam_tx_begin(f->db, &error);
+
+        g_assert_true(kam_tx_before_commit(f->db, add_last_row));
+        g_assert_true(kam_tx_commit(savepoint, &error));
+    }
+    g_assert_false(kam_tx_before_commit(f->db, add_last_row));
+    g_assert_cmpint(contract_count(f->db), ==, 0);
+    g_assert_true(kam_tx_commit(tx, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(contract_count(f->db), ==, 1);
+}
+
+static void
+test_before_commit__is_forgotten_with_its_savepoint(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KamTx) tx = kam_tx_begin(f->db, &error);
+
+    {
+        g_autoptr(KamTx) savepoint = kam_tx_begin(f->db, &error);
+
+        g_assert_true(kam_tx_before_commit(f->db, add_last_row));
+    }
+    g_assert_true(kam_tx_commit(tx, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(contract_count(f->db), ==, 0);
+}
+
+static void
+test_before_commit__that_fails_leaves_nothing(Contract *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    {
+        g_autoptr(KamTx) tx = kam_tx_begin(f->db, &error);
+
+        g_assert_true(contract_insert(f->db, 1, &error));
+        g_assert_true(kam_tx_before_commit(f->db, refuse));
+        g_assert_false(kam_tx_commit(tx, &error));
+        g_assert_error(error, KAM_ERROR, KAM_ERROR_CORRUPT);
+    }
+    g_assert_cmpint(contract_count(f->db), ==, 0);
+}
+
 void
 contract_add_transaction_tests(void)
 {
+    contract_add("before-commit/once", test_before_commit__runs_once_at_the_very_end);
+    contract_add("before-commit/forgotten", test_before_commit__is_forgotten_with_its_savepoint);
+    contract_add("before-commit/failing", test_before_commit__that_fails_leaves_nothing);
     contract_add("tx/commit-keeps", test_tx__commit_keeps);
     contract_add("tx/leaving-the-scope-rolls-back", test_tx__leaving_the_scope_rolls_back);
     contract_add("tx/inner-rollback-leaves-the-outer", test_tx__inner_rollback_leaves_the_outer);

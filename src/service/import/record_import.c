@@ -372,7 +372,7 @@ write_batch(Import *import, const char *const *paths, GError **error)
     g_autoptr(KamStmt) stmt = NULL;
     gint64 audit_until;
 
-    if (!kam_db_get_int(import->work->db, kam_sql("audit_head"), &audit_until, error) ||
+    if (!kam_db_get_int(import->work->db, kam_sql("audit_entry_last_seq"), &audit_until, error) ||
         (stmt = kam_stmt_new(import->work->db, kam_sql("batch_insert"), error)) == NULL)
         return FALSE;
     balance = balance_to_json(import, audit_until);
@@ -400,7 +400,7 @@ begin_batch(Import *import, GError **error)
         return FALSE;
     changes = g_strdup_printf("{\"batch\":[null,%" G_GINT64_FORMAT "]}", import->batch);
     return kam_audit_add(import->work, "import", import->type->name, 0, 0, changes, error) &&
-           kam_db_get_int(db, kam_sql("audit_head"), &import->audit_from, error);
+           kam_db_get_int(db, kam_sql("audit_entry_last_seq"), &import->audit_from, error);
 }
 
 static gboolean
