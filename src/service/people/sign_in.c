@@ -244,7 +244,7 @@ kam_sign_in_by_password(const KamSignInPlace *place, const char *email, const ch
     }
     if (!compare(place, user, password, &right, &rehash, error))
         return FALSE;
-    if (!right) {
+    if (user == NULL || !right) {
         note_failure(place, user, &guard);
         answer_state(answer, KAM_SIGN_IN_WRONG, 0);
         return TRUE;
