@@ -62,7 +62,7 @@ static const KamParameter import_parameters[] = {
     { "language", "string", "Of numbers and dates: en, sr, sr-Cyrl; found out without it", FALSE },
     { "map", "string", "Columns that are called otherwise, as in 'email=C;phone=Tel.'", FALSE },
     { "dry_run", "boolean", "Do everything, then take it back and only tell", FALSE },
-    { NULL },
+    { .name = NULL },
 };
 
 static const Template templates[] = {

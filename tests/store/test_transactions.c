@@ -267,6 +267,7 @@ test_before_commit__is_forgotten_with_its_savepoint(Contract *f, G_GNUC_UNUSED g
     {
         g_autoptr(KamTx) savepoint = kam_tx_begin(f->db, &error);
 
+        g_assert_nonnull(savepoint);
         g_assert_true(kam_tx_before_commit(f->db, add_last_row));
     }
     g_assert_true(kam_tx_commit(tx, &error));

@@ -21,7 +21,6 @@ static gboolean
 read_percent(const KamField *field, const char *text, KamFieldValue *value, KamFaults *faults)
 {
     KamDecimal number;
-    g_autofree char *percent = NULL;
 
     if (!kam_decimal_parse(text, strlen(text), (KamNumberFormat) { '.', 0 }, &number) ||
         !kam_decimal_to_micro(number, &value->integer) || ABS(value->integer) > KAM_MICRO) {
