@@ -46,8 +46,10 @@ struct KamReply {
     guint status;             /* starts as the route's success status */
     const char *content_type; /* static; starts as application/json */
     GString *body;            /* starts empty; owned by the reply */
-    GPtrArray *headers;       /* name, value, name, value ... owned texts; NULL until one is set */
-    KamStreamNext next;       /* not NULL: the body comes piece by piece instead */
+    const char *constant;     /* not NULL: the body stands in the program itself and is sent from there, as it is */
+    gsize constant_length;
+    GPtrArray *headers; /* name, value, name, value ... owned texts; NULL until one is set */
+    KamStreamNext next; /* not NULL: the body comes piece by piece instead */
     gpointer stream;
     GDestroyNotify stream_free;
     gint64 events_of_job; /* not 0: follow this job by server-sent events */

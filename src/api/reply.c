@@ -78,6 +78,12 @@ kam_reply_header(KamReply *reply, const char *name, const char *value)
     g_ptr_array_add(reply->headers, g_strdup(value));
 }
 
+static const char *
+skip_weakness(const char *etag)
+{
+    return g_str_has_prefix(etag, "W/") ? etag + 2 : etag;
+}
+
 /* Weak comparison, as the standard has it for reading. */
 static gboolean
 names_etag(const char *header, const char *etag)
@@ -85,11 +91,9 @@ names_etag(const char *header, const char *etag)
     g_auto(GStrv) names = g_strsplit(header, ",", -1);
 
     for (guint i = 0; names[i] != NULL; i++) {
-        const char *name = g_strstrip(names[i]);
+        const char *name = skip_weakness(g_strstrip(names[i]));
 
-        if (g_str_has_prefix(name, "W/"))
-            name += 2;
-        if (strcmp(name, etag) == 0 || strcmp(name, "*") == 0)
+        if (strcmp(name, skip_weakness(etag)) == 0 || strcmp(name, "*") == 0)
             return TRUE;
     }
     return FALSE;
@@ -157,6 +161,7 @@ kam_reply_begin_problem(KamReply *reply, const KamRequest *request, guint status
     drop_stream(reply);
     g_clear_pointer(&reply->headers, g_ptr_array_unref);
     g_string_truncate(reply->body, 0);
+    reply->constant = NULL;
     reply->events_of_job = 0;
     reply->status = status;
     reply->content_type = "application/problem+json";

@@ -9,6 +9,8 @@ typedef enum {
     KAM_RUN_WRITE,    /* on the writer, inside a savepoint; answered when it is durable; a status of 400 and more rolls
                          back */
     KAM_RUN_SLOW,     /* on a worker thread with a reader: analyses, sign-in, exports */
+    KAM_RUN_CONSTANT, /* at once, without database and actor: what the program itself holds, for everybody; the server's
+                         own rows alone */
 } KamRun;
 
 /* A handler reads the request, calls one service and fills the reply. FALSE with an error becomes a problem. */

@@ -74,6 +74,17 @@ respond_text(KamExchange *exchange)
     return response;
 }
 
+/* The library takes no constant memory, but does not write to what is said to stay. */
+static struct MHD_Response *
+respond_constant(KamExchange *exchange)
+{
+    const KamReply *reply = &exchange->reply;
+
+    exchange->answered = exchange->is_head ? 0 : reply->constant_length;
+    return MHD_create_response_from_buffer(reply->constant_length, (void *)(gsize)reply->constant,
+                                           MHD_RESPMEM_PERSISTENT);
+}
+
 static ssize_t
 read_stream(void *data, G_GNUC_UNUSED uint64_t position, char *buffer, size_t size)
 {
@@ -110,6 +121,8 @@ respond(KamExchange *exchange)
         return kam_events_follow(exchange->server->events, exchange->server->jobs, exchange->server->pool,
                                  exchange->connection, reply->events_of_job,
                                  exchange->request.get_header(&exchange->request, "Last-Event-ID"));
+    if (reply->constant != NULL)
+        return respond_constant(exchange);
     if (reply->next == NULL)
         return respond_text(exchange);
     kam_peer_serve(exchange->peer, exchange->server->upload_seconds);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "server/listen.h"
+#include "server/page/page.h"
 #include "server/parts.h"
 #include "server/uri.h"
 
@@ -128,15 +129,25 @@ take_method(KamExchange *exchange, const char *method)
     return exchange->request.method != 0 || refuse_method(exchange, "GET, HEAD, POST, PATCH, PUT, DELETE");
 }
 
+/* Rows of the server itself: probes, and the page. */
+static const KamRoute *
+find_own_route(const KamExchange *exchange)
+{
+    const char *path = exchange->request.path;
+    const KamRoute *probe = kam_probe_find(path);
+
+    return probe != NULL ? probe : kam_page_find(path, get_header(&exchange->request, "Accept"));
+}
+
 static gboolean
 find_route(KamExchange *exchange)
 {
-    const KamRoute *probe = kam_probe_find(exchange->request.path);
+    const KamRoute *own = find_own_route(exchange);
 
-    if (probe == NULL)
+    if (own == NULL)
         return kam_api_find(exchange->server->api, &exchange->request, &exchange->reply);
     exchange->request.api = exchange->server->api;
-    exchange->request.route = probe;
+    exchange->request.route = own;
     return exchange->request.method == KAM_GET || refuse_method(exchange, "GET, HEAD");
 }
 

@@ -185,6 +185,9 @@ kam_exchange_run(KamExchange *exchange)
         return run_write(exchange);
     case KAM_RUN_SLOW:
         return run_slow(exchange);
+    case KAM_RUN_CONSTANT:
+        kam_api_handle(exchange->server->api, request, &exchange->reply);
+        return TRUE;
     }
     g_return_val_if_reached(TRUE);
 }
