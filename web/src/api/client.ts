@@ -1,0 +1,39 @@
+/* The typed client: every path, parameter and answer as the description of the API has it.
+ *
+ *   const { data } = useQuery({ queryKey: ['sums', year], queryFn: () => ask(api.GET('/api/v1/sales/sums', { params: ... })) })
+ */
+import createClient, { type FetchResponse, type Middleware } from 'openapi-fetch'
+import type { components, paths } from './generated/schema'
+import { ApiProblem, readProblem } from './problem'
+import { getChangeToken, tellSessionEnd } from './send'
+
+export type Schemas = components['schemas']
+
+const asOurPage: Middleware = {
+  onRequest({ request }) {
+    const token = getChangeToken()
+    if (token && request.method !== 'GET') request.headers.set('X-Kamen-Token', token)
+    return request
+  },
+  async onResponse({ request, response }) {
+    if (response.ok) return undefined
+    if (response.status === 401 && !request.url.endsWith('/api/v1/session')) tellSessionEnd()
+    throw await readProblem(response)
+  },
+  onError({ error }) {
+    if (error instanceof DOMException && error.name === 'AbortError') return error
+    return error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: 'unreachable', detail: 'the server does not answer' })
+  },
+}
+
+// fetch is looked up at each call, so that tests can put their own in its place.
+export const api = createClient<paths>({ baseUrl: typeof location === 'undefined' ? '' : location.origin, fetch: (request) => fetch(request) })
+api.use(asOurPage)
+
+/** The answer of a request alone; what was refused has been thrown as ApiProblem. */
+export async function ask<T extends Record<string | number, unknown>, O, M extends `${string}/${string}`>(
+  request: Promise<FetchResponse<T, O, M>>,
+): Promise<NonNullable<FetchResponse<T, O, M>['data']>> {
+  const { data } = await request
+  return data as NonNullable<FetchResponse<T, O, M>['data']>
+}

@@ -1,0 +1,86 @@
+/* The one place that speaks to the server: cookies, the token of changes, versions, problems, the end of a session. */
+import { ApiProblem, readProblem } from './problem'
+
+type Value = string | number | boolean | null | undefined
+export type Query = Record<string, Value | readonly string[]>
+
+export interface SendOptions {
+  query?: Query
+  body?: unknown
+  /** Sent as it is, such as a file. */
+  raw?: Blob
+  /** If-Match: the version that the change was made on. */
+  version?: number | '*'
+  headers?: Record<string, string>
+  signal?: AbortSignal
+}
+
+export interface Answer<T> {
+  data: T
+  headers: Headers
+  status: number
+}
+
+const CHANGES = new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
+
+/* The token that proves that a change comes from this page; it comes with the session. */
+let changeToken: string | null = null
+const ended = new Set<() => void>()
+
+export const setChangeToken = (token: string | null) => {
+  changeToken = token
+}
+export const getChangeToken = () => changeToken
+
+/** Call `listener` when an answer says that nobody is signed in any more; returns what takes it out again. */
+export function onSessionEnd(listener: () => void) {
+  ended.add(listener)
+  return () => {
+    ended.delete(listener)
+  }
+}
+export const tellSessionEnd = () => ended.forEach((listener) => listener())
+
+export function writeQuery(query: Query = {}): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (Array.isArray(value)) value.forEach((one) => parameters.append(name, one))
+    else if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value))
+  }
+  const text = parameters.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+export function headersOf(method: string, options: SendOptions): Headers {
+  const headers = new Headers(options.headers)
+  if (options.body !== undefined) headers.set('Content-Type', 'application/json')
+  if (options.version !== undefined) headers.set('If-Match', options.version === '*' ? '*' : `"${options.version}"`)
+  if (CHANGES.has(method) && changeToken) headers.set('X-Kamen-Token', changeToken)
+  return headers
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiProblem({ status: 0, title: 'unreachable', detail: 'the server does not answer' })
+  }
+}
+
+/** Send a request and read its JSON; whatever was refused is thrown as ApiProblem. */
+export async function send<T>(method: string, path: string, options: SendOptions = {}): Promise<Answer<T>> {
+  const response = await reach(path + writeQuery(options.query), {
+    method,
+    headers: headersOf(method, options),
+    body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+    signal: options.signal,
+    credentials: 'same-origin',
+  })
+  if (!response.ok) {
+    if (response.status === 401 && path !== '/api/v1/session') tellSessionEnd()
+    throw await readProblem(response)
+  }
+  const text = await response.text()
+  return { data: (text === '' ? undefined : JSON.parse(text)) as T, headers: response.headers, status: response.status }
+}

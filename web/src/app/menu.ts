@@ -1,0 +1,21 @@
+/* The navigation: a row a page. Its label is the key of the same name below 'navigation' in i18n/common. */
+import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
+import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs'
+import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
+import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
+import type { Icon } from '@tabler/icons-react'
+
+export interface NavigationRow {
+  name: string
+  to: string
+  icon: Icon
+  permission: string
+  group: 'work' | 'data' | 'system'
+}
+
+export const NAVIGATION: readonly NavigationRow[] = [
+  { name: 'contacts', to: '/records/contacts', icon: IconAddressBook, permission: 'business_read', group: 'work' },
+  { name: 'interactions', to: '/records/interactions', icon: IconMessages, permission: 'business_read', group: 'work' },
+  { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },
+  { name: 'products', to: '/records/products', icon: IconPackage, permission: 'business_read', group: 'data' },
+]

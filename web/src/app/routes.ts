@@ -1,0 +1,17 @@
+/* The pages: where each is, what it asks of its reader, and the code that shows it, loaded when it is first opened. A new page is a row. */
+import { lazy, type ComponentType } from 'react'
+
+export interface PageRow {
+  path: string
+  component: ComponentType
+  /** Whoever lacks it sees why, instead of the page. */
+  permission?: string
+}
+
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): ComponentType {
+  return lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }))
+}
+
+export const PAGES: readonly PageRow[] = [
+  { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
+]

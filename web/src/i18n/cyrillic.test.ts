@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { toCyrillic } from './cyrillic'
+
+describe('toCyrillic', () => {
+  it.each([
+    ['Ključni kupci', 'Кључни купци'],
+    ['Njihov džin i Ljubav', 'Њихов џин и Љубав'],
+    ['Đorđević', 'Ђорђевић'],
+    ['injekcija i nadživeti', 'инјекција и надживети'],
+    ['Još {{count}} redova u {{name}}', 'Још {{count}} редова у {{name}}'],
+    ['Izvezi u CSV ili XLSX', 'Извези у CSV или XLSX'],
+    ['Pritisnite `Ctrl+K`', 'Притисните Ctrl+K'],
+  ])('%s', (latin, cyrillic) => expect(toCyrillic(latin)).toBe(cyrillic))
+})

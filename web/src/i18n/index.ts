@@ -1,0 +1,60 @@
+/* Catalogues: each room and feature has its own, en.json and sr.json beside its code, loaded when it is first shown.
+ * The namespace of a feature is its folder's name; 'common' is what many say, and is there from the start. */
+import i18next, { type BackendModule } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { catalogueToCyrillic, toCyrillic, type Catalogue } from './cyrillic'
+import { keepLanguage, loadLanguage, tagOf, type Language } from './languages'
+
+type Loader = () => Promise<{ default: Catalogue }>
+
+const catalogues = import.meta.glob<{ default: Catalogue }>('../**/{en,sr}.json')
+
+/* '../features/import/sr.json' -> 'import/sr'; '../i18n/common/en.json' -> 'common/en' */
+const loaders: Record<string, Loader> = Object.fromEntries(
+  Object.entries(catalogues).map(([path, load]) => [path.split('/').slice(-2).join('/').replace('.json', ''), load]),
+)
+
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => {},
+  read: (language, namespace, done) => {
+    const load = loaders[`${namespace}/${language === 'en' ? 'en' : 'sr'}`]
+    if (!load) return done(new Error(`there is no catalogue '${namespace}'`), false)
+    load().then(
+      ({ default: catalogue }) => done(null, language === 'sr-Cyrl' ? catalogueToCyrillic(catalogue) : catalogue),
+      (error: Error) => done(error, false),
+    )
+  },
+}
+
+export async function startI18n(language: Language = loadLanguage()) {
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      load: 'currentOnly',
+      ns: ['common'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      react: { useSuspense: true },
+    })
+  document.documentElement.lang = tagOf(language)
+}
+
+export async function chooseLanguage(language: Language) {
+  keepLanguage(language)
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = tagOf(language)
+}
+
+export const currentLanguage = () => i18next.language as Language
+
+/** A label that the API gives in English and Serbian Latin, in the language of the page. */
+export function say(label: { en: string; sr: string } | undefined | null, language: string = i18next.language): string {
+  if (!label) return ''
+  if (language === 'en') return label.en
+  return language === 'sr-Cyrl' ? toCyrillic(label.sr) : label.sr
+}

@@ -1,0 +1,96 @@
+/* What stands where there is nothing to show: while it comes, when there is none, when it failed, when it is not for the reader.
+ * Each says what is the matter and what to do. */
+import { Button, Center, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem } from '@/api/problem'
+
+interface StateProps {
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+}
+
+function State({ title, children, actions, role }: StateProps & { role?: 'alert' | 'status' }) {
+  return (
+    <Center mih={200} p="lg" role={role}>
+      <Stack gap="xs" maw={520} align="center" ta="center">
+        <Title order={2}>{title}</Title>
+        {children && (
+          <Text size="sm" c="dimmed">
+            {children}
+          </Text>
+        )}
+        {actions && <Group justify="center">{actions}</Group>}
+      </Stack>
+    </Center>
+  )
+}
+
+/** While it comes. Seen only by those who wait: it appears after a moment. */
+export function Loading() {
+  return (
+    <Center mih={200} role="status" aria-busy>
+      <Loader size="sm" />
+    </Center>
+  )
+}
+
+/** Nothing is there yet: say what would be here and how it comes. */
+export function Empty({ title, children, actions }: StateProps) {
+  return (
+    <State title={title} actions={actions}>
+      {children}
+    </State>
+  )
+}
+
+/** It did not work: in words, with the number of the request, and a way to try again. */
+export function Failed({ error, reset }: { error: unknown; reset?: () => void }) {
+  const { t } = useTranslation()
+  const problem = isProblem(error) ? error : null
+  const retry = reset ?? (() => location.reload())
+
+  if (problem?.status === 403) return <Forbidden detail={problem.message} />
+  if (problem?.status === 404) return <Missing />
+  return (
+    <State
+      role="alert"
+      title={t(problem?.status === 0 ? 'states.unreachable' : 'states.failed')}
+      actions={
+        <Button variant="default" size="xs" onClick={retry}>
+          {t('states.again')}
+        </Button>
+      }
+    >
+      {problem?.status === 0 ? t('states.unreachable_why') : (problem?.message ?? t('states.failed_why'))}
+      {problem?.body.request_id && <> {t('states.request', { id: problem.body.request_id })}</>}
+    </State>
+  )
+}
+
+/** The reader may not see this; whoever can change that is named. */
+export function Forbidden({ detail }: { detail?: string }) {
+  const { t } = useTranslation()
+
+  return <State title={t('states.forbidden')}>{detail ?? t('states.forbidden_why')}</State>
+}
+
+/** There is no such page or record, or the reader does not see it. */
+export function Missing() {
+  const { t } = useTranslation()
+
+  return (
+    <State
+      title={t('states.missing')}
+      actions={
+        <Button component={Link} to="/" variant="default" size="xs">
+          {t('states.home')}
+        </Button>
+      }
+    >
+      {t('states.missing_why')}
+    </State>
+  )
+}

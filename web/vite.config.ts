@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/* Where `kamen serve` listens while the page is worked on with `npm run dev`. */
+const server = process.env.KAMEN_URL ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    host: '127.0.0.1',
+    strictPort: true,
+    proxy: {
+      // The server takes changes only from its own pages, so their origin is told as its own.
+      '/api': { target: server, changeOrigin: true, headers: { origin: server } },
+    },
+  },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    rollupOptions: {
+      output: {
+        manualChunks: (id) => (/node_modules\/(echarts|zrender)\//.test(id) ? 'charts' : undefined),
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.mjs'],
+    setupFiles: ['src/test/setup.ts'],
+    css: false,
+  },
+})
