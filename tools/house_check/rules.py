@@ -1,5 +1,6 @@
 """The rules. Each is a generator over one file; the table at the end says which files it looks at."""
 
+import os
 import posixpath
 import re
 from pathlib import Path
@@ -204,6 +205,27 @@ def check_sleep_in_test(source):
             yield source.finding(token.line, "sleep-in-test", f"{token.text}(); wait for the event instead", function_at(source, token))
 
 
+# --- the page --------------------------------------------------------------------------------------------------------
+
+WEB_SLEEP = re.compile(r"\bwaitForTimeout\(|\bsetTimeout\(\s*(?:resolve|done|\(\)\s*=>\s*resolve)\b")
+
+
+def check_unfinished_page(source):
+    """nothing is left for later in the page's code"""
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if match := UNFINISHED.search(line):
+            yield source.finding(number, "unfinished-page", f"the line says {match[1]}; finish it, or say what is so and why")
+
+
+def check_sleep_in_story(source):
+    """tests of the page wait for events, never for a time"""
+    if not source.path.startswith("tests/") and ".test." not in source.path:
+        return
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if WEB_SLEEP.search(line):
+            yield source.finding(number, "sleep-in-story", "a pause of a fixed time; wait for what should appear instead")
+
+
 # --- variables -------------------------------------------------------------------------------------------------------
 
 
@@ -295,33 +317,37 @@ C_RULES = (
     check_unfinished, check_sleep_in_test,
 )
 TEXT_RULES = (check_long_file, check_opening_comment)
+# A component's name says what it owns, so its file may begin with the code.
+WEB_RULES = (check_long_file, check_unfinished_page, check_sleep_in_story)
 # Tests keep their fixtures as they like; the rest of the rules holds for them too.
 NOT_FOR_TESTS = (check_mutable_global, check_docstring)
 
-RULES = {rule.__name__.removeprefix("check_").replace("_", "-"): rule.__doc__ for rule in C_RULES + TEXT_RULES}
+RULES = {rule.__name__.removeprefix("check_").replace("_", "-"): rule.__doc__ for rule in C_RULES + TEXT_RULES + WEB_RULES}
 
-FOLDERS = ("src", "include", "demo", "tests", "bench", "tools", "sql")
-SUFFIXES = (".c", ".h", ".py", ".sql", ".sh")
-LEFT_OUT = (
-    "tools/check.d/", "demo/out/", "bench/out/", "bench/peers/venv", "tests/fuzz/corpus/", "tests/api/venv/",
-    "tests/api/typescript/node_modules/",
-)
+FOLDERS = ("src", "include", "demo", "tests", "bench", "tools", "sql", "web")
+WEB_SUFFIXES = (".ts", ".tsx", ".js", ".mjs", ".css")
+SUFFIXES = (".c", ".h", ".py", ".sql", ".sh", *WEB_SUFFIXES)
+# What others wrote, what programs made, and examples of what is wrong; these folders are not even entered.
+LEFT_OUT = {
+    "tools/check.d", "demo/out", "bench/out", "bench/peers/venv", "tests/fuzz/corpus", "tests/api/venv", "web/dist",
+    "web/src/api/generated",
+}
+LEFT_OUT_ANYWHERE = {"__pycache__", "node_modules"}
 
 
 def files_of(root):
     """Every file of the house that some rule looks at, in order."""
-    found = []
-    for folder in FOLDERS:
-        for file in sorted((root / folder).rglob("*")):
-            path = file.relative_to(root).as_posix()
-            if file.is_file() and is_ours(file, path):
-                found.append(file)
-    return found
+    return [file for folder in FOLDERS for file in sorted(files_below(root, root / folder))]
 
 
-def is_ours(file, path):
-    if path.startswith(LEFT_OUT) or "__pycache__" in path:
-        return False
+def files_below(root, top):
+    for folder, folders, names in os.walk(top):
+        here = Path(folder).relative_to(root)
+        folders[:] = [name for name in folders if name not in LEFT_OUT_ANYWHERE and (here / name).as_posix() not in LEFT_OUT]
+        yield from (file for file in (Path(folder) / name for name in names) if is_ours(file))
+
+
+def is_ours(file):
     return file.suffix in SUFFIXES or (file.suffix == "" and has_script_line(file))
 
 
@@ -334,6 +360,6 @@ def check_file(root, file):
     """All findings in one file, by line."""
     source = Source(root, file)
     is_test = source.path.startswith("tests/")
-    rules = TEXT_RULES + (C_RULES if source.is_c else ())
+    rules = WEB_RULES if source.suffix in WEB_SUFFIXES else TEXT_RULES + (C_RULES if source.is_c else ())
     found = [finding for rule in rules if not (is_test and rule in NOT_FOR_TESTS) for finding in rule(source)]
     return sorted(found, key=lambda finding: (finding.line, finding.rule))

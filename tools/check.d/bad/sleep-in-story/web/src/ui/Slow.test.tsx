@@ -1,0 +1,1 @@
+it('waits', () => new Promise((resolve) => setTimeout(() => resolve(1), 10)))

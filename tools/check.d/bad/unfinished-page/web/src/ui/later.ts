@@ -1,0 +1,3 @@
+export const half = 1
+/* TODO: the other half */
+// FIXME

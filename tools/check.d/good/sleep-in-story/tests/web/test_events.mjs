@@ -1,0 +1,3 @@
+export async function waits(page) {
+  await page.getByRole('heading').waitFor()
+}
