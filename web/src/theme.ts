@@ -2,12 +2,12 @@
  * variables in styles.css, for light and dark. */
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
-/* Petrol. Shade 7 on white and shade 4 on dark reach 4.5:1, as text and as button. */
+/* Petrol. White on shade 7, the colour of buttons, and shade 4 as text on dark reach 4.5:1. */
 const stone: MantineColorsTuple = ['#e7f5f6', '#d3e8ea', '#a6d1d4', '#74b8be', '#4ca3aa', '#31969d', '#1f8289', '#0b6e75', '#075b61', '#00474c']
 
 export const theme = createTheme({
   primaryColor: 'stone',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: 7,
   autoContrast: true,
   luminanceThreshold: 0.35,
   colors: { stone },
