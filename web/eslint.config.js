@@ -45,6 +45,13 @@ const layers = {
   },
 }
 
+const ALL_ICONS = {
+  name: '@tabler/icons-react',
+  message: 'import icons one by one: @tabler/icons-react/dist/esm/icons/IconName.mjs',
+  allowTypeImports: true,
+}
+const SAFE_HTML = 'the API gives safe HTML in one place only: ui/Html.tsx'
+
 export default ts.config(
   { ignores: ['dist', 'src/api/generated', 'node_modules'] },
   ...ts.configs.recommended,
@@ -58,8 +65,8 @@ export default ts.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'max-lines': ['error', { max: 300, skipBlankLines: true }],
-      '@typescript-eslint/no-restricted-imports': ['error', { paths: [{ name: '@tabler/icons-react', message: 'import icons one by one: @tabler/icons-react/dist/esm/icons/IconName.mjs', allowTypeImports: true }] }],
-      'no-restricted-syntax': ['error', { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'the API gives safe HTML in one place only: ui/Html.tsx' }],
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: [ALL_ICONS] }],
+      'no-restricted-syntax': ['error', { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: SAFE_HTML }],
       'no-restricted-properties': ['error', { property: 'toLocaleString', message: 'numbers and dates are written by i18n/format.ts' }],
     },
   },

@@ -3,8 +3,8 @@ import { readAxe } from './packages.mjs'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-const describe = ({ id, help, nodes }) =>
-  `${id} (${help}):\n${nodes.slice(0, 5).map(({ target, failureSummary }) => `  ${target.join(' ')}\n    ${failureSummary.replaceAll('\n', '\n    ')}`).join('\n')}`
+const describeNode = ({ target, failureSummary }) => `  ${target.join(' ')}\n    ${failureSummary.replaceAll('\n', '\n    ')}`
+const describe = ({ id, help, nodes }) => `${id} (${help}):\n${nodes.slice(0, 5).map(describeNode).join('\n')}`
 
 /**
  * Fail when axe finds anything on the page as it stands: WCAG 2.2 up to AA, targets of 24 pixels too.

@@ -47,7 +47,10 @@ story('files of the page are fetched once', async ({ open }) => {
   await page.reload()
   await page.getByLabel('E-mail').waitFor()
   const files = await page.evaluate(() =>
-    performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/')).map(({ name, transferSize }) => [name, transferSize]),
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.includes('/assets/'))
+      .map(({ name, transferSize }) => [name, transferSize]),
   )
   assert.ok(files.length > 0)
   assert.deepEqual(files.filter(([, size]) => size > 0), [])

@@ -10,6 +10,7 @@ from .finding import Finding
 
 MAX_FUNCTION_LINES = 150
 MAX_FILE_LINES = 900
+MAX_LINE_COLUMNS = 140
 
 # Ranks of the layers: a file includes its own folder and lower ranks. Equal ranks do not know each other.
 RANKS = {"base": 0, "store": 1, "record": 2, "domain": 3, "sales": 3, "service": 4, "demo": 4, "api": 5, "cli": 5, "server": 6}
@@ -210,6 +211,13 @@ def check_sleep_in_test(source):
 WEB_SLEEP = re.compile(r"\bwaitForTimeout\(|\bsetTimeout\(\s*(?:resolve|done|\(\)\s*=>\s*resolve)\b")
 
 
+def check_long_line(source):
+    """no line of the page's code over 140 columns"""
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if len(line) > MAX_LINE_COLUMNS:
+            yield source.finding(number, "long-line", f"{len(line)} columns, {MAX_LINE_COLUMNS} at most; give a part of it a name")
+
+
 def check_unfinished_page(source):
     """nothing is left for later in the page's code"""
     for number, line in enumerate(source.text.splitlines(), 1):
@@ -318,7 +326,7 @@ C_RULES = (
 )
 TEXT_RULES = (check_long_file, check_opening_comment)
 # A component's name says what it owns, so its file may begin with the code.
-WEB_RULES = (check_long_file, check_unfinished_page, check_sleep_in_story)
+WEB_RULES = (check_long_file, check_long_line, check_unfinished_page, check_sleep_in_story)
 # Tests keep their fixtures as they like; the rest of the rules holds for them too.
 NOT_FOR_TESTS = (check_mutable_global, check_docstring)
 

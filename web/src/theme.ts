@@ -3,7 +3,9 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /* Petrol. White on shade 7, the colour of buttons, and shade 4 as text on dark reach 4.5:1. */
-const stone: MantineColorsTuple = ['#e7f5f6', '#d3e8ea', '#a6d1d4', '#74b8be', '#4ca3aa', '#31969d', '#1f8289', '#0b6e75', '#075b61', '#00474c']
+const stone: MantineColorsTuple = [
+  '#e7f5f6', '#d3e8ea', '#a6d1d4', '#74b8be', '#4ca3aa', '#31969d', '#1f8289', '#0b6e75', '#075b61', '#00474c',
+]
 
 export const theme = createTheme({
   primaryColor: 'stone',
@@ -17,7 +19,14 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   focusRing: 'auto',
-  headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem', lineHeight: '1.3' }, h2: { fontSize: '1.0625rem', lineHeight: '1.35' }, h3: { fontSize: '0.9375rem', lineHeight: '1.4' } } },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '1.375rem', lineHeight: '1.3' },
+      h2: { fontSize: '1.0625rem', lineHeight: '1.35' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+    },
+  },
   components: {
     Anchor: { defaultProps: { underline: 'hover' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },

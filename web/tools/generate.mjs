@@ -9,7 +9,8 @@ import { describeRecords } from './records.mjs'
 
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const program = process.env.KAMEN ?? path.join(web, '..', 'build', 'kamen')
-const text = process.argv[2] ? readFileSync(process.argv[2], 'utf8') : execFileSync(program, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+const askProgram = () => execFileSync(program, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+const text = process.argv[2] ? readFileSync(process.argv[2], 'utf8') : askProgram()
 
 /* A file is touched only when it changes, so that nothing behind it is made again for nothing. */
 const write = (name, content) => {
@@ -20,7 +21,8 @@ const write = (name, content) => {
 
 /* The derived routes of records are the same for each type: the page asks them through api/records.ts, which reads records.json.
  * Without them the types are a tenth as long. */
-const DERIVED = /^\/api\/v1\/(\w+)(\/(bulk|export|import|\{id\}(\/(restore|history|timeline|(comments|attachments|tags|watchers)(\/.*)?))?))?$/
+const OF_ONE = 'restore|history|timeline|(comments|attachments|tags|watchers)(/.*)?'
+const DERIVED = new RegExp(`^/api/v1/(\\w+)(/(bulk|export|import|\\{id\\}(/(${OF_ONE}))?))?$`)
 const withoutDerived = (description, plurals) => ({
   ...description,
   paths: Object.fromEntries(Object.entries(description.paths).filter(([route]) => !plurals.has(DERIVED.exec(route)?.[1]))),

@@ -7,7 +7,8 @@ const describeChoices = (schema) =>
   schema['x-enum-labels'] ? { choices: Object.entries(schema['x-enum-labels']).map(([value, label]) => ({ value, label })) } : {}
 
 export function describeField(name, schema) {
-  const field = { name, kind: schema['x-kamen-kind'], label: schema['x-kamen-label'], class: schema['x-field-class'], ...describeChoices(schema) }
+  const [kind, label] = [schema['x-kamen-kind'], schema['x-kamen-label']]
+  const field = { name, kind, label, class: schema['x-field-class'], ...describeChoices(schema) }
   if (schema['x-kamen-to']) field.to = schema['x-kamen-to']
   if (schema['x-kamen-hint']) field.hint = schema['x-kamen-hint']
   if (schema['x-kamen-default'] !== undefined) field.default = schema['x-kamen-default']

@@ -27,7 +27,10 @@ const asOurPage: Middleware = {
 }
 
 // fetch is looked up at each call, so that tests can put their own in its place.
-export const api = createClient<paths>({ baseUrl: typeof location === 'undefined' ? '' : location.origin, fetch: (request) => fetch(request) })
+export const api = createClient<paths>({
+  baseUrl: typeof location === 'undefined' ? '' : location.origin,
+  fetch: (request) => fetch(request),
+})
 api.use(asOurPage)
 
 /** The answer of a request alone; what was refused has been thrown as ApiProblem. */

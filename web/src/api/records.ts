@@ -52,7 +52,13 @@ export interface RecordType {
 }
 
 /** A record as the API gives it: its own members, and the fields that the reader may see. */
-export type KamRecord = { id: string; version: number; created_at: string; updated_at: string; warnings?: { pointer: string; detail: string }[] } & {
+export type KamRecord = {
+  id: string
+  version: number
+  created_at: string
+  updated_at: string
+  warnings?: { pointer: string; detail: string }[]
+} & {
   [field: string]: unknown
 }
 
@@ -125,4 +131,5 @@ export const searchRecords = async (q: string, limit = 20, signal?: AbortSignal)
   (await send<{ items: Found[] }>('GET', '/api/v1/search', { query: { q, limit }, signal })).data.items
 
 /** Where the page shows a record. */
-export const placeOf = (type: string, id: string): string => (type === 'account' ? `/accounts/${id}` : `/records/${recordType(type).plural}/${id}`)
+export const placeOf = (type: string, id: string): string =>
+  type === 'account' ? `/accounts/${id}` : `/records/${recordType(type).plural}/${id}`

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from './problem'
 import { onSessionEnd, send, setChangeToken, writeQuery } from './send'
 
-const answer = (status: number, body: unknown) => vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response(JSON.stringify(body), { status })))
+const answer = (status: number, body: unknown) =>
+  vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response(JSON.stringify(body), { status })))
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -16,7 +17,8 @@ describe('send', () => {
     await send('PATCH', '/api/v1/accounts/1', { body: { city: 'Niš' }, version: 3 })
     await send('GET', '/api/v1/accounts/1')
     const [change, question] = fetch.mock.calls.map(([, init]) => init?.headers as Headers)
-    expect([change?.get('If-Match'), change?.get('X-Kamen-Token'), change?.get('Content-Type')]).toEqual(['"3"', 't0ken', 'application/json'])
+    const shown = ['If-Match', 'X-Kamen-Token', 'Content-Type'].map((name) => change?.get(name))
+    expect(shown).toEqual(['"3"', 't0ken', 'application/json'])
     expect([...(question ?? [])]).toEqual([])
   })
 

@@ -15,7 +15,11 @@ export function Shell() {
 
   useEffect(close, [path, close])
   return (
-    <AppShell header={{ height: 48 }} navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }} padding={{ base: 'sm', sm: 'md' }}>
+    <AppShell
+      header={{ height: 48 }}
+      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }}
+      padding={{ base: 'sm', sm: 'md' }}
+    >
       <a href="#page" className="kam-visually-hidden">
         {t('shell.skip')}
       </a>

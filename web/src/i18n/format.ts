@@ -86,7 +86,8 @@ function makeNumbers(tag: string, serbian: boolean): Pick<Format, 'number' | 'mo
   const cache = new Map<string, Intl.NumberFormat>()
   const plain = (digits: number, options: Intl.NumberFormatOptions = {}) => {
     const key = `${digits}${options.notation ?? ''}`
-    const made = cache.get(key) ?? new Intl.NumberFormat(tag, { minimumFractionDigits: options.notation ? 0 : digits, maximumFractionDigits: digits, useGrouping: true, ...options })
+    const fraction = { minimumFractionDigits: options.notation ? 0 : digits, maximumFractionDigits: digits }
+    const made = cache.get(key) ?? new Intl.NumberFormat(tag, { ...fraction, useGrouping: true, ...options })
     cache.set(key, made)
     return made
   }

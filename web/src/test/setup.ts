@@ -11,7 +11,16 @@ class Observer {
 if (typeof window !== 'undefined') {
   window.ResizeObserver ??= Observer
   window.matchMedia ??= (query) =>
-    ({ matches: false, media: query, onchange: null, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {}, dispatchEvent: () => false })
+    ({
+      matches: false,
+      media: query,
+      onchange: null,
+      addListener() {},
+      removeListener() {},
+      addEventListener() {},
+      removeEventListener() {},
+      dispatchEvent: () => false,
+    })
   Element.prototype.scrollIntoView ??= () => {}
 }
 

@@ -16,7 +16,12 @@ export function useUrlSearch(): [Search, (changes: Search, options?: { replace?:
   const navigate = useNavigate()
   const change = useCallback(
     (changes: Search, options: { replace?: boolean } = {}) =>
-      void navigate({ to: '.', search: ((before: Search) => ({ ...before, ...changes })) as never, replace: options.replace ?? true, resetScroll: false }),
+      void navigate({
+        to: '.',
+        search: ((before: Search) => ({ ...before, ...changes })) as never,
+        replace: options.replace ?? true,
+        resetScroll: false,
+      }),
     [navigate],
   )
   return [search, change]
@@ -26,6 +31,9 @@ export function useUrlSearch(): [Search, (changes: Search, options?: { replace?:
 export function useUrlState(name: string, otherwise = ''): [string, (value: string | null) => void] {
   const [search, change] = useUrlSearch()
   const value = [search[name]].flat()[0] ?? otherwise
-  const set = useCallback((next: string | null) => change({ [name]: next === otherwise || !next ? undefined : next }), [change, name, otherwise])
+  const set = useCallback(
+    (next: string | null) => change({ [name]: next === otherwise || !next ? undefined : next }),
+    [change, name, otherwise],
+  )
   return [value, set]
 }

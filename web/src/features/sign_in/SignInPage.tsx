@@ -18,7 +18,8 @@ export function SignInPage() {
   const [ticket, setTicket] = useState<string | null>(null)
   const { mutate, error, isPending } = useMutation({
     mutationFn: async (body: Record<string, string>) => (await send<Step>('POST', '/api/v1/session', { body })).data,
-    onSuccess: (step) => (step.state === 'needs_code' ? setTicket(step.ticket) : cache.invalidateQueries({ queryKey: sessionQuery.queryKey })),
+    onSuccess: (step) =>
+      step.state === 'needs_code' ? setTicket(step.ticket) : cache.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -34,7 +35,15 @@ export function SignInPage() {
             <Title order={1}>{t('title')}</Title>
             {error && <Alert color="red">{error.message}</Alert>}
             {ticket ? (
-              <TextInput key="code" name="code" label={t('code')} description={t('code_hint')} autoComplete="one-time-code" required data-autofocus />
+              <TextInput
+                key="code"
+                name="code"
+                label={t('code')}
+                description={t('code_hint')}
+                autoComplete="one-time-code"
+                required
+                data-autofocus
+              />
             ) : (
               <>
                 <TextInput name="email" type="email" label={t('email')} autoComplete="username" required />
