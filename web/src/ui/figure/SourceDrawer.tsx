@@ -1,0 +1,104 @@
+/* Where a figure comes from: what was reckoned, as of when, how sure it is, with which settings; and the lines that it is made of. */
+import { Button, Code, Drawer, Group, Stack, Text } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
+import { useOpenLines } from './lines'
+import { settingsOf, type Source } from './source'
+
+export interface SourceDrawerProps {
+  title: string
+  source: Source
+  opened: boolean
+  onClose(): void
+  /** The formula in the reader's words; without it what the API says. */
+  formula?: string
+  /** The figure itself, as the page shows it. */
+  children?: ReactNode
+  /** The lines of this very figure, where they are others than those of its source. */
+  opens_to?: string
+  /** Asks once more; true when the answer was the same. */
+  onAgain?(): Promise<boolean>
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" size="sm" m={0}>
+        {children}
+      </Text>
+    </div>
+  )
+}
+
+function Again({ onAgain }: { onAgain(): Promise<boolean> }) {
+  const { t } = useTranslation('figure')
+  const [verdict, setVerdict] = useState<'same' | 'other' | 'asking' | null>(null)
+  const askAgain = async () => {
+    setVerdict('asking')
+    setVerdict((await onAgain()) ? 'same' : 'other')
+  }
+
+  return (
+    <Group gap="xs">
+      <Button size="xs" variant="default" loading={verdict === 'asking'} onClick={() => void askAgain().catch(() => setVerdict(null))}>
+        {t('again')}
+      </Button>
+      <Text size="sm" role="status">
+        {verdict === 'same' || verdict === 'other' ? t(`again_${verdict}`) : ''}
+      </Text>
+    </Group>
+  )
+}
+
+export function SourceDrawer({ title, source, opened, onClose, formula, children, opens_to, onAgain }: SourceDrawerProps) {
+  const { t } = useTranslation('figure')
+  const format = useFormat()
+  const openLines = useOpenLines()
+  const lines = opens_to ?? source.opens_to
+  const settings = settingsOf(source)
+  const count = source.certainty.lines
+
+  return (
+    <Drawer opened={opened} onClose={onClose} title={t('where', { title })} closeButtonProps={{ 'aria-label': t('close') }} size="md">
+      <Stack gap="md">
+        {children && <div>{children}</div>}
+        <Stack component="dl" gap="sm" m={0}>
+          <Row label={t('formula')}>{formula ?? source.formula}</Row>
+          <Row label={t('as_of')}>{format.date(source.as_of)}</Row>
+          <Row label={t('certainty')}>
+            {/^counted/.test(source.certainty.words) ? t('counted') : source.certainty.words}
+            {count !== undefined && <> {t('made_of', { count, lines: format.number(count) })}</>}
+          </Row>
+          <Row label={t('data_version')}>{format.number(source.data_version)}</Row>
+          {settings.length > 0 && (
+            <Row label={t('settings')}>
+              {settings.map(([name, value]) => (
+                <Code key={name} mr={6}>
+                  {name}={value}
+                </Code>
+              ))}
+            </Row>
+          )}
+        </Stack>
+        <Group>
+          {lines && (
+            <Button
+              size="xs"
+              onClick={() => {
+                onClose()
+                openLines(lines)
+              }}
+            >
+              {t('open_lines')}
+            </Button>
+          )}
+          {onAgain && <Again onAgain={onAgain} />}
+        </Group>
+      </Stack>
+    </Drawer>
+  )
+}

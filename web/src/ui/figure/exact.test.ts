@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { microOf, sumOf, textOfMicro } from './exact'
+import { filterOfQuery, queryOfPath } from './lines'
+import { settingsOf } from './source'
+
+describe('sums of money', () => {
+  it('are exact where floating point is not', () => {
+    expect(sumOf(['0.10', '0.20'])).toBe('0.30')
+    expect(sumOf(['9007199254740993.01', '0.01'])).toBe('9007199254740993.02')
+  })
+
+  it('keep the sign of amounts below one', () => {
+    expect(microOf('-0.50')).toBe(-500_000n)
+    expect(textOfMicro(-500_000n)).toBe('-0.50')
+  })
+})
+
+describe('what opens to lines', () => {
+  it('stands in the address as the query of its path', () => {
+    expect(queryOfPath('/api/v1/sales/lines?account=7&from=2025-01-01')).toBe('account=7&from=2025-01-01')
+    expect(queryOfPath('/api/v1/sales/lines')).toBe('all')
+    expect(filterOfQuery('all')).toEqual({})
+    expect(filterOfQuery('account=7&from=2025-01-01')).toEqual({ account: '7', from: '2025-01-01' })
+  })
+})
+
+describe('settings of a source', () => {
+  it('are read from the query that it was asked with', () => {
+    expect(settingsOf({ formula: '', as_of: null, data_version: 1, certainty: { words: '' }, settings: '?basis=all&by=group' })).toEqual([
+      ['basis', 'all'],
+      ['by', 'group'],
+    ])
+  })
+})
