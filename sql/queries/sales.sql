@@ -68,10 +68,6 @@ FROM import_batch WHERE id = $1;
 SELECT id, kind, state, started_at, finished_at, undone_at, files, balance, lines, net_micro, currency
 FROM import_batch ORDER BY id;
 
--- name: batch_page
-SELECT id, kind, state, started_at, finished_at, undone_at, files, balance, lines, net_micro, currency
-FROM import_batch WHERE id < CAST($1 AS BIGINT) ORDER BY id DESC LIMIT $2;
-
 -- name: batch_set_undone
 UPDATE import_batch SET state = 'undone', undone_at = $2 WHERE id = $1;
 
@@ -301,16 +297,6 @@ WHERE replaced_by = (SELECT MIN(n.replaced_by) FROM product_replaced n WHERE n.i
 
 -- name: product_forget_replaced
 DELETE FROM product_replaced WHERE replaced_by = $1;
-
--- name: profile_get
-SELECT body FROM import_profile WHERE name = $1;
-
--- name: profile_list
-SELECT name, body, updated_at FROM import_profile ORDER BY name;
-
--- name: profile_save
-INSERT INTO import_profile (name, body, updated_at) VALUES ($1, $2, $3)
-ON CONFLICT (name) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at;
 
 -- name: setting_get
 SELECT value FROM setting WHERE name = $1;

@@ -1,114 +1,114 @@
 /* Files in, batches back out, copies of the database: each is a job. */
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "api/api.h"
 #include "api/file.h"
+#include "api/import_file.h"
+#include "api/import_settings.h"
 #include "api/job_reply.h"
 #include "api/page.h"
+#include "api/people.h"
 #include "api/record_handlers.h"
 #include "api/tables.h"
 #include "base/instant.h"
 #include "service/batches.h"
 #include "service/import/record_import.h"
+#include "service/import/settings.h"
 #include "service/jobs/acting.h"
 #include "service/jobs/jobs.h"
 
-#define MAX_FILE_NAME 120
 #define DEFAULT_LIMIT 100
 #define MAX_LIMIT 1000
 
 /* --- imports --- */
 
-/* What the file is called: the last part of the name given, with nothing in it that a folder could misread. */
+/* The settings as they were given, beside what a job needs. */
 static char *
-dup_file_name(const KamRequest *request)
+write_parameters(KamRequest *request, const char *file, const char *kind, const json_t *settings)
 {
-    g_autofree char *given = kam_request_dup_parameter(request, "filename");
-    g_autofree char *name = given == NULL || given[0] == '\0' ? g_strdup("upload") : g_path_get_basename(given);
-    const char *end;
-
-    for (char *at = name; *at != '\0'; at++)
-        if (*at == '/' || *at == '\\' || (guchar)*at < 0x20 || *at == 0x7f)
-            *at = '_';
-    if (name[0] == '.')
-        name[0] = '_';
-    if (strlen(name) <= MAX_FILE_NAME)
-        return g_steal_pointer(&name);
-    /* The end stays, for it says what kind of file it is. */
-    end = g_utf8_find_next_char(name + strlen(name) - MAX_FILE_NAME, NULL);
-    return g_strdup(end);
-}
-
-static char *
-write_parameters(KamRequest *request, const char *file, const char *kind)
-{
-    g_autofree char *profile = kam_request_dup_parameter(request, "profile");
-    g_autofree char *currency = kam_request_dup_parameter(request, "currency");
-    g_autofree char *language = kam_request_dup_parameter(request, "language");
-    g_autofree char *map = kam_request_dup_parameter(request, "map");
     GString *text = g_string_new(NULL);
+    const char *name;
+    const json_t *value;
     KamJson json;
 
     kam_json_init(&json, text, 0);
     kam_json_begin_object(&json, NULL);
     kam_json_text(&json, "file", file);
     kam_json_text(&json, "kind", kind);
-    kam_json_text(&json, "profile", profile);
-    kam_json_text(&json, "currency", currency);
-    kam_json_text(&json, "language", language);
-    kam_json_text(&json, "map", map);
+    json_object_foreach((json_t *)(guintptr)settings, name, value) kam_json_text(&json, name, json_string_value(value));
     kam_json_bool(&json, "dry_run", kam_request_get_flag(request, "dry_run"));
     kam_job_write_acting(request->actor, &json);
     kam_json_end_object(&json);
     return g_string_free(text, FALSE);
 }
 
-/* The uploaded file becomes the job's own: no second copy is made. */
+/* The uploaded file becomes the job's own, one that waits is shared with it: no second copy is made. */
 static gboolean
-keep_upload(KamRequest *request, gint64 id, const char *name, GError **error)
+give_file(const KamRequest *request, const KamKeptFile *kept, gint64 id, const char *name, GError **error)
 {
     g_autofree char *folder = kam_jobs_make_folder(request->api->jobs, id, error);
     g_autofree char *path = folder == NULL ? NULL : g_build_filename(folder, name, NULL);
+    g_autofree char *waits = kept->id == 0 ? NULL : kam_import_dup_file_path(request, kept);
 
     if (folder == NULL)
         return FALSE;
-    if (g_rename(request->upload_path, path) == 0)
+    if (waits != NULL ? link(waits, path) == 0 : g_rename(request->upload_path, path) == 0)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "the uploaded file cannot be kept: %s", g_strerror(errno));
     return FALSE;
 }
 
+/* Whether settings are understood, which needs no file. */
+static gboolean
+check_settings(const KamRequest *request, const KamRecordType *type, const json_t *settings, GError **error)
+{
+    g_autoptr(GStringChunk) texts = g_string_chunk_new(256);
+    g_auto(KamRecordSettings) wish = { 0 };
+    KamLineOptions options;
+
+    return type != NULL ? kam_import_settings_to_wish(settings, &wish, error)
+                        : kam_import_settings_to_options(settings, request->db, texts, &options, error);
+}
+
 /* What the job would refuse, said before a file is kept. */
 static gboolean
-check_import(const KamRequest *request, const char *kind, GError **error)
+check_import(const KamRequest *request, const char *kind, const json_t *settings, GError **error)
 {
     const KamRecordType *type = kam_record_import_find_type(kind);
-    g_autofree char *language = kam_request_dup_parameter(request, "language");
 
-    if (!kam_service_check_import_kind(kind, error) ||
-        (type != NULL && !kam_record_import_check_right(request->actor, type, error)))
-        return FALSE;
-    if (language == NULL || kam_language_from_tag(language) != KAM_LANGUAGE_N)
-        return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "parameter 'language' is en, sr or sr-Cyrl");
-    return FALSE;
+    return kam_service_check_import_kind(kind, error) &&
+           (type == NULL || kam_record_import_check_right(request->actor, type, error)) &&
+           check_settings(request, type, settings, error);
+}
+
+/* The file that the parameter names, or the body. */
+static gboolean
+find_file(const KamRequest *request, KamKeptFile *kept, GError **error)
+{
+    g_autofree char *id = kam_request_dup_parameter(request, "file");
+
+    return id != NULL ? kam_import_load_file(request, id, kept, error) : kam_import_need_upload(request, error);
 }
 
 static gboolean
 start_import(KamRequest *request, KamReply *reply, const char *kind, GError **error)
 {
     KamJobs *jobs = request->api->jobs;
-    g_autofree char *name = dup_file_name(request);
+    json_auto_t *settings = kam_import_read_settings(request);
+    g_auto(KamKeptFile) kept = { 0 };
+    g_autofree char *name = NULL;
     g_autofree char *parameters = NULL;
     gint64 id;
 
-    if (!check_import(request, kind, error))
+    if (!check_import(request, kind, settings, error) || !find_file(request, &kept, error))
         return FALSE;
+    name = kept.id != 0 ? g_strdup(kept.name) : kam_import_dup_file_name(request);
     id = kam_jobs_make_id(jobs, request->now_ms);
-    parameters = write_parameters(request, name, kind);
-    if (keep_upload(request, id, name, error) && kam_reply_start_job(request, reply, id, "import", parameters, error))
+    parameters = write_parameters(request, name, kind, settings);
+    if (give_file(request, &kept, id, name, error) &&
+        kam_reply_start_job(request, reply, id, "import", parameters, error))
         return TRUE;
     kam_jobs_remove_folder(jobs, id);
     return FALSE;
@@ -144,6 +144,11 @@ write_batch(KamJson *json, const KamBatchRow *row)
     kam_json_text(json, "started_at", at);
     kam_json_int(json, "lines", row->lines);
     kam_json_money(json, "net", row->net_micro, row->currency);
+    kam_json_text(json, "imported_by", row->imported_by);
+    kam_json_text(json, "profile", row->profile);
+    kam_api_write_instant(json, "undone_at", row->undone_at_ms);
+    kam_json_text(json, "undone_by", row->undone_by);
+    kam_json_raw(json, "balance", row->balance);
     kam_json_end_object(json);
 }
 
@@ -246,10 +251,8 @@ static const KamParameter import_parameters[] = {
     { "kind", "string", "What the file holds: sales (otherwise), accounts, products, or records: contacts, tasks ...",
       FALSE },
     { "filename", "string", "What the file is called; its end helps to tell its format", FALSE },
-    { "profile", "string", "Read the columns as saved under this name", FALSE },
-    { "currency", "string", "Of files that name none", FALSE },
-    { "language", "string", "Of numbers and dates of records: en, sr, sr-Cyrl; found out without it", FALSE },
-    { "map", "string", "Columns of records, as in 'email=C;phone=Tel.'", FALSE },
+    { "file", "string", "A file that waits to be imported, in place of a body", FALSE },
+    KAM_IMPORT_SETTING_PARAMETERS,
     { "dry_run", "boolean", "Do everything, then take it back and only tell", FALSE },
     { 0 },
 };
@@ -267,11 +270,9 @@ const KamRoute kam_api_routes_imports[] = {
       .summary = "Import a file: CSV, XLSX, UBL, also packed; answers with the job",
       .body_schema = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_schema = JOB,
       .parameters = import_parameters, .max_body = KAM_IMPORT_MAX_UPLOAD, .upload = TRUE, .no_json = TRUE,
-      .also = { 400 } },
+      .also = { 400, 404 } },
     { KAM_GET, "/api/v1/imports", KAM_PERM_IMPORT, KAM_RUN_READ, 200, list_batches,
-      .summary = "List the batches, the newest first",
-      .answer_schema = "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"items\":{\"type\":"
-                       "\"array\",\"items\":{\"type\":\"object\"}},\"next\":{\"type\":[\"string\",\"null\"]}}}",
+      .summary = "List the batches, the newest first", .answer_schema = "#/components/schemas/batch_list",
       .parameters = list_parameters, .reads_parameters = TRUE, .also = { 400 } },
     { KAM_POST, "/api/v1/imports/{batch}/undo", KAM_PERM_IMPORT, KAM_RUN_SLOW, 202, undo_batch,
       .summary = "Take a batch back whole; answers with the job", .answer_schema = JOB, .also = { 404 } },

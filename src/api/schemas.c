@@ -113,5 +113,103 @@ const KamSchema kam_api_schemas[] = {
                      "\"name\":{\"type\":\"string\"},\"query\":{\"type\":\"string\"},\"user_id\":{\"type\":\"string\"},"
                      "\"owner\":{\"type\":[\"string\",\"null\"]}}}" },
     { "shared_view_list", PAGE_OF("shared_view") },
+    { "import_file",
+      "{\"type\":\"object\",\"required\":[\"id\",\"name\",\"bytes\",\"created_at\"],\"properties\":{\"id\":"
+      "{\"type\":\"string\"},\"name\":{\"type\":\"string\"},\"bytes\":{\"type\":\"integer\"},\"created_at\""
+      ":{\"type\":\"string\",\"format\":\"date-time\"}},\"additionalProperties\":false}" },
+    { "import_file_list", PAGE_OF("import_file") },
+    { "import_profile",
+      "{\"type\":\"object\",\"required\":[\"name\",\"updated_at\",\"reading\"],\"properties\":{\"name\":{\""
+      "type\":\"string\"},\"updated_at\":{\"type\":\"string\",\"format\":\"date-time\"},\"reading\":{\"type"
+      "\":\"object\",\"description\":\"preset, decimal_point, date_order, currency, amounts_are_gross, map\""
+      "}},\"additionalProperties\":false}" },
+    { "import_profile_list",
+      "{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{\"items\":{\"type\":\"array\",\"items\""
+      ":{\"$ref\":\"#/components/schemas/import_profile\"}}},\"additionalProperties\":false}" },
+    { "batch", "{\"type\":\"object\",\"required\":[\"batch\",\"kind\",\"state\",\"files\",\"started_at\",\"lines\",\""
+               "net\",\"imported_by\",\"profile\",\"undone_at\",\"undone_by\",\"balance\"],\"properties\":{\"batch\""
+               ":{\"type\":\"integer\"},\"kind\":{\"type\":\"string\"},\"state\":{\"enum\":[\"done\",\"undone\"]},\""
+               "files\":{\"type\":\"string\"},\"started_at\":{\"type\":\"string\",\"format\":\"date-time\"},\"lines\""
+               ":{\"type\":\"integer\"},\"net\":{\"$ref\":\"#/components/schemas/money\"},\"imported_by\":{\"type\":"
+               "[\"string\",\"null\"]},\"profile\":{\"type\":[\"string\",\"null\"]},\"undone_at\":{\"type\":[\"strin"
+               "g\",\"null\"],\"format\":\"date-time\"},\"undone_by\":{\"type\":[\"string\",\"null\"]},\"balance\":{"
+               "\"type\":\"object\",\"description\":\"rows: read, taken, repeated, refused ...\"}},\"additionalPrope"
+               "rties\":false}" },
+    { "batch_list", PAGE_OF("batch") },
+    { "import_fault",
+      "{\"type\":\"object\",\"required\":[\"column\",\"field\",\"value\",\"reason\"],\"properties\":{\"colu"
+      "mn\":{\"type\":[\"integer\",\"null\"]},\"field\":{\"type\":[\"string\",\"null\"]},\"value\":{\"type\""
+      ":[\"string\",\"null\"]},\"reason\":{\"type\":\"string\"}},\"additionalProperties\":false}" },
+    { "import_row",
+      "{\"type\":\"object\",\"required\":[\"row\",\"state\",\"skipped\",\"cells\",\"values\",\"faults\"],\""
+      "properties\":{\"row\":{\"type\":\"integer\"},\"state\":{\"enum\":[\"taken\",\"skipped\",\"refused\","
+      "\"unread\"]},\"skipped\":{\"enum\":[\"layout\",\"cancelled\",\"advance\",\"not_product\",null]},\"ce"
+      "lls\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"values\":{\"type\":[\"object\",\"null\""
+      "],\"description\":\"the row as it is read, by field\"},\"faults\":{\"type\":\"array\",\"items\":{\"$"
+      "ref\":\"#/components/schemas/import_fault\"}}},\"additionalProperties\":false}" },
+    { "import_question",
+      "{\"type\":\"object\",\"required\":[\"about\",\"field\",\"column\",\"example\",\"answers\",\"assumed\""
+      ",\"blocks\"],\"properties\":{\"about\":{\"enum\":[\"column\",\"currency\",\"date_order\",\"decimal\""
+      ",\"discount\",\"document_tax\",\"document_total\",\"language\",\"price_after_discount\",\"sheet\",\""
+      "tax\",\"turned_dates\"]},\"field\":{\"type\":[\"string\",\"null\"]},\"column\":{\"type\":[\"integer\""
+      ",\"null\"]},\"example\":{\"type\":[\"string\",\"null\"]},\"answers\":{\"type\":\"array\",\"items\":{"
+      "\"type\":\"object\",\"required\":[\"setting\",\"value\",\"reading\"],\"properties\":{\"setting\":{\""
+      "type\":\"string\"},\"value\":{\"type\":\"string\"},\"reading\":{\"type\":[\"string\",\"null\"]}},\"a"
+      "dditionalProperties\":false}},\"assumed\":{\"type\":[\"integer\",\"null\"],\"description\":\"the ans"
+      "wer that the rows are read by for now\"},\"blocks\":{\"type\":\"boolean\"}},\"additionalProperties\""
+      ":false}" },
+    { "import_alike",
+      "{\"type\":\"object\",\"required\":[\"type\",\"number\",\"name\",\"lines\",\"like\"],\"properties\":{"
+      "\"type\":{\"enum\":[\"account\",\"product\"]},\"number\":{\"type\":\"string\"},\"name\":{\"type\":\""
+      "string\"},\"lines\":{\"type\":\"integer\"},\"like\":{\"type\":\"object\",\"required\":[\"id\",\"numb"
+      "er\",\"name\"],\"properties\":{\"id\":{\"type\":\"string\"},\"number\":{\"type\":[\"string\",\"null\""
+      "]},\"name\":{\"type\":[\"string\",\"null\"]}},\"additionalProperties\":false}},\"additionalPropertie"
+      "s\":false}" },
+    { "import_preview",
+      "{\"type\":\"object\",\"required\":[\"file\",\"kind\",\"source\",\"reading\",\"header\",\"columns\",\""
+      "fields\",\"rows\",\"counts\",\"faults\",\"questions\",\"findings\",\"fault\"],\"properties\":{\"file"
+      "\":{\"$ref\":\"#/components/schemas/import_file\"},\"kind\":{\"type\":\"string\"},\"source\":{\"type"
+      "\":\"object\",\"required\":[\"format\",\"compression\",\"encoding\",\"delimiter\",\"sheets\",\"why\""
+      "],\"properties\":{\"format\":{\"enum\":[\"csv\",\"xlsx\",\"ubl\"]},\"compression\":{\"type\":[\"stri"
+      "ng\",\"null\"]},\"encoding\":{\"type\":[\"string\",\"null\"]},\"delimiter\":{\"type\":[\"string\",\""
+      "null\"]},\"sheets\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"why\":{\"type\":[\"string"
+      "\",\"null\"]}},\"additionalProperties\":false},\"reading\":{\"type\":\"object\",\"required\":[\"pres"
+      "et\",\"date_order\",\"decimal\",\"currency\",\"net_rule\",\"language\"],\"properties\":{\"preset\":{"
+      "\"type\":[\"string\",\"null\"]},\"date_order\":{\"type\":[\"string\",\"null\"]},\"decimal\":{\"type\""
+      ":[\"string\",\"null\"]},\"currency\":{\"type\":[\"string\",\"null\"]},\"net_rule\":{\"enum\":[\"net\""
+      ",\"price\",\"gross_less_tax\",\"gross_less_percent\",null]},\"language\":{\"type\":[\"string\",\"nul"
+      "l\"]}},\"additionalProperties\":false},\"header\":{\"type\":[\"object\",\"null\"],\"required\":[\"fi"
+      "rst\",\"last\"],\"properties\":{\"first\":{\"type\":\"integer\"},\"last\":{\"type\":\"integer\"}},\""
+      "additionalProperties\":false},\"columns\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"requi"
+      "red\":[\"column\",\"header\",\"field\"],\"properties\":{\"column\":{\"type\":\"integer\"},\"header\""
+      ":{\"type\":\"string\"},\"field\":{\"type\":[\"string\",\"null\"]}},\"additionalProperties\":false}},"
+      "\"fields\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"name\",\"help\",\"colu"
+      "mn\",\"certainty\",\"rival\"],\"additionalProperties\":false,\"properties\":{\"name\":{\"type\":\"st"
+      "ring\"},\"help\":{\"type\":\"string\"},\"column\":{\"type\":[\"integer\",\"null\"]},\"certainty\":{\""
+      "enum\":[\"none\",\"hint\",\"header\",\"preset\",\"asked\"]},\"rival\":{\"type\":[\"integer\",\"null\""
+      "]},\"en\":{\"type\":\"string\"},\"sr\":{\"type\":[\"string\",\"null\"]}}}},\"rows\":{\"type\":\"arra"
+      "y\",\"items\":{\"$ref\":\"#/components/schemas/import_row\"}},\"counts\":{\"type\":\"object\",\"requ"
+      "ired\":[\"taken\",\"skipped\",\"refused\",\"is_whole\"],\"properties\":{\"taken\":{\"type\":\"intege"
+      "r\"},\"skipped\":{\"type\":\"integer\"},\"refused\":{\"type\":\"integer\"},\"is_whole\":{\"type\":\""
+      "boolean\"}},\"additionalProperties\":false,\"description\":\"of the rows that were looked at; is_who"
+      "le: they are all of the file\"},\"faults\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"requ"
+      "ired\":[\"row\",\"count\",\"column\",\"field\",\"value\",\"reason\"],\"properties\":{\"row\":{\"type"
+      "\":\"integer\"},\"count\":{\"type\":\"integer\"},\"column\":{\"type\":[\"integer\",\"null\"]},\"fiel"
+      "d\":{\"type\":[\"string\",\"null\"]},\"value\":{\"type\":[\"string\",\"null\"]},\"reason\":{\"type\""
+      ":\"string\"}},\"additionalProperties\":false}},\"questions\":{\"type\":\"array\",\"items\":{\"$ref\""
+      ":\"#/components/schemas/import_question\"}},\"findings\":{\"type\":\"array\",\"items\":{\"type\":\"o"
+      "bject\",\"required\":[\"what\",\"value\",\"why\"],\"properties\":{\"what\":{\"type\":\"string\"},\"v"
+      "alue\":{\"type\":\"string\"},\"why\":{\"type\":\"string\"}},\"additionalProperties\":false}},\"fault"
+      "\":{\"type\":[\"string\",\"null\"],\"description\":\"why no row can be read yet\"},\"alike\":{\"type"
+      "\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/import_alike\"}},\"matches\":{\"type\":\"obj"
+      "ect\",\"required\":[\"accounts\",\"products\"],\"properties\":{\"accounts\":{\"type\":\"object\",\"r"
+      "equired\":[\"known\",\"new\",\"alike\"],\"properties\":{\"known\":{\"type\":\"integer\"},\"new\":{\""
+      "type\":\"integer\"},\"alike\":{\"type\":\"integer\"}},\"additionalProperties\":false},\"products\":{"
+      "\"type\":\"object\",\"required\":[\"known\",\"new\",\"alike\"],\"properties\":{\"known\":{\"type\":\""
+      "integer\"},\"new\":{\"type\":\"integer\"},\"alike\":{\"type\":\"integer\"}},\"additionalProperties\""
+      ":false}},\"additionalProperties\":false},\"charges\":{\"type\":\"array\",\"items\":{\"type\":\"objec"
+      "t\",\"required\":[\"number\",\"name\",\"lines\",\"reason\"],\"properties\":{\"number\":{\"type\":\"s"
+      "tring\"},\"name\":{\"type\":\"string\"},\"lines\":{\"type\":\"integer\"},\"reason\":{\"type\":\"stri"
+      "ng\"}},\"additionalProperties\":false}}},\"additionalProperties\":false}" },
     { NULL, NULL },
 };

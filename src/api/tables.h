@@ -11,7 +11,9 @@ const KamRoute *const *kam_api_tables(void);
 #define KAM_ROUTE_TABLES(X)                                                                                            \
     X(analysis)                                                                                                        \
     X(description)                                                                                                     \
-    X(imports) X(jobs) X(merge) X(oidc) X(sales) X(search) X(session) X(people) X(users) X(access) X(views)
+    X(import_files)                                                                                                    \
+    X(import_profiles) X(imports) X(jobs) X(merge) X(oidc) X(sales) X(search) X(session) X(people) X(users) X(access)  \
+        X(views)
 
 #define KAM_DECLARE_ROUTES(subject) extern const KamRoute kam_api_routes_##subject[];
 KAM_ROUTE_TABLES(KAM_DECLARE_ROUTES)

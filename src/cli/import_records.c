@@ -66,7 +66,7 @@ kam_import_records(KamDb *db, const char *kind, KamIngestArguments *arguments, c
 {
     g_auto(KamRecordResult) result = { 0 };
     const KamActor actor = kam_actor_program("kamen import");
-    KamBatchBy by = { &actor, g_get_real_time() / 1000 };
+    KamBatchBy by = { &actor, g_get_real_time() / 1000, NULL };
     KamIngestOptions options;
     KamProgressLine line;
     gboolean done;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "sales/setting.h"
+
 void
 kam_ingest_arguments_add_entries(KamIngestArguments *a, GOptionEntry *entries)
 {
@@ -38,76 +40,22 @@ kam_ingest_arguments_clear(KamIngestArguments *a)
         g_clear_pointer(texts[i], g_free);
 }
 
+/* One setting by its name in sales/setting.h and as people type it. */
 static gboolean
-refuse(GError **error, const char *option, const char *value, const char *choices)
+set(KamLineOptions *line, const char *name, const char *option, const char *value, GError **error)
 {
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--%s does not know '%s'; it takes %s", option, value, choices);
+    if (value == NULL || kam_line_setting_set(line, name, value, error))
+        return TRUE;
+    g_prefix_error(error, "%s ", option);
     return FALSE;
 }
 
 static gboolean
-resolve_maps(KamIngestArguments *a, KamLineOptions *line, GError **error)
+set_maps(KamLineOptions *line, char **maps, GError **error)
 {
-    for (guint i = 0; a->maps != NULL && a->maps[i] != NULL; i++) {
-        const char *equals = strchr(a->maps[i], '=');
-        g_autofree char *name = equals == NULL ? NULL : g_strndup(a->maps[i], (gsize)(equals - a->maps[i]));
-        KamLineField field = name == NULL ? KAM_FIELD_N : kam_field_from_name(name);
-
-        if (equals == NULL)
-            return refuse(error, "map", a->maps[i], "FIELD=COLUMN, e.g. --map date=C or --map net='Line total'");
-        if (field == KAM_FIELD_N)
-            return refuse(error, "map", name,
-                          "a field: date, account_number, account_name, net, quantity, price, cost ...");
-        line->map[field] = equals + 1;
-    }
-    return TRUE;
-}
-
-static gboolean
-resolve_date_order(const char *word, KamLineOptions *line, GError **error)
-{
-    static const char *const words[] = {
-        [KAM_DATE_YMD] = "ymd", [KAM_DATE_DMY] = "dmy", [KAM_DATE_MDY] = "mdy", [KAM_DATE_YDM] = "ydm"
-    };
-
-    if (word == NULL)
-        return TRUE;
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_ascii_strcasecmp(word, words[i]) != 0)
-            continue;
-        line->date_order = i;
-        line->has_date_order = TRUE;
-        return TRUE;
-    }
-    return refuse(error, "date-order", word, "ymd, dmy or mdy");
-}
-
-static gboolean
-resolve_signs(const KamIngestArguments *a, KamLineOptions *line, GError **error)
-{
-    if (a->decimal != NULL) {
-        if (strcmp(a->decimal, ",") != 0 && strcmp(a->decimal, ".") != 0)
-            return refuse(error, "decimal", a->decimal, "',' or '.'");
-        line->decimal_point = a->decimal[0];
-    }
-    if (a->delimiter != NULL) {
-        gboolean is_tab = strcmp(a->delimiter, "tab") == 0 || strcmp(a->delimiter, "\\t") == 0;
-
-        if (!is_tab && (strlen(a->delimiter) != 1 || strchr(",;|\t", a->delimiter[0]) == NULL))
-            return refuse(error, "delimiter", a->delimiter, "',', ';', '|' or 'tab'");
-        line->table.delimiter = is_tab ? '\t' : a->delimiter[0];
-    }
-    return TRUE;
-}
-
-static gboolean
-resolve_currency(const KamIngestArguments *a, KamLineOptions *line, GError **error)
-{
-    if (a->currency == NULL)
-        return TRUE;
-    if (strlen(a->currency) != 3 || strspn(a->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-        return refuse(error, "currency", a->currency, "a code of three capital letters, e.g. RSD or EUR");
-    line->currency = a->currency;
+    for (; maps != NULL && *maps != NULL; maps++)
+        if (!set(line, "map", "--map", *maps, error))
+            return FALSE;
     return TRUE;
 }
 
@@ -116,8 +64,11 @@ kam_ingest_arguments_resolve(KamIngestArguments *a, KamIngestOptions *options, G
 {
     KamIngestOptions resolved = { 0 };
 
-    if (!resolve_maps(a, &resolved.line, error) || !resolve_date_order(a->date_order, &resolved.line, error) ||
-        !resolve_signs(a, &resolved.line, error) || !resolve_currency(a, &resolved.line, error))
+    if (!set_maps(&resolved.line, a->maps, error) ||
+        !set(&resolved.line, "date_order", "--date-order", a->date_order, error) ||
+        !set(&resolved.line, "decimal", "--decimal", a->decimal, error) ||
+        !set(&resolved.line, "delimiter", "--delimiter", a->delimiter, error) ||
+        !set(&resolved.line, "currency", "--currency", a->currency, error))
         return FALSE;
     if (a->header_row < 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--header-row counts from 1, not from '%d'", a->header_row);

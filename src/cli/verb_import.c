@@ -104,7 +104,7 @@ print_json(const KamBatchResult *result)
     KamJson json;
 
     kam_json_init(&json, out, 2);
-    kam_service_batch_to_json(result, &json);
+    kam_service_batch_to_json(result, NULL, &json);
     puts(out->str);
 }
 
@@ -160,7 +160,7 @@ import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
     g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
     gint64 now_ms = g_get_real_time() / 1000;
     const KamActor actor = kam_actor_program("kamen import");
-    KamBatchBy by = { &actor, now_ms };
+    KamBatchBy by = { &actor, now_ms, arguments->profile };
     KamProgressLine line;
     KamIngestOptions options = arguments->options;
     KamBatchResult result;

@@ -52,7 +52,8 @@ typedef struct {
     guint64 without_cost;
     guint64 converted;        /* lines in other currencies, converted by the table of rates */
     gint64 net_micro;         /* over all lines taken in the facts' own currency */
-    gint64 refused_net_micro; /* of refused rows whose amount could be read */
+    guint64 refused_unread;   /* refused rows whose amount cannot be read */
+    gint64 refused_net_micro; /* of the other refused rows, as the file writes them */
     gint64 repeated_net_micro;
 } KamBalance;
 

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "sales/field.h"
+#include "sales/question.h"
 #include "sales/table.h"
 
 typedef struct {
@@ -65,6 +66,9 @@ typedef struct {
     guint header_row;           /* 1-based; 0: find out */
     const char *currency;       /* of files without a currency column */
     gboolean amounts_are_gross; /* the only amount has tax in it: needs tax or tax_percent */
+    KamQuestions *questions;    /* told what is ambiguous, with the answers there are; NULL: the message is enough */
+    guint64 max_rows; /* looked at for what the first rows leave open: what is open then is ambiguous; 0: the whole
+                         file */
 } KamLineOptions;
 
 /* Counts by reason of what was read but is no line. */
@@ -76,6 +80,8 @@ typedef struct {
     guint64 advance;     /* lines of advance invoices */
     guint64 not_product; /* section and note rows, tax and payment rows of journals */
     guint64 refused;
+    guint64 refused_unread;   /* of these, rows whose amount cannot be read either */
+    gint64 refused_net_micro; /* the sum of the others, as the file writes them */
 } KamLineCounts;
 
 typedef struct KamLineReader KamLineReader;
@@ -87,6 +93,14 @@ KamLineReader *kam_line_reader_open(const char *path, const KamLineOptions *opti
  * in messages. */
 KamLineReader *
 kam_line_reader_open_table(KamTable *table, const char *name, const KamLineOptions *options, GError **error);
+/**
+ * The same for somebody who only looks: what a person can mend is no failure.
+ * @param[out] fault  why no line can be read yet; NULL when they can. Until then the reader knows headers and columns
+ * as far as they were found, and kam_line_reader_next() is not to be called.
+ * @return NULL when the file cannot be read at all.
+ */
+KamLineReader *
+kam_line_reader_open_to_look(const char *path, const KamLineOptions *options, GError **fault, GError **error);
 void kam_line_reader_free(KamLineReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamLineReader, kam_line_reader_free)
 
@@ -109,6 +123,30 @@ typedef struct {
     const char *why;   /* one sentence */
 } KamFinding;
 const KamFinding *kam_line_reader_get_findings(const KamLineReader *reader, gsize *n);
+
+/* How sure it is that a column is a field. */
+typedef enum {
+    KAM_CERTAINTY_NONE,   /* there is no column */
+    KAM_CERTAINTY_HINT,   /* some words of the header, or what the column holds */
+    KAM_CERTAINTY_HEADER, /* the header says so */
+    KAM_CERTAINTY_PRESET, /* so does the preset of a system */
+    KAM_CERTAINTY_ASKED,
+} KamCertainty;
+/** Column of a field, from 0; -1 without. `certainty` may be NULL; *rival is the next best column, -1 without. */
+int kam_line_reader_get_column(const KamLineReader *reader, KamLineField field, KamCertainty *certainty, int *rival);
+/** What the table was recognised as. */
+void kam_line_reader_get_facts(const KamLineReader *reader, KamTableFacts *facts);
+
+/* How the file is read, in the words of its settings (sales/setting.h). */
+typedef struct {
+    const char *preset;                  /* NULL: none */
+    const char *date_order;              /* "dmy"; NULL while unknown */
+    char decimal;                        /* of the amounts; 0 while unknown or of no matter */
+    guint64 header_row, last_header_row; /* 0: none */
+    const char *currency;                /* of files that show it only in cells or headers; NULL: not known */
+    const char *net_rule;                /* "net", "price", "gross_less_tax", "gross_less_percent" */
+} KamReading;
+void kam_line_reader_get_reading(const KamLineReader *reader, KamReading *reading);
 /** The mapping as a profile: JSON text that kam_line_options_load_profile() reads back. */
 char *kam_line_reader_to_profile(const KamLineReader *reader);
 /** Read a profile back: what the options do not say yet is taken from it. Texts go into `texts`. KAM_ERROR_INVALID when

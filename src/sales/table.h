@@ -54,6 +54,8 @@ typedef struct KamTable KamTable;
  * content. Errors name the file, and the row and column where that is known.
  */
 KamTable *kam_table_open(const char *path, const KamTableOptions *options, GError **error);
+/** Names of the sheets of a workbook; none of other files. Quick. Free with g_strfreev(); NULL with an error. */
+char **kam_table_list_sheets(const char *path, const KamTableOptions *options, GError **error);
 void kam_table_free(KamTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamTable, kam_table_free)
 

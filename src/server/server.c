@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "server/parts.h"
+#include "service/import/kept_file.h"
 #include "store/migrate.h"
 
 /* Connections for reading beside those of threads, workers and streams: jobs and probes. */
@@ -252,7 +253,7 @@ kam_server_is_alive(KamServer *server)
     return g_get_monotonic_time() - server->beat_us < BEAT_LIMIT_US;
 }
 
-/* --- old jobs --- */
+/* --- old jobs, and files that nobody imported --- */
 
 static gboolean
 forget_old_jobs(KamDb *db, gpointer data, GError **error)
@@ -262,6 +263,10 @@ forget_old_jobs(KamDb *db, gpointer data, GError **error)
     g_autofree char *text = NULL;
     guint n;
 
+    if (!kam_kept_files_purge(db, server->files, server->swept_at_ms - KAM_KEPT_FILE_DAYS * DAY_MS, error))
+        return FALSE;
+    if (days == 0)
+        return TRUE;
     if (!kam_jobs_purge(server->jobs, db, server->swept_at_ms - days * DAY_MS, &n, error))
         return FALSE;
     text = g_strdup_printf("%u", n);
@@ -286,7 +291,7 @@ sweep(KamServer *server)
 {
     gint64 now_ms = g_get_real_time() / 1000;
 
-    if (kam_config_get_int(server->config, KAM_SET_JOB_DAYS) == 0 || g_atomic_int_get(&server->is_sweeping) ||
+    if (g_atomic_int_get(&server->is_sweeping) ||
         (server->swept_at_ms != 0 && ABS(now_ms - server->swept_at_ms) < DAY_MS))
         return;
     server->swept_at_ms = now_ms;

@@ -61,13 +61,39 @@ note(KamDb *db, gint64 batch, const KamBatchBy *by, gboolean is_undo, GError **e
 }
 
 gboolean
+kam_batch_set_origin(KamDb *db, gint64 batch, const KamBatchBy *by, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("batch_set_origin"), error);
+
+    if (stmt == NULL)
+        return FALSE;
+    kam_stmt_bind_int(stmt, 1, batch);
+    kam_stmt_bind_text(stmt, 2, by->actor->name);
+    kam_stmt_bind_text(stmt, 3, by->profile == NULL || *by->profile == '\0' ? NULL : by->profile);
+    return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
+}
+
+gboolean
+kam_batch_set_undone_by(KamDb *db, gint64 batch, const KamBatchBy *by, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("batch_set_undone_by"), error);
+
+    if (stmt == NULL)
+        return FALSE;
+    kam_stmt_bind_int(stmt, 1, batch);
+    kam_stmt_bind_text(stmt, 2, by->actor->name);
+    return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
+}
+
+gboolean
 kam_batch_follow_import(KamDb *db, gint64 batch, gpointer by, GError **error)
 {
-    return kam_service_index_batch(db, batch, NULL, error) && note(db, batch, by, FALSE, error);
+    return kam_service_index_batch(db, batch, NULL, error) && kam_batch_set_origin(db, batch, by, error) &&
+           note(db, batch, by, FALSE, error);
 }
 
 gboolean
 kam_batch_follow_undo(KamDb *db, gint64 batch, gpointer by, GError **error)
 {
-    return note(db, batch, by, TRUE, error);
+    return kam_batch_set_undone_by(db, batch, by, error) && note(db, batch, by, TRUE, error);
 }

@@ -9,7 +9,13 @@
 typedef struct {
     const KamActor *actor;
     gint64 now_ms;
+    const char *profile; /* that the file was read by; NULL: none */
 } KamBatchBy;
+
+/** Write into the row of a batch who brought it and by which profile. */
+gboolean kam_batch_set_origin(KamDb *db, gint64 batch, const KamBatchBy *by, GError **error);
+/** Write who took it back. */
+gboolean kam_batch_set_undone_by(KamDb *db, gint64 batch, const KamBatchBy *by, GError **error);
 
 /** KamFollowBatch of an import; `by` is a KamBatchBy. */
 gboolean kam_batch_follow_import(KamDb *db, gint64 batch, gpointer by, GError **error);

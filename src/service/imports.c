@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "sales/ingest/balance.h"
+#include "sales/ingest/months.h"
+#include "service/import/profiles.h"
 #include "store/statements.h"
 
 static char *
@@ -40,17 +42,11 @@ gboolean
 kam_service_save_profile(KamDb *db, const char *name, const char *path, const KamLineOptions *options, gint64 now_ms,
                          GError **error)
 {
-    g_autoptr(KamLineReader) reader = kam_line_reader_open(path, options, error);
-    g_autofree char *body = NULL;
-    g_autoptr(KamStmt) stmt = NULL;
+    g_auto(KamImportProfile) profile = { .updated_at = now_ms };
 
-    if (reader == NULL || (stmt = kam_stmt_new(db, kam_sql("profile_save"), error)) == NULL)
-        return FALSE;
-    body = kam_line_reader_to_profile(reader);
-    kam_stmt_bind_text(stmt, 1, name);
-    kam_stmt_bind_text(stmt, 2, body);
-    kam_stmt_bind_int(stmt, 3, now_ms);
-    return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
+    profile.name = g_strdup(name);
+    profile.body = kam_import_profile_read(path, options, error);
+    return profile.body != NULL && kam_import_profile_save(db, &profile, error);
 }
 
 static void
@@ -66,8 +62,64 @@ write_day(KamJson *json, const char *name, gint32 day)
     kam_json_text(json, name, text);
 }
 
+/* Rows and money of the file: what was taken, was known, was refused. They add up to the file. */
+static void
+write_balance(const KamBatchResult *result, KamJson *json)
+{
+    const KamBalance *balance = &result->balance;
+    gint64 total = balance->net_micro;
+    const struct {
+        const char *name;
+        guint64 rows;
+        gint64 net_micro;
+    } parts[] = {
+        { "taken", balance->taken, balance->net_micro },
+        { "repeated", balance->repeated, balance->repeated_net_micro },
+        { "refused", balance->refused, balance->refused_net_micro },
+    };
+    gboolean fits =
+        kam_micro_add(&total, balance->repeated_net_micro) && kam_micro_add(&total, balance->refused_net_micro);
+
+    kam_json_begin_object(json, "balance");
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        kam_json_begin_object(json, parts[i].name);
+        kam_json_int(json, "rows", (gint64)parts[i].rows);
+        kam_json_money(json, "net", parts[i].net_micro, result->currency);
+        kam_json_end_object(json);
+    }
+    kam_json_begin_object(json, "file");
+    kam_json_int(json, "rows", (gint64)balance->read);
+    if (fits)
+        kam_json_money(json, "net", total, result->currency);
+    else
+        kam_json_null(json, "net");
+    kam_json_end_object(json);
+    kam_json_int(json, "refused_unread", (gint64)balance->refused_unread);
+    kam_json_end_object(json);
+}
+
+static void
+write_months(const GArray *months, const char *currency, KamJson *json)
+{
+    kam_json_begin_array(json, "months");
+    for (guint i = 0; i < months->len; i++) {
+        const KamBatchMonth *month = &g_array_index(months, KamBatchMonth, i);
+        char text[8];
+
+        kam_month_to_iso(month->month, text);
+        kam_json_begin_object(json, NULL);
+        kam_json_text(json, "month", text);
+        kam_json_int(json, "lines", (gint64)month->lines);
+        kam_json_money(json, "net", month->net_micro, currency);
+        kam_json_int(json, "replaced_lines", (gint64)month->replaced);
+        kam_json_money(json, "replaced_net", month->replaced_net_micro, currency);
+        kam_json_end_object(json);
+    }
+    kam_json_end_array(json);
+}
+
 void
-kam_service_batch_to_json(const KamBatchResult *result, KamJson *json)
+kam_service_batch_to_json(const KamBatchResult *result, const GArray *months, KamJson *json)
 {
     kam_json_begin_object(json, NULL);
     if (result->id == 0)
@@ -85,6 +137,11 @@ kam_service_batch_to_json(const KamBatchResult *result, KamJson *json)
     kam_json_int(json, "products", (gint64)result->products);
     kam_json_int(json, "new_accounts", (gint64)result->new_accounts);
     kam_json_int(json, "new_products", (gint64)result->new_products);
+    kam_json_int(json, "changed_accounts", (gint64)result->changed_accounts);
+    kam_json_int(json, "changed_products", (gint64)result->changed_products);
+    write_balance(result, json);
+    if (months != NULL)
+        write_months(months, result->currency, json);
     kam_json_end_object(json);
 }
 
@@ -94,6 +151,10 @@ kam_batch_row_clear(KamBatchRow *row)
     g_clear_pointer(&row->kind, g_free);
     g_clear_pointer(&row->state, g_free);
     g_clear_pointer(&row->files, g_free);
+    g_clear_pointer(&row->balance, g_free);
+    g_clear_pointer(&row->imported_by, g_free);
+    g_clear_pointer(&row->undone_by, g_free);
+    g_clear_pointer(&row->profile, g_free);
 }
 
 /* "a.csv, b.csv" from the stored array of files. */
@@ -112,7 +173,7 @@ join_file_names(const char *stored)
 }
 
 static GArray *
-read_batches(KamStmt *stmt, GError **error)
+read_batches(KamStmt *stmt, gboolean has_origin, GError **error)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(KamBatchRow));
     KamStep step;
@@ -124,11 +185,18 @@ read_batches(KamStmt *stmt, GError **error)
             .kind = g_strdup(kam_stmt_get_text(stmt, 1)),
             .state = g_strdup(kam_stmt_get_text(stmt, 2)),
             .started_at_ms = kam_stmt_get_int(stmt, 3),
+            .undone_at_ms = kam_stmt_is_null(stmt, 5) ? 0 : kam_stmt_get_int(stmt, 5),
+            .balance = g_strdup(kam_stmt_get_text(stmt, 7)),
             .files = join_file_names(kam_stmt_get_text(stmt, 6)),
             .lines = kam_stmt_get_int(stmt, 8),
             .net_micro = kam_stmt_get_int(stmt, 9),
         };
         g_strlcpy(row.currency, kam_stmt_get_text(stmt, 10), sizeof row.currency);
+        if (has_origin) {
+            row.imported_by = g_strdup(kam_stmt_get_text(stmt, 11));
+            row.undone_by = g_strdup(kam_stmt_get_text(stmt, 12));
+            row.profile = g_strdup(kam_stmt_get_text(stmt, 13));
+        }
         g_array_append_val(rows, row);
     }
     return step == KAM_STEP_DONE ? g_steal_pointer(&rows) : NULL;
@@ -139,7 +207,7 @@ kam_service_list_batches(KamDb *db, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("batch_list"), error);
 
-    return stmt == NULL ? NULL : read_batches(stmt, error);
+    return stmt == NULL ? NULL : read_batches(stmt, FALSE, error);
 }
 
 GArray *
@@ -151,7 +219,7 @@ kam_service_page_batches(KamDb *db, gint64 before, guint limit, GError **error)
         return NULL;
     kam_stmt_bind_int(stmt, 1, before);
     kam_stmt_bind_int(stmt, 2, limit);
-    return read_batches(stmt, error);
+    return read_batches(stmt, TRUE, error);
 }
 
 gboolean

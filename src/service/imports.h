@@ -13,8 +13,8 @@ kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, 
 gboolean kam_service_save_profile(KamDb *db, const char *name, const char *path, const KamLineOptions *options,
                                   gint64 now_ms, GError **error);
 
-/** {"batch":3,"lines":{...},"net":{...},"period":{...},...} */
-void kam_service_batch_to_json(const KamBatchResult *result, KamJson *json);
+/** {"batch":3,"lines":{...},"net":{...},"period":{...},...}. `months`: KamBatchMonth; NULL: they are left out. */
+void kam_service_batch_to_json(const KamBatchResult *result, const GArray *months, KamJson *json);
 
 /** All batches, oldest first, as a JSON array. */
 gboolean kam_service_batches_to_json(KamDb *db, KamJson *json, GError **error);

@@ -96,7 +96,7 @@ kam_service_undo_batch(KamDb *db, const KamActor *actor, gint64 id, gint64 now_m
                        GError **error)
 {
     KamWork work = { .db = db, .actor = actor, .types = kam_domain_types(), .now_ms = now_ms };
-    KamBatchBy by = { actor, now_ms };
+    KamBatchBy by = { actor, now_ms, NULL };
     KamUndoneBatch found = { 0 };
     gboolean is_done;
 

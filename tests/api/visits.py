@@ -41,6 +41,39 @@ def visit_new_import(world):
     return world.post("/api/v1/imports", LINES, headers={"Content-Type": "application/octet-stream"})
 
 
+def keep_file(world):
+    """A file that waits to be imported."""
+    return world.post("/api/v1/import_files", LINES, headers={"Content-Type": "application/octet-stream"}, filename="lines.csv")
+
+
+def visit_file(method, path=""):
+    return lambda world: getattr(world, method)(f"/api/v1/import_files/{keep_file(world).json['id']}{path}")
+
+
+def visit_files(world):
+    keep_file(world)
+    return world.get("/api/v1/import_files")
+
+
+def visit_new_profile(world, name="shop"):
+    return world.post("/api/v1/import_profiles", {"name": name, "file": keep_file(world).json["id"]})
+
+
+def visit_profiles(world):
+    visit_new_profile(world)
+    return world.get("/api/v1/import_profiles")
+
+
+def visit_rename_profile(world):
+    visit_new_profile(world, "old")
+    return world.patch("/api/v1/import_profiles/old", {"name": "new"})
+
+
+def visit_delete_profile(world):
+    visit_new_profile(world, "gone")
+    return world.delete("/api/v1/import_profiles/gone")
+
+
 def visit_list(plural):
     return lambda world: world.post(f"/api/v1/{plural}/import", b"number,name\nL-1,Nov\n", headers={"Content-Type": "text/csv"})
 
@@ -172,6 +205,15 @@ VISITS = {
     "GET /api/v1/search": visit_search,
     "GET /api/v1/views/shared": visit_shared_views,
     "GET /api/v1/openapi.json": visit_description,
+    "POST /api/v1/import_files": keep_file,
+    "GET /api/v1/import_files": visit_files,
+    "GET /api/v1/import_files/{id}": visit_file("get"),
+    "GET /api/v1/import_files/{id}/preview": visit_file("get", "/preview"),
+    "DELETE /api/v1/import_files/{id}": visit_file("delete"),
+    "GET /api/v1/import_profiles": visit_profiles,
+    "POST /api/v1/import_profiles": visit_new_profile,
+    "PATCH /api/v1/import_profiles/{name}": visit_rename_profile,
+    "DELETE /api/v1/import_profiles/{name}": visit_delete_profile,
     "GET /api/v1/imports": visit_imports,
     "POST /api/v1/imports": visit_new_import,
     "POST /api/v1/imports/{batch}/undo": visit_undo,

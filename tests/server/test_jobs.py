@@ -93,8 +93,8 @@ def test_import__that_fails_says_why_and_shows_no_folder():
         job = follow(server, upload(server, b"\x00\x01\x02", filename="x.csv"))
         assert job["state"] == "failed" and job["message"], job
         assert str(server.folder) not in json.dumps(job) and "job-" not in job["message"], job
-        job = follow(server, upload(server, lines(2), profile="nobody"))
-        assert job["state"] == "failed" and "no profile 'nobody'" in job["message"]
+        unknown = upload(server, lines(2), profile="nobody")
+        assert unknown.status == 404 and "no profile 'nobody'" in unknown.json["detail"], unknown
 
 
 def test_events__resume_behind_the_last_that_was_seen():

@@ -266,6 +266,8 @@ run_import(Import *import, const char *const *paths, const KamIngestOptions *opt
     import->writer = kam_line_writer_new(import->db, import->intake, import->id);
     if (!write_all(import, &counts, error))
         return FALSE;
+    if (options->months != NULL)
+        kam_batch_months_list(import->writer->months, options->months);
     if (dry_run || brings_nothing(import, &counts)) {
         import->id = 0;
         fill_result(import, &counts, result);

@@ -86,6 +86,11 @@ remove_line(KamLineWriter *writer, const KamDocumentEntry *document, const Store
 
     g_hash_table_add(stale, GINT_TO_POINTER((int)stored->batch_id));
     kam_deriver_add(writer->deriver, &line, is_charge, -1);
+    if (currency == writer->intake->currency.main &&
+        !kam_batch_months_add(writer->months, line.day, line.net_micro, -1)) {
+        kam_rollup_fail_too_large(error);
+        return FALSE;
+    }
     return kam_db_run(writer->db, kam_sql("line_archive"), archive, 5, error) &&
            kam_db_run(writer->db, kam_sql("line_delete"), archive + 1, 4, error);
 }

@@ -22,6 +22,8 @@ typedef struct {
     const char *const *product_lists; /* lines; NULL-terminated, NULL: none */
     KamProgress progress;
     const KamRates *rates; /* of kam_ingest_to_facts(): converts other currencies; NULL: they stay apart */
+    GArray *
+        months; /* of kam_batch_import(): KamBatchMonth (months.h) of the main currency are appended; NULL: not asked */
     KamFollowBatch follow; /* NULL: nothing follows */
     gpointer follow_data;
 } KamIngestOptions;

@@ -189,6 +189,8 @@ count_file(KamIntake *intake, const KamLineReader *reader, const char *path, GAr
     kam_line_reader_get_counts(reader, &file.counts);
     intake->balance.read += file.counts.rows_read;
     intake->balance.refused += file.counts.refused;
+    intake->balance.refused_unread += file.counts.refused_unread;
+    kam_micro_add(&intake->balance.refused_net_micro, file.counts.refused_net_micro);
     intake->balance.cancelled += file.counts.cancelled;
     intake->balance.advance += file.counts.advance;
     intake->balance.not_product += file.counts.not_product;

@@ -22,6 +22,7 @@ kam_line_writer_new(KamDb *db, KamIntake *intake, gint64 batch_id)
     writer->deriver = kam_deriver_new(writer->rollup, writer->spool);
     writer->first_day = G_MAXINT32;
     writer->last_day = KAM_DAY_NONE;
+    writer->months = kam_batch_months_new();
     return writer;
 }
 
@@ -33,6 +34,7 @@ kam_line_writer_free(KamLineWriter *writer)
     kam_deriver_free(writer->deriver);
     kam_rollup_free(writer->rollup);
     kam_segment_spool_free(writer->spool);
+    kam_batch_months_free(writer->months);
     g_free(writer);
 }
 
@@ -141,7 +143,9 @@ count_line(KamLineWriter *writer, const KamSegmentLine *line, gboolean is_charge
     balance->without_cost += (line->flags & KAM_FACT_NO_COST) != 0;
     writer->first_day = MIN(writer->first_day, line->day);
     writer->last_day = MAX(writer->last_day, line->day);
-    if (line->currency != writer->intake->currency.main || kam_micro_add(&writer->net_micro, line->net_micro))
+    if (line->currency != writer->intake->currency.main ||
+        (kam_micro_add(&writer->net_micro, line->net_micro) &&
+         kam_batch_months_add(writer->months, line->day, line->net_micro, 1)))
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
                 "the sum of the lines leaves the range of 9.2 trillion units of money");

@@ -3,6 +3,7 @@
 
 #include "sales/columns/derive.h"
 #include "sales/ingest/intake.h"
+#include "sales/ingest/months.h"
 #include "store/db.h"
 
 typedef struct {
@@ -14,6 +15,7 @@ typedef struct {
     KamDeriver *deriver; /* fills both; kam_line_writer_finish() before they are used */
     gint64 net_micro;    /* of lines written, in the main currency */
     gint32 first_day, last_day;
+    KamBatchMonths *months; /* in the main currency */
 } KamLineWriter;
 
 /** A writer of a batch's lines; database and intake are borrowed. */

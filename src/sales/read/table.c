@@ -1,6 +1,7 @@
 /* Opening a table by its format, and the calls that go on to its reader. */
 #include "sales/read/table_class.h"
 #include "sales/read/table_format.h"
+#include "sales/read/xlsx.h"
 
 KamTable *
 kam_table_open(const char *path, const KamTableOptions *options, GError **error)
@@ -23,6 +24,16 @@ kam_table_open(const char *path, const KamTableOptions *options, GError **error)
         break;
     }
     return kam_csv_table_open(path, options, error);
+}
+
+char **
+kam_table_list_sheets(const char *path, const KamTableOptions *options, GError **error)
+{
+    KamTableFormat format = options->format;
+
+    if (format == KAM_FORMAT_AUTO && !kam_table_format_recognise(path, &format, error))
+        return NULL;
+    return format == KAM_FORMAT_XLSX ? kam_xlsx_list_sheets(path, &options->limits, error) : g_new0(char *, 1);
 }
 
 void

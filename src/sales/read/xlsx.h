@@ -13,3 +13,6 @@
 #pragma once
 
 #include "sales/read/table_class.h"
+
+/** Names of the sheets of a workbook, without reading its texts. Free with g_strfreev(). */
+char **kam_xlsx_list_sheets(const char *path, const KamReadLimits *limits, GError **error);

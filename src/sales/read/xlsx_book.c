@@ -1,6 +1,8 @@
 /* The workbook: from the package's relations to the parts, and what the parts before the sheets say. */
 #include "sales/read/xlsx_book.h"
 
+#include "sales/read/xlsx.h"
+
 #include <string.h>
 
 #include "sales/read/xlsx_foreign.h"
@@ -182,8 +184,8 @@ read_workbook(KamXlsxBook *book, const char *part, GError **error)
         return FALSE;
     xml = kam_xml_new(&book_handlers, &reading, what);
     reading.xml = xml;
-    return kam_xml_read_all(xml, read_member, member, error) && read_styles(book, relations, error) &&
-           read_strings(book, relations, error);
+    return kam_xml_read_all(xml, read_member, member, error) &&
+           (book->is_names_only || (read_styles(book, relations, error) && read_strings(book, relations, error)));
 }
 
 static gboolean
@@ -198,12 +200,13 @@ read_package(KamXlsxBook *book, GError **error)
     return read_workbook(book, main_part == NULL ? "xl/workbook.xml" : main_part->target, error);
 }
 
-KamXlsxBook *
-kam_xlsx_book_open(const char *path, const KamReadLimits *limits, GError **error)
+static KamXlsxBook *
+open_book(const char *path, const KamReadLimits *limits, gboolean is_names_only, GError **error)
 {
     g_autoptr(KamXlsxBook) book = g_new0(KamXlsxBook, 1);
 
     book->path = g_strdup(path);
+    book->is_names_only = is_names_only;
     if (limits != NULL)
         book->limits = *limits;
     if (book->limits.max_columns == 0)
@@ -219,6 +222,26 @@ kam_xlsx_book_open(const char *path, const KamReadLimits *limits, GError **error
     if (book->zip == NULL || !kam_xlsx_foreign_check_zip(path, book->zip, error) || !read_package(book, error))
         return NULL;
     return g_steal_pointer(&book);
+}
+
+KamXlsxBook *
+kam_xlsx_book_open(const char *path, const KamReadLimits *limits, GError **error)
+{
+    return open_book(path, limits, FALSE, error);
+}
+
+char **
+kam_xlsx_list_sheets(const char *path, const KamReadLimits *limits, GError **error)
+{
+    g_autoptr(KamXlsxBook) book = open_book(path, limits, TRUE, error);
+    g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+
+    if (book == NULL)
+        return NULL;
+    for (guint i = 0; i < book->sheets->len; i++)
+        if (g_array_index(book->sheets, KamXlsxSheetInfo, i).is_present)
+            g_strv_builder_add(names, g_array_index(book->sheets, KamXlsxSheetInfo, i).name);
+    return g_strv_builder_end(names);
 }
 
 void

@@ -19,7 +19,8 @@ typedef struct {
     KamXlsxStrings *strings; /* NULL when the workbook has none */
     GByteArray *date_styles;
     gboolean is_1904;
-    KamReadLimits limits; /* defaults filled in */
+    gboolean is_names_only; /* neither strings nor styles were read */
+    KamReadLimits limits;   /* defaults filled in */
 } KamXlsxBook;
 
 /**

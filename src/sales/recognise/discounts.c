@@ -188,6 +188,11 @@ price_may_be_after(const KamPlan *plan, const KamStudy *study)
 static gboolean
 refuse_price_after(const KamPlan *plan, const KamStudy *study, KamLineField field, GError **error)
 {
+    KamQuestion *question = kam_questions_ask(study->options->questions, "price_after_discount", KAM_FIELD_PRICE,
+                                              plan->column[KAM_FIELD_PRICE], NULL);
+
+    kam_question_add_map(question, field, plan->column[field]);
+    kam_question_add_map(question, field, -1);
     g_set_error(
         error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
         "column %d '%s' of '%s' may be the price before or after the discount of column %d '%s', and the net amount "
@@ -237,6 +242,11 @@ kam_discounts_check(KamPlan *plan, const KamStudy *study, GError **error)
              strncmp(g_ptr_array_index(study->header.texts, (guint)plan->column[field]), "Disc", 4) != 0)
         become(plan, study, field, KAM_FIELD_DISCOUNT_PERCENT, "all are round numbers up to 100");
     else if (plan->preset == NULL) {
+        KamQuestion *question =
+            kam_questions_ask(study->options->questions, "discount", field, plan->column[field], NULL);
+
+        kam_question_add_map(question, KAM_FIELD_DISCOUNT_PERCENT, plan->column[field]);
+        kam_question_add_map(question, KAM_FIELD_DISCOUNT, plan->column[field]);
         g_set_error(
             error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
             "column %d '%s' of '%s' can be a discount in percent or an amount, and the net amount hangs on it: say "

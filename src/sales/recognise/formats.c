@@ -41,9 +41,9 @@ take_sample(Evidence *evidence, const KamPlan *plan, const KamStudy *study)
     evidence->is_whole = study->sample->is_whole;
 }
 
-/* All rows of the file; only what the decisions need is looked at. */
+/* All rows of the file, or as many as are asked for; only what the decisions need is looked at. */
 static gboolean
-take_whole_file(Evidence *evidence, const KamPlan *plan, KamTable *table, GError **error)
+take_file(Evidence *evidence, const KamPlan *plan, KamTable *table, guint64 max_rows, GError **error)
 {
     KamRow row;
 
@@ -63,6 +63,10 @@ take_whole_file(Evidence *evidence, const KamPlan *plan, KamTable *table, GError
         }
         if (row.number <= plan->last_header_row)
             continue;
+        if (max_rows > 0 && row.number > max_rows) {
+            evidence->is_whole = FALSE;
+            return TRUE;
+        }
         kam_date_evidence_add(&evidence->date, kam_row_get_cell(&row, plan->column[KAM_FIELD_DATE]));
         for (guint i = 0; i < N_NUMBER_FIELDS; i++)
             kam_number_evidence_add(&evidence->number[number_fields[i]],
@@ -159,6 +163,7 @@ fail_open_numbers(const KamPlan *plan, const KamStudy *study, const Evidence *ev
         KamDecimal as_comma, as_point;
         gint64 comma = 0, point = 0;
         g_autofree char *comma_text = NULL, *point_text = NULL;
+        KamQuestion *question;
 
         if (!kam_number_evidence_is_open(number))
             continue;
@@ -168,6 +173,10 @@ fail_open_numbers(const KamPlan *plan, const KamStudy *study, const Evidence *ev
             kam_decimal_to_micro(as_point, &point);
         comma_text = kam_micro_to_text(comma, 3);
         point_text = kam_micro_to_text(point, 3);
+        question =
+            kam_questions_ask(study->options->questions, "decimal", field, plan->column[field], number->open_text);
+        kam_question_add(question, "decimal", ",", comma_text);
+        kam_question_add(question, "decimal", ".", point_text);
         g_set_error(
             error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
             "numbers in '%s' can be read two ways: '%s' in column %d '%s' is %s with a decimal point or %s with a "
@@ -240,9 +249,14 @@ fail_open_dates(const KamPlan *plan, const KamStudy *study, const KamDateEvidenc
 {
     char dmy[11], mdy[11];
     gsize length = strlen(date->open_text);
+    KamQuestion *question;
 
     kam_day_to_iso(kam_day_parse(date->open_text, length, KAM_DATE_DMY), dmy);
     kam_day_to_iso(kam_day_parse(date->open_text, length, KAM_DATE_MDY), mdy);
+    question = kam_questions_ask(study->options->questions, "date_order", KAM_FIELD_DATE, plan->column[KAM_FIELD_DATE],
+                                 date->open_text);
+    kam_question_add(question, "date_order", "dmy", dmy);
+    kam_question_add(question, "date_order", "mdy", mdy);
     g_set_error(
         error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
         "dates in '%s' can be read two ways: '%s' in column %d '%s' is %s by day and month or %s by month and day; "
@@ -255,6 +269,11 @@ fail_open_dates(const KamPlan *plan, const KamStudy *study, const KamDateEvidenc
 static gboolean
 fail_half_taken_dates(const KamPlan *plan, const KamStudy *study, const KamDateEvidence *date, GError **error)
 {
+    const char *order = date->day_first > 0 ? "dmy" : "mdy";
+
+    kam_question_add(kam_questions_ask(study->options->questions, "turned_dates", KAM_FIELD_DATE,
+                                       plan->column[KAM_FIELD_DATE], NULL),
+                     "date_order", order, NULL);
     g_set_error(
         error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
         "column %d '%s' of '%s' has %u dates of a spreadsheet, all in the first twelve days of a month, beside texts "
@@ -262,7 +281,7 @@ fail_half_taken_dates(const KamPlan *plan, const KamStudy *study, const KamDateE
         "region, or say --date-order %s to take the dates as they are",
         plan->column[KAM_FIELD_DATE] + 1,
         (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[KAM_FIELD_DATE]), study->path,
-        date->real, date->day_first > 0 ? "dmy" : "mdy");
+        date->real, order);
     return FALSE;
 }
 
@@ -298,7 +317,8 @@ kam_formats_decide(KamPlan *plan, const KamStudy *study, KamTable *table, gint32
                  kam_date_evidence_decide(&evidence.date, evidence.is_whole, today, &format, &why) == KAM_DATES_OPEN;
     numbers_open = study->options->decimal_point == 0 && numbers_are_open(&evidence) &&
                    decide_together(&evidence) == 0 && decide_by_product(plan, study) == 0;
-    if ((dates_open || numbers_open) && !evidence.is_whole && !take_whole_file(&evidence, plan, table, error))
+    if ((dates_open || numbers_open) && !evidence.is_whole &&
+        !take_file(&evidence, plan, table, study->options->max_rows, error))
         return FALSE;
     return decide_numbers(plan, study, &evidence, error) && decide_dates(plan, study, &evidence, today, error);
 }

@@ -33,6 +33,10 @@ kam_line_reader_to_profile(const KamLineReader *reader)
     if (point[0] != '\0')
         kam_json_text(&json, "decimal_point", point);
     kam_json_text(&json, "date_order", kam_date_order_option(plan->date.order));
+    if (reader->asked_currency[0] != '\0')
+        kam_json_text(&json, "currency", reader->asked_currency);
+    if (reader->asked_gross)
+        kam_json_bool(&json, "amounts_are_gross", TRUE);
     kam_json_begin_object(&json, "map");
     for (guint f = 0; f < KAM_FIELD_N; f++) {
         /* A name above its lines has no column, and saying that there is none would leave it out. */

@@ -134,6 +134,13 @@ make_plan(KamLineReader *reader, KamStudy *study, GError **error)
     return TRUE;
 }
 
+static void
+take_headers(KamLineReader *reader, KamStudy *study)
+{
+    reader->headers = study->header.texts == NULL ? g_ptr_array_new() : g_steal_pointer(&study->header.texts);
+    g_ptr_array_add(reader->headers, NULL);
+}
+
 /* What the reading of lines needs at hand, from the plan. */
 static void
 prepare(KamLineReader *reader, KamStudy *study)
@@ -160,8 +167,7 @@ prepare(KamLineReader *reader, KamStudy *study)
     for (guint f = 0; f < KAM_FIELD_N; f++)
         if (plan->column[f] == reader->other_name)
             reader->other_name = -1;
-    reader->headers = g_steal_pointer(&study->header.texts);
-    g_ptr_array_add(reader->headers, NULL);
+    take_headers(reader, study);
     reader->held_day = KAM_DAY_NONE;
 }
 
@@ -171,6 +177,9 @@ reader_new(const char *path)
     KamLineReader *reader = g_new0(KamLineReader, 1);
 
     reader->path = g_strdup(path);
+    for (guint f = 0; f < KAM_FIELD_N; f++)
+        reader->plan.column[f] = reader->plan.rival[f] = -1;
+    reader->plan.group_column = -1;
     kam_findings_init(&reader->findings);
     kam_ordinals_init(&reader->ordinals);
     kam_row_queue_init(&reader->queues[0]);
@@ -191,23 +200,52 @@ kam_line_reader_open(const char *path, const KamLineOptions *options, GError **e
     return table == NULL ? NULL : kam_line_reader_open_table(table, path, options, error);
 }
 
-KamLineReader *
-kam_line_reader_open_table(KamTable *table, const char *name, const KamLineOptions *options, GError **error)
+/* Everything up to the first line; FALSE with *fault when a person has to mend something first. NULL, with *error, when
+ * the table cannot be read. */
+static KamLineReader *
+open_table(KamTable *table, const char *name, const KamLineOptions *options, GError **fault, GError **error)
 {
     g_autoptr(KamLineReader) reader = reader_new(name);
+    g_autoptr(GError) failure = NULL;
     g_autoptr(KamSample) sample = NULL;
     g_auto(KamStudy) study = { .options = options, .findings = &reader->findings, .path = name };
 
     reader->table = table;
+    g_strlcpy(reader->asked_currency, options->currency == NULL ? "" : options->currency,
+              sizeof reader->asked_currency);
+    reader->asked_gross = options->amounts_are_gross;
     report_table(reader);
     sample = kam_sample_read(table, error);
     if (sample == NULL)
         return NULL;
     study.sample = sample;
-    if (!make_plan(reader, &study, error) || !kam_table_rewind(table, error))
-        return NULL;
-    prepare(reader, &study);
+    if (make_plan(reader, &study, &failure) && kam_table_rewind(table, &failure))
+        prepare(reader, &study);
+    else
+        take_headers(reader, &study);
+    if (failure != NULL)
+        g_propagate_error(fault, g_steal_pointer(&failure));
     return g_steal_pointer(&reader);
+}
+
+KamLineReader *
+kam_line_reader_open_table(KamTable *table, const char *name, const KamLineOptions *options, GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+    g_autoptr(KamLineReader) reader = open_table(table, name, options, &fault, error);
+
+    if (fault == NULL)
+        return g_steal_pointer(&reader);
+    g_propagate_error(error, g_steal_pointer(&fault));
+    return NULL;
+}
+
+KamLineReader *
+kam_line_reader_open_to_look(const char *path, const KamLineOptions *options, GError **fault, GError **error)
+{
+    KamTable *table = kam_table_open(path, &options->table, error);
+
+    return table == NULL ? NULL : open_table(table, path, options, fault, error);
 }
 
 void

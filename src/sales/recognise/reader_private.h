@@ -52,6 +52,8 @@ struct KamLineReader {
     KamRow row;
     KamTextField texts[KAM_TEXT_FIELDS];
     guint n_texts;
+    char asked_currency[4]; /* of the options, for profiles; "" without */
+    gboolean asked_gross;
     int other_name; /* column of a second name of the article; -1 without any */
 
     KamCellCache date, kind, status, line_type, currency;

@@ -26,6 +26,7 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
     g_autofree char *headers = list_headers(study);
 
     if (column[KAM_FIELD_DATE] < 0) {
+        kam_questions_ask(study->options->questions, "column", KAM_FIELD_DATE, -1, NULL);
         g_set_error(
             error, KAM_ERROR, KAM_ERROR_INVALID,
             "no column of '%s' is known to hold the date of the invoice: say which with --map date=COLUMN; there "
@@ -36,6 +37,7 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
     if (column[KAM_FIELD_NET] >= 0 || column[KAM_FIELD_GROSS] >= 0 ||
         (column[KAM_FIELD_QUANTITY] >= 0 && column[KAM_FIELD_PRICE] >= 0))
         return TRUE;
+    kam_questions_ask(study->options->questions, "column", KAM_FIELD_NET, -1, NULL);
     g_set_error(
         error, KAM_ERROR, KAM_ERROR_INVALID,
         "no column of '%s' is known to hold an amount: say which with --map net=COLUMN, or --map quantity=COLUMN "
@@ -57,6 +59,8 @@ require_account(const KamPlan *plan, const KamStudy *study, GError **error)
         if (plan->column[fields[i]] >= 0 || study->options->map[fields[i]] != NULL)
             return TRUE;
     headers = list_headers(study);
+    kam_question_add_map(kam_questions_ask(study->options->questions, "column", KAM_FIELD_ACCOUNT_NAME, -1, NULL),
+                         KAM_FIELD_ACCOUNT_NAME, -1);
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                 "no column of '%s' is known to hold the customer: say which with --map account_name=COLUMN or --map "
                 "account_number=COLUMN, or --map account_name= when the file has none; there are %s",
@@ -79,6 +83,8 @@ decide_gross(KamPlan *plan, const KamStudy *study, GError **error)
                                                            : "the only amounts there are have tax in them");
         return TRUE;
     }
+    kam_question_add_map(kam_questions_ask(study->options->questions, "tax", KAM_FIELD_TAX, gross, NULL), KAM_FIELD_NET,
+                         gross);
     g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
                 "the only amount of '%s' is column %d '%s', which has tax in it, and no column tells the tax: say "
                 "--map tax=COLUMN or --map tax_percent=COLUMN, or --map net=%d when it is without tax after all",
@@ -111,6 +117,7 @@ require_tax_of_lines(const KamPlan *plan, const KamStudy *study, GError **error)
     if (plan->net_rule != KAM_NET_GROSS_LESS_TAX || study->options->map[KAM_FIELD_TAX] != NULL ||
         !kam_totals_has_tax_of_documents(plan, study))
         return TRUE;
+    kam_questions_ask(study->options->questions, "document_tax", KAM_FIELD_TAX, tax, NULL);
     g_set_error(
         error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
         "column %d '%s' of '%s' repeats one tax on all lines of a document, so it is the tax of the document: say "

@@ -75,7 +75,7 @@ count_sample(const KamPlan *plan, const KamStudy *study, Signs *signs)
 }
 
 static gboolean
-count_file(const KamPlan *plan, KamTable *table, Signs *signs, GError **error)
+count_file(const KamPlan *plan, KamTable *table, guint64 max_rows, Signs *signs, GError **error)
 {
     KamRow row;
 
@@ -89,6 +89,8 @@ count_file(const KamPlan *plan, KamTable *table, Signs *signs, GError **error)
         case KAM_READ_END:
             return TRUE;
         case KAM_READ_ROW:
+            if (max_rows > 0 && row.number > max_rows)
+                return TRUE;
             if (row.number > plan->last_header_row)
                 count_row(plan, &row, signs);
         }
@@ -222,7 +224,7 @@ try_own_prefix(KamPlan *plan, const KamStudy *study, KamTable *table, Signs *sig
     g_strlcpy(plan->credit_prefix, own, KAM_PREFIX_BYTES);
     count_sample(plan, study, &seen);
     if (!has_credits(&seen) && !study->sample->is_whole && plan->preset != NULL &&
-        !count_file(plan, table, &seen, error))
+        !count_file(plan, table, study->options->max_rows, &seen, error))
         return FALSE;
     if (!has_credits(&seen)) {
         plan->credit_rule = KAM_CREDIT_BY_SIGN;
@@ -255,7 +257,7 @@ kam_signs_decide(KamPlan *plan, const KamStudy *study, KamTable *table, GError *
     if (!try_own_prefix(plan, study, table, &signs, error))
         return FALSE;
     if (plan->credit_rule == KAM_CREDIT_BY_KIND && !has_credits(&signs) && !study->sample->is_whole &&
-        !count_file(plan, table, &signs, error))
+        !count_file(plan, table, study->options->max_rows, &signs, error))
         return FALSE;
     if (plan->credit_rule == KAM_CREDIT_BY_SIGN)
         kam_findings_add(study->findings, "credits", "by sign",

@@ -31,6 +31,18 @@ kam_step_skip(guint64 *counter)
     return KAM_LINE_SKIPPED;
 }
 
+/* So that the balance of a file holds with its refused rows, too. */
+static void
+count_amount(KamLineReader *reader, const KamRow *row)
+{
+    KamAmounts amounts;
+    KamFault fault;
+
+    if (!kam_amounts_read(&reader->plan, row, &amounts, &fault) ||
+        !kam_micro_add(&reader->counts.refused_net_micro, amounts.net_micro))
+        reader->counts.refused_unread++;
+}
+
 KamLineResult
 kam_step_refuse(KamStep *step, KamReject *reject, KamLineField field, const char *reason)
 {
@@ -40,6 +52,7 @@ kam_step_refuse(KamStep *step, KamReject *reject, KamLineField field, const char
 
     reader->counts.rows_read++;
     reader->counts.refused++;
+    count_amount(reader, step->row);
     *reject = (KamReject) {
         .row = step->row->number,
         .column = column < 0 ? 0 : (guint)column + 1,

@@ -323,6 +323,8 @@ avoid_document_total(KamPlan *plan, const KamStudy *study, KamLineField field, G
     if (plan->column[KAM_FIELD_NET] >= 0 || plan->column[KAM_FIELD_GROSS] >= 0 ||
         (plan->column[KAM_FIELD_QUANTITY] >= 0 && plan->column[KAM_FIELD_PRICE] >= 0))
         return TRUE;
+    kam_question_add_map(kam_questions_ask(study->options->questions, "document_total", KAM_FIELD_NET, total, NULL),
+                         KAM_FIELD_NET, total);
     g_set_error(
         error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
         "column %d '%s' of '%s' repeats one amount on all lines of a document, so it is the total of the document "

@@ -276,6 +276,12 @@ kam_record_reader_get_column(const KamRecordReader *reader, KamLineField field, 
     return reader->columns.column[field];
 }
 
+guint64
+kam_record_reader_get_last_header_row(const KamRecordReader *reader)
+{
+    return reader->columns.last_header_row;
+}
+
 void
 kam_record_reader_get_progress(const KamRecordReader *reader, guint64 *done, guint64 *total)
 {

@@ -27,4 +27,6 @@ const KamRow *kam_record_reader_get_row(const KamRecordReader *reader);
 const char *const *kam_record_reader_get_headers(const KamRecordReader *reader);
 /** Column of a field, counted from 0, and why it was taken for it; -1 when the list has none. */
 int kam_record_reader_get_column(const KamRecordReader *reader, KamLineField field, const char **why);
+/** Source row; rows up to it are no data; 0: the list has no header. */
+guint64 kam_record_reader_get_last_header_row(const KamRecordReader *reader);
 void kam_record_reader_get_progress(const KamRecordReader *reader, guint64 *done, guint64 *total);

@@ -8,6 +8,7 @@
 #include "record/audit.h"
 #include "record/value.h"
 #include "sales/ingest/rejects.h"
+#include "service/batch_note.h"
 #include "service/import/row.h"
 #include "store/statements.h"
 
@@ -369,6 +370,7 @@ write_batch(Import *import, const char *const *paths, GError **error)
     const KamRecordImportResult *result = &import->result;
     g_autofree char *files = files_to_json(paths);
     g_autofree char *balance = NULL;
+    const KamBatchBy by = { import->work->actor, import->work->now_ms, NULL };
     g_autoptr(KamStmt) stmt = NULL;
     gint64 audit_until;
 
@@ -385,7 +387,8 @@ write_batch(Import *import, const char *const *paths, GError **error)
     kam_stmt_bind_int(stmt, 7, (gint64)(result->created + result->changed));
     kam_stmt_bind_int(stmt, 8, 0);
     kam_stmt_bind_text(stmt, 9, "XXX");
-    return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
+    return kam_stmt_step(stmt, error) != KAM_STEP_FAILED &&
+           kam_batch_set_origin(import->work->db, import->batch, &by, error);
 }
 
 /* Says in the audit that an import begins, which also takes the end of its chain until the transaction ends. */

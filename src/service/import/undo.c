@@ -5,6 +5,7 @@
 #include "record/audit.h"
 #include "record/change.h"
 #include "record/value.h"
+#include "service/batch_note.h"
 #include "service/import/record_import.h"
 #include "store/statements.h"
 
@@ -264,9 +265,11 @@ end_batch(Undo *undo, GError **error)
 {
     g_autofree char *changes = g_strdup_printf("{\"batch\":[%" G_GINT64_FORMAT ",null]}", undo->batch);
     gint64 stamp[] = { undo->batch, undo->work->now_ms };
+    const KamBatchBy by = { undo->work->actor, undo->work->now_ms, NULL };
 
     return kam_audit_add(undo->work, "undo_import", undo->type->name, 0, 0, changes, error) &&
-           kam_db_run(undo->work->db, kam_sql("batch_set_undone"), stamp, G_N_ELEMENTS(stamp), error);
+           kam_db_run(undo->work->db, kam_sql("batch_set_undone"), stamp, G_N_ELEMENTS(stamp), error) &&
+           kam_batch_set_undone_by(undo->work->db, undo->batch, &by, error);
 }
 
 static gboolean

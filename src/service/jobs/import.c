@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "domain/types.h"
+#include "sales/ingest/months.h"
 #include "service/batch_note.h"
 #include "service/import/record_import.h"
+#include "service/import/settings.h"
 #include "service/imports.h"
 #include "service/jobs/acting.h"
 #include "service/jobs/kinds.h"
@@ -17,7 +19,7 @@
 typedef struct {
     KamJobRun *run;
     const json_t *parameters;
-    const char *file, *kind, *profile, *currency, *language, *map;
+    const char *file, *kind, *profile;
     gboolean is_dry;
     char *path, *rejects;
     char *summary; /* JSON of what came out */
@@ -42,24 +44,25 @@ fill_options(Import *import, KamIngestOptions *options)
                                     .progress = { report, import->run },
                                     .follow = kam_batch_follow_import,
                                     .follow_data = &import->by };
-    options->line.currency = import->currency;
 }
 
 static gboolean
 import_sales(KamDb *db, Import *import, GString *json, GError **error)
 {
     g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
+    g_autoptr(GArray) months = g_array_new(FALSE, FALSE, sizeof(KamBatchMonth));
     const char *const paths[] = { import->path, NULL };
     KamIngestOptions options;
     KamBatchResult result;
     KamJson writer;
 
     fill_options(import, &options);
-    if ((import->profile != NULL && !kam_service_apply_profile(db, import->profile, &options.line, texts, error)) ||
+    options.months = months;
+    if (!kam_import_settings_to_options(import->parameters, db, texts, &options.line, error) ||
         !kam_batch_import(db, paths, &options, import->is_dry, g_get_real_time() / 1000, &result, error))
         return FALSE;
     kam_json_init(&writer, json, 0);
-    kam_service_batch_to_json(&result, &writer);
+    kam_service_batch_to_json(&result, months, &writer);
     import->refused = result.balance.refused;
     import->batch = result.id;
     return TRUE;
@@ -68,13 +71,15 @@ import_sales(KamDb *db, Import *import, GString *json, GError **error)
 static gboolean
 import_records(KamDb *db, Import *import, GString *json, GError **error)
 {
+    g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
     g_auto(KamRecordResult) result = { 0 };
     const char *const paths[] = { import->path, NULL };
     KamIngestOptions options;
     KamJson writer;
 
     fill_options(import, &options);
-    if (!kam_record_batch_import(db, kam_record_kind_from_name(import->kind), paths, &options, import->is_dry,
+    if (!kam_import_settings_to_options(import->parameters, db, texts, &options.line, error) ||
+        !kam_record_batch_import(db, kam_record_kind_from_name(import->kind), paths, &options, import->is_dry,
                                  g_get_real_time() / 1000, &result, error))
         return FALSE;
     kam_json_init(&writer, json, 0);
@@ -89,7 +94,7 @@ static gboolean
 import_type(KamDb *db, Import *import, GString *json, GError **error)
 {
     g_auto(KamRecordImportResult) result = { 0 };
-    g_auto(GStrv) maps = import->map == NULL ? NULL : g_strsplit(import->map, ";", -1);
+    g_auto(KamRecordSettings) settings = { 0 };
     const char *const paths[] = { import->path, NULL };
     KamRecordImportOptions options = { .rejects_path = import->rejects,
                                        .progress = { report, import->run },
@@ -97,8 +102,10 @@ import_type(KamDb *db, Import *import, GString *json, GError **error)
     const KamWork work = { db, &import->actor, kam_domain_types(), NULL, import->by.now_ms };
     KamJson writer;
 
-    options.wish.maps = (const char *const *)maps;
-    options.wish.language = import->language == NULL ? KAM_LANGUAGE_N : kam_language_from_tag(import->language);
+    if (!kam_import_settings_to_wish(import->parameters, &settings, error))
+        return FALSE;
+    options.table = settings.table;
+    options.wish = settings.wish;
     if (!kam_record_import_run(&work, kam_record_import_find_type(import->kind), paths, &options, &result, error))
         return FALSE;
     kam_json_init(&writer, json, 0);
@@ -128,6 +135,7 @@ import_file(KamDb *db, gpointer data, GError **error)
     if (!kam_job_load_acting(db, import->run->created_by, import->parameters, import->by.now_ms, &import->actor, error))
         return FALSE;
     import->by.actor = &import->actor;
+    import->by.profile = import->profile;
     done = import_any(db, import, json, error);
 
     if (done)
@@ -180,9 +188,6 @@ run(KamJobRun *job, GError **error)
     import.file = json_string_value(json_object_get(parameters, "file"));
     import.kind = json_string_value(json_object_get(parameters, "kind"));
     import.profile = json_string_value(json_object_get(parameters, "profile"));
-    import.currency = json_string_value(json_object_get(parameters, "currency"));
-    import.language = json_string_value(json_object_get(parameters, "language"));
-    import.map = json_string_value(json_object_get(parameters, "map"));
     import.is_dry = json_is_true(json_object_get(parameters, "dry_run"));
     import.path = g_build_filename(job->folder, import.file, NULL);
     import.rejects = kam_jobs_rejects_path(job->jobs, job->id);

@@ -108,6 +108,12 @@ kam_jobs_batch_rejects_path(KamJobs *jobs, gint64 batch)
 }
 
 const char *
+kam_jobs_get_files(const KamJobs *jobs)
+{
+    return jobs->files;
+}
+
+const char *
 kam_jobs_get_backups(const KamJobs *jobs)
 {
     return jobs->backups;

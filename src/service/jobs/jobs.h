@@ -95,6 +95,8 @@ gboolean kam_jobs_cancel(KamJobs *jobs, gint64 id, GError **error);
 char *kam_jobs_rejects_path(KamJobs *jobs, gint64 id);
 /** The same of a batch. */
 char *kam_jobs_batch_rejects_path(KamJobs *jobs, gint64 batch);
+/** The folder of what jobs read and leave. */
+const char *kam_jobs_get_files(const KamJobs *jobs);
 /** The folder that backups go to. */
 const char *kam_jobs_get_backups(const KamJobs *jobs);
 
