@@ -12,8 +12,8 @@ const KamRoute *const *kam_api_tables(void);
     X(analysis)                                                                                                        \
     X(description)                                                                                                     \
     X(import_files)                                                                                                    \
-    X(import_profiles) X(imports) X(jobs) X(merge) X(oidc) X(sales) X(search) X(session) X(people) X(users) X(access)  \
-        X(views)
+    X(import_profiles)                                                                                                 \
+    X(imports) X(jobs) X(merge) X(oidc) X(sales) X(search) X(session) X(people) X(users) X(access) X(views)
 
 #define KAM_DECLARE_ROUTES(subject) extern const KamRoute kam_api_routes_##subject[];
 KAM_ROUTE_TABLES(KAM_DECLARE_ROUTES)
