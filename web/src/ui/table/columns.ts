@@ -1,0 +1,121 @@
+/* The columns of a type of record, out of its fields that the reader may see. */
+import { fieldOf, recordType, type Field, type KamRecord, type RecordType } from '@/api/records'
+import { maySee, mayWrite, type Session } from '@/api/session'
+import { say } from '@/i18n'
+import { type Money } from '@/i18n/format'
+import { type Column, type ColumnKind } from './types'
+
+const KINDS: Partial<Record<Field['kind'], ColumnKind>> = {
+  integer: 'number',
+  decimal: 'number',
+  money: 'money',
+  percent: 'percent',
+  date: 'date',
+  instant: 'instant',
+  boolean: 'boolean',
+  choice: 'choice',
+  reference: 'reference',
+  references: 'reference',
+  url: 'link',
+  email: 'link',
+  phone: 'link',
+}
+
+const WIDTHS: Partial<Record<ColumnKind, number>> = {
+  number: 110,
+  money: 130,
+  percent: 90,
+  date: 110,
+  instant: 150,
+  boolean: 90,
+  choice: 130,
+  reference: 180,
+}
+
+/* What is not read in rows: long texts, pictures, what only programs need. */
+const NOT_IN_ROWS = new Set<Field['kind']>(['long_text', 'file'])
+const SHOWN_AT_FIRST = 7
+
+/** owner_id is embedded as owner, ware_ids as wares. */
+export const embeddedName = (field: Field) =>
+  field.kind === 'references' ? field.name.replace(/_ids$/, 's') : field.name.replace(/_id$/, '')
+
+const titleField = (type: string) => recordType(type).title ?? 'id'
+
+const titleIn = (value: unknown, type: string) =>
+  value && typeof value === 'object' ? ((value as Record<string, unknown>)[titleField(type)] ?? null) : null
+
+function readReference(field: Field, record: KamRecord): unknown {
+  const value = record[embeddedName(field)]
+  if (!field.to) return record[field.name]
+  const { to } = field
+  return Array.isArray(value) ? value.map((one) => titleIn(one, to)).join(', ') : titleIn(value, to)
+}
+
+function readValue(field: Field, record: KamRecord, language: string): unknown {
+  const value = record[field.name] ?? null
+  if (field.kind === 'reference' || field.kind === 'references') return readReference(field, record)
+  if (field.kind === 'choice') return say(field.choices?.find((choice) => choice.value === value)?.label, language) || value
+  return value
+}
+
+const mayEdit = (type: RecordType, field: Field, session: Session) =>
+  !field.computed && !field.fixed && session.permissions.includes(type.write) && mayWrite(session, field.class)
+
+function columnOf(type: RecordType, field: Field, session: Session, language: string): Column<KamRecord> {
+  const kind = KINDS[field.kind] ?? 'text'
+  const isTitle = field.name === type.title
+  return {
+    id: field.name,
+    label: say(field.label, language),
+    kind,
+    value: (record) => readValue(field, record, language),
+    width: isTitle ? 280 : (WIDTHS[kind] ?? 160),
+    sortable: field.kind !== 'references' && field.kind !== 'reference',
+    edit: mayEdit(type, field, session) ? field : undefined,
+    card: isTitle ? 'title' : undefined,
+  }
+}
+
+/** The title first, then the others as the type has them; seven are shown until somebody chooses. */
+export function columnsOfType(type: RecordType, session: Session, language: string): Column<KamRecord>[] {
+  const fields = type.fields.filter((field) => maySee(session, field.class) && !NOT_IN_ROWS.has(field.kind))
+  const title = fields.filter(({ name }) => name === type.title)
+  const rest = fields.filter(({ name }) => name !== type.title)
+  const first = rest.filter((field) => !field.computed && field.kind !== 'url')
+  const shown = new Set([...title, ...first].slice(0, SHOWN_AT_FIRST))
+  const created: Column<KamRecord>[] = (['created_at', 'updated_at'] as const).map((name) => ({
+    id: name,
+    label: say(OWN_LABELS[name], language),
+    kind: 'instant',
+    value: (record) => record[name],
+    width: 150,
+    sortable: true,
+    hidden: true,
+  }))
+  return [...[...title, ...rest].map((field) => ({ ...columnOf(type, field, session, language), hidden: !shown.has(field) })), ...created]
+}
+
+const OWN_LABELS = { created_at: { en: 'Added', sr: 'Dodato' }, updated_at: { en: 'Changed', sr: 'Izmenjeno' } }
+
+/** What a list is asked for so that these columns can be shown: ids, versions, what references are called. */
+export function selectOf(type: RecordType, columns: readonly { id: string }[]): string {
+  const members = columns.flatMap(({ id }) => {
+    const field = fieldOf(type, id)
+    if (!field?.to) return [id]
+    return [id, `${embeddedName(field)}(id,${titleField(field.to)})`]
+  })
+  return [...new Set(['id', 'version', ...(type.title ? [type.title] : []), ...members])].join(',')
+}
+
+/** The currency that all these rows have, if it is one. */
+export function commonCurrency<Row>(rows: readonly Row[], read: (row: Row) => unknown): string | null {
+  let currency: string | null = null
+  for (const row of rows) {
+    const money = read(row) as Money | null
+    if (!money?.currency) continue
+    if (currency !== null && currency !== money.currency) return null
+    currency = money.currency
+  }
+  return currency
+}
