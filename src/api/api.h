@@ -37,6 +37,7 @@ struct KamApi {
     KamOidc *oidc;  /* NULL: nobody signs in through an identity provider */
     KamPeople *people;           /* limits of sign-in and the like; owned; NULL without people */
     KamDesk *desk;               /* figures: lines and answers that requests share */
+    gint64 started_at;           /* when it was made, ms */
     KamAnalysisRoutes *analyses; /* derived routes of this program; NULL with tables that were given */
 };
 

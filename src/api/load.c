@@ -101,6 +101,7 @@ kam_api_new_with(KamPool *pool, const KamRoute *const *tables, const KamRecordTy
     g_autoptr(KamApi) api = g_new0(KamApi, 1);
 
     api->pool = pool;
+    api->started_at = g_get_real_time() / 1000;
     api->types = types;
     api->credentials = credentials;
     api->routes = g_ptr_array_new();

@@ -18,6 +18,8 @@ void kam_openapi_write_parameters(const KamRoute *route, KamJson *json);
 void kam_openapi_write_components(const KamApi *api, KamJson *json);
 /** openapi_record.c: the schemas of a record type. */
 void kam_openapi_write_record_type(const KamRecordType *type, KamJson *json);
+/** openapi_record.c: the same of a type with a single record: as it is read and changed. */
+void kam_openapi_write_single_type(const KamRecordType *type, KamJson *json);
 /** openapi_field.c: one field as a member. */
 void kam_openapi_write_field(const KamField *field, KamSchemaUse use, KamJson *json);
 /** openapi_schemas.c: a schema of a row: JSON text, or a reference that begins with '#'. */

@@ -72,10 +72,12 @@ write_transitions(const KamRecordType *type, KamJson *json)
     kam_json_end_array(json);
 }
 
+/* A type with a single record is in no list, and its plural is its name. */
 static void
 write_type_extensions(const KamRecordType *type, KamJson *json)
 {
-    kam_json_text(json, "x-kamen-plural", type->plural);
+    if (!g_str_equal(type->plural, type->name))
+        kam_json_text(json, "x-kamen-plural", type->plural);
     kam_json_begin_object(json, "x-kamen-label");
     kam_json_text(json, "en", type->en);
     kam_json_text(json, "sr", type->sr);
@@ -160,4 +162,11 @@ kam_openapi_write_record_type(const KamRecordType *type, KamJson *json)
     write_schema(type, KAM_SCHEMA_PATCH, "_patch", json);
     write_list(type, json);
     write_bulk(type, json);
+}
+
+void
+kam_openapi_write_single_type(const KamRecordType *type, KamJson *json)
+{
+    write_schema(type, KAM_SCHEMA_READ, "", json);
+    write_schema(type, KAM_SCHEMA_PATCH, "_patch", json);
 }

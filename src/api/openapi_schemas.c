@@ -1,6 +1,7 @@
 /* Components: schemas of record types and shared ones, ways to sign in. */
 #include "api/openapi_parts.h"
 #include "api/schemas.h"
+#include "domain/types.h"
 
 void
 kam_openapi_write_reference(const char *reference, KamJson *json, const char *name)
@@ -40,6 +41,7 @@ kam_openapi_write_components(const KamApi *api, KamJson *json)
         kam_json_raw(json, row->name, row->schema);
     for (guint i = 0; api->types[i] != NULL; i++)
         kam_openapi_write_record_type(api->types[i], json);
+    kam_openapi_write_single_type(&kam_company_type, json);
     kam_json_end_object(json);
     write_security_schemes(json);
     kam_json_end_object(json);

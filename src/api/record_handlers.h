@@ -36,3 +36,6 @@ KamWork kam_record_work(const KamRequest *request);
  * stands. `version` is the one that the caller has seen, 0: none. */
 gboolean
 kam_record_refuse(KamRequest *request, KamReply *reply, const KamFaults *faults, gint64 version, GError **error);
+/** The same about a record that is not that of the route. */
+gboolean kam_record_refuse_of(KamRequest *request, KamReply *reply, const KamRecordType *type, gint64 id,
+                              const KamFaults *faults, gint64 version, GError **error);

@@ -35,18 +35,19 @@ refuse_version(KamRequest *request, KamReply *reply, const KamRecord *now, gint6
 
 /* Of a conflict: whether it is that the record has moved on from the version seen. */
 static KamRecord *
-load_newer(const KamRequest *request, gint64 seen)
+load_newer(KamDb *db, const KamRecordType *type, gint64 id, gint64 seen)
 {
     g_autoptr(KamRecord) now = NULL;
 
     if (seen == 0)
         return NULL;
-    now = kam_record_load(request->db, request->route->record_type, kam_request_get_id(request, 0), FALSE, NULL);
+    now = kam_record_load(db, type, id, FALSE, NULL);
     return now != NULL && now->version != seen ? g_steal_pointer(&now) : NULL;
 }
 
 gboolean
-kam_record_refuse(KamRequest *request, KamReply *reply, const KamFaults *faults, gint64 version, GError **error)
+kam_record_refuse_of(KamRequest *request, KamReply *reply, const KamRecordType *type, gint64 id,
+                     const KamFaults *faults, gint64 version, GError **error)
 {
     g_autoptr(KamRecord) newer = NULL;
 
@@ -57,11 +58,18 @@ kam_record_refuse(KamRequest *request, KamReply *reply, const KamFaults *faults,
     }
     if (!g_error_matches(*error, KAM_ERROR, KAM_ERROR_CONFLICT))
         return FALSE;
-    newer = load_newer(request, version);
+    newer = load_newer(request->db, type, id, version);
     if (newer == NULL)
         return FALSE;
     g_clear_error(error);
     return refuse_version(request, reply, newer, version, error);
+}
+
+gboolean
+kam_record_refuse(KamRequest *request, KamReply *reply, const KamFaults *faults, gint64 version, GError **error)
+{
+    return kam_record_refuse_of(request, reply, request->route->record_type, kam_request_get_id(request, 0), faults,
+                                version, error);
 }
 
 /* The record as the answer to its change, with what was noticed on the way; or nothing, when nothing is wanted. */

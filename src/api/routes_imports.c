@@ -1,4 +1,4 @@
-/* Files in, batches back out, copies of the database: each is a job. */
+/* Files in, batches back out: each is a job. */
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -233,20 +233,6 @@ get_rejects(KamRequest *request, KamReply *reply, GError **error)
     return find_batch(request, error) && kam_reply_file(reply, path, "text/csv; charset=utf-8", name, error);
 }
 
-/* --- backups --- */
-
-static gboolean
-create_backup(KamRequest *request, KamReply *reply, GError **error)
-{
-    if (!kam_db_can_backup(request->db)) {
-        g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT,
-                    "a PostgreSQL database is backed up by its own tools: 'pg_dump --format=custom'");
-        return FALSE;
-    }
-    return kam_reply_start_job(request, reply, kam_jobs_make_id(request->api->jobs, request->now_ms), "backup", "{}",
-                               error);
-}
-
 static const KamParameter import_parameters[] = {
     { "kind", "string", "What the file holds: sales (otherwise), accounts, products, or records: contacts, tasks ...",
       FALSE },
@@ -279,8 +265,5 @@ const KamRoute kam_api_routes_imports[] = {
     { KAM_GET, "/api/v1/imports/{batch}/rejects", KAM_PERM_IMPORT, KAM_RUN_READ, 200, get_rejects,
       .summary = "The rows that a batch refused, as CSV with the reasons", .answer_schema = "{\"type\":\"string\"}",
       .answer_type = "text/csv", .also = { 404 } },
-    { KAM_POST, "/api/v1/backups", KAM_PERM_OPERATE, KAM_RUN_SLOW, 202, create_backup,
-      .summary = "Copy the database into the folder of backups; answers with the job", .answer_schema = JOB,
-      .also = { 409 } },
     { 0 },
 };

@@ -8,12 +8,12 @@
 const KamRoute *const *kam_api_tables(void);
 
 /* One word a table. */
+/* clang-format off */
 #define KAM_ROUTE_TABLES(X)                                                                                            \
-    X(analysis)                                                                                                        \
-    X(description)                                                                                                     \
-    X(import_files)                                                                                                    \
-    X(import_profiles)                                                                                                 \
-    X(imports) X(jobs) X(merge) X(oidc) X(sales) X(search) X(session) X(people) X(users) X(access) X(views)
+    X(access) X(analysis) X(audit) X(backups) X(calendars) X(charges) X(company) X(description)                        \
+    X(import_files) X(import_profiles) X(imports) X(jobs) X(merge) X(oidc) X(people) X(rates)                          \
+    X(sales) X(search) X(session) X(users) X(views)
+/* clang-format on */
 
 #define KAM_DECLARE_ROUTES(subject) extern const KamRoute kam_api_routes_##subject[];
 KAM_ROUTE_TABLES(KAM_DECLARE_ROUTES)

@@ -180,6 +180,33 @@ kam_micro_to_minor_half_away(gint64 micro)
 }
 
 char *
+kam_decimal_to_text(KamDecimal d)
+{
+    UWide rest = magnitude(d.mantissa);
+    guint left = d.scale; /* digits behind the point still to come */
+    char text[64];
+    char *at = text + sizeof text;
+    gboolean has_fraction = FALSE;
+
+    *--at = '\0';
+    for (; left > 0; left--, rest /= 10) {
+        if (!has_fraction && rest % 10 == 0)
+            continue;
+        has_fraction = TRUE;
+        *--at = (char)('0' + rest % 10);
+    }
+    if (has_fraction)
+        *--at = '.';
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (d.mantissa < 0)
+        *--at = '-';
+    return g_strdup(at);
+}
+
+char *
 kam_micro_to_text(gint64 micro, guint decimals)
 {
     g_assert(decimals <= MICRO_SCALE);

@@ -60,6 +60,8 @@ KamDecimal kam_decimal_normalise(KamDecimal d);
 /** Micro units to minor units (2 decimals), rounded half away from zero: once, at the very end. */
 gint64 kam_micro_to_minor_half_away(gint64 micro);
 
+/** Exactly, with no more digits than it has: "117.2", "0.0085". Free with g_free(). */
+char *kam_decimal_to_text(KamDecimal d);
 /** "-1234.50": micro units as text with `decimals` (0..6), rounded half away from zero, point, no grouping. */
 char *kam_micro_to_text(gint64 micro, guint decimals);
 

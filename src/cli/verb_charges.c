@@ -2,10 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/id.h"
-#include "base/text.h"
 #include "cli/database.h"
 #include "cli/verb.h"
+#include "domain/types.h"
 #include "service/charges.h"
 
 extern const KamVerb kam_verb_charges;
@@ -27,10 +26,13 @@ list_rules(KamDb *db, GError **error)
 static int
 change_rules(KamDb *db, int argc, char **argv, GError **error)
 {
+    const KamActor actor = kam_actor_program("kamen charges");
+    const KamWork work = { db, &actor, kam_domain_types(), NULL, g_get_real_time() / 1000 };
+
     if (argc == 5 && strcmp(argv[1], "add") == 0)
-        return kam_service_add_charge_rule(db, argv[2], argv[3], argv[4], g_get_real_time() / 1000, error) ? 0 : -1;
+        return kam_service_add_charge_rule(&work, argv[2], argv[3], argv[4], error) ? 0 : -1;
     if (argc == 4 && strcmp(argv[1], "remove") == 0)
-        return kam_service_remove_charge_rule(db, argv[2], argv[3], error) ? 0 : -1;
+        return kam_service_remove_charge_rule(&work, argv[2], argv[3], error) ? 0 : -1;
     g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
                 "say add FIELD PATTERN REASON or remove FIELD PATTERN; nothing lists the rules");
     return -1;

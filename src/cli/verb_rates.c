@@ -5,8 +5,11 @@
 #include "base/date.h"
 #include "cli/database.h"
 #include "cli/verb.h"
+#include "domain/types.h"
 #include "sales/currency.h"
 #include "sales/rates.h"
+#include "service/company.h"
+#include "service/rates.h"
 
 extern const KamVerb kam_verb_rates;
 
@@ -39,31 +42,41 @@ list_rates(KamDb *db, GError **error)
 }
 
 static gboolean
-find_home(KamDb *db, const char *said, guint32 *home, GError **error)
+set_home(const KamWork *work, const char *home, GError **error)
 {
-    g_autoptr(KamRates) stored = NULL;
+    g_autoptr(KamRecord) company = NULL;
+    json_t *members;
 
-    if (said == NULL) {
-        stored = kam_rates_load(db, error);
-        if (stored == NULL)
-            return FALSE;
-    }
-    *home = said == NULL ? kam_rates_get_home(stored) : kam_currency_pack(said, strlen(said));
-    if (*home != kam_currency_pack("XXX", 3))
+    if (home == NULL)
         return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
-                said == NULL ? "the firm's currency is not set; add --home CODE, e.g. --home RSD"
-                             : "--home takes the three capital letters of a currency, e.g. RSD");
-    return FALSE;
+    members = json_object();
+    json_object_set_new(members, "currency", json_string(home));
+    company = kam_service_change_company(work, members, error);
+    json_decref(members);
+    return company != NULL;
 }
 
 static gboolean
-read_files(KamRates *rates, int argc, char **argv, GError **error)
+read_files(const KamWork *work, int argc, char **argv, GError **error)
 {
+    guint n_read, n_new;
+
     for (int i = 1; i < argc; i++)
-        if (!kam_rates_read_file(rates, argv[i], error))
+        if (!kam_service_import_rates(work, argv[i], argv[i], &n_read, &n_new, error))
             return FALSE;
     return TRUE;
+}
+
+/* All or nothing: the currency and every file. */
+static gboolean
+change_rates(KamDb *db, const char *home, int argc, char **argv, GError **error)
+{
+    const KamActor actor = kam_actor_program("kamen rates");
+    const KamWork work = { db, &actor, kam_domain_types(), NULL, g_get_real_time() / 1000 };
+    g_autoptr(KamTx) tx = kam_tx_begin(db, error);
+
+    return tx != NULL && set_home(&work, home, error) && read_files(&work, argc, argv, error) &&
+           kam_tx_commit(tx, error);
 }
 
 static int
@@ -73,12 +86,10 @@ run(int argc, char **argv, GError **error)
     g_autofree char *home = NULL;
     const GOptionEntry entries[] = {
         KAM_DB_ENTRY(uri),
-        { "home", 0, 0, G_OPTION_ARG_STRING, &home, "the firm's own currency", "CODE" },
+        { "home", 0, 0, G_OPTION_ARG_STRING, &home, "the firm's own currency, as 'kamen company' sets it", "CODE" },
         { 0 },
     };
     g_autoptr(KamDb) db = NULL;
-    g_autoptr(KamRates) rates = NULL;
-    guint32 into;
 
     if (!kam_verb_parse(&kam_verb_rates, entries, &argc, &argv, error))
         return -1;
@@ -87,10 +98,7 @@ run(int argc, char **argv, GError **error)
         return db == NULL ? -1 : list_rates(db, error);
     }
     db = kam_service_open(kam_db_argument(uri), FALSE, NULL, error);
-    if (db == NULL || !find_home(db, home, &into, error))
-        return -1;
-    rates = kam_rates_new(into);
-    return read_files(rates, argc, argv, error) && kam_rates_save(rates, db, error) ? KAM_EXIT_DONE : -1;
+    return db != NULL && change_rates(db, home, argc, argv, error) ? KAM_EXIT_DONE : -1;
 }
 
 const KamVerb kam_verb_rates = {

@@ -20,6 +20,9 @@ kam_domain_types(void)
         &kam_interaction_type,
         &kam_task_type,
         &kam_tag_type,
+        &kam_tier_type,
+        &kam_calendar_type,
+        &kam_calendar_day_type,
         &kam_view_type,
         NULL,
     };

@@ -129,6 +129,15 @@ kam_audit_add(const KamWork *work, const char *action, const char *type, gint64 
     return kam_db_is_in_transaction(work->db) || follow_with_head(work->db, error);
 }
 
+void
+kam_audit_sides_to_json(KamJson *json, const char *name, const char *from, const char *to)
+{
+    kam_json_begin_array(json, name);
+    kam_json_text(json, NULL, from);
+    kam_json_text(json, NULL, to);
+    kam_json_end_array(json);
+}
+
 static void
 write_side(const KamField *field, const KamRecord *record, KamJson *json)
 {

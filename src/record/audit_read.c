@@ -4,6 +4,7 @@
 #include "base/instant.h"
 #include "base/json.h"
 #include "record/audit.h"
+#include "record/audit_private.h"
 #include "store/query.h"
 #include "store/statements.h"
 
@@ -44,13 +45,6 @@ write_json_value(json_t *value, KamJson *json, const char *name)
     }
 }
 
-/* Who reads about which record. */
-typedef struct {
-    const KamActor *actor;
-    const KamRecordType *type;
-    gint64 created_by;
-} Reader;
-
 /* A record that was purged was made by nobody. */
 static gboolean
 find_author(KamDb *db, const KamRecordType *type, gint64 record_id, gint64 *created_by, GError **error)
@@ -68,7 +62,7 @@ find_author(KamDb *db, const KamRecordType *type, gint64 record_id, gint64 *crea
 
 /* A member that is no field is the engine's own (deleted_at, merged_into): it guards nothing. */
 static gboolean
-may_read(const Reader *reader, const char *name)
+may_read(const KamAuditReader *reader, const char *name)
 {
     const KamField *field = reader->type == NULL ? NULL : kam_record_type_field(reader->type, name);
 
@@ -76,8 +70,8 @@ may_read(const Reader *reader, const char *name)
            kam_policy_record_access(reader->actor, field->field_class, reader->created_by) != KAM_NO_ACCESS;
 }
 
-static void
-write_changes(const Reader *reader, const char *text, KamJson *json)
+void
+kam_audit_changes_to_json(const KamAuditReader *reader, const char *text, KamJson *json)
 {
     json_t *changes = json_loads(text, JSON_DECODE_ANY, NULL);
     const char *name;
@@ -90,7 +84,7 @@ write_changes(const Reader *reader, const char *text, KamJson *json)
 }
 
 static void
-write_entry(KamStmt *stmt, const Reader *reader, KamJson *json)
+write_entry(KamStmt *stmt, const KamAuditReader *reader, KamJson *json)
 {
     char at[KAM_INSTANT_SIZE];
 
@@ -102,7 +96,7 @@ write_entry(KamStmt *stmt, const Reader *reader, KamJson *json)
     kam_json_text(json, "actor", kam_stmt_get_text(stmt, 3));
     kam_json_text(json, "action", kam_stmt_get_text(stmt, 4));
     kam_json_int(json, "version", kam_stmt_get_int(stmt, 5));
-    write_changes(reader, kam_stmt_get_text(stmt, 6), json);
+    kam_audit_changes_to_json(reader, kam_stmt_get_text(stmt, 6), json);
     kam_json_end_object(json);
 }
 
@@ -111,7 +105,7 @@ kam_audit_history_to_json(KamDb *db, const KamActor *actor, const KamRecordType 
                           gint64 before_seq, guint limit, KamJson *json, gint64 *next, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("audit_entry_by_record"), error);
-    Reader reader = { actor, type, 0 };
+    KamAuditReader reader = { actor, type, 0 };
     gint64 last = 0;
     guint n = 0;
     KamStep step;
@@ -136,7 +130,7 @@ kam_audit_since_to_json(KamDb *db, const KamActor *actor, const KamRecordType *t
                         KamJson *json, GError **error)
 {
     g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("audit_entry_since_version"), error);
-    Reader reader = { actor, type, 0 };
+    KamAuditReader reader = { actor, type, 0 };
     KamStep step;
 
     if (stmt == NULL || !find_author(db, type, record_id, &reader.created_by, error))

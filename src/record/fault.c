@@ -74,3 +74,18 @@ kam_faults_warn(KamFaults *faults, const char *field, const char *code, const ch
     add(faults, field, code, g_strdup_vprintf(format, arguments), TRUE);
     va_end(arguments);
 }
+
+void
+kam_faults_explain(const KamFaults *faults, GError **error)
+{
+    for (guint i = 0; i < faults->list->len; i++) {
+        const KamFault *fault = faults->list->pdata[i];
+
+        if (fault->is_warning)
+            continue;
+        g_clear_error(error);
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "%s%s%s", fault->pointer[0] == '/' ? fault->pointer + 1 : "",
+                    fault->pointer[0] == '/' ? ": " : "", fault->detail);
+        return;
+    }
+}

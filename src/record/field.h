@@ -103,6 +103,9 @@ kam_faults_add(KamFaults *faults, const char *field, const char *code, const cha
 void
 kam_faults_warn(KamFaults *faults, const char *field, const char *code, const char *format, ...) G_GNUC_PRINTF(4, 5);
 
+/** For a terminal: the first of them that blocks, with its field in front, takes the place of the error. */
+void kam_faults_explain(const KamFaults *faults, GError **error);
+
 struct KamRecordType {
     const char *name;    /* "contact": also the table's name unless .table says otherwise */
     const char *plural;  /* "contacts": the path */

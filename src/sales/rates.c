@@ -219,15 +219,16 @@ kam_rates_read_file(KamRates *rates, const char *path, GError **error)
 static gboolean
 load_home(KamDb *db, guint32 *home, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("setting_get"), error);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("company_currency"), error);
+    const char *code;
     KamStep step;
 
     if (stmt == NULL)
         return FALSE;
-    kam_stmt_bind_text(stmt, 1, "currency");
     step = kam_stmt_step(stmt, error);
-    if (step == KAM_STEP_ROW)
-        *home = kam_currency_pack(kam_stmt_get_text(stmt, 0), strlen(kam_stmt_get_text(stmt, 0)));
+    code = step == KAM_STEP_ROW ? kam_stmt_get_text(stmt, 0) : NULL;
+    if (code != NULL)
+        *home = kam_currency_pack(code, strlen(code));
     return step != KAM_STEP_FAILED;
 }
 
@@ -268,14 +269,13 @@ save_rate(KamDb *db, const Rate *rate, GError **error)
 static gboolean
 save_home(KamDb *db, guint32 home, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("setting_set"), error);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("company_set_currency"), error);
     char currency[4];
 
     if (stmt == NULL)
         return FALSE;
     kam_currency_unpack(home, currency);
-    kam_stmt_bind_text(stmt, 1, "currency");
-    kam_stmt_bind_text(stmt, 2, currency);
+    kam_stmt_bind_text(stmt, 1, currency);
     return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
 }
 

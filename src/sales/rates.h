@@ -32,8 +32,7 @@ gboolean kam_rates_convert(const KamRates *rates, guint32 currency, gint32 day, 
 /** Read a table with the columns currency, date (or day) and rate, in any order. Errors name file, row and column. */
 gboolean kam_rates_read_file(KamRates *rates, const char *path, GError **error);
 
-/** The rates of a database, into the firm's currency (setting "currency"); empty ones into "XXX" when neither is set.
- */
+/** The rates of a database, into the firm's currency (that of the company); empty ones into "XXX" when it has none. */
 KamRates *kam_rates_load(KamDb *db, GError **error);
 /** Store all rates, replacing those of the same currency and day; the home currency becomes the firm's. In one
  * transaction. */

@@ -1,9 +1,37 @@
-/* Filling a database. */
+/* The firm: what is there, and the filling of a database. */
 #include "service/company.h"
 
+#include "domain/types.h"
+#include "record/change.h"
 #include "sales/ingest/record_batch.h"
 #include "service/search_words.h"
 #include "store/statements.h"
+
+gboolean
+kam_service_load_company_contents(KamDb *db, KamCompanyContents *contents, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("company_contents"), error);
+
+    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+        return FALSE;
+    *contents = (KamCompanyContents) { .has_lines = kam_stmt_get_int(stmt, 0) != 0,
+                                       .has_accounts = kam_stmt_get_int(stmt, 1) != 0,
+                                       .n_people = kam_stmt_get_int(stmt, 2) };
+    return TRUE;
+}
+
+KamRecord *
+kam_service_change_company(const KamWork *work, json_t *members, GError **error)
+{
+    g_auto(KamFaults) faults = { 0 };
+    g_autoptr(KamRecord) company = NULL;
+
+    kam_faults_init(&faults);
+    company = kam_record_patch(work, &kam_company_type, KAM_COMPANY_ID, 0, members, &faults, error);
+    if (company == NULL)
+        kam_faults_explain(&faults, error);
+    return g_steal_pointer(&company);
+}
 
 gboolean
 kam_service_require_no_lines(KamDb *db, GError **error)

@@ -6,6 +6,7 @@
 #include "sales/ingest/charge.h"
 #include "service/people/admin.h"
 #include "service/people/user_password.h"
+#include "service/tiers.h"
 #include "store/migrate.h"
 #include "store/statements.h"
 
@@ -30,6 +31,15 @@ add_default_rules(KamDb *db, gint64 now_ms, GError **error)
     return TRUE;
 }
 
+static gboolean
+add_defaults(KamDb *db, GError **error)
+{
+    const KamActor actor = kam_actor_program("kamen init");
+    const KamWork work = { db, &actor, kam_domain_types(), NULL, g_get_real_time() / 1000 };
+
+    return add_default_rules(db, work.now_ms, error) && kam_service_add_default_tiers(&work, error);
+}
+
 /* In one transaction, or a program killed in between would leave a database without rules for good. Another program may
  * have been quicker: then nothing is applied. */
 static gboolean
@@ -38,8 +48,8 @@ prepare_new(KamDb *db, GError **error)
     g_autoptr(KamTx) tx = kam_tx_begin(db, error);
     int applied;
 
-    return tx != NULL && kam_migrate_run(db, &applied, error) &&
-           (applied == 0 || add_default_rules(db, g_get_real_time() / 1000, error)) && kam_tx_commit(tx, error);
+    return tx != NULL && kam_migrate_run(db, &applied, error) && (applied == 0 || add_defaults(db, error)) &&
+           kam_tx_commit(tx, error);
 }
 
 KamDb *

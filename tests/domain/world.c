@@ -122,6 +122,9 @@ world_value(World *world, const KamRecordType *type, const KamField *field, gboo
     case KAM_MONEY:
         return json_pack("{s:o,s:s}", "amount", json_sprintf("%u.50", n), "currency", "RSD");
     case KAM_DATE:
+        /* A calendar has each day once. */
+        if (type == &kam_calendar_day_type)
+            return json_sprintf("%u-%02u-%02u", 2001 + n / 300, 1 + n / 25 % 12, 1 + n % 25);
         return json_string(is_end(field) ? second ? "2098-12-31" : "2098-12-30" : second ? "2020-01-16" : "2020-01-15");
     case KAM_INSTANT:
         return json_string(second ? "2025-11-21T10:00:00Z" : "2025-11-20T09:30:00Z");

@@ -17,22 +17,6 @@ kam_note_by_work(const KamWork *work)
     return (KamNoteBy) { actor->user_id, actor->name, actor->credential_id, work->request_id, work->now_ms };
 }
 
-/* For a terminal: the first fault in words, with the field in front. */
-static void
-explain(const KamFaults *faults, GError **error)
-{
-    for (guint i = 0; i < faults->list->len; i++) {
-        const KamFault *fault = faults->list->pdata[i];
-
-        if (fault->is_warning)
-            continue;
-        g_clear_error(error);
-        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "%s%s%s", fault->pointer[0] == '/' ? fault->pointer + 1 : "",
-                    fault->pointer[0] == '/' ? ": " : "", fault->detail);
-        return;
-    }
-}
-
 static json_t *
 user_object(const KamNewUser *user)
 {
@@ -56,7 +40,7 @@ kam_admin_add_user(const KamWork *work, const KamNewUser *user, gint64 *id, GErr
     record = kam_record_create(work, &kam_user_type, body, &faults, error);
     json_decref(body);
     if (record == NULL) {
-        explain(&faults, error);
+        kam_faults_explain(&faults, error);
         return FALSE;
     }
     if (user->password_hash != NULL &&
@@ -81,7 +65,7 @@ patch(const KamWork *work, gint64 user_id, const char *member, json_t *value, GE
     record = kam_record_patch(work, &kam_user_type, user_id, 0, body, &faults, error);
     json_decref(body);
     if (record == NULL)
-        explain(&faults, error);
+        kam_faults_explain(&faults, error);
     return record != NULL;
 }
 

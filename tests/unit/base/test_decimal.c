@@ -304,6 +304,29 @@ test_add__overflow_leaves_sum_alone(void)
     g_assert_cmpint(sum, ==, G_MININT64);
 }
 
+static void
+test_decimal_to_text__is_exact_and_short(void)
+{
+    static const struct {
+        KamDecimal decimal;
+        const char *text;
+    } examples[] = {
+        { { 0, 0 }, "0" },
+        { { 1172000, 4 }, "117.2" },
+        { { 5, 3 }, "0.005" },
+        { { -1250, 2 }, "-12.5" },
+        { { 700, 2 }, "7" },
+        { { 100, 0 }, "100" },
+        { { G_MAXINT64, 18 }, "9.223372036854775807" },
+        { { G_MININT64, 0 }, "-9223372036854775808" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autofree char *text = kam_decimal_to_text(examples[i].decimal);
+        g_assert_cmpstr(text, ==, examples[i].text);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -321,5 +344,6 @@ main(int argc, char **argv)
     g_test_add_func("/base/decimal/text/writes", test_text__writes_amounts);
     g_test_add_func("/base/decimal/text/reads-back", test_text__reads_back);
     g_test_add_func("/base/decimal/add/overflow", test_add__overflow_leaves_sum_alone);
+    g_test_add_func("/decimal/to_text", test_decimal_to_text__is_exact_and_short);
     return g_test_run();
 }
