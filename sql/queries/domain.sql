@@ -50,6 +50,12 @@ LIMIT 1;
 -- name: contact_count
 SELECT COUNT(*) FROM contact;
 
+-- name: account_list_numbers
+SELECT id, number FROM account WHERE number IS NOT NULL AND deleted_at IS NULL ORDER BY id;
+
+-- name: product_list_numbers
+SELECT id, number FROM product WHERE number IS NOT NULL AND deleted_at IS NULL ORDER BY id;
+
 -- name: account_list_largest
 SELECT account_id FROM account_month WHERE account_id <> 0 AND is_charge = 0
 GROUP BY account_id ORDER BY CAST(SUM(net_micro) AS BIGINT) DESC, account_id LIMIT $1;

@@ -71,15 +71,16 @@ copy_truth(const char *folder, const char *goal, GError **error)
 }
 
 static gboolean
-import_company(KamDb *db, const char *folder, guint64 seed, GError **error)
+import_company(KamDb *db, const KamDemoOptions *company, const char *hash, GError **error)
 {
     KamProgressLine line;
     KamProgress progress = kam_progress_start(&line);
     KamBatchResult sales;
-    gboolean done = kam_service_fill_from_folder(db, folder, progress, g_get_real_time() / 1000, &sales, error);
+    gboolean done =
+        kam_service_fill_from_folder(db, company->folder, progress, g_get_real_time() / 1000, &sales, error);
 
     kam_progress_end(&line);
-    return done && kam_demo_people_fill(db, seed, sales.last_day, error);
+    return done && kam_demo_people_fill(db, company, sales.last_day, hash, error);
 }
 
 gboolean
@@ -89,14 +90,17 @@ kam_demo_database_fill(const KamDemoDatabase *demo, KamDemoSummary *summary, cha
     KamDemoOptions company = demo->company;
     g_auto(Folder) folder = { 0 };
     g_autofree char *goal = NULL;
+    g_autofree char *hash = NULL;
 
     if (db == NULL || !kam_service_require_no_lines(db, error) || !choose_folder(&folder, company.folder, error))
+        return FALSE;
+    if (demo->password != NULL && (hash = kam_demo_people_hash_password(demo->password, error)) == NULL)
         return FALSE;
     company.folder = folder.path;
     goal = choose_truth(demo, db);
     /* The truth first: a company in the database whose truth could not be kept would be of no use to anybody. */
     if (!kam_demo_write(&company, summary, error) || (goal != NULL && !copy_truth(folder.path, goal, error)) ||
-        !import_company(db, folder.path, company.seed, error))
+        !import_company(db, &company, hash, error))
         return FALSE;
     *truth = g_steal_pointer(&goal);
     return TRUE;

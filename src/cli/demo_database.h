@@ -8,6 +8,7 @@ typedef struct {
     KamDemoOptions company; /* folder NULL: the files are made in a temporary one and deleted afterwards */
     const char *db;         /* file name or URI */
     const char *truth;      /* file for the truth; NULL: "<db>.truth.json" beside a file, nowhere for a server */
+    const char *password;   /* of all people; NULL: none */
 } KamDemoDatabase;
 
 /**

@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "cli/database.h"
 #include "cli/demo_database.h"
+#include "cli/people.h"
 #include "cli/verb.h"
 #include "demo/demo.h"
 
@@ -13,7 +14,7 @@ extern const KamVerb kam_verb_demo;
 
 /* What the user asked for, as GOption reads it. */
 typedef struct {
-    char *folder, *db, *truth, *until;
+    char *folder, *db, *truth, *until, *password_file;
     gint64 seed;
     int scale, years;
 } Request;
@@ -25,6 +26,7 @@ clear_request(Request *request)
     g_free(request->db);
     g_free(request->truth);
     g_free(request->until);
+    g_free(request->password_file);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, clear_request)
 
@@ -48,6 +50,8 @@ read_request(int *argc, char ***argv, Request *request, GError **error)
         { "scale", 0, 0, G_OPTION_ARG_INT, &request->scale, "multiply customers and lines (1)", "N" },
         { "years", 0, 0, G_OPTION_ARG_INT, &request->years, "years of invoices (3)", "N" },
         { "until", 0, 0, G_OPTION_ARG_STRING, &request->until, "the last day (2025-12-31)", "DATE" },
+        { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &request->password_file,
+          "whose first line is the password of all its people; without it each chooses one by 'kamen user link'", "F" },
         G_OPTION_ENTRY_NULL,
     };
 
@@ -93,9 +97,13 @@ print_summary(const char *place, const KamDemoSummary *summary)
 static gboolean
 fill_database(const Request *request, const KamDemoOptions *company, KamDemoSummary *summary, GError **error)
 {
-    const KamDemoDatabase demo = { *company, kam_db_argument(request->db), request->truth };
+    KamDemoDatabase demo = { *company, kam_db_argument(request->db), request->truth, NULL };
+    g_autofree char *password = NULL;
     g_autofree char *truth = NULL;
 
+    if (!kam_cli_read_password(request->password_file, &password, error))
+        return FALSE;
+    demo.password = password;
     if (!kam_demo_database_fill(&demo, summary, &truth, error))
         return FALSE;
     print_summary(demo.db, summary);
@@ -130,7 +138,8 @@ const KamVerb kam_verb_demo = {
         "Three years of invoices of an industrial distributor that does not exist: 600 companies in and out of 40 groups,\n"
         "1,200 articles, price lists, promotions, agreements, credit notes, payments and competitors. The truth is kept\n"
         "apart: who has left, who reacts to prices and how much, which groups buy centrally. A database that holds\n"
-        "invoices already is left alone.\n"
+        "invoices already is left alone. In a database there are also people of every role, who manage the customers,\n"
+        "meet them and have things to do; 'kamen user list' names them, 'kamen user link' lets one in.\n"
         "\n"
         "  kamen demo                                    into the database of KAMEN_DB, else kamen.db\n"
         "  kamen demo --db try.db                        customers, articles and invoices; truth in try.db.truth.json\n"

@@ -1,7 +1,10 @@
 """kamen demo into a database, from outside. KAMEN is the program."""
 
+import functools
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -74,6 +77,68 @@ def test_demo__completes_a_filling_that_was_interrupted():
         f.kamen("import", "--kind", "accounts", "files/accounts.csv")
         f.kamen("demo", *SHORT)
         assert [batch["kind"] for batch in f.figures("import", "--list")] == ["accounts", "products", "sales"]
+
+
+@functools.lru_cache
+def company():
+    """A folder with the company in kamen.db, which nobody changes."""
+    folder = Folder()
+    folder.kamen("demo", *SHORT)
+    return folder
+
+
+def rows(folder, query):
+    with closing(sqlite3.connect(folder.path / "kamen.db")) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_demo__has_people_of_every_role_who_choose_their_passwords():
+    f = company()
+    people = f.figures("user", "list")
+    roles = sorted(person["role"] for person in people)
+    assert roles == ["admin", "analyst", "director", "executive", *["kam"] * 3, *["member"] * 4], roles
+    assert {person["state"] for person in people} == {"has no password yet"}
+    assert all(person["email"].endswith("@firma.example") for person in people), people
+    director = next(person["email"] for person in people if person["role"] == "director")
+    assert "/set-up/" in f.kamen("user", "link", "--email", director)
+
+
+def test_demo__gives_each_customer_a_manager_a_place_and_groups_a_head():
+    f = company()
+    truth = json.loads((f.path / "kamen.db.truth.json").read_text(encoding="utf-8"))
+    managers = dict(rows(f, "SELECT id, place FROM app_user WHERE role = 'kam'"))
+    accounts = rows(f, "SELECT number, owner_id, region, city, industry, payment_days FROM account WHERE number IS NOT NULL")
+    assert len(accounts) == truth["world"]["customer_numbers"] and all(all(row) for row in accounts)
+    regions = {}
+    for _, owner, region, *_ in accounts:
+        regions.setdefault(managers[owner], set()).add(region)
+    assert "Južna Bačka" in regions["Novi Sad"] and "Niš i jug" in regions["Niš"] and "Podunavlje" in regions["Beograd"], regions
+    # A firm belongs to the group of which it is a member at the end; those of one group have one head.
+    members = {m["number"]: group["number"] for group in truth["groups"] for m in group["members"] if m["ended_by"] == "open"}
+    heads = {}
+    for number, head in rows(f, "SELECT a.number, h.number FROM account a JOIN account h ON h.id = a.head_id"):
+        heads.setdefault(members[number], set()).add(head)
+        assert members[head] == members[number], (number, head)
+    assert len(heads) > 20 and all(len(of_group) == 1 for of_group in heads.values()), heads
+
+
+def test_demo__has_what_people_leave_behind():
+    f = company()
+    last = rows(f, "SELECT MAX(valid_from) FROM price_list_item")[0][0]
+    assert rows(f, "SELECT COUNT(*), COUNT(DISTINCT product_id), MIN(valid_from) FROM price_list_item") == [(1200, 1200, last)]
+    for table, least in (("contact", 80), ("interaction", 80), ("task", 40), ("account_team", 80), ("site", 40), ("record_tag", 20)):
+        assert rows(f, f"SELECT COUNT(*) FROM {table}")[0][0] >= least, table
+    assert "everything agrees" in f.kamen("check")
+
+
+def test_demo__password_of_all_its_people():
+    with Folder() as f:
+        f.write("password", "korenje-trava-most-7\n")
+        f.write("weak", "password\n")
+        f.refusal("demo", *SHORT, "--password-file", "weak", status=1)
+        assert f.figures("import", "--list") == []
+        f.kamen("demo", *SHORT, "--password-file", "password")
+        assert {person["state"] for person in f.figures("user", "list")} == {"active"}
 
 
 def test_truth__that_cannot_be_kept_fills_nothing():

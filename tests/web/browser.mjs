@@ -51,7 +51,7 @@ export function expectProblem(page, pattern) {
 
 /**
  * A window of its own, as somebody sees it:
- *   as         'director', 'kam' ... or an e-mail address; without it nobody is signed in
+ *   as         'director', 'kam', 'kam 2' ... or an e-mail address; without it nobody is signed in
  *   language   'en' (also without), 'sr', 'sr-Cyrl'
  *   theme      'light' (also without), 'dark'
  *   viewport   DESK (also without), PHONE, or { width, height }

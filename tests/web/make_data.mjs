@@ -13,22 +13,16 @@ export function dataFolder() {
 
 const kamen = (...parameters) => execFileSync(KAMEN, parameters, { stdio: ['ignore', 'ignore', 'pipe'] })
 
-function addPeople(db, passwordFile) {
+function makeEmpty(folder, passwordFile) {
+  const db = path.join(folder, 'empty.db')
+  kamen('init', '--db', db, '--admin', PEOPLE.admin, '--password-file', passwordFile)
   for (const [role, email] of Object.entries(PEOPLE))
     if (role !== 'admin') kamen('user', 'add', '--db', db, '--email', email, '--role', role, '--password-file', passwordFile)
 }
 
-function makeEmpty(folder, passwordFile) {
-  const db = path.join(folder, 'empty.db')
-  kamen('init', '--db', db, '--admin', PEOPLE.admin, '--password-file', passwordFile)
-  addPeople(db, passwordFile)
-}
-
 function makeDemo(folder, passwordFile) {
   const db = path.join(folder, 'demo.db')
-  kamen('demo', '--db', db)
-  kamen('init', '--db', db, '--admin', PEOPLE.admin, '--password-file', passwordFile)
-  addPeople(db, passwordFile)
+  kamen('demo', '--db', db, '--password-file', passwordFile)
 }
 
 function main() {

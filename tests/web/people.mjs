@@ -1,8 +1,9 @@
-/* Who is there in every database that stories run on: one person of each role, all with the same password. */
+/* Who is there in the databases that stories run on: people of each role, all with the same password. Those of the demonstration company
+ * are its own. */
 
 export const PASSWORD = 'korenje-trava-most-7'
 
-/* Role of the story to e-mail address. */
+/* Of the empty database: role to e-mail address. */
 export const PEOPLE = {
   admin: 'admin@primer.example',
   director: 'direktor@primer.example',

@@ -18,12 +18,25 @@ class Server {
     this.sessions = new Map()
   }
 
+  /* E-mail addresses by role, in the order of the alphabet. */
+  readPeople() {
+    this.people = {}
+    for (const { role, email } of JSON.parse(this.kamen('user', 'list', '--json'))) (this.people[role] ??= []).push(email)
+  }
+
+  /** The e-mail address of somebody: a role means the first who has it, 'kam 2' the second, anything else itself. */
+  addressOf(who) {
+    const [role, place = 1] = who.split(' ')
+    return this.people[role]?.[place - 1] ?? who
+  }
+
   /** Run another verb on the same database; its standard output. */
   kamen(...parameters) {
     return execFileSync(KAMEN, parameters, { cwd: this.folder, encoding: 'utf8', env: { ...process.env, KAMEN_DB: this.db } })
   }
 
   async start(settings = {}) {
+    this.readPeople()
     const flags = Object.entries({ listen: '127.0.0.1:0', ...settings }).map(([name, value]) => `--${name.replaceAll('_', '-')}=${value}`)
     const log = path.join(this.folder, 'log')
     this.process = spawn(KAMEN, ['serve', `--log-file=${log}`, ...flags], {
@@ -50,9 +63,9 @@ class Server {
     rmSync(this.folder, { recursive: true })
   }
 
-  /** The session of a person, by role or e-mail address: { cookie, change_token }. */
+  /** The session of a person, by role (addressOf) or e-mail address: { cookie, change_token }. */
   async signIn(who, password = PASSWORD) {
-    if (!this.sessions.has(who)) this.sessions.set(who, await this.openSession(PEOPLE[who] ?? who, password))
+    if (!this.sessions.has(who)) this.sessions.set(who, await this.openSession(this.addressOf(who), password))
     return this.sessions.get(who)
   }
 
