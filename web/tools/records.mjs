@@ -6,19 +6,20 @@ const BOUNDS = { min: 'minimum', max: 'maximum', max_length: 'maxLength', patter
 const describeChoices = (schema) =>
   schema['x-enum-labels'] ? { choices: Object.entries(schema['x-enum-labels']).map(([value, label]) => ({ value, label })) } : {}
 
-export function describeField(name, schema) {
+export function describeField(name, schema, create = {}) {
   const [kind, label] = [schema['x-kamen-kind'], schema['x-kamen-label']]
   const field = { name, kind, label, class: schema['x-field-class'], ...describeChoices(schema) }
   if (schema['x-kamen-to']) field.to = schema['x-kamen-to']
   if (schema['x-kamen-hint']) field.hint = schema['x-kamen-hint']
-  if (schema['x-kamen-default'] !== undefined) field.default = schema['x-kamen-default']
+  const start = schema['x-kamen-default'] ?? create.default
+  if (start !== undefined) field.default = start
   if (schema.readOnly) field.computed = true
   for (const [word, key] of Object.entries(FLAGS)) if (schema[key]) field[word] = true
   for (const [word, key] of Object.entries(BOUNDS)) if (schema[key] !== undefined && !schema['x-kamen-to']) field[word] = schema[key]
   return field
 }
 
-const describeType = (name, schema, paths) => ({
+const describeType = (name, schema, paths, create) => ({
   name,
   plural: schema['x-kamen-plural'],
   label: schema['x-kamen-label'],
@@ -30,13 +31,13 @@ const describeType = (name, schema, paths) => ({
   write: paths[`/api/v1/${schema['x-kamen-plural']}`]?.post?.['x-permission'] ?? null,
   fields: Object.entries(schema.properties)
     .filter(([, field]) => field['x-kamen-kind'])
-    .map(([field, value]) => describeField(field, value)),
+    .map(([field, value]) => describeField(field, value, create?.properties[field])),
 })
 
 export function describeRecords(description) {
   return Object.fromEntries(
     Object.entries(description.components.schemas)
       .filter(([, schema]) => schema['x-kamen-plural'])
-      .map(([name, schema]) => [name, describeType(name, schema, description.paths)]),
+      .map(([name, schema]) => [name, describeType(name, schema, description.paths, description.components.schemas[`${name}_create`])]),
   )
 }

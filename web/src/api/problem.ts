@@ -10,7 +10,9 @@ export interface HistoryItem {
   action: string
   version: number
   at?: string
-  user?: { id: string; name: string | null } | null
+  user_id?: string | null
+  /** What whoever did it is called. */
+  actor?: string
   changes: Record<string, [unknown, unknown]>
 }
 

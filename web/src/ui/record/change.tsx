@@ -1,0 +1,146 @@
+/* Changing records: with the version that the change was made on, the way back offered, lists refreshed, and a conflict solved by the
+ * person who meets it. */
+import { modals } from '@mantine/modals'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { type TFunction } from 'i18next'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem, type ApiProblem } from '@/api/problem'
+import { withoutNames } from '@/api/names'
+import { changeRecords, createRecord, deleteRecord, getRecord, patchRecord, recordKeys, recordType, restoreRecord, titleOf, type KamRecord } from '@/api/records'
+import { say } from '@/i18n'
+import { sameValue, type Values } from '@/ui/form/values'
+import { ConflictDialog } from './ConflictDialog'
+import { mergeRows } from './merge'
+import { showNotice, showProblem } from './notices'
+import { undoBulk, undoCreate, undoDelete, undoPatch } from './undo'
+
+export interface RecordChange {
+  /** Adds a record; refused as ApiProblem with all faults, or with candidates unless `force`. */
+  create: (values: Values, options?: { force?: boolean; quiet?: boolean }) => Promise<KamRecord>
+  /** Saves `changes` made on `before`. Null when somebody else was quicker and the reader gave up choosing. */
+  patch: (before: KamRecord, changes: Values, options?: { quiet?: boolean }) => Promise<KamRecord | null>
+  /** Takes a record out; false when it has changed meanwhile and was left. */
+  remove: (record: KamRecord) => Promise<boolean>
+  restore: (id: string) => Promise<KamRecord>
+  /** The same change to many, all or none; `before` for the way back. */
+  bulk: (before: readonly KamRecord[], changes: Values) => Promise<number>
+}
+
+type Words = TFunction<'record'>
+
+/** What shows records of a type, or what happened around their account, asks anew. */
+async function refresh(cache: QueryClient, type: string, records: readonly KamRecord[]) {
+  const accounts = new Set(records.map((record) => record.account_id).filter((id): id is string => typeof id === 'string'))
+  await Promise.all([
+    cache.invalidateQueries({ queryKey: recordKeys.type(type) }),
+    ...[...accounts].map((id) => cache.invalidateQueries({ queryKey: recordKeys.one('account', id) })),
+  ])
+}
+
+/* Asks who saves and how; resolved with what is saved on which version, or null. */
+const askConflict = (type: string, before: KamRecord, changes: Values, theirs: KamRecord, problem: ApiProblem, t: Words) =>
+  new Promise<Values | null>((resolve) => {
+    const id = modals.open({
+      title: t('conflict.title', { name: titleOf(recordType(type), theirs) }),
+      size: 'xl',
+      closeOnClickOutside: false,
+      onClose: () => resolve(null),
+      children: (
+        <ConflictDialog
+          type={recordType(type)}
+          rows={mergeRows(recordType(type), before, changes, theirs)}
+          changes={problem.body.changes ?? []}
+          onDone={(merged) => {
+            resolve(merged)
+            modals.close(id)
+          }}
+        />
+      ),
+    })
+  })
+
+async function patchUntilSaved(type: string, before: KamRecord, changes: Values, t: Words): Promise<{ saved: KamRecord; before: KamRecord; changes: Values } | null> {
+  try {
+    return { saved: await patchRecord(type, before.id, before.version, changes), before, changes }
+  } catch (error) {
+    if (!isProblem(error, 412)) throw error
+    const theirs = await getRecord(type, before.id)
+    const merged = await askConflict(type, before, changes, theirs, error, t)
+    if (merged === null) return null
+    if (Object.keys(merged).length === 0) return { saved: theirs, before: theirs, changes: {} }
+    return patchUntilSaved(type, theirs, merged, t)
+  }
+}
+
+const pureChanges = (before: KamRecord, changes: Values): Values => Object.fromEntries(Object.entries(changes).filter(([name, value]) => !sameValue(before[name], value)))
+
+function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: string): RecordChange {
+  const type = recordType(typeName)
+  const plain = (record: KamRecord) => withoutNames(type, record)
+  const words = (key: string, name: string) => t(key, { type: say(type.label), name })
+  /* What undoing refuses is said where the undo was: somebody has gone on from there. */
+  const offer = (message: string, run: () => Promise<unknown>, records: readonly KamRecord[]) =>
+    showNotice({
+      message,
+      undo: {
+        label: undoLabel,
+        run: () =>
+          run()
+            .then(() => showNotice({ message: t('undone') }))
+            .catch((error: unknown) => (isProblem(error, 412) ? showProblem(t('undo_late'), t('undo_late_why')) : showProblem(t('undo_failed'), error)))
+            .finally(() => void refresh(cache, typeName, records)),
+      },
+    })
+
+  return {
+    async create(values, { force, quiet } = {}) {
+      const made = await createRecord(typeName, values, force ? { force: true } : undefined)
+      if (!quiet) offer(words('added', titleOf(type, made)), () => undoCreate(typeName, made), [made])
+      await refresh(cache, typeName, [made])
+      return made
+    },
+    async patch(from, changes, { quiet } = {}) {
+      const done = await patchUntilSaved(typeName, plain(from), pureChanges(plain(from), changes), t)
+      if (!done) return null
+      if (!quiet && Object.keys(done.changes).length > 0) offer(words('saved', titleOf(type, done.saved)), () => undoPatch(typeName, done.before, done.changes, done.saved), [done.saved])
+      await refresh(cache, typeName, [done.saved])
+      return done.saved
+    },
+    async remove(record) {
+      try {
+        await deleteRecord(typeName, record.id, record.version)
+      } catch (error) {
+        if (!isProblem(error, 412)) throw error
+        showProblem(words('changed_meanwhile', titleOf(type, record)), t('look_again'))
+        await refresh(cache, typeName, [record])
+        return false
+      }
+      offer(words('deleted', titleOf(type, record)), () => undoDelete(typeName, record), [record])
+      await refresh(cache, typeName, [record])
+      return true
+    },
+    async restore(id) {
+      const record = await restoreRecord(typeName, id)
+      showNotice({ message: words('restored', titleOf(type, record)) })
+      await refresh(cache, typeName, [record])
+      return record
+    },
+    async bulk(from, changes) {
+      const before = from.map(plain)
+      const { changed } = await changeRecords(typeName, before.map(({ id }) => id), changes)
+      offer(t('changed_many', { count: changed }), () => undoBulk(typeName, before, changes), before)
+      await refresh(cache, typeName, before)
+      return changed
+    },
+  }
+}
+
+/** What changes records of a type. */
+export function useRecordChange(type: string): RecordChange {
+  const cache = useQueryClient()
+  const { t } = useTranslation('record')
+  const { t: common } = useTranslation()
+
+  return useMemo(() => makeChange(type, cache, t, common('actions.undo')), [type, cache, t, common])
+}

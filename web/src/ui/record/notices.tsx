@@ -1,0 +1,53 @@
+/* What has been done is said in the corner, with the way back. */
+import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { isProblem } from '@/api/problem'
+
+export interface Notice {
+  message: string
+  undo?: { label: string; run: () => Promise<unknown> }
+}
+
+/* Long enough to read and to reach with the keyboard; who needs longer finds the way back in the history. */
+const SHOWN_MS = 10_000
+
+/* The last change that can be taken back, and the notice that says so. */
+let last: { id: string; run: () => Promise<unknown> } | null = null
+
+export function showNotice({ message, undo }: Notice) {
+  const id = notifications.show({ message, autoClose: SHOWN_MS })
+  if (!undo) return
+  const run = async () => {
+    if (last?.id === id) last = null
+    notifications.hide(id)
+    await undo.run()
+  }
+  last = { id, run }
+  notifications.update({
+    id,
+    autoClose: SHOWN_MS,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        <Button size="compact-sm" variant="light" onClick={() => void run()}>
+          {undo.label}
+        </Button>
+      </Group>
+    ),
+  })
+}
+
+/** Take the last change back; false when there is none. */
+export function undoLast(): boolean {
+  if (!last) return false
+  void last.run()
+  return true
+}
+
+/** Nothing can be taken back any more, as when somebody else signs in. */
+export const forgetUndo = () => {
+  last = null
+}
+
+export const showProblem = (title: string, error: unknown) =>
+  notifications.show({ color: 'red', title, message: isProblem(error) ? error.message : String(error), autoClose: SHOWN_MS })
