@@ -1,7 +1,17 @@
 /* What records are called: rows ask for the names of what they refer to along with themselves; editors look for records by words. */
 import { useQuery } from '@tanstack/react-query'
 import { isProblem } from './problem'
-import { getRecord, listRecords, recordKeys, recordType, recordTypes, titleOf, type Field, type KamRecord, type RecordType } from './records'
+import {
+  getRecord,
+  listRecords,
+  recordKeys,
+  recordType,
+  recordTypes,
+  titleOf,
+  type Field,
+  type KamRecord,
+  type RecordType,
+} from './records'
 import type { Query } from './send'
 import { maySee, mayDo, type Session } from './session'
 
@@ -71,7 +81,13 @@ export function useRecordName(type: string, id: string | null): string | null {
 }
 
 /* What else helps to know a record of a type by, besides its name. */
-const DETAILS: Record<string, readonly string[]> = { account: ['number', 'city'], contact: ['function'], product: ['number'], user: ['function'], task: ['due_on'] }
+const DETAILS: Record<string, readonly string[]> = {
+  account: ['number', 'city'],
+  contact: ['function'],
+  product: ['number'],
+  user: ['function'],
+  task: ['due_on'],
+}
 
 /** Records of a type by the beginnings of words; without words the newest. */
 export async function findRecords(type: string, words: string, narrow: Query = {}, signal?: AbortSignal): Promise<Named[]> {
@@ -80,6 +96,10 @@ export async function findRecords(type: string, words: string, narrow: Query = {
   const { items } = await listRecords(type, { ...narrow, q: words.trim(), select, limit: 12 }, { signal })
   return items.map((record) => ({
     ...namedFrom(recordType(type), record),
-    detail: details.map((name) => record[name]).filter((value) => typeof value === 'string' && value !== '').join(' · ') || undefined,
+    detail:
+      details
+        .map((name) => record[name])
+        .filter((value) => typeof value === 'string' && value !== '')
+        .join(' · ') || undefined,
   }))
 }

@@ -2,7 +2,11 @@
  * "2026-03-07". Nothing passes through a floating point number. What cannot be read is null: the field says so and keeps the text. */
 
 const isEnglish = (language: string) => language === 'en'
-const plain = (text: string) => text.trim().replace(/[\u2212\u2013]/g, '-').replace(/[\u00a0\u202f\u2009]/g, ' ')
+const plain = (text: string) =>
+  text
+    .trim()
+    .replace(/[\u2212\u2013]/g, '-')
+    .replace(/[\u00a0\u202f\u2009]/g, ' ')
 const quote = (sign: string) => sign.replace(/[.]/g, '\\$&')
 
 function matchNumber(text: string, point: string, group: string): string | null {
@@ -46,13 +50,28 @@ function makeDay(year: number, month: number, day: number): string | null {
 /** A date of this browser's clock as a day. */
 export const dayOf = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 
-const WORDS: Record<string, number> = { today: 0, tomorrow: 1, yesterday: -1, danas: 0, sutra: 1, prekosutra: 2, 'juče': -1, juce: -1, 'данас': 0, 'сутра': 1, 'јуче': -1 }
+const WORDS: Record<string, number> = {
+  today: 0,
+  tomorrow: 1,
+  yesterday: -1,
+  danas: 0,
+  sutra: 1,
+  prekosutra: 2,
+  juče: -1,
+  juce: -1,
+  данас: 0,
+  сутра: 1,
+  јуче: -1,
+}
 
 function readWord(text: string, today: Date): string | null {
   const days = WORDS[text.toLowerCase()] ?? (/^[+-]\d{1,3}$/.test(text) ? Number(text) : null)
   if (days === null) return null
   return dayOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, 12))
 }
+
+const DAY_FIRST = /^(?<day>\d{1,2})\.?\s+(?<month>\p{L}{3,})\.?(?:\s+(?<year>\d{4})\.?)?$/u
+const MONTH_FIRST = /^(?<month>\p{L}{3,})\s+(?<day>\d{1,2})(?:,?\s+(?<year>\d{4}))?$/u
 
 /** "7. 3. 2026.", "7.3." (this year), "7 Mar 2026", "Mar 7, 2026", "2026-03-07", "today", "sutra", "+7". The day stands before the month. */
 export function readDay(typed: string, today: Date = new Date()): string | null {
@@ -61,10 +80,9 @@ export function readDay(typed: string, today: Date = new Date()): string | null 
   if (iso) return makeDay(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const numbers = /^(\d{1,2})\s*[./]\s*(\d{1,2})\s*(?:[./]\s*(\d{4}|\d{2})?\s*\.?)?$/.exec(text)
   if (numbers) return makeDay(Number(numbers[3] ?? today.getFullYear()), Number(numbers[2]), Number(numbers[1]))
-  const words = /^(\d{1,2})\.?\s+(\p{L}{3,})\.?(?:\s+(\d{4})\.?)?$/u.exec(text) ?? /^()(\p{L}{3,})\s+(\d{1,2})(?:,?\s+(\d{4}))?$/u.exec(text)
+  const words = (DAY_FIRST.exec(text) ?? MONTH_FIRST.exec(text))?.groups
   if (!words) return readWord(text, today)
-  const [day, year] = words[1] === '' ? [words[3], words[4]] : [words[1], words[3]]
-  return makeDay(Number(year ?? today.getFullYear()), monthOf(words[2] ?? ''), Number(day))
+  return makeDay(Number(words.year ?? today.getFullYear()), monthOf(words.month ?? ''), Number(words.day))
 }
 
 /** "14:05", "14.05", "1405", "9": as "14:05"; null when it is no time of a day. */

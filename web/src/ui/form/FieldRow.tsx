@@ -12,7 +12,11 @@ interface FieldRowProps extends EditorProps {
 }
 
 export function FieldRow({ isWide, record, ...editor }: FieldRowProps) {
-  return <Box style={isWide ? { gridColumn: '1 / -1' } : undefined}>{editor.readOnly ? <Told record={record} {...editor} /> : <FieldEditor {...editor} />}</Box>
+  return (
+    <Box style={isWide ? { gridColumn: '1 / -1' } : undefined}>
+      {editor.readOnly ? <Told record={record} {...editor} /> : <FieldEditor {...editor} />}
+    </Box>
+  )
 }
 
 function Told({ field, value, record }: Omit<FieldRowProps, 'isWide'>) {

@@ -22,7 +22,13 @@ export function RecordDrawer({ opened, onClose, onSaved, ...options }: RecordDra
   const title = record ? t('edit', { type: titleOf(type, record) }) : t('add', { type: say(type.label) })
 
   return (
-    <Drawer opened={opened} onClose={() => (guard.current ? guard.current.leave(onClose) : onClose())} title={title} size="lg" closeButtonProps={{ 'aria-label': t('cancel') }}>
+    <Drawer
+      opened={opened}
+      onClose={() => (guard.current ? guard.current.leave(onClose) : onClose())}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+    >
       <RecordForm
         {...options}
         onGuard={(given) => {

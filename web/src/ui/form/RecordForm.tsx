@@ -77,10 +77,17 @@ export function RecordForm({ onSaved, onCancel, onGuard, columns = 2, ...options
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys that do what its buttons do
-    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate aria-label={record ? t('edit', { type: titleOf(type, record) }) : t('add', { type: say(type.label) })}>
+    <form
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+      noValidate
+      aria-label={record ? t('edit', { type: titleOf(type, record) }) : t('add', { type: say(type.label) })}
+    >
       <Stack>
         {form.faults.length > 0 && <FaultSummary type={type} faults={form.faults} form={id} />}
-        {form.candidates.length > 0 && <Candidates type={type} candidates={form.candidates} onOpen={guard.release} onForce={() => void save(true)} />}
+        {form.candidates.length > 0 && (
+          <Candidates type={type} candidates={form.candidates} onOpen={guard.release} onForce={() => void save(true)} />
+        )}
         {form.problem !== null && <OtherRefusal problem={form.problem} />}
         <SimpleGrid cols={{ base: 1, sm: columns }} verticalSpacing="sm">
           {shown.map(({ field, read_only }, at) => (

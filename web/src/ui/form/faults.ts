@@ -10,8 +10,20 @@ import { writeDecimal } from '@/i18n/typed'
 
 /* Codes whose words depend on the kind of the field. */
 const BY_KIND: Record<string, string> = {
-  integer: 'number', decimal: 'number', percent: 'number', money: 'number', date: 'date', instant: 'instant', email: 'email', url: 'url',
-  colour: 'colour', reference: 'reference', references: 'reference', tax_number: 'number_of', company_number: 'number_of', phone: 'phone',
+  integer: 'number',
+  decimal: 'number',
+  percent: 'number',
+  money: 'number',
+  date: 'date',
+  instant: 'instant',
+  email: 'email',
+  url: 'url',
+  colour: 'colour',
+  reference: 'reference',
+  references: 'reference',
+  tax_number: 'number_of',
+  company_number: 'number_of',
+  phone: 'phone',
 }
 
 const wordsFor = (code: string, kind: string): string[] => [`faults.${code}_${BY_KIND[kind] ?? kind}`, `faults.${code}`]
@@ -52,4 +64,8 @@ export function useFaultWords(type: RecordType): (faults: readonly Fault[] | und
 }
 
 /** The words at one field, joined. */
-export const wordsAt = (faults: readonly ToldFault[], name: string): string | undefined => faults.filter((fault) => fault.name === name).map(({ words }) => words).join(' ') || undefined
+export const wordsAt = (faults: readonly ToldFault[], name: string): string | undefined =>
+  faults
+    .filter((fault) => fault.name === name)
+    .map(({ words }) => words)
+    .join(' ') || undefined

@@ -58,7 +58,9 @@ export interface RecordFormOptions {
 
 /* What is given but not shown is sent along. */
 const start = (fields: FormField[], record: KamRecord | null, given: Values, session: ReturnType<typeof useSession>): Values =>
-  record ? Object.fromEntries(fields.map(({ field }) => [field.name, record[field.name] ?? null])) : { ...given, ...firstValues(fields, session, given) }
+  record
+    ? Object.fromEntries(fields.map(({ field }) => [field.name, record[field.name] ?? null]))
+    : { ...given, ...firstValues(fields, session, given) }
 
 export function useRecordForm({ type, record, given = {}, only }: RecordFormOptions): RecordFormState {
   const session = useSession()
@@ -74,7 +76,9 @@ export function useRecordForm({ type, record, given = {}, only }: RecordFormOpti
   const [isSaving, setSaving] = useState(false)
 
   const tellWarnings = (saved: KamRecord) =>
-    tell(saved.warnings).forEach(({ name, words }) => showNotice({ message: t('doubt', { field: say(fields.find(({ field }) => field.name === name)?.field.label), words }) }))
+    tell(saved.warnings).forEach(({ name, words }) =>
+      showNotice({ message: t('doubt', { field: say(fields.find(({ field }) => field.name === name)?.field.label), words }) }),
+    )
 
   const save: RecordFormState['save'] = async ({ force } = {}) => {
     setSaving(true)

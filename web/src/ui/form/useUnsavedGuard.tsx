@@ -17,7 +17,14 @@ function Question({ opened, onStay, onLeave }: { opened: boolean; onStay: () => 
   const { t } = useTranslation('form')
 
   return (
-    <Modal opened={opened} onClose={onStay} title={t('guard.title')} size="sm" zIndex={400} closeButtonProps={{ 'aria-label': t('guard.stay') }}>
+    <Modal
+      opened={opened}
+      onClose={onStay}
+      title={t('guard.title')}
+      size="sm"
+      zIndex={400}
+      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+    >
       <Text size="sm">{t('guard.body')}</Text>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onLeave}>

@@ -13,7 +13,9 @@ export interface FormField {
 
 /* A field that a record came without is not for this reader, such as the private note of somebody else. */
 const isShown = (session: Session, field: Field, record: KamRecord | null) =>
-  field.kind !== 'file' && maySee(session, field.class) && (record ? field.name in record : !field.computed && mayWrite(session, field.class))
+  field.kind !== 'file' &&
+  maySee(session, field.class) &&
+  (record ? field.name in record : !field.computed && mayWrite(session, field.class))
 
 /** The fields of a form in their order; `only` names those that are wanted and their order. */
 export function formFields(type: RecordType, session: Session, record: KamRecord | null, only?: readonly string[]): FormField[] {
@@ -51,7 +53,9 @@ function plainest(value: unknown): unknown {
 export const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(plainest(a)) === JSON.stringify(plainest(b))
 
 /** The members of `after` that differ from `before`. */
-export const changesOf = (before: Values, after: Values): Values => Object.fromEntries(Object.entries(after).filter(([name, value]) => !sameValue(before[name], value)))
+export const changesOf = (before: Values, after: Values): Values =>
+  Object.fromEntries(Object.entries(after).filter(([name, value]) => !sameValue(before[name], value)))
 
 /** What a new record is sent with: what is filled. */
-export const filledOf = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => !sameValue(value, null)))
+export const filledOf = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !sameValue(value, null)))

@@ -71,7 +71,11 @@ function Who({ changes }: { changes: HistoryItem[] }) {
   const format = useFormat()
   const last = changes.reduce<HistoryItem | null>((newest, change) => (newest && newest.version > change.version ? newest : change), null)
 
-  return <Text size="sm">{last ? t('conflict.who', { actor: last.actor ?? t('somebody'), at: format.instant(last.at) }) : t('conflict.somebody')}</Text>
+  return (
+    <Text size="sm">
+      {last ? t('conflict.who', { actor: last.actor ?? t('somebody'), at: format.instant(last.at) }) : t('conflict.somebody')}
+    </Text>
+  )
 }
 
 export function ConflictDialog({ rows, changes, onDone }: ConflictProps) {
@@ -96,7 +100,12 @@ export function ConflictDialog({ rows, changes, onDone }: ConflictProps) {
           </Table.Thead>
           <Table.Tbody>
             {rows.map((row) => (
-              <Row key={row.field.name} row={row} chosen={chosen} onChoose={(side) => setChosen((before) => ({ ...before, [row.field.name]: side }))} />
+              <Row
+                key={row.field.name}
+                row={row}
+                chosen={chosen}
+                onChoose={(side) => setChosen((before) => ({ ...before, [row.field.name]: side }))}
+              />
             ))}
           </Table.Tbody>
         </Table>

@@ -14,7 +14,8 @@ import { useFormat } from '@/i18n/use'
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
-const writeMoney = (value: Partial<Money>, language: string) => `${writeDecimal(value.amount ?? '', language, 2)}\u00a0${value.currency ?? ''}`
+const writeMoney = (value: Partial<Money>, language: string) =>
+  `${writeDecimal(value.amount ?? '', language, 2)}\u00a0${value.currency ?? ''}`
 
 /** A value as plain words; references are written by whoever knows their names. */
 export function writeValue(field: Field, value: unknown, format: Format, language: string, t: TFunction): string {

@@ -7,7 +7,18 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, type ApiProblem } from '@/api/problem'
 import { withoutNames } from '@/api/names'
-import { changeRecords, createRecord, deleteRecord, getRecord, patchRecord, recordKeys, recordType, restoreRecord, titleOf, type KamRecord } from '@/api/records'
+import {
+  changeRecords,
+  createRecord,
+  deleteRecord,
+  getRecord,
+  patchRecord,
+  recordKeys,
+  recordType,
+  restoreRecord,
+  titleOf,
+  type KamRecord,
+} from '@/api/records'
 import { say } from '@/i18n'
 import { sameValue, type Values } from '@/ui/form/values'
 import { ConflictDialog } from './ConflictDialog'
@@ -60,7 +71,12 @@ const askConflict = (type: string, before: KamRecord, changes: Values, theirs: K
     })
   })
 
-async function patchUntilSaved(type: string, before: KamRecord, changes: Values, t: Words): Promise<{ saved: KamRecord; before: KamRecord; changes: Values } | null> {
+async function patchUntilSaved(
+  type: string,
+  before: KamRecord,
+  changes: Values,
+  t: Words,
+): Promise<{ saved: KamRecord; before: KamRecord; changes: Values } | null> {
   try {
     return { saved: await patchRecord(type, before.id, before.version, changes), before, changes }
   } catch (error) {
@@ -73,7 +89,8 @@ async function patchUntilSaved(type: string, before: KamRecord, changes: Values,
   }
 }
 
-const pureChanges = (before: KamRecord, changes: Values): Values => Object.fromEntries(Object.entries(changes).filter(([name, value]) => !sameValue(before[name], value)))
+const pureChanges = (before: KamRecord, changes: Values): Values =>
+  Object.fromEntries(Object.entries(changes).filter(([name, value]) => !sameValue(before[name], value)))
 
 function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: string): RecordChange {
   const type = recordType(typeName)
@@ -88,7 +105,9 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
         run: () =>
           run()
             .then(() => showNotice({ message: t('undone') }))
-            .catch((error: unknown) => (isProblem(error, 412) ? showProblem(t('undo_late'), t('undo_late_why')) : showProblem(t('undo_failed'), error)))
+            .catch((error: unknown) =>
+              isProblem(error, 412) ? showProblem(t('undo_late'), t('undo_late_why')) : showProblem(t('undo_failed'), error),
+            )
             .finally(() => void refresh(cache, typeName, records)),
       },
     })
@@ -103,7 +122,8 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
     async patch(from, changes, { quiet } = {}) {
       const done = await patchUntilSaved(typeName, plain(from), pureChanges(plain(from), changes), t)
       if (!done) return null
-      if (!quiet && Object.keys(done.changes).length > 0) offer(words('saved', titleOf(type, done.saved)), () => undoPatch(typeName, done.before, done.changes, done.saved), [done.saved])
+      if (!quiet && Object.keys(done.changes).length > 0)
+        offer(words('saved', titleOf(type, done.saved)), () => undoPatch(typeName, done.before, done.changes, done.saved), [done.saved])
       await refresh(cache, typeName, [done.saved])
       return done.saved
     },
@@ -128,7 +148,11 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
     },
     async bulk(from, changes) {
       const before = from.map(plain)
-      const { changed } = await changeRecords(typeName, before.map(({ id }) => id), changes)
+      const { changed } = await changeRecords(
+        typeName,
+        before.map(({ id }) => id),
+        changes,
+      )
       offer(t('changed_many', { count: changed }), () => undoBulk(typeName, before, changes), before)
       await refresh(cache, typeName, before)
       return changed

@@ -3,7 +3,17 @@ import { recordType, type KamRecord } from '@/api/records'
 import { isDecided, mergedChanges, mergeRows } from './merge'
 
 const account = recordType('account')
-const record = (version: number, fields: object): KamRecord => ({ id: '1', version, created_at: '', updated_at: '', name: 'Metal', city: 'Niš', phone: null, note: null, ...fields })
+const record = (version: number, fields: object): KamRecord => ({
+  id: '1',
+  version,
+  created_at: '',
+  updated_at: '',
+  name: 'Metal',
+  city: 'Niš',
+  phone: null,
+  note: null,
+  ...fields,
+})
 
 describe('mergeRows', () => {
   const before = record(1, {})

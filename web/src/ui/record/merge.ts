@@ -22,7 +22,11 @@ const changedBy = (before: unknown, mine: unknown, theirs: unknown): MergeRow['b
 /** A row for each field that either side changed, those to be chosen first. */
 export function mergeRows(type: RecordType, before: KamRecord, changes: Values, theirs: KamRecord): MergeRow[] {
   const rows = type.fields
-    .filter((field) => !field.computed && (field.name in changes || (field.name in theirs && field.name in before && !sameValue(before[field.name], theirs[field.name]))))
+    .filter(
+      (field) =>
+        !field.computed &&
+        (field.name in changes || (field.name in theirs && field.name in before && !sameValue(before[field.name], theirs[field.name]))),
+    )
     .map((field) => {
       const [was, is] = [before[field.name] ?? null, theirs[field.name] ?? null]
       const mine = field.name in changes ? changes[field.name] : was
@@ -32,8 +36,13 @@ export function mergeRows(type: RecordType, before: KamRecord, changes: Values, 
 }
 
 /** Whether all that must be chosen has been. */
-export const isDecided = (rows: readonly MergeRow[], chosen: Readonly<Record<string, Side>>): boolean => rows.every(({ field, by }) => by !== 'both' || chosen[field.name] !== undefined)
+export const isDecided = (rows: readonly MergeRow[], chosen: Readonly<Record<string, Side>>): boolean =>
+  rows.every(({ field, by }) => by !== 'both' || chosen[field.name] !== undefined)
 
 /** What is left to be saved on their version: mine where only I changed something or where mine was chosen. */
 export const mergedChanges = (rows: readonly MergeRow[], chosen: Readonly<Record<string, Side>>): Values =>
-  Object.fromEntries(rows.filter(({ field, by }) => by === 'mine' || (by === 'both' && chosen[field.name] === 'mine')).map(({ field, mine }) => [field.name, mine]))
+  Object.fromEntries(
+    rows
+      .filter(({ field, by }) => by === 'mine' || (by === 'both' && chosen[field.name] === 'mine'))
+      .map(({ field, mine }) => [field.name, mine]),
+  )

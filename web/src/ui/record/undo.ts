@@ -3,7 +3,8 @@ import { changeRecords, deleteRecord, patchRecord, restoreRecord, type KamRecord
 import type { Values } from '@/ui/form/values'
 
 /** The change that gives `before` back what `changes` took from it. */
-export const reverseOf = (before: KamRecord, changes: Values): Values => Object.fromEntries(Object.keys(changes).map((name) => [name, before[name] ?? null]))
+export const reverseOf = (before: KamRecord, changes: Values): Values =>
+  Object.fromEntries(Object.keys(changes).map((name) => [name, before[name] ?? null]))
 
 /** Records that had the same values before get them back in one request. */
 export function reverseGroups(before: readonly KamRecord[], changes: Values): { ids: string[]; changes: Values }[] {
@@ -20,7 +21,8 @@ export function reverseGroups(before: readonly KamRecord[], changes: Values): { 
 
 export const undoCreate = (type: string, made: KamRecord) => deleteRecord(type, made.id, made.version)
 export const undoDelete = (type: string, gone: KamRecord) => restoreRecord(type, gone.id)
-export const undoPatch = (type: string, before: KamRecord, changes: Values, saved: KamRecord) => patchRecord(type, saved.id, saved.version, reverseOf(before, changes))
+export const undoPatch = (type: string, before: KamRecord, changes: Values, saved: KamRecord) =>
+  patchRecord(type, saved.id, saved.version, reverseOf(before, changes))
 
 export async function undoBulk(type: string, before: readonly KamRecord[], changes: Values) {
   for (const group of reverseGroups(before, changes)) await changeRecords(type, group.ids, group.changes)

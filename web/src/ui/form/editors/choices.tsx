@@ -8,7 +8,15 @@ import { asText, frameOf, orNull, type EditorProps } from './frame'
 export function BooleanEditor(props: EditorProps) {
   const { readOnly, ...frame } = frameOf(props)
 
-  return <Checkbox {...frame} disabled={readOnly} mt={props.bare ? 0 : 'xs'} checked={props.value === true} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+  return (
+    <Checkbox
+      {...frame}
+      disabled={readOnly}
+      mt={props.bare ? 0 : 'xs'}
+      checked={props.value === true}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
+  )
 }
 
 function FromList({ data, searchable, ...props }: EditorProps & { data: { value: string; label: string }[]; searchable?: boolean }) {

@@ -36,7 +36,9 @@ export function frameOf({ field, error, warning, bare, focusNow, readOnly, id }:
     'data-autofocus': focusNow || undefined,
     autoFocus: focusNow,
     autoComplete: 'off',
-    ...(bare ? { 'aria-label': label } : { label, withAsterisk: field.required === true && field.kind !== 'boolean', description: warning ?? field.hint }),
+    ...(bare
+      ? { 'aria-label': label }
+      : { label, withAsterisk: field.required === true && field.kind !== 'boolean', description: warning ?? field.hint }),
     ...(field.required ? { 'aria-required': true } : {}),
   }
 }

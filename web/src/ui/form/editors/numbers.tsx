@@ -8,13 +8,19 @@ import { useTyped } from './useTyped'
 
 function useNumber(value: unknown, onChange: (value: string | null) => void, digits = 0) {
   const { i18n } = useTranslation()
-  return useTyped({ value, onChange, read: (typed) => readDecimal(typed, i18n.language), write: (exact) => writeDecimal(exact, i18n.language, digits) })
+  return useTyped({
+    value,
+    onChange,
+    read: (typed) => readDecimal(typed, i18n.language),
+    write: (exact) => writeDecimal(exact, i18n.language, digits),
+  })
 }
 
 export function NumberEditor(props: EditorProps) {
   const { t } = useTranslation('form')
   // Whole numbers are numbers in JSON; everything else is a text.
-  const keep = (text: string | null) => props.onChange(props.field.kind === 'integer' && text !== null && /^-?\d{1,15}$/.test(text) ? Number(text) : text)
+  const keep = (text: string | null) =>
+    props.onChange(props.field.kind === 'integer' && text !== null && /^-?\d{1,15}$/.test(text) ? Number(text) : text)
   const { text, type, settle, isReadable } = useNumber(props.value, keep)
 
   return (
@@ -47,10 +53,21 @@ export function MoneyEditor(props: EditorProps) {
   const { amount, currency } = partsOf(props.value)
   const put = (parts: MoneyParts) => props.onChange(parts.amount === null && parts.currency === null ? null : parts)
   const { text, type, settle, isReadable } = useNumber(amount, (next) => put({ amount: next, currency }), 2)
-  const { label, description, error, withAsterisk, ...frame } = { label: undefined, description: undefined, withAsterisk: undefined, ...frameOf(props) }
+  const { label, description, error, withAsterisk, ...frame } = {
+    label: undefined,
+    description: undefined,
+    withAsterisk: undefined,
+    ...frameOf(props),
+  }
 
   return (
-    <Input.Wrapper id={props.id} label={label} description={description} withAsterisk={withAsterisk} error={error ?? (isReadable ? undefined : t('faults.not_number'))}>
+    <Input.Wrapper
+      id={props.id}
+      label={label}
+      description={description}
+      withAsterisk={withAsterisk}
+      error={error ?? (isReadable ? undefined : t('faults.not_number'))}
+    >
       <Group gap={4} wrap="nowrap">
         <TextInput
           {...frame}

@@ -15,7 +15,10 @@ interface Option extends ComboboxItem {
 const optionOf = ({ id, name, detail }: Named): Option => ({ value: id, label: name, detail })
 
 /* What is chosen stays among the options, so that it has its name; the server decides what is found. */
-const withChosen = (chosen: Option[], found: Option[]) => [...found, ...chosen.filter(({ value }) => !found.some((one) => one.value === value))]
+const withChosen = (chosen: Option[], found: Option[]) => [
+  ...found,
+  ...chosen.filter(({ value }) => !found.some((one) => one.value === value)),
+]
 
 function OptionRow({ option }: { option: Option }) {
   return (
@@ -92,8 +95,12 @@ export function ReferencesEditor(props: EditorProps) {
   const [words, setWords] = useState('')
   const { found, isFetching } = useFound(type, words, props.narrow, opened)
   const chosen = useQueries({
-    queries: ids.map((id) => ({ queryKey: recordKeys.part(type, id, 'name'), queryFn: async () => titleOf(recordType(type), await getRecord(type, id)) })),
-    combine: (results) => results.map(({ data }, i) => ({ value: ids[i] ?? '', label: data ?? found.find(({ value }) => value === ids[i])?.label ?? '…' })),
+    queries: ids.map((id) => ({
+      queryKey: recordKeys.part(type, id, 'name'),
+      queryFn: async () => titleOf(recordType(type), await getRecord(type, id)),
+    })),
+    combine: (results) =>
+      results.map(({ data }, i) => ({ value: ids[i] ?? '', label: data ?? found.find(({ value }) => value === ids[i])?.label ?? '…' })),
   })
 
   return (

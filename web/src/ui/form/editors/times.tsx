@@ -18,11 +18,26 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 const CALENDARS: Record<string, string> = { en: 'en', sr: 'sr', 'sr-Cyrl': 'sr-cyrl' }
 
 /* The input of a day with its calendar beside. */
-function DayInput({ value, onChange, frame, error }: { value: string | null; onChange: (day: string | null) => void; frame: object; error?: React.ReactNode }) {
+function DayInput({
+  value,
+  onChange,
+  frame,
+  error,
+}: {
+  value: string | null
+  onChange: (day: string | null) => void
+  frame: object
+  error?: React.ReactNode
+}) {
   const { t, i18n } = useTranslation('form')
   const format = useFormat()
   const [opened, { toggle, close }] = useDisclosure()
-  const { text, type, settle, isReadable } = useTyped({ value, onChange, read: (typed) => readDay(typed), write: (day) => (DAY.test(day) ? format.date(day) : day) })
+  const { text, type, settle, isReadable } = useTyped({
+    value,
+    onChange,
+    read: (typed) => readDay(typed),
+    write: (day) => (DAY.test(day) ? format.date(day) : day),
+  })
 
   return (
     <TextInput
@@ -87,7 +102,12 @@ export function InstantEditor(props: EditorProps) {
   // Time that is half typed is no time yet: it is kept until it is one.
   const [typed, setTyped] = useState<string | null>(null)
   const { day, time } = momentOf(value)
-  const { label, description, withAsterisk, ...frame } = { label: undefined, description: undefined, withAsterisk: undefined, ...frameOf(props) }
+  const { label, description, withAsterisk, ...frame } = {
+    label: undefined,
+    description: undefined,
+    withAsterisk: undefined,
+    ...frameOf(props),
+  }
   const typeTime = (text: string) => {
     setTyped(text)
     if (readTime(text)) props.onChange(instantOf({ day: day ?? dayOf(new Date()), time: text }))
@@ -96,7 +116,12 @@ export function InstantEditor(props: EditorProps) {
   return (
     <Input.Wrapper id={props.id} label={label} description={description} withAsterisk={withAsterisk} error={props.error}>
       <Group gap={4} wrap="nowrap" align="flex-start">
-        <DayInput value={day} onChange={(next) => props.onChange(instantOf({ day: next, time }))} frame={{ ...frame, error: undefined }} error={props.error ? true : undefined} />
+        <DayInput
+          value={day}
+          onChange={(next) => props.onChange(instantOf({ day: next, time }))}
+          frame={{ ...frame, error: undefined }}
+          error={props.error ? true : undefined}
+        />
         <TextInput
           w={76}
           aria-label={t('time_of', { field: say(props.field.label) })}
