@@ -73,7 +73,7 @@ function readWord(text: string, today: Date): string | null {
 const DAY_FIRST = /^(?<day>\d{1,2})\.?\s+(?<month>\p{L}{3,})\.?(?:\s+(?<year>\d{4})\.?)?$/u
 const MONTH_FIRST = /^(?<month>\p{L}{3,})\s+(?<day>\d{1,2})(?:,?\s+(?<year>\d{4}))?$/u
 
-/** "7. 3. 2026.", "7.3." (this year), "7 Mar 2026", "Mar 7, 2026", "2026-03-07", "today", "sutra", "+7". The day stands before the month. */
+/** "7. 3. 2026.", "7.3." (this year), "7 Mar 2026", "Mar 7, 2026", "2026-03-07", "today", "sutra", "+7". The day comes first. */
 export function readDay(typed: string, today: Date = new Date()): string | null {
   const text = plain(typed)
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
