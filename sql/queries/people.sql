@@ -179,3 +179,14 @@ ON CONFLICT (user_id, address) DO UPDATE SET used_at = excluded.used_at;
 
 -- name: sign_in_address_trim
 DELETE FROM sign_in_address WHERE user_id = $1 AND used_at <= $2;
+
+-- How people get in: password, second factor, sessions that are open, tokens that are good, the last time, an open link.
+-- name: user_sign_in_list
+SELECT u.id, CASE WHEN u.password_hash IS NULL THEN 0 ELSE 1 END,
+  (SELECT COUNT(*) FROM user_totp t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL),
+  (SELECT COUNT(*) FROM user_session s WHERE s.user_id = u.id AND s.pending = 0 AND s.expires_at > $1
+     AND s.used_at + s.idle_ms > $1),
+  (SELECT COUNT(*) FROM api_token k WHERE k.user_id = u.id AND k.revoked_at IS NULL AND k.expires_at > $1),
+  COALESCE((SELECT MAX(e.at) FROM audit_entry e WHERE e.record_id = u.id AND e.action = 'sign_in'), 0),
+  CASE WHEN u.link_hash IS NOT NULL AND u.link_expires_at > $1 THEN u.link_expires_at ELSE 0 END
+FROM app_user u WHERE u.deleted_at IS NULL ORDER BY u.id;

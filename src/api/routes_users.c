@@ -3,6 +3,7 @@
 #include "api/people.h"
 #include "api/tables.h"
 #include "service/people/admin.h"
+#include "service/people/user.h"
 
 /* What the writer makes. */
 typedef struct {
@@ -110,6 +111,46 @@ end_sessions(KamRequest *request, KamReply *reply, GError **error)
     return !kam_api_need_session(request, reply) || kam_admin_end_sessions(&work, id, error);
 }
 
+static void
+write_sign_in(const KamUserSignIn *row, KamJson *json)
+{
+    kam_json_begin_object(json, NULL);
+    kam_json_id(json, "user_id", row->user_id);
+    kam_json_bool(json, "has_password", row->has_password);
+    kam_json_bool(json, "has_second_factor", row->has_second_factor);
+    kam_json_int(json, "sessions", row->n_sessions);
+    kam_json_int(json, "tokens", row->n_tokens);
+    kam_api_write_instant(json, "last_at", row->last_at);
+    kam_api_write_instant(json, "link_until", row->link_until);
+    kam_json_end_object(json);
+}
+
+static gboolean
+list_sign_ins(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_autoptr(GArray) rows = kam_user_list_sign_ins(request->db, request->now_ms, error);
+    KamJson json;
+
+    if (rows == NULL)
+        return FALSE;
+    kam_reply_json(reply, &json);
+    kam_json_begin_object(&json, NULL);
+    kam_json_begin_array(&json, "items");
+    for (guint i = 0; i < rows->len; i++)
+        write_sign_in(&g_array_index(rows, KamUserSignIn, i), &json);
+    kam_json_end_array(&json);
+    kam_json_end_object(&json);
+    return TRUE;
+}
+
+static const char sign_ins_schema[] =
+    "{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{\"items\":{\"type\":\"array\",\"items\":{"
+    "\"type\":\"object\",\"required\":[\"user_id\",\"has_password\",\"has_second_factor\",\"sessions\",\"tokens\","
+    "\"last_at\",\"link_until\"],\"properties\":{\"user_id\":{\"type\":\"string\"},\"has_password\":{"
+    "\"type\":\"boolean\"},\"has_second_factor\":{\"type\":\"boolean\"},\"sessions\":{\"type\":\"integer\","
+    "\"description\":\"open\"},\"tokens\":{\"type\":\"integer\",\"description\":\"good\"},\"last_at\":{"
+    "\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},\"link_until\":{\"type\":[\"string\",\"null\"],"
+    "\"format\":\"date-time\",\"description\":\"a one-time link is good until then\"}}}}}}";
 static const char use_schema[] = "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"use\"],"
                                  "\"properties\":{\"use\":{\"enum\":[\"set-up\",\"reset\"]}}}";
 static const char link_schema[] =
@@ -125,6 +166,9 @@ const KamRoute kam_api_routes_users[] = {
     { KAM_POST, "/api/v1/links/{use}", KAM_PERM_PUBLIC, KAM_RUN_SLOW, 204, use_link,
       .summary = "Choose a password by a one-time link, set-up or reset", .body_schema = use_link_schema,
       .max_body = 16384 },
+    { KAM_GET, "/api/v1/users/sign-ins", KAM_PERM_PEOPLE_WRITE, KAM_RUN_SLOW, 200, list_sign_ins,
+      .summary = "How people get in: password, second factor, open sessions, the last time", .tag = "users",
+      .answer_schema = sign_ins_schema },
     { KAM_POST, "/api/v1/users/{id}/link", KAM_PERM_PEOPLE_WRITE, KAM_RUN_SLOW, 200, make_link,
       .summary = "Make a one-time link by which somebody chooses a password", .body_schema = use_schema,
       .answer_schema = link_schema, .also = { 409 } },

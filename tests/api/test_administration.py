@@ -7,7 +7,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from described import need_tools, tap  # noqa: E402  (the path comes first)
-from server import Server, kinds  # noqa: E402
+from server import ADMIN, PASSWORD, Server, kinds  # noqa: E402
 from visits import LINES, end_of_job  # noqa: E402
 
 HEADER = LINES.splitlines()[0]
@@ -122,6 +122,44 @@ def test_about__names_the_program_and_its_libraries():
         assert about["database"] == {"sqlite": "sqlite", "postgres": "postgresql"}[firm.database.kind] and about["licence"] == "AGPL-3.0-or-later"
         assert {"SQLite", "GLib", "GNU Scientific Library"} <= {library["name"] for library in about["libraries"]}
         assert all(library["licence"] and library["version"] for library in about["libraries"])
+
+
+# --- people ---
+
+
+def test_roles__are_the_policy_for_everybody_to_read():
+    firm = known_firm()
+    roles = {each["role"]: each for each in firm.get("/api/v1/roles", headers=firm.kam).json["items"]}
+    assert list(roles) == ["admin", "director", "kam", "member", "analyst", "executive"]
+    assert roles["kam"]["classes"]["margin"] == "none" and roles["director"]["classes"]["margin"] == "write"
+    assert roles["analyst"]["sees_all_accounts"] and not roles["member"]["sees_all_accounts"]
+    assert "people_write" in roles["admin"]["permissions"] and "business_read" not in roles["admin"]["permissions"]
+
+
+def test_access__says_in_general_how_much_somebody_sees():
+    for firm in known_firms():
+        people = {user["role"]: user["id"] for user in firm.get("/api/v1/users").json["items"]}
+        account = firm.post("/api/v1/accounts", {"name": f"Gvožđe {firm.database.kind}", "owner_id": people["kam"]}, headers=firm.director)
+        seen = firm.get("/api/v1/access", user=people["kam"]).json
+        assert (seen["accounts_in_view"], seen["account_id"], seen["sees"], seen["reasons"]) == (1, None, None, []), (seen, account)
+        assert firm.get("/api/v1/access", user=people["director"]).json["accounts_in_view"] is None
+        assert firm.get("/api/v1/access", user=people["admin"]).json["accounts_in_view"] == 0
+        why = firm.get("/api/v1/access", user=people["kam"], account=account.json["id"]).json
+        assert why["sees"] is True and [reason["by"] for reason in why["reasons"]] == ["owner"]
+
+
+def test_sign_ins__tell_administrators_how_people_get_in():
+    for kind in kinds():
+        with Server(kind) as server:
+            signed_in = server.post("/api/v1/session", {"email": ADMIN, "password": PASSWORD})
+            headers = {"Cookie": signed_in.headers["Set-Cookie"].split(";")[0]}
+            (row,) = server.get("/api/v1/users/sign-ins", headers).json["items"]
+            assert (row["has_password"], row["has_second_factor"], row["sessions"], row["tokens"], row["link_until"]) == (True, False, 1, 0, None)
+            assert row["last_at"] is not None
+    firm = known_firm()
+    rows = firm.get("/api/v1/users/sign-ins").json["items"]
+    assert [(row["has_password"], row["sessions"], row["tokens"], row["last_at"]) for row in rows] == [(False, 0, 1, None)] * 3
+    assert firm.get("/api/v1/users/sign-ins", headers=firm.director).status == 403
 
 
 # --- tiers and calendars ---

@@ -234,7 +234,7 @@ ELSEWHERE = {
     "/api/v1/sign-in/oidc": "tests/oidc/test_sign_in.py",
     "/api/v1/users/{id}/identity": "tests/oidc/test_sign_in.py",
     **{f"/api/v1/{path}": "tests/api/test_administration.py"
-       for path in ("about", "audit", "backups", "calendars/{id}/fill", "charges", "company", "rates", "welcome")},
+       for path in ("about", "audit", "backups", "calendars/{id}/fill", "charges", "company", "rates", "roles", "users/sign-ins", "welcome")},
     "/api/v1/session": "tests/api/test_people.py",
     "/api/v1/tokens": "tests/api/test_people.py",
     "/api/v1/me/": "tests/api/test_people.py",

@@ -144,3 +144,26 @@ kam_user_fold_email(const char *email)
 
     return g_utf8_strdown(valid, -1);
 }
+
+GArray *
+kam_user_list_sign_ins(KamDb *db, gint64 now_ms, GError **error)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(KamUserSignIn));
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("user_sign_in_list"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return NULL;
+    kam_stmt_bind_int(stmt, 1, now_ms);
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        KamUserSignIn row = { .user_id = kam_stmt_get_int(stmt, 0),
+                              .has_password = kam_stmt_get_int(stmt, 1) != 0,
+                              .has_second_factor = kam_stmt_get_int(stmt, 2) != 0,
+                              .n_sessions = kam_stmt_get_int(stmt, 3),
+                              .n_tokens = kam_stmt_get_int(stmt, 4),
+                              .last_at = kam_stmt_get_int(stmt, 5),
+                              .link_until = kam_stmt_get_int(stmt, 6) };
+        g_array_append_val(rows, row);
+    }
+    return step == KAM_STEP_DONE ? g_steal_pointer(&rows) : NULL;
+}

@@ -29,6 +29,18 @@ KamUser *kam_user_load(KamDb *db, gint64 id, GError **error);
 KamUser *kam_user_load_by_email(KamDb *db, const char *email, GError **error);
 /** All, by e-mail address: KamUser. */
 GPtrArray *kam_user_list(KamDb *db, GError **error);
+
+/* How somebody gets in. */
+typedef struct {
+    gint64 user_id;
+    gboolean has_password, has_second_factor;
+    gint64 n_sessions, n_tokens; /* open, good */
+    gint64 last_at;              /* signed in; 0: never */
+    gint64 link_until;           /* a one-time link is good until then; 0: none is open */
+} KamUserSignIn;
+
+/** KamUserSignIn of everybody who is not deleted, by id. */
+GArray *kam_user_list_sign_ins(KamDb *db, gint64 now_ms, GError **error);
 /** Whether this person may sign in at all. */
 gboolean kam_user_may_sign_in(const KamUser *user);
 
