@@ -3,10 +3,12 @@
 
 #include "cli/demo_cast.h"
 #include "domain/types.h"
+#include "service/company.h"
 #include "service/people/user_password.h"
 #include "store/statements.h"
 
 #define N_LARGEST 40
+#define FIRM "Primer Oprema d.o.o." /* "primer" is an example */
 #define DAY_MS G_GINT64_CONSTANT(86400000)
 
 static void
@@ -16,6 +18,22 @@ cast_clear(KamDemoCast *cast)
     g_clear_pointer(&cast->homes, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamDemoCast, cast_clear)
+
+/* A firm that has a name already keeps it. */
+static gboolean
+name_firm(KamDemoCast *cast, GError **error)
+{
+    g_autoptr(KamRecord) firm = kam_record_load(cast->work.db, &kam_company_type, KAM_COMPANY_ID, FALSE, error);
+    g_autoptr(KamRecord) named = NULL;
+    json_t *members;
+
+    if (firm == NULL || kam_record_has(firm, "name"))
+        return firm != NULL;
+    members = json_pack("{s:s, s:s}", "name", FIRM, "country", "RS");
+    named = kam_service_change_company(&cast->work, members, error);
+    json_decref(members);
+    return named != NULL;
+}
 
 /* Homes of the customers with the largest sales, the largest first. */
 static GPtrArray *
@@ -54,7 +72,7 @@ tell_story(KamDemoCast *cast, const char *hash, GError **error)
 {
     g_autoptr(GPtrArray) largest = NULL;
 
-    if (!kam_demo_cast_hire(cast, hash, error) || !kam_demo_homes_settle(cast, error) ||
+    if (!name_firm(cast, error) || !kam_demo_cast_hire(cast, hash, error) || !kam_demo_homes_settle(cast, error) ||
         (largest = list_largest(cast, error)) == NULL)
         return FALSE;
     for (guint i = 0; i < largest->len; i++)
