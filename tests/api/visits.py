@@ -94,6 +94,12 @@ def visit_search(world):
     return world.get("/api/v1/search", q="metal")
 
 
+def visit_ways_in(world):
+    answer = world.get("/api/v1/sign-in")
+    assert answer.json == {"oidc": False}, answer
+    return answer
+
+
 def visit_shared_views(world):
     return world.get("/api/v1/views/shared")
 
@@ -203,6 +209,7 @@ VISITS = {
     **visits_of_merge("account", "accounts"),
     **visits_of_merge("contact", "contacts"),
     "GET /api/v1/search": visit_search,
+    "GET /api/v1/sign-in": visit_ways_in,
     "GET /api/v1/views/shared": visit_shared_views,
     "GET /api/v1/openapi.json": visit_description,
     "POST /api/v1/import_files": keep_file,

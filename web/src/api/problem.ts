@@ -25,6 +25,8 @@ export interface ProblemBody {
   version?: number
   changes?: HistoryItem[]
   candidates?: unknown[]
+  /** Seconds after which the server will listen again (Retry-After). */
+  retry_after?: number
 }
 
 /** Status 0 is an answer that never came: no network, or the server is away. */
@@ -51,9 +53,11 @@ export const isProblem = (error: unknown, ...statuses: number[]): error is ApiPr
 /** A problem from whatever a failed answer holds. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const text = await response.text().catch(() => '')
+  const wait = Number(response.headers.get('Retry-After') ?? Number.NaN)
+  const known = Number.isFinite(wait) ? { retry_after: wait } : {}
   try {
-    return new ApiProblem(JSON.parse(text) as ProblemBody)
+    return new ApiProblem({ ...(JSON.parse(text) as ProblemBody), ...known })
   } catch {
-    return new ApiProblem({ status: response.status, title: response.statusText, detail: response.statusText })
+    return new ApiProblem({ status: response.status, title: response.statusText, detail: response.statusText, ...known })
   }
 }

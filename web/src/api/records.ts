@@ -43,6 +43,7 @@ export interface RecordType {
   name: string
   plural: string
   label: Label
+  plural_label: Label | null
   title: string | null
   state: string | null
   transitions: Transition[]

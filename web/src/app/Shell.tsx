@@ -1,42 +1,84 @@
-/* What stands around every page: navigation at the left, the bar at the top, the page between them. */
-import { AppShell, Burger, Group } from '@mantine/core'
+/* What stands around every page: navigation at the left, the bar at the top, the page between them; and what can be called from
+ * anywhere, the command palette and the help sheet of keys. */
+import { AppShell, Burger, Drawer, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, useEffect } from 'react'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loading } from '@/ui/states/States'
 import { Bar } from './Bar'
+import type { CommandContext } from './commands'
+import { useShellKeys } from './keys'
+import { useLeave } from './leave'
 import { Navigation } from './Navigation'
+
+const Palette = lazy(async () => ({ default: (await import('./palette/Palette')).Palette }))
+const KeyHelp = lazy(async () => ({ default: (await import('./palette/KeyHelp')).KeyHelp }))
+
+function useContext(open: (what: 'palette' | 'help') => void, leave: (everywhere: boolean) => void): CommandContext {
+  const navigate = useNavigate()
+  const { setColorScheme } = useMantineColorScheme()
+  const dark = useComputedColorScheme('light') === 'dark'
+
+  return {
+    go: (to) => void navigate({ to }),
+    turnScheme: () => setColorScheme(dark ? 'light' : 'dark'),
+    openHelp: () => open('help'),
+    signOut: () => leave(false),
+  }
+}
 
 export function Shell() {
   const { t } = useTranslation()
-  const [open, { toggle, close }] = useDisclosure()
+  const [isMenuOpen, { toggle, close }] = useDisclosure()
+  const [called, setCalled] = useState<'palette' | 'help' | null>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const leave = useLeave()
+  const context = useContext(setCalled, (everywhere) => void leave(everywhere))
+  const { go } = context
 
+  useShellKeys(useMemo(() => ({ openPalette: () => setCalled('palette'), openHelp: () => setCalled('help'), go }), [go]))
   useEffect(close, [path, close])
   return (
     <AppShell
       header={{ height: 48 }}
-      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }}
+      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: true } }}
       padding={{ base: 'sm', sm: 'md' }}
     >
-      <a href="#page" className="kam-visually-hidden">
+      <a href="#page" className="kam-skip">
         {t('shell.skip')}
       </a>
       <AppShell.Header className="kam-no-print">
-        <Group h="100%" px="sm" gap="sm" wrap="nowrap">
-          <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} />
-          <Bar />
+        <Group h="100%" px="sm" gap="xs" wrap="nowrap">
+          <Burger opened={isMenuOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} aria-expanded={isMenuOpen} />
+          <Bar onSearch={() => setCalled('palette')} onHelp={() => setCalled('help')} onLeave={(everywhere) => void leave(everywhere)} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className="kam-no-print" p="xs" aria-label={t('shell.navigation')}>
+      <AppShell.Navbar visibleFrom="sm" className="kam-no-print" p="xs" aria-label={t('shell.navigation')}>
         <Navigation />
       </AppShell.Navbar>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={close}
+        hiddenFrom="sm"
+        position="left"
+        size={260}
+        title={t('shell.navigation')}
+        closeButtonProps={{ 'aria-label': t('actions.close') }}
+      >
+        <nav aria-label={t('shell.navigation')}>
+          <Navigation />
+        </nav>
+      </Drawer>
       <AppShell.Main id="page" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>
       </AppShell.Main>
+      <Suspense fallback={null}>
+        {called === 'palette' && <Palette context={context} onClose={() => setCalled(null)} />}
+        {called === 'help' && <KeyHelp onClose={() => setCalled(null)} />}
+      </Suspense>
     </AppShell>
   )
 }

@@ -3,6 +3,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { Forbidden, Missing, Failed, Loading } from '@/ui/states/States'
 import { useSession, mayDo } from '@/api/session'
+import { expectArrival } from '@/ui/arrival'
 import { PAGES, type PageRow } from './routes'
 import { Shell } from './Shell'
 
@@ -42,6 +43,11 @@ export const router = createRouter({
   stringifySearch,
   defaultErrorComponent: Failed,
   defaultPendingComponent: Loading,
+})
+
+// The head of the page to come takes the focus, unless only its filters have changed.
+router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
+  if (pathChanged && fromLocation) expectArrival()
 })
 
 declare module '@tanstack/react-router' {

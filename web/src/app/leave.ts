@@ -1,0 +1,18 @@
+/* The way out: this session, or all of one's own. Nothing of what was seen stays in the page. */
+import { useQueryClient } from '@tanstack/react-query'
+import { send, setChangeToken } from '@/api/send'
+import { sessionQuery } from '@/api/session'
+import { forgetVisits } from '@/ui/recent'
+
+export function useLeave() {
+  const cache = useQueryClient()
+
+  return async (everywhere: boolean) => {
+    if (everywhere) await send('DELETE', '/api/v1/sessions')
+    await send('DELETE', '/api/v1/session')
+    setChangeToken(null)
+    forgetVisits()
+    cache.clear()
+    cache.setQueryData(sessionQuery.queryKey, null)
+  }
+}

@@ -1,0 +1,126 @@
+/* The command palette: every page, record and command by a few letters. A combobox with a list, as the ARIA practices have it: the
+ * focus stays in the field, arrows move what is chosen. */
+import { Loader, Modal, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { recordType, searchRecords, type Found } from '@/api/records'
+import { useSession } from '@/api/session'
+import { say } from '@/i18n'
+import { useRecent } from '@/ui/recent'
+import type { CommandContext } from '../commands'
+import { groupsOf, type Entry } from './entries'
+import { PaletteList } from './PaletteList'
+
+const PAUSE_MS = 120
+const NOTHING_FOUND: readonly Found[] = []
+
+function useGroups(typed: string) {
+  const { t } = useTranslation(['palette', 'common'])
+  const session = useSession()
+  const visits = useRecent()
+  const [asked] = useDebouncedValue(typed.trim(), PAUSE_MS)
+  const { data, isFetching } = useQuery({
+    queryKey: ['search', asked],
+    queryFn: ({ signal }) => searchRecords(asked, 30, signal),
+    enabled: asked !== '',
+    placeholderData: keepPreviousData,
+  })
+  const found = asked === '' ? NOTHING_FOUND : (data ?? NOTHING_FOUND)
+  const groups = useMemo(
+    () =>
+      groupsOf({
+        typed,
+        session,
+        visits,
+        found,
+        words: {
+          page: (name) => t(`common:navigation.${name}`),
+          command: (name) => t(`commands.${name}`),
+          type: (name) => say(recordType(name).plural_label ?? recordType(name).label),
+          group: (name) => t(`groups.${name}`),
+        },
+      }),
+    [typed, session, visits, found, t],
+  )
+  return { groups, isSearching: isFetching || asked !== typed.trim() }
+}
+
+interface PaletteProps {
+  context: CommandContext
+  onClose: () => void
+}
+
+export function Palette({ context, onClose }: PaletteProps) {
+  const { t } = useTranslation('palette')
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size="lg"
+      padding={0}
+      yOffset="10dvh"
+      aria-label={t('title')}
+      transitionProps={{ duration: 0 }}
+    >
+      <PaletteBody context={context} onClose={onClose} />
+    </Modal>
+  )
+}
+
+function PaletteBody({ context, onClose }: PaletteProps) {
+  const { t } = useTranslation('palette')
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const { groups, isSearching } = useGroups(typed)
+  const entries = groups.flatMap((group) => group.entries)
+  const at = Math.min(chosen, entries.length - 1)
+  const run = (entry: Entry) => {
+    onClose()
+    entry.run(context)
+  }
+  const listen = (event: KeyboardEvent) => {
+    const next: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 }
+    const to = next[event.key]
+    const entry = entries[at]
+    if (to !== undefined && entries.length > 0) setChosen(Math.abs(to - at) === 1 ? (to + entries.length) % entries.length : Math.max(0, Math.min(entries.length - 1, to)))
+    else if (event.key === 'Enter' && entry) run(entry)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        size="md"
+        variant="unstyled"
+        px="sm"
+        placeholder={t('placeholder')}
+        aria-label={t('title')}
+        role="combobox"
+        aria-expanded
+        aria-controls="palette-list"
+        aria-autocomplete="list"
+        aria-activedescendant={entries[at]?.id}
+        leftSection={isSearching ? <Loader size={16} /> : <IconSearch size={18} stroke={1.5} aria-hidden />}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setChosen(0)
+        }}
+        onKeyDown={listen}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <PaletteList groups={groups} chosen={entries[at]?.id} typed={typed} onRun={run} />
+      <div role="status" className="kam-visually-hidden">
+        {isSearching ? '' : t('results', { count: entries.length })}
+      </div>
+    </>
+  )
+}

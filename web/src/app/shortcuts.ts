@@ -1,0 +1,45 @@
+/* Keys that do something on every page. What a single page offers is said by its controls: aria-keyshortcuts (ui/keys/press.ts). */
+import { mayDo, type Session } from '@/api/session'
+import { NAVIGATION, type NavigationRow } from './menu'
+
+/* The second key of "g a", by the name of the page. */
+const GO: Readonly<Record<string, string>> = {
+  overview: 'o',
+  accounts: 'a',
+  contacts: 'c',
+  interactions: 'v',
+  tasks: 't',
+  products: 'p',
+  import: 'i',
+  administration: 's',
+  explorer: 'x',
+}
+
+export interface GoRow {
+  keys: string
+  row: NavigationRow
+}
+
+/** Pages that somebody may open, each with its keys. */
+export const goRows = (session: Session): GoRow[] =>
+  NAVIGATION.flatMap((row) => {
+    const key = GO[row.name]
+    return key && mayDo(session, row.permission) ? [{ keys: `g ${key}`, row }] : []
+  })
+
+export const keysOf = (name: string): string | undefined => (GO[name] ? `g ${GO[name]}` : undefined)
+
+/* Shown by the help sheet; what they do stands in keys.ts. The label is the key below 'keys' in the catalogue of the palette. */
+export const GLOBAL_KEYS: readonly { name: string; keys: readonly string[] }[] = [
+  { name: 'palette', keys: ['mod k'] },
+  { name: 'search', keys: ['/'] },
+  { name: 'rows', keys: ['j', 'k'] },
+  { name: 'open', keys: ['Enter'] },
+  { name: 'close', keys: ['Esc'] },
+  { name: 'help', keys: ['?'] },
+]
+
+export const isMac = () => /mac|iphone|ipad/i.test(navigator.platform)
+
+/** 'mod k' as the keyboard at hand has it. */
+export const showKey = (key: string): string => key.replace('mod', isMac() ? '⌘' : 'Ctrl').replace(/\b[a-z]$/, (letter) => (key.startsWith('mod') ? letter.toUpperCase() : letter))

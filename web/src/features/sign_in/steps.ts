@@ -1,0 +1,40 @@
+/* What signing in asks of the server, and where people wanted to go. */
+import { send } from '@/api/send'
+import type { Session } from '@/api/session'
+
+export interface Step {
+  state: 'signed_in' | 'needs_code'
+  ticket: string | null
+  session: Session | null
+}
+
+export type Use = 'set-up' | 'reset'
+
+export const signIn = async (body: Record<string, string>) => (await send<Step>('POST', '/api/v1/session', { body })).data
+
+export const choosePassword = async (use: Use, secret: string, password: string) => {
+  await send('POST', `/api/v1/links/${use}`, { body: { secret, password } })
+}
+
+export const waysIn = async () => (await send<{ oidc: boolean }>('GET', '/api/v1/sign-in')).data
+
+/** The one-time link that an address is, such as /set-up/SECRET. */
+export function linkOf(path: string): { use: Use; secret: string } | null {
+  const found = /^\/(set-up|reset)\/([^/]+)\/?$/.exec(path)
+  return found?.[1] && found[2] ? { use: found[1] as Use, secret: decodeURIComponent(found[2]) } : null
+}
+
+/* The identity provider sends everybody to the first page; this one remembers where they wanted to go. */
+const WANTED = 'kamen-wanted'
+
+export function goToProvider() {
+  sessionStorage.setItem(WANTED, location.pathname + location.search)
+  location.assign('/api/v1/sign-in/oidc')
+}
+
+/** Where somebody wanted to go before the provider; only once, and only from the first page. */
+export function takeWanted(): string | null {
+  const wanted = sessionStorage.getItem(WANTED)
+  sessionStorage.removeItem(WANTED)
+  return wanted && location.pathname === '/' && wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : null
+}
