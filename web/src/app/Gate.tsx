@@ -31,5 +31,9 @@ export function Gate({ children }: { children: ReactNode }) {
   if (isPending) return <Loading />
   if (error) return <Failed error={error} />
   if (session && !link) return children
-  return <Suspense fallback={<Loading />}>{link ? <LinkPage {...link} onDone={leaveLink} /> : <SignInPage chosen={chosen} onDone={() => setChosen(false)} />}</Suspense>
+  return (
+    <Suspense fallback={<Loading />}>
+      {link ? <LinkPage {...link} onDone={leaveLink} /> : <SignInPage chosen={chosen} onDone={() => setChosen(false)} />}
+    </Suspense>
+  )
 }

@@ -31,7 +31,7 @@ export const keysOf = (name: string): string | undefined => (GO[name] ? `g ${GO[
 
 /* Shown by the help sheet; what they do stands in keys.ts. The label is the key below 'keys' in the catalogue of the palette. */
 export const GLOBAL_KEYS: readonly { name: string; keys: readonly string[] }[] = [
-  { name: 'palette', keys: ['mod k'] },
+  { name: 'palette', keys: ['mod K'] },
   { name: 'search', keys: ['/'] },
   { name: 'rows', keys: ['j', 'k'] },
   { name: 'open', keys: ['Enter'] },
@@ -41,5 +41,5 @@ export const GLOBAL_KEYS: readonly { name: string; keys: readonly string[] }[] =
 
 export const isMac = () => /mac|iphone|ipad/i.test(navigator.platform)
 
-/** 'mod k' as the keyboard at hand has it. */
-export const showKey = (key: string): string => key.replace('mod', isMac() ? '⌘' : 'Ctrl').replace(/\b[a-z]$/, (letter) => (key.startsWith('mod') ? letter.toUpperCase() : letter))
+/** A key as the keyboard at hand has it: 'mod' is Ctrl or Cmd. */
+export const showKey = (key: string): string => (key === 'mod' ? (isMac() ? '⌘' : 'Ctrl') : key)

@@ -18,7 +18,8 @@ describe('matchesWords', () => {
 })
 
 describe('piecesOf', () => {
-  const marked = (text: string, wanted: string) => piecesOf(text, wanted).map((piece) => (piece.found ? `[${piece.text}]` : piece.text)).join('')
+  const mark = (piece: { text: string; found: boolean }) => (piece.found ? `[${piece.text}]` : piece.text)
+  const marked = (text: string, wanted: string) => piecesOf(text, wanted).map(mark).join('')
 
   it('marks in the letters of the text what was typed in others', () => {
     expect(marked('Ђорђевић доо', 'djordj')).toBe('[Ђорђ]евић доо')

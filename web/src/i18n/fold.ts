@@ -1,8 +1,10 @@
 /* Words as people search for them: without case, diacritics and script, as the server folds them (src/base/text.c). */
 
 const LETTERS: Record<string, string> = {
-  đ: 'dj', ђ: 'dj', љ: 'lj', њ: 'nj', џ: 'dz', ж: 'z', ћ: 'c', ч: 'c', ш: 's', ц: 'c', х: 'h', ј: 'j', ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe',
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', з: 'z', и: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f',
+  đ: 'dj', ђ: 'dj', љ: 'lj', њ: 'nj', џ: 'dz', ж: 'z', ћ: 'c', ч: 'c', ш: 's', ц: 'c', х: 'h', ј: 'j',
+  ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe',
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', з: 'z', и: 'i', к: 'k', л: 'l', м: 'm',
+  н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f',
 }
 
 /** One letter may become two (đ: dj) or none (an accent). */

@@ -3,7 +3,7 @@ import { Kbd, Modal, SimpleGrid, Switch, Text, Title } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/api/session'
-import { nameOfControl } from '@/ui/keys/press'
+import { isInSight, nameOfControl } from '@/ui/keys/press'
 import { setKeysOn, useKeysOn } from '@/ui/keys/setting'
 import { GLOBAL_KEYS, goRows, showKey } from '../shortcuts'
 
@@ -14,7 +14,7 @@ interface Line {
 
 /* The controls in sight that answer to a key, once each. */
 function linesOfPage(): Line[] {
-  const controls = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].filter((control) => control.getClientRects().length > 0)
+  const controls = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].filter(isInSight)
   const lines = controls.map((control) => ({ name: nameOfControl(control), keys: [control.getAttribute('aria-keyshortcuts') ?? ''] }))
   return lines.filter(({ keys: [key] }, i) => key !== 'Control+K' && lines.findIndex((line) => line.keys[0] === key) === i)
 }
@@ -41,7 +41,7 @@ const drawKeys = (keys: string): ReactNode => (
   <span key={keys}>
     {keys.split(' ').map((key) => (
       <Kbd key={key} size="xs">
-        {showKey(key === 'k' && keys.startsWith('mod') ? 'K' : key)}
+        {showKey(key)}
       </Kbd>
     ))}
   </span>
@@ -52,12 +52,14 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   const session = useSession()
   const on = useKeysOn()
   const [here] = useState(linesOfPage)
+  const everywhere = GLOBAL_KEYS.map(({ name, keys }) => ({ name: t(`keys.${name}`), keys }))
+  const pages = goRows(session).map(({ keys, row }) => ({ name: t(`common:navigation.${row.name}`), keys: [keys] }))
 
   return (
     <Modal opened onClose={onClose} title={t('help')} size="lg" closeButtonProps={{ 'aria-label': t('common:actions.close') }}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-        <Sheet title={t('sheets.everywhere')} lines={GLOBAL_KEYS.map(({ name, keys }) => ({ name: t(`keys.${name}`), keys }))} />
-        <Sheet title={t('sheets.pages')} lines={goRows(session).map(({ keys, row }) => ({ name: t(`common:navigation.${row.name}`), keys: [keys] }))} />
+        <Sheet title={t('sheets.everywhere')} lines={everywhere} />
+        <Sheet title={t('sheets.pages')} lines={pages} />
         {here.length > 0 && <Sheet title={t('sheets.here')} lines={here} />}
       </SimpleGrid>
       <Switch mt="md" label={t('switch')} checked={on} onChange={(event) => setKeysOn(event.currentTarget.checked)} />

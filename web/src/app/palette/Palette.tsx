@@ -14,6 +14,15 @@ import type { CommandContext } from '../commands'
 import { groupsOf, type Entry } from './entries'
 import { PaletteList } from './PaletteList'
 
+/* Arrows go round, pages stop at the ends. */
+function nextOf(key: string, at: number, n: number): number | null {
+  if (n === 0) return null
+  if (key === 'ArrowDown') return (at + 1) % n
+  if (key === 'ArrowUp') return (at - 1 + n) % n
+  if (key === 'PageDown') return Math.min(n - 1, at + 8)
+  return key === 'PageUp' ? Math.max(0, at - 8) : null
+}
+
 const PAUSE_MS = 120
 const NOTHING_FOUND: readonly Found[] = []
 
@@ -84,10 +93,9 @@ function PaletteBody({ context, onClose }: PaletteProps) {
     entry.run(context)
   }
   const listen = (event: KeyboardEvent) => {
-    const next: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 }
-    const to = next[event.key]
+    const to = nextOf(event.key, at, entries.length)
     const entry = entries[at]
-    if (to !== undefined && entries.length > 0) setChosen(Math.abs(to - at) === 1 ? (to + entries.length) % entries.length : Math.max(0, Math.min(entries.length - 1, to)))
+    if (to !== null) setChosen(to)
     else if (event.key === 'Enter' && entry) run(entry)
     else return
     event.preventDefault()

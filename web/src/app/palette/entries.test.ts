@@ -4,16 +4,23 @@ import { COMMANDS } from '../commands'
 import { groupsOf } from './entries'
 
 const session = { permissions: ['self', 'business_read'] } as unknown as Session
-const words = { page: (name: string) => `Strana ${name}`, command: (name: string) => `Komanda ${name}`, type: (name: string) => name, group: (name: string) => name }
+const words = {
+  page: (name: string) => `Strana ${name}`,
+  command: (name: string) => `Komanda ${name}`,
+  type: (name: string) => name,
+  group: (name: string) => name,
+}
 const found = [
   { type: 'contact', id: '1', title: 'Ana Đorđević', detail: 'Đorđević', account: { id: '9', name: 'Metal' } },
   { type: 'account', id: '9', title: 'Ђорђевић доо', detail: 'Niš', account: { id: '9', name: 'Ђорђевић доо' } },
 ]
-const groups = (typed: string, more = {}) => groupsOf({ typed, session, visits: [{ path: '/accounts/9', title: 'Metal' }], found, words, ...more })
+const visits = [{ path: '/accounts/9', title: 'Metal' }]
+const groups = (typed: string, more = {}) => groupsOf({ typed, session, visits, found, words, ...more })
 const names = (typed: string, more = {}) => groups(typed, more).map((group) => group.name)
 
 describe('groupsOf', () => {
-  it('offers what was looked at, pages and commands before anything is typed', () => expect(names('')).toEqual(['recent', 'pages', 'commands']))
+  it('offers what was looked at, pages and commands before anything is typed', () =>
+    expect(names('')).toEqual(['recent', 'pages', 'commands']))
 
   it('puts records between what was looked at and pages, by type', () =>
     expect(names('strana', { found })).toEqual(['type-contact', 'type-account', 'pages']))

@@ -29,7 +29,7 @@ interface Source {
   visits: readonly Visit[]
   found: readonly Found[]
   /** The word for a page, a command, a kind of record. */
-  words: { page: (name: string) => string; command: (name: string) => string; type: (name: string) => string; group: (name: string) => string }
+  words: Record<'page' | 'command' | 'type' | 'group', (name: string) => string>
 }
 
 const pageEntries = ({ session, words }: Source): Entry[] =>
@@ -72,14 +72,13 @@ function recordGroups({ found, words }: Source): Group[] {
 
 export function groupsOf(source: Source, commands: readonly CommandRow[] = COMMANDS): Group[] {
   const typed = source.typed.trim()
-  const fits = (entry: Entry) => matchesWords(entry.title, typed)
+  const fitting = (entries: Entry[]) => entries.filter((entry) => typed === '' || matchesWords(entry.title, typed))
   const own = [
     { name: 'recent', entries: recentEntries(source) },
     { name: 'pages', entries: pageEntries(source) },
     { name: 'commands', entries: commandEntries(source, commands) },
-  ].map((group) => ({ ...group, title: source.words.group(group.name), entries: typed === '' ? group.entries : group.entries.filter(fits) }))
+  ].map((group) => ({ ...group, title: source.words.group(group.name), entries: fitting(group.entries) }))
   const records = typed === '' ? [] : recordGroups(source)
-  return [...own.filter((group) => group.name === 'recent'), ...records, ...own.filter((group) => group.name !== 'recent')].filter(
-    (group) => group.entries.length > 0,
-  )
+  const [recent, ...others] = own
+  return [...(recent ? [recent] : []), ...records, ...others].filter((group) => group.entries.length > 0)
 }

@@ -20,7 +20,10 @@ interface LinkPageProps {
 export function LinkPage({ use, secret, onDone }: LinkPageProps) {
   const { t } = useTranslation(['sign_in', 'password'])
   const [fault, setFault] = useState<'short' | 'differs' | null>(null)
-  const { mutate, error, isPending } = useMutation({ mutationFn: (password: string) => choosePassword(use, secret, password), onSuccess: () => onDone(true) })
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (password: string) => choosePassword(use, secret, password),
+    onSuccess: () => onDone(true),
+  })
   const wait = useWait(error)
   const refusal = error ? linkRefusalOf(error) : null
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -73,7 +73,16 @@ function PasswordFields({ email, error }: { email?: string; error: unknown }) {
   }, [email, error])
   return (
     <>
-      <TextInput ref={address} name="email" type="email" label={t('email')} autoComplete="username" required defaultValue={email} readOnly={!!email} />
+      <TextInput
+        ref={address}
+        name="email"
+        type="email"
+        label={t('email')}
+        autoComplete="username"
+        required
+        defaultValue={email}
+        readOnly={!!email}
+      />
       <PasswordInput
         ref={password}
         name="password"

@@ -42,7 +42,8 @@ describe('isTypedInto', () => {
 
 describe('controlFor', () => {
   it('finds the first control that can be seen and used', () => {
-    draw('<button aria-keyshortcuts="n" hidden>A</button><button aria-keyshortcuts="n" disabled>B</button><button aria-keyshortcuts="n">C</button>')
+    const button = (more: string, name: string) => `<button aria-keyshortcuts="n" ${more}>${name}</button>`
+    draw(button('hidden', 'A') + button('disabled', 'B') + button('', 'C'))
     expect(controlFor('n')?.textContent).toBe('C')
     expect(controlFor('e')).toBeNull()
   })

@@ -42,7 +42,8 @@ export const isInSight = (control: Element) => control.getClientRects().length >
 /** Controls of the page that answer to a key, those of the uppermost dialogue first. */
 export function controlFor(key: string, root: ParentNode = document): HTMLElement | null {
   const controls = [...root.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')]
-  return controls.find((control) => control.getAttribute('aria-keyshortcuts') === key && !control.hasAttribute('disabled') && isInSight(control)) ?? null
+  const answers = (control: HTMLElement) => control.getAttribute('aria-keyshortcuts') === key && !control.hasAttribute('disabled')
+  return controls.find((control) => answers(control) && isInSight(control)) ?? null
 }
 
 export const nameOfControl = (control: HTMLElement): string =>

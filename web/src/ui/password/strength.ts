@@ -10,14 +10,16 @@ const ROWS = ['1234567890', 'qwertyuiop', 'qwertzuiop', 'asdfghjkl', 'zxcvbnm', 
 
 export type Strength = 'none' | 'short' | 'weak' | 'fair' | 'good'
 
-const areNeighbours = (a: string, b: string) => ROWS.some((row) => row.includes(a) && row.includes(b) && Math.abs(row.indexOf(a) - row.indexOf(b)) === 1)
+const areNeighbours = (a: string, b: string) =>
+  ROWS.some((row) => row.includes(a) && row.includes(b) && Math.abs(row.indexOf(a) - row.indexOf(b)) === 1)
 
 /* abcd, 4321, aaaa, qwer: how many characters from `at` on follow from one another. */
 function runAt(text: string, at: number): number {
   const step = text.charCodeAt(at + 1) - text.charCodeAt(at)
   let sequence = 1
   let row = 1
-  while (Math.abs(step) <= 1 && at + sequence < text.length && text.charCodeAt(at + sequence) - text.charCodeAt(at + sequence - 1) === step) sequence++
+  const stepAt = (i: number) => text.charCodeAt(i) - text.charCodeAt(i - 1)
+  while (Math.abs(step) <= 1 && at + sequence < text.length && stepAt(at + sequence) === step) sequence++
   while (at + row < text.length && areNeighbours(text.charAt(at + row - 1), text.charAt(at + row))) row++
   const longest = Math.max(sequence, row)
   return longest >= 3 ? longest : 0
