@@ -33,6 +33,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: 0 } } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, closeButtonProps: { size: 28 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 }, position: 'right', closeButtonProps: { size: 28 } } },
+    Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },
   },
 })

@@ -26,7 +26,10 @@ export function cardColumns<Row>(columns: readonly Column<Row>[]): CardColumns<R
   const named = rest.filter((column) => column.card)
   const chosen = named.length > 0 ? named : rest
   const isFigure = (column: Column<Row>) => (column.card ? column.card === 'figure' : isRight(column))
-  return { title, figures: chosen.filter(isFigure).slice(0, 2), details: chosen.filter((column) => !isFigure(column)).slice(0, 3) }
+  const figures = chosen.filter(isFigure).slice(0, 2)
+  const when = figures.length === 0 ? chosen.filter((column) => column.kind === 'date' || column.kind === 'instant').slice(0, 1) : []
+  const right = [...figures, ...when]
+  return { title, figures: right, details: chosen.filter((column) => !right.includes(column) && !isFigure(column)).slice(0, 3) }
 }
 
 export function Cards<Row>({

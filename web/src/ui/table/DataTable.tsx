@@ -34,7 +34,7 @@ export interface DataTableProps<Row> {
   /** Marks all rows of the list, those that have not come as well; without it those that have. */
   onPickAll?(): void
   /** Saves one cell; what it throws is said by it, and the old value comes back. */
-  onEdit?(row: Row, column: Column<Row>, value: unknown, index: number): Promise<void>
+  onEdit?(row: Row, column: Column<Row>, value: unknown): Promise<void>
   empty?: ReactNode
   /** Less than the rest of the window. */
   maxHeight?: number

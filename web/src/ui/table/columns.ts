@@ -1,4 +1,5 @@
 /* The columns of a type of record, out of its fields that the reader may see. */
+import { namesIn, nameMember } from '@/api/names'
 import { fieldOf, recordType, type Field, type KamRecord, type RecordType } from '@/api/records'
 import { maySee, mayWrite, type Session } from '@/api/session'
 import { say } from '@/i18n'
@@ -36,21 +37,12 @@ const WIDTHS: Partial<Record<ColumnKind, number>> = {
 const NOT_IN_ROWS = new Set<Field['kind']>(['long_text', 'file'])
 const SHOWN_AT_FIRST = 7
 
-/** owner_id is embedded as owner, ware_ids as wares. */
-export const embeddedName = (field: Field) =>
-  field.kind === 'references' ? field.name.replace(/_ids$/, 's') : field.name.replace(/_id$/, '')
-
 const titleField = (type: string) => recordType(type).title ?? 'id'
 
-const titleIn = (value: unknown, type: string) =>
-  value && typeof value === 'object' ? ((value as Record<string, unknown>)[titleField(type)] ?? null) : null
-
-function readReference(field: Field, record: KamRecord): unknown {
-  const value = record[embeddedName(field)]
-  if (!field.to) return record[field.name]
-  const { to } = field
-  return Array.isArray(value) ? value.map((one) => titleIn(one, to)).join(', ') : titleIn(value, to)
-}
+const readReference = (field: Field, record: KamRecord) =>
+  namesIn(field, record)
+    .map(({ name }) => name)
+    .join(', ') || null
 
 function readValue(field: Field, record: KamRecord, language: string): unknown {
   const value = record[field.name] ?? null
@@ -98,12 +90,21 @@ export function columnsOfType(type: RecordType, session: Session, language: stri
 
 const OWN_LABELS = { created_at: { en: 'Added', sr: 'Dodato' }, updated_at: { en: 'Changed', sr: 'Izmenjeno' } }
 
+/** How a list begins: tasks by when they are due, what happened by when, everything else by name. */
+export function defaultOrder(type: RecordType): string {
+  const due = type.state !== null ? type.fields.find((field) => field.kind === 'date') : undefined
+  if (due) return due.name
+  const when = type.fields.find((field) => (field.kind === 'instant' || field.kind === 'date') && field.required)
+  return when ? `${when.name}.desc` : (type.title ?? 'id')
+}
+
 /** What a list is asked for so that these columns can be shown: ids, versions, what references are called. */
 export function selectOf(type: RecordType, columns: readonly { id: string }[]): string {
   const members = columns.flatMap(({ id }) => {
     const field = fieldOf(type, id)
     if (!field?.to) return [id]
-    return [id, `${embeddedName(field)}(id,${titleField(field.to)})`]
+    const names = `${nameMember(field)}(id,${titleField(field.to)})`
+    return nameMember(field) === id ? [names] : [id, names]
   })
   return [...new Set(['id', 'version', ...(type.title ? [type.title] : []), ...members])].join(',')
 }

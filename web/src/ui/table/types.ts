@@ -60,8 +60,6 @@ export interface RowSource<Row> {
   /** What is shown is of the question before this one. */
   isStale: boolean
   error: unknown
-  /** Another content for a row that is there. */
-  replace(index: number, row: Row): void
   /** The rows that have come, from the first on, without a gap. */
   loaded(limit: number): Row[]
 }

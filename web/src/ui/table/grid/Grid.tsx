@@ -12,7 +12,7 @@ import { GridHead } from './Head'
 import { type Place } from './move'
 import { GridRow } from './Row'
 import { useActive } from './useActive'
-import { useModel } from './useModel'
+import { PICK_WIDTH, useModel, type Cell } from './useModel'
 
 const ROW = 32
 const HEAD = 34
@@ -52,7 +52,11 @@ export function Grid<Row>(props: DataTableProps<Row> & { columns: Column<Row>[] 
       aria-colcount={cells.length + (selection ? 1 : 0)}
       aria-multiselectable={selection ? true : undefined}
       className={styles.grid}
-      style={{ height: Math.min(height, source.count * ROW + HEAD + 14) }}
+      // What is brought into sight comes clear of the header and of the columns that stay.
+      style={{
+        height: Math.min(height, source.count * ROW + HEAD + 14),
+        scrollPadding: `${HEAD}px 0 0 ${frozenWidth(cells, selection !== undefined)}px`,
+      }}
       onKeyDown={active.onKeyDown}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && active.onLeave()}
     >
@@ -101,6 +105,9 @@ export function Grid<Row>(props: DataTableProps<Row> & { columns: Column<Row>[] 
     </div>
   )
 }
+
+const frozenWidth = <Row,>(cells: readonly Cell<Row>[], hasPick: boolean) =>
+  cells.reduce((sum, cell) => sum + (cell.left === undefined ? 0 : cell.width), hasPick ? PICK_WIDTH : 0)
 
 function withRow(indexes: number[], row: number, count: number): number[] {
   return row < 0 || row >= count || indexes.includes(row) ? indexes : [...indexes, row].sort((a, b) => a - b)
@@ -186,7 +193,7 @@ function useRowDeeds<Row>(props: DataTableProps<Row>, go: (place: Place) => void
         const [row, column] = [source.get(index), arrangement.shown[at]]
         setEditing(null)
         go({ row: index, column: at })
-        if (row !== undefined && column) await onEdit?.(row, column, value, index)
+        if (row !== undefined && column) await onEdit?.(row, column, value)
       },
     }),
     [go, latest, navigate, setEditing],

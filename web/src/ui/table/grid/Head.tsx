@@ -84,8 +84,10 @@ function Heading<Row>({ cell, at, arrangement, sorts, active, pick, onSort }: He
   const direction = sort ? (sort.desc ? 'desc' : 'asc') : 'none'
 
   useLayoutEffect(() => {
-    if (isActive && active.takesFocus()) ref.current?.focus({ preventScroll: true })
-  }, [isActive, active])
+    if (!isActive || !active.takesFocus()) return
+    ref.current?.focus({ preventScroll: true })
+    if (cell.left === undefined) ref.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isActive, active, cell.left])
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || !/^Arrow(Left|Right)$/.test(event.key)) return
     const by = event.key === 'ArrowRight' ? 1 : -1

@@ -94,10 +94,13 @@ function CellOfRow<Row>({ cell, at, ...props }: RowProps<Row> & { cell: Cell<Row
   const ref = useRef<HTMLDivElement>(null)
   const isActive = active === at
   const isEditing = editing === at && row !== undefined
+  const isFrozen = cell.left !== undefined
 
   useLayoutEffect(() => {
-    if (isActive && !isEditing && takesFocus()) ref.current?.focus({ preventScroll: true })
-  }, [isActive, isEditing, takesFocus])
+    if (!isActive || isEditing || !takesFocus()) return
+    ref.current?.focus({ preventScroll: true })
+    if (!isFrozen) ref.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isActive, isEditing, isFrozen, takesFocus])
   return (
     <div
       ref={ref}

@@ -99,14 +99,6 @@ export class Pages<Row> {
     this.fetchNext()
   }
 
-  replace(index: number, row: Row) {
-    const page = this.pageOf(index)
-    const slot = this.slots[page]
-    if (!slot?.items[index - this.start(page)]) return
-    this.slots[page] = { ...slot, items: slot.items.map((old, i) => (i === index - this.start(page) ? row : old)) }
-    this.tell()
-  }
-
   /** Everything may have changed: what is in sight comes anew, the rest when it is wanted again. */
   refresh() {
     this.slots = this.slots.map((slot) => slot && { ...slot, isOld: true })

@@ -65,11 +65,12 @@ function sourceOf<Row>(shown: Pages<Row>, asked: Pages<Row>, isWaiting: boolean)
     total: shown.total,
     count: shown.count,
     get: (index) => shown.get(index),
-    want: (first, last) => shown === asked && asked.want(first, last),
+    want: (first, last) => {
+      if (shown === asked) asked.want(first, last)
+    },
     isPending: shown.isEmptyHanded && asked.error === null,
     isStale: isWaiting && shown !== asked,
     error: asked.error,
-    replace: (index, row) => shown.replace(index, row),
     loaded: (limit) => shown.loaded(limit),
   }
 }
@@ -96,23 +97,16 @@ export function useRecordRows(type: string, query: Query): RowSource<KamRecord> 
 }
 
 /** Rows that are all there. */
-export function useArrayRows<Row>(
-  rows: readonly Row[] | undefined,
-  state: { isPending?: boolean; error?: unknown } = {},
-): RowSource<Row> {
-  const [changed, setChanged] = useState<{ rows: readonly Row[] | undefined; own: Map<number, Row> }>({ rows, own: new Map() })
-  const own = changed.rows === rows ? changed.own : undefined
-  const get = (index: number) => own?.get(index) ?? rows?.[index]
+export function useArrayRows<Row>(rows: readonly Row[] | undefined, error: unknown = null): RowSource<Row> {
   return {
     total: rows?.length ?? null,
     count: rows?.length ?? 0,
-    get,
+    get: (index) => rows?.[index],
     want: () => {},
-    isPending: state.isPending ?? rows === undefined,
+    isPending: rows === undefined && !error,
     isStale: false,
-    error: state.error ?? null,
-    replace: (index, row) => setChanged({ rows, own: new Map(own).set(index, row) }),
-    loaded: (limit) => (rows ?? []).slice(0, limit).map((row, i) => own?.get(i) ?? row),
+    error,
+    loaded: (limit) => (rows ?? []).slice(0, limit),
   }
 }
 
