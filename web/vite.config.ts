@@ -31,5 +31,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.mjs'],
     setupFiles: ['src/test/setup.ts'],
     css: false,
+    // What comes, comes on a busy machine, too; this only ends what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

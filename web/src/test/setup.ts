@@ -1,6 +1,6 @@
 /* Before each file of tests: what a browser has and jsdom lacks, and the catalogues. */
 import { afterEach } from 'vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 
 class Observer {
   observe() {}
@@ -25,3 +25,4 @@ if (typeof window !== 'undefined') {
 }
 
 afterEach(cleanup)
+configure({ asyncUtilTimeout: 60_000 })
