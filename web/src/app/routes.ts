@@ -14,4 +14,5 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 
 export const PAGES: readonly PageRow[] = [
   { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
+  { path: '/records/$plural/$id', component: page(() => import('@/features/record/RecordPage'), 'RecordPage') },
 ]

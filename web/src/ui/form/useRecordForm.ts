@@ -54,6 +54,8 @@ export interface RecordFormOptions {
   given?: Values
   /** The fields wanted, in their order. */
   only?: readonly string[]
+  /** Changed along with what is typed, such as the state that asks for it. */
+  also?: Values
 }
 
 /* What is given but not shown is sent along. */
@@ -62,7 +64,7 @@ const start = (fields: FormField[], record: KamRecord | null, given: Values, ses
     ? Object.fromEntries(fields.map(({ field }) => [field.name, record[field.name] ?? null]))
     : { ...given, ...firstValues(fields, session, given) }
 
-export function useRecordForm({ type, record, given = {}, only }: RecordFormOptions): RecordFormState {
+export function useRecordForm({ type, record, given = {}, only, also }: RecordFormOptions): RecordFormState {
   const session = useSession()
   const change = useRecordChange(type.name)
   const tell = useFaultWords(type)
@@ -84,7 +86,9 @@ export function useRecordForm({ type, record, given = {}, only }: RecordFormOpti
     setSaving(true)
     setRefusal(NO_REFUSAL)
     try {
-      const saved = before ? await change.patch(before, changesOf(first, values)) : await change.create(filledOf(values), { force })
+      const saved = before
+        ? await change.patch(before, { ...changesOf(first, values), ...also })
+        : await change.create(filledOf({ ...values, ...also }), { force })
       if (saved) tellWarnings(saved)
       return saved
     } catch (error) {
@@ -98,7 +102,7 @@ export function useRecordForm({ type, record, given = {}, only }: RecordFormOpti
   return {
     fields,
     values,
-    isDirty: Object.keys(changesOf(first, values)).length > 0,
+    isDirty: Object.keys({ ...changesOf(first, values), ...also }).length > 0,
     isSaving,
     faults: tell(refusal.faults),
     candidates: refusal.candidates,

@@ -20,9 +20,12 @@ const isShown = (session: Session, field: Field, record: KamRecord | null) =>
 /** The fields of a form in their order; `only` names those that are wanted and their order. */
 export function formFields(type: RecordType, session: Session, record: KamRecord | null, only?: readonly string[]): FormField[] {
   const wanted = only ? only.flatMap((name) => type.fields.filter((field) => field.name === name)) : type.fields
-  return wanted
-    .filter((field) => isShown(session, field, record) && !field.computed)
-    .map((field) => ({ field, read_only: !mayWrite(session, field.class) || (record !== null && field.fixed === true) }))
+  return (
+    wanted
+      // A record goes from state to state by buttons of its own (ui/record/Transitions).
+      .filter((field) => isShown(session, field, record) && !field.computed && field.name !== type.state)
+      .map((field) => ({ field, read_only: !mayWrite(session, field.class) || (record !== null && field.fixed === true) }))
+  )
 }
 
 /** What a new record begins with. */

@@ -31,8 +31,8 @@ export interface RecordChange {
   create: (values: Values, options?: { force?: boolean; quiet?: boolean }) => Promise<KamRecord>
   /** Saves `changes` made on `before`. Null when somebody else was quicker and the reader gave up choosing. */
   patch: (before: KamRecord, changes: Values, options?: { quiet?: boolean }) => Promise<KamRecord | null>
-  /** Takes a record out; false when it has changed meanwhile and was left. */
-  remove: (record: KamRecord) => Promise<boolean>
+  /** Takes a record out; false when it has changed meanwhile and was left. `then` leads away from its page before lists ask anew. */
+  remove: (record: KamRecord, then?: () => unknown) => Promise<boolean>
   restore: (id: string) => Promise<KamRecord>
   /** The same change to many, all or none; `before` for the way back. */
   bulk: (before: readonly KamRecord[], changes: Values) => Promise<number>
@@ -127,7 +127,7 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
       await refresh(cache, typeName, [done.saved])
       return done.saved
     },
-    async remove(record) {
+    async remove(record, then) {
       try {
         await deleteRecord(typeName, record.id, record.version)
       } catch (error) {
@@ -137,6 +137,7 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
         return false
       }
       offer(words('deleted', titleOf(type, record)), () => undoDelete(typeName, record), [record])
+      await then?.()
       await refresh(cache, typeName, [record])
       return true
     },
