@@ -1,6 +1,7 @@
 /* The navigation: a row a page. Its label is the key of the same name below 'navigation' in i18n/common. */
 import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
 import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs'
+import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import type { Icon } from '@tabler/icons-react'
@@ -18,4 +19,5 @@ export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'interactions', to: '/records/interactions', icon: IconMessages, permission: 'business_read', group: 'work' },
   { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },
   { name: 'products', to: '/records/products', icon: IconPackage, permission: 'business_read', group: 'data' },
+  { name: 'import', to: '/import', icon: IconFileImport, permission: 'import', group: 'data' },
 ]

@@ -13,6 +13,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 }
 
 export const PAGES: readonly PageRow[] = [
+  { path: '/import', component: page(() => import('@/features/import/ImportPage'), 'ImportPage'), permission: 'import' },
   { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
   { path: '/records/$plural/$id', component: page(() => import('@/features/record/RecordPage'), 'RecordPage') },
 ]

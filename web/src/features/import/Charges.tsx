@@ -1,0 +1,33 @@
+/* What is taken for a charge and no article. */
+import { Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import classes from './import.module.css'
+import type { Preview } from './types'
+
+const KNOWN = new Set(['adjustment', 'bank fee', 'charge', 'deposit', 'discount', 'interest', 'manual entry', 'postage', 'sample', 'test entry', 'voucher'])
+
+export function Charges({ preview }: { preview: Preview }) {
+  const { t } = useTranslation('import')
+  const { charges = [] } = preview
+
+  if (charges.length === 0) return null
+  return (
+    <section className={classes.card} aria-labelledby="charges">
+      <Title order={2} id="charges">
+        {t('charges.title')}
+      </Title>
+      <Text size="xs" c="dimmed" mb={4}>
+        {t('charges.hint')}
+      </Text>
+      <Text size="sm">
+        {charges
+          .map((one) => {
+            const name = [one.number, one.name].filter(Boolean).join(' ')
+            const reason = KNOWN.has(one.reason) ? t(`charge_reasons.${one.reason}`) : one.reason
+            return `${name} (${reason}, ${t('alike.lines', { count: one.lines })})`
+          })
+          .join('; ')}
+      </Text>
+    </section>
+  )
+}
