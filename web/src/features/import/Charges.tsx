@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import classes from './import.module.css'
 import type { Preview } from './types'
 
-const KNOWN = new Set(['adjustment', 'bank fee', 'charge', 'deposit', 'discount', 'interest', 'manual entry', 'postage', 'sample', 'test entry', 'voucher'])
+const KNOWN = new Set([
+  'adjustment', 'bank fee', 'charge', 'deposit', 'discount', 'interest', 'manual entry', 'postage', 'sample', 'test entry', 'voucher',
+])
 
 export function Charges({ preview }: { preview: Preview }) {
   const { t } = useTranslation('import')

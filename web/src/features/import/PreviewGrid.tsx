@@ -117,7 +117,13 @@ export function PreviewGrid({ state, preview }: GridProps) {
             {isUnread ? t('grid.unread') : t('grid.hint')}
           </Text>
         </div>
-        <Switch size="xs" label={t('grid.read_as')} checked={asRead} disabled={isUnread} onChange={(event) => setAsRead(event.currentTarget.checked)} />
+        <Switch
+          size="xs"
+          label={t('grid.read_as')}
+          checked={asRead}
+          disabled={isUnread}
+          onChange={(event) => setAsRead(event.currentTarget.checked)}
+        />
       </Group>
       {/* The region scrolls by itself, so that it can be reached by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

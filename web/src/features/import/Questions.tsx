@@ -75,6 +75,7 @@ const fieldAskedFor = ({ about, field }: Question): string | null =>
 
 function ChooseColumn({ state, preview, field }: { state: ImportState; preview: Preview; field: string }) {
   const { t } = useTranslation('import')
+  const answer = (column: string) => state.setSettings(applyAnswer(state.settings, { setting: 'map', value: `${field}=${column}` }))
   const choices = preview.columns.map(({ column, header }) => ({ value: String(column), label: `${letterOf(column)} ${header}` }))
 
   return (
@@ -83,7 +84,7 @@ function ChooseColumn({ state, preview, field }: { state: ImportState; preview: 
       aria-label={t('questions.choose_column')}
       value=""
       data={[{ value: '', label: t('questions.choose') }, ...choices]}
-      onChange={(event) => state.setSettings(applyAnswer(state.settings, { setting: 'map', value: `${field}=${event.currentTarget.value}` }))}
+      onChange={(event) => answer(event.currentTarget.value)}
     />
   )
 }
@@ -94,7 +95,14 @@ function Currency({ state }: { state: ImportState }) {
 
   return (
     <Group gap="xs" align="flex-end">
-      <CommitInput label={t('questions.currency_code')} value={code} placeholder="RSD" pattern={/^([A-Z]{3})?$/} upperCase onCommit={setCode} />
+      <CommitInput
+        label={t('questions.currency_code')}
+        value={code}
+        placeholder="RSD"
+        pattern={/^([A-Z]{3})?$/}
+        upperCase
+        onCommit={setCode}
+      />
       <Button size="xs" variant="default" disabled={!code} onClick={() => state.setSettings(setOne(state.settings, 'currency', code))}>
         {t('questions.use')}
       </Button>

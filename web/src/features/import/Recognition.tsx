@@ -12,6 +12,8 @@ import { Statement } from './Statement'
 import type { Preview } from './types'
 import type { ImportState } from './useImport'
 
+const rowsOf = ({ first, last }: { first: number; last: number }) => (first === last ? `${first}` : `${first}–${last}`)
+
 interface PartProps {
   state: ImportState
   preview: Preview
@@ -39,6 +41,7 @@ function TableStatements(props: PartProps) {
   const { source, header } = props.preview
   const { settings, setSettings } = props.state
   const sheets = source.sheets.map((name) => ({ value: name, label: name }))
+  const rows = header && rowsOf(header)
 
   return (
     <>
@@ -49,7 +52,7 @@ function TableStatements(props: PartProps) {
         <CommitInput
           label={t('reading.header_row')}
           value={settings.header_row ?? ''}
-          placeholder={header ? (header.first === header.last ? `${header.first}` : `${header.first}–${header.last}`) : t('reading.no_header')}
+          placeholder={rows ?? t('reading.no_header')}
           pattern={/^\d*$/}
           inputMode="numeric"
           onCommit={(value) => setSettings(setOne(settings, 'header_row', value))}
@@ -64,8 +67,9 @@ function SalesStatements(props: PartProps) {
   const { t } = useTranslation('import')
   const statement = useStatement(props)
   const { data: profiles = [] } = useQuery(profilesQuery)
-  const { reading } = props.preview
+  const { reading, columns } = props.preview
   const { settings, setSettings } = props.state
+  const currency = reading.currency ?? t(columns.some((one) => one.field === 'currency') ? 'fields.currency' : 'reading.none')
 
   return (
     <>
@@ -75,7 +79,7 @@ function SalesStatements(props: PartProps) {
       <CommitInput
         label={t('reading.currency')}
         value={settings.currency ?? ''}
-        placeholder={reading.currency ?? (props.preview.columns.some((one) => one.field === 'currency') ? t('fields.currency') : t('reading.none'))}
+        placeholder={currency}
         pattern={/^([A-Z]{3})?$/}
         upperCase
         onCommit={(value) => setSettings(setOne(settings, 'currency', value))}
@@ -91,7 +95,7 @@ function SalesStatements(props: PartProps) {
 function useSentence({ source, header, reading }: Preview): string {
   const { t } = useTranslation('import')
   const format = t(`formats.${source.format}`)
-  const rows = header && (header.first === header.last ? `${header.first}` : `${header.first}–${header.last}`)
+  const rows = header && rowsOf(header)
   const file = [
     source.compression && source.format === 'csv' ? t('packed', { format, packing: source.compression }) : format,
     source.format === 'csv' && source.encoding && wordsOf(ENCODINGS, source.encoding, t),

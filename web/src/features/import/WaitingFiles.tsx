@@ -38,7 +38,15 @@ export function WaitingFiles({ files, onOpen }: WaitingProps) {
       <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
         {files.map((file) => (
           <Group key={file.id} component="li" justify="space-between" wrap="nowrap" gap="sm">
-            <Anchor component="button" type="button" size="sm" truncate onClick={() => onOpen(file.id)} aria-label={t('drop.open', { name: file.name })} py={4}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              py={4}
+              truncate
+              aria-label={t('drop.open', { name: file.name })}
+              onClick={() => onOpen(file.id)}
+            >
               {file.name}
             </Anchor>
             <Group gap="xs" wrap="nowrap">

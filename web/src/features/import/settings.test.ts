@@ -37,7 +37,8 @@ describe('settings', () => {
 
 describe('openQuestions', () => {
   it('are those without whose answer the import stops', () => {
-    const ask = (about: Question['about'], blocks: boolean): Question => ({ about, field: null, column: null, example: null, answers: [], assumed: null, blocks })
+    const silent = { field: null, column: null, example: null, answers: [], assumed: null }
+    const ask = (about: Question['about'], blocks: boolean): Question => ({ ...silent, about, blocks })
     expect(openQuestions({ questions: [ask('date_order', true), ask('currency', false)] }).map((one) => one.about)).toEqual(['date_order'])
   })
 })

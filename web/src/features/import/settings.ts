@@ -3,7 +3,8 @@ import type { Search } from '@/ui/url'
 import type { Answer, Preview } from './types'
 
 export const SETTING_NAMES = [
-  'profile', 'language', 'map', 'format', 'preset', 'date_order', 'decimal', 'delimiter', 'encoding', 'sheet', 'header_row', 'currency', 'gross',
+  'profile', 'language', 'map', 'format', 'preset', 'date_order', 'decimal', 'delimiter', 'encoding', 'sheet', 'header_row',
+  'currency', 'gross',
 ] as const
 export type SettingName = (typeof SETTING_NAMES)[number]
 export type Settings = Partial<Record<SettingName, string>>
@@ -15,7 +16,8 @@ export const settingsFrom = (search: Search): Settings =>
   }))
 
 /** Members of the address that say these settings and no others. */
-export const searchFrom = (settings: Settings): Search => Object.fromEntries(SETTING_NAMES.map((name) => [name, settings[name] || undefined]))
+export const searchFrom = (settings: Settings): Search =>
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, settings[name] || undefined]))
 
 export type Mapping = Record<string, string>
 
@@ -30,7 +32,10 @@ export const readMap = (text: string | undefined): Mapping =>
 
 export const writeMap = (map: Mapping): string => Object.entries(map).map(([field, column]) => `${field}=${column}`).join(';')
 
-const withMap = (settings: Settings, changes: Mapping): Settings => ({ ...settings, map: writeMap({ ...readMap(settings.map), ...changes }) })
+const withMap = (settings: Settings, changes: Mapping): Settings => ({
+  ...settings,
+  map: writeMap({ ...readMap(settings.map), ...changes }),
+})
 
 /** A column becomes a field, or none. The field leaves the column that it had; the field that the column had has no column then. */
 export function mapColumn(settings: Settings, preview: Pick<Preview, 'columns'>, column: number, field: string | null): Settings {

@@ -26,7 +26,8 @@ export function useImport(): ImportState {
     job: one('job'),
     openFile: (id) => change({ ...searchFrom({}), kind: undefined, job: undefined, file: id ?? undefined }, { replace: false }),
     // Another kind has other fields; how the table is written stays.
-    setKind: (kind) => change({ kind: kind === SALES ? undefined : kind, map: undefined, profile: undefined, preset: undefined, job: undefined }),
+    setKind: (kind) =>
+      change({ kind: kind === SALES ? undefined : kind, map: undefined, profile: undefined, preset: undefined, job: undefined }),
     // What a try found is no longer so.
     setSettings: (settings) => change({ ...searchFrom(settings), job: undefined }),
     setJob: (id) => change({ job: id ?? undefined }),
