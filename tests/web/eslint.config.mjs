@@ -6,7 +6,8 @@ const js = require('@eslint/js')
 
 /* What Node and, inside page.evaluate(), the browser have. */
 const GLOBALS = [
-  'console', 'document', 'fetch', 'globalThis', 'localStorage', 'location', 'performance', 'process', 'requestAnimationFrame', 'URL', 'window',
+  'console', 'document', 'fetch',
+  'globalThis', 'localStorage', 'location', 'performance', 'process', 'requestAnimationFrame', 'URL', 'window',
 ]
 
 export default [
