@@ -7,7 +7,7 @@ SELECT CAST(s.value AS BIGINT), h.seq FROM setting s CROSS JOIN audit_head h WHE
 SELECT COUNT(*) FROM audit_entry WHERE seq > $1 AND type IN ('account', 'product', 'user');
 
 -- name: figures_account_list
-SELECT id, owner_id, head_id, region FROM account ORDER BY id;
+SELECT id, owner_id, head_id, region, city FROM account ORDER BY id;
 
 -- name: figures_person_list
 SELECT id, name FROM app_user ORDER BY id;

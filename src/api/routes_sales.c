@@ -116,12 +116,41 @@ is_right(const Reading *reading, KamReply *reply)
 
 /* --- lines --- */
 
+/* Costs are lacking for those alone who would see them. */
+static void
+read_lacks(Reading *reading, KamLineQuestion *question, gboolean *lacks_rate)
+{
+    g_autofree char *text = kam_request_dup_parameter(reading->request, "lacks");
+
+    if (text == NULL)
+        return;
+    question->lacks_cost = strcmp(text, "cost") == 0;
+    *lacks_rate = strcmp(text, "rate") == 0;
+    if (question->lacks_cost && !question->with_margin)
+        kam_faults_add(&reading->faults, "lacks", "denied", "lacks of costs is not for your role");
+    else if (!question->lacks_cost && !*lacks_rate)
+        kam_faults_add(&reading->faults, "lacks", "invalid", "lacks does not know '%s'; it takes cost or rate", text);
+}
+
+/* The currency of the facts, which the ground knows. */
+static gboolean
+find_home(KamRequest *request, KamGround **ground, KamLineQuestion *question, GError **error)
+{
+    *ground = kam_desk_get_ground(request->api->desk, request->db, error);
+    if (*ground == NULL)
+        return FALSE;
+    question->lacks_rate_to = kam_ground_get_facts(*ground)->currency;
+    return TRUE;
+}
+
 static gboolean
 list_lines(KamRequest *request, KamReply *reply, GError **error)
 {
     g_auto(Reading) reading = { 0 };
     g_autofree char *cursor = kam_request_dup_parameter(request, "cursor");
     g_autoptr(KamQuery) view = NULL;
+    g_autoptr(KamGround) ground = NULL;
+    gboolean lacks_rate = FALSE;
     KamLineQuestion question = { .with_margin = sees_margins(request) };
     KamJson json;
 
@@ -131,9 +160,10 @@ list_lines(KamRequest *request, KamReply *reply, GError **error)
     question.cursor = read_cursor(&reading, cursor);
     question.document_id = read_id(&reading, "document");
     question.batch_id = read_id(&reading, "batch");
+    read_lacks(&reading, &question, &lacks_rate);
     if (!is_right(&reading, reply))
         return TRUE;
-    if (!check_commercial(request, error))
+    if (!check_commercial(request, error) || (lacks_rate && !find_home(request, &ground, &question, error)))
         return FALSE;
     view = kam_scope_accounts(request->actor);
     question.filter = reading.filter;
@@ -248,6 +278,8 @@ static const KamParameter line_parameters[] = {
     FILTER_PARAMETERS,
     { "document", "string", "of this document", FALSE },
     { "batch", "string", "that this import wrote", FALSE },
+    { "lacks", "string", "cost: products whose cost is not known; rate: in other currencies that no rate converts",
+      FALSE },
     { "limit", "integer", "lines a page, 1 to 1000; 100 without it", FALSE },
     { "cursor", "string", "next of the page before", FALSE },
     { 0 },

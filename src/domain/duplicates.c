@@ -380,6 +380,19 @@ kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, gui
 }
 
 gboolean
+kam_duplicates_count_pairs(KamDb *db, const KamRecordType *type, gint64 *n, GError **error)
+{
+    g_autoptr(GHashTable) pairs = g_hash_table_new_full(hash_pair, equal_pairs, g_free, NULL);
+    const KamWork work = { .db = db };
+
+    for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
+        if (keys[k].type == type && !add_pairs(&work, k, pairs, error))
+            return FALSE;
+    *n = g_hash_table_size(pairs);
+    return TRUE;
+}
+
+gboolean
 kam_duplicates_dismiss(const KamWork *work, const KamRecordType *type, gint64 first, gint64 second, GError **error)
 {
     g_autoptr(KamQuery) query = kam_query_new_insert("duplicate_dismissal");

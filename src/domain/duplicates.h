@@ -33,6 +33,9 @@ gboolean kam_duplicates_likenesses_to_json(const KamWork *work, const KamRecordT
 gboolean kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, guint limit, KamJson *json,
                                       GError **error);
 
+/** How many such pairs there are among all records, by all keys: for those who see everything. Cost: as the list. */
+gboolean kam_duplicates_count_pairs(KamDb *db, const KamRecordType *type, gint64 *n, GError **error);
+
 /** Remember that two records are not the same. KAM_ERROR_NOT_FOUND when the actor does not see both. */
 gboolean
 kam_duplicates_dismiss(const KamWork *work, const KamRecordType *type, gint64 first, gint64 second, GError **error);

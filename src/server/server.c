@@ -128,7 +128,7 @@ make_api(KamServer *server, GError **error)
     server->api->oidc = server->oidc;
     server->api->public_url = url[0] == '\0' ? NULL : url;
     kam_desk_set_limits(server->api->desk, mebibytes(server, KAM_SET_LINE_MEMORY),
-                        mebibytes(server, KAM_SET_ANSWER_MEMORY));
+                        mebibytes(server, KAM_SET_ANSWER_MEMORY), mebibytes(server, KAM_SET_FIGURE_MEMORY));
     return TRUE;
 }
 

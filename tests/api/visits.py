@@ -250,6 +250,9 @@ ELSEWHERE = {
     "/api/v1/access": "tests/api/test_people.py",
     "/api/v1/analysis": "tests/api/test_analyses.py",
     "/api/v1/accounts/{id}/analysis": "tests/api/test_analyses.py",
+    "/api/v1/sales/accounts": "tests/api/test_figures.py",
+    "/api/v1/sales/overview": "tests/api/test_figures.py",
+    "/api/v1/accounts/{id}/figures": "tests/api/test_figures.py",
     "/api/v1/sales": "tests/api/test_sales.py",
     "/api/v1/accounts/{id}/sales": "tests/api/test_sales.py",
 }

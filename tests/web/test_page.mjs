@@ -56,6 +56,22 @@ story('files of the page are fetched once', async ({ open }) => {
   assert.deepEqual(files.filter(([, size]) => size > 0), [])
 })
 
+/* As they come over the line; charts and the like wait until somebody wants them, letters come when the page is there already. */
+story('code and styles of the first page have under 250 kB', async ({ open }) => {
+  for (const options of [{}, { as: 'director' }]) {
+    const page = await open('/', options)
+    await page.waitForLoadState('networkidle')
+    const sizes = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\.(js|css)$/.test(name))
+        .map(({ name, transferSize }) => [name.split('/').at(-1), transferSize]),
+    )
+    const whole = sizes.reduce((sum, [, size]) => sum + size, 0)
+    assert.ok(whole > 0 && whole < 250_000, `${whole} bytes: ${sizes.join(' ')}`)
+  }
+})
+
 story('styles and scripts that are not ours are refused', async ({ open }) => {
   const page = await open('/')
   await page.getByLabel('E-mail').waitFor()

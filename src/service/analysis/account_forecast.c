@@ -7,12 +7,12 @@
 
 #define MAX_THREADS 64
 #define ACCOUNTS_PER_THREAD 16 /* a thread for fewer costs more than it saves */
-#define LEVEL 0.95
 
 typedef struct {
     const KamMonthly *monthly;
     KamAccountForecasts *forecasts;
     const double *season; /* of the firm, for accounts with too short a history of their own; NULL when unknown */
+    double level;         /* of intervals */
     gint next;            /* the account that the next thread takes; atomic */
 } Job;
 
@@ -78,7 +78,7 @@ forecast_account(const Job *job, KamAccountForecast *account, KamForecastWork *w
     KamForecastOptions options = {
         .horizon = job->forecasts->horizon,
         .season = KAM_SEASON_MONTHS,
-        .level = LEVEL,
+        .level = job->level,
         .method = KAM_FORECAST_AUTO,
         .total = job->forecasts->total,
     };
@@ -148,7 +148,7 @@ new_empty(const guint32 accounts[], guint n, guint horizon)
 /* Each month of the year against the mean of its year, over all accounts together and over whole years counted back
  * from the end, so that growth cancels to first order. */
 static gboolean
-measure_season(const KamMonthly *monthly, double season[KAM_SEASON_MONTHS])
+measure_factors(const KamMonthly *monthly, double season[KAM_SEASON_MONTHS])
 {
     guint years = monthly->n_months / KAM_SEASON_MONTHS, first = monthly->n_months - years * KAM_SEASON_MONTHS;
 
@@ -173,19 +173,35 @@ measure_season(const KamMonthly *monthly, double season[KAM_SEASON_MONTHS])
     return TRUE;
 }
 
-KamAccountForecasts *
-kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon, guint total)
+void
+kam_firm_season_measure(const KamMonthly *monthly, KamFirmSeason *season)
 {
-    double season[KAM_SEASON_MONTHS];
-    Job job = { .monthly = monthly, .forecasts = new_empty(accounts, n, horizon) };
+    season->is_known = measure_factors(monthly, season->factor);
+}
+
+KamAccountForecasts *
+kam_account_forecasts_new_in_season(const KamMonthly *monthly, const KamFirmSeason *season, const guint32 accounts[],
+                                    guint n, guint horizon, guint total, double level)
+{
+    Job job = { .monthly = monthly,
+                .level = level,
+                .forecasts = new_empty(accounts, n, horizon),
+                .season = season->is_known ? season->factor : NULL };
 
     job.forecasts->total = total;
-
-    job.season = measure_season(monthly, season) ? season : NULL;
     run_threads(&job);
     for (guint i = 0; i < n; i++)
         job.forecasts->n_too_short += job.forecasts->list[i].status != KAM_CALC_OK;
     return job.forecasts;
+}
+
+KamAccountForecasts *
+kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon, guint total)
+{
+    KamFirmSeason season;
+
+    kam_firm_season_measure(monthly, &season);
+    return kam_account_forecasts_new_in_season(monthly, &season, accounts, n, horizon, total, KAM_FORECAST_LEVEL);
 }
 
 void

@@ -8,6 +8,8 @@
 /* The months that a season has, and those of the quarter that is asked for most. */
 #define KAM_SEASON_MONTHS 12
 #define KAM_QUARTER_MONTHS 3
+/* Of intervals, unless another is asked for. */
+#define KAM_FORECAST_LEVEL 0.95
 
 struct KamAccountForecast {
     guint32 account; /* index into the facts */
@@ -31,6 +33,16 @@ typedef struct {
     double *months;           /* what `point`, `lower` and `upper` stand in */
 } KamAccountForecasts;
 
+/* Months of the year against the mean of their year, over all accounts together: lent to accounts whose own history is
+ * too short to show a season. */
+typedef struct {
+    gboolean is_known;                /* needs two years */
+    double factor[KAM_SEASON_MONTHS]; /* the first belongs to the first of the months */
+} KamFirmSeason;
+
+/** Measure it over all accounts and whole years; not known below two. */
+void kam_firm_season_measure(const KamMonthly *monthly, KamFirmSeason *season);
+
 /**
  * Forecast the monthly sales of accounts. In currency units; intervals of 95%.
  *
@@ -42,5 +54,9 @@ typedef struct {
  */
 KamAccountForecasts *
 kam_account_forecasts_new(const KamMonthly *monthly, const guint32 accounts[], guint n, guint horizon, guint total);
+/** The same with a season that is measured already, and intervals of another level than KAM_FORECAST_LEVEL. */
+KamAccountForecasts *
+kam_account_forecasts_new_in_season(const KamMonthly *monthly, const KamFirmSeason *season, const guint32 accounts[],
+                                    guint n, guint horizon, guint total, double level);
 void kam_account_forecasts_free(KamAccountForecasts *forecasts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamAccountForecasts, kam_account_forecasts_free)

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "service/figures/view.h"
 
 struct KamDesk {
     KamGroundCache *grounds;
     KamAnswers *answers;
+    KamShelf *shelf;
+    gint likely_duplicates; /* atomic */
 };
 
 KamDesk *
@@ -17,6 +20,8 @@ kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes)
 
     desk->grounds = kam_ground_cache_new(max_line_bytes);
     desk->answers = kam_answers_new(max_answer_bytes);
+    desk->shelf = kam_shelf_new(KAM_DESK_FIGURE_BYTES);
+    desk->likely_duplicates = -1;
     return desk;
 }
 
@@ -27,34 +32,31 @@ kam_desk_free(KamDesk *desk)
         return;
     kam_ground_cache_free(desk->grounds);
     kam_answers_free(desk->answers);
+    kam_shelf_free(desk->shelf);
     g_free(desk);
 }
 
 void
-kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes)
+kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes, gsize max_figure_bytes)
 {
     kam_ground_cache_free(desk->grounds);
     kam_answers_free(desk->answers);
+    kam_shelf_free(desk->shelf);
+    desk->shelf = kam_shelf_new(max_figure_bytes);
     desk->grounds = kam_ground_cache_new(max_line_bytes);
     desk->answers = kam_answers_new(max_answer_bytes);
+}
+
+KamShelf *
+kam_desk_get_shelf(KamDesk *desk)
+{
+    return desk->shelf;
 }
 
 KamGround *
 kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error)
 {
     return kam_ground_cache_get(desk->grounds, db, error);
-}
-
-/* Whose lines: views are equal when they hold the same accounts. */
-static void
-append_view(GString *key, const GArray *view)
-{
-    g_autofree char *sum = NULL;
-
-    if (view == NULL)
-        return;
-    sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)view->data, view->len * sizeof(gint64));
-    g_string_append_printf(key, " view %u %s", view->len, sum);
 }
 
 /* --- analyses --- */
@@ -106,7 +108,7 @@ key_of(const Asked *asked)
     GString *key = g_string_new(values->kind->name);
 
     g_string_append_printf(key, " %s %s", kam_ground_get_stamp(asked->ground), parameters);
-    append_view(key, asked->question->view);
+    kam_view_append_key(key, asked->question->view);
     return key;
 }
 
@@ -243,6 +245,48 @@ kam_desk_sum(KamDesk *desk, KamDb *db, const KamSumQuestion *question, GError **
                            question->by[0], question->n_by > 1 ? (int)question->by[1] : -1, question->order,
                            question->ascending, question->limit, question->with_margin);
     kam_sales_filter_append(&question->filter, key);
-    append_view(key, question->view);
+    kam_view_append_key(key, question->view);
     return kam_answers_get(desk->answers, key->str, make_sums, &summed, error);
+}
+
+/* --- the overview --- */
+
+typedef struct {
+    KamDesk *desk;
+    KamGround *ground;
+    const KamOverviewQuestion *question;
+} Surveyed;
+
+static GBytes *
+make_overview(gpointer data, GError **error)
+{
+    const Surveyed *surveyed = data;
+    GString *text = kam_overview_to_json(surveyed->desk->shelf, surveyed->ground, surveyed->question, error);
+
+    return text == NULL ? NULL : g_string_free_to_bytes(text);
+}
+
+GBytes *
+kam_desk_overview(KamDesk *desk, KamGround *ground, const KamOverviewQuestion *question, GError **error)
+{
+    g_autoptr(GString) key = g_string_new("overview");
+    Surveyed surveyed = { desk, ground, question };
+
+    g_string_append_printf(key, " %s %d %" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT, kam_ground_get_stamp(ground),
+                           question->has_manager, question->manager_id, question->with_margin,
+                           question->likely_duplicates);
+    kam_tally_append_key(key, &question->tally);
+    return kam_answers_get(desk->answers, key->str, make_overview, &surveyed, error);
+}
+
+gint64
+kam_desk_get_likely_duplicates(KamDesk *desk)
+{
+    return g_atomic_int_get(&desk->likely_duplicates);
+}
+
+void
+kam_desk_set_likely_duplicates(KamDesk *desk, gint64 n)
+{
+    g_atomic_int_set(&desk->likely_duplicates, (gint)MIN(n, G_MAXINT));
 }

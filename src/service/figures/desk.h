@@ -5,24 +5,29 @@
 #include "service/analysis/answer.h"
 #include "service/figures/answers.h"
 #include "service/figures/ground.h"
+#include "service/figures/overview.h"
+#include "service/figures/shelf.h"
 #include "service/figures/sums.h"
 
 /* What is held, unless settings say otherwise: lines (some 25 million of them) and texts of answers. */
 #define KAM_DESK_LINE_BYTES ((gsize)1 << 30)
 #define KAM_DESK_ANSWER_BYTES ((gsize)64 << 20)
+#define KAM_DESK_FIGURE_BYTES ((gsize)256 << 20)
 
 typedef struct KamDesk KamDesk;
 
-/** An empty desk; more than these sizes is not held. */
+/** An empty desk; more than these sizes is not held, and KAM_DESK_FIGURE_BYTES of figures. */
 KamDesk *kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes);
 void kam_desk_free(KamDesk *desk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDesk, kam_desk_free)
 
 /** Other sizes, before anybody asks. */
-void kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes);
+void kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes, gsize max_figure_bytes);
 
 /** The ground as of now; unref it when done. */
 KamGround *kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error);
+/** Where boards and what they are made of stand. Borrowed. */
+KamShelf *kam_desk_get_shelf(KamDesk *desk);
 
 /* What was asked of which state of the data. */
 typedef struct {
@@ -43,6 +48,12 @@ GBytes *kam_desk_ask_first(KamDesk *desk, KamDb *db, KamDeskQuestion *question, 
 GBytes *kam_desk_ask_item(KamDesk *desk, KamDb *db, KamDeskQuestion *question, gint64 account_id, GError **error);
 /** Ask for sums: the answer as kam_sums_to_json() writes it. Free with g_bytes_unref(). */
 GBytes *kam_desk_sum(KamDesk *desk, KamDb *db, const KamSumQuestion *question, GError **error);
+
+/** Ask for the overview of a ground. Free with g_bytes_unref(). */
+GBytes *kam_desk_overview(KamDesk *desk, KamGround *ground, const KamOverviewQuestion *question, GError **error);
+/** Pairs of accounts that may be the same, as of lately; below 0 until somebody has counted them. */
+gint64 kam_desk_get_likely_duplicates(KamDesk *desk);
+void kam_desk_set_likely_duplicates(KamDesk *desk, gint64 n);
 
 /**
  * What an answer says of one account: the item of its list as JSON text.

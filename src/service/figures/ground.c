@@ -15,6 +15,8 @@ struct KamGround {
     KamGroundLines *lines;
     KamFacts *facts; /* the columns of the lines under the names of now */
     char *stamp;     /* of the lines, and of all that was read beside them */
+    char *frame;     /* of the lines, and of the ids beside them */
+    char *tree;      /* of the frame, and of heads */
     KamGroundAccount *account;
     GHashTable *index;   /* id of an account (gint64) to its index + 1 */
     GHashTable *persons; /* id (gint64) to name */
@@ -45,6 +47,8 @@ kam_ground_unref(KamGround *ground)
         kam_ground_lines_take_off(ground->lines, ground->facts);
     kam_ground_lines_unref(ground->lines);
     g_free(ground->stamp);
+    g_free(ground->frame);
+    g_free(ground->tree);
     g_free(ground->account);
     g_clear_pointer(&ground->index, g_hash_table_unref);
     g_clear_pointer(&ground->persons, g_hash_table_unref);
@@ -74,6 +78,18 @@ const char *
 kam_ground_get_stamp(const KamGround *ground)
 {
     return ground->stamp;
+}
+
+const char *
+kam_ground_get_frame(const KamGround *ground)
+{
+    return ground->frame;
+}
+
+const char *
+kam_ground_get_tree(const KamGround *ground)
+{
+    return ground->tree;
 }
 
 const KamGroundAccount *
@@ -157,6 +173,12 @@ kam_ground_restrict(const KamGround *ground, const GArray *view)
     return made;
 }
 
+static const char *
+keep_word(KamGround *ground, const char *word)
+{
+    return word == NULL || *word == '\0' ? NULL : g_string_chunk_insert_const(ground->texts, word);
+}
+
 /* They come in the same order as the accounts of the facts, by id, in the same transaction. */
 static gboolean
 read_accounts(KamGround *ground, KamDb *db, GError **error)
@@ -169,14 +191,13 @@ read_accounts(KamGround *ground, KamDb *db, GError **error)
     if (stmt == NULL)
         return FALSE;
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW && i < accounts->len) {
-        const char *region = kam_stmt_get_text(stmt, 3);
-
         if (kam_stmt_get_int(stmt, 0) != g_array_index(accounts, KamFactAccount, i).id)
             continue;
         ground->account[i] = (KamGroundAccount) {
             .owner_id = kam_stmt_get_int(stmt, 1),
             .head_id = kam_stmt_get_int(stmt, 2),
-            .region = region == NULL || *region == '\0' ? NULL : g_string_chunk_insert_const(ground->texts, region),
+            .region = keep_word(ground, kam_stmt_get_text(stmt, 3)),
+            .city = keep_word(ground, kam_stmt_get_text(stmt, 4)),
         };
         i++;
     }
@@ -252,6 +273,7 @@ sum_accounts(GChecksum *sum, const KamGround *ground)
         sum_int(sum, account->owner_id);
         sum_int(sum, account->head_id);
         sum_text(sum, account->region);
+        sum_text(sum, account->city);
     }
 }
 
@@ -299,6 +321,31 @@ make_stamp(const KamGround *ground)
     sum_products(sum, ground->facts->products);
     sum_int(sum, -1);
     sum_persons(sum, ground->persons);
+    return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), g_checksum_get_string(sum));
+}
+
+/* Which things stand at which places. */
+static char *
+make_frame(const KamGround *ground)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    for (guint i = 0; i < ground->facts->accounts->len; i++)
+        sum_int(sum, g_array_index(ground->facts->accounts, KamFactAccount, i).id);
+    sum_int(sum, -1);
+    for (guint i = 0; i < ground->facts->products->len; i++)
+        sum_int(sum, g_array_index(ground->facts->products, KamFactProduct, i).id);
+    return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), g_checksum_get_string(sum));
+}
+
+static char *
+make_tree(const KamGround *ground)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    g_checksum_update(sum, (const guchar *)ground->frame, -1);
+    for (guint i = 0; i < ground->facts->accounts->len; i++)
+        sum_int(sum, ground->account[i].head_id);
     return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), g_checksum_get_string(sum));
 }
 
@@ -411,6 +458,8 @@ read_ground(KamGroundCache *cache, KamDb *db, gint64 version, GError **error)
     if (!read_accounts(ground, db, error) || !read_persons(ground, db, error))
         return NULL;
     ground->stamp = make_stamp(ground);
+    ground->frame = make_frame(ground);
+    ground->tree = make_tree(ground);
     return g_steal_pointer(&ground);
 }
 

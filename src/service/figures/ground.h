@@ -11,6 +11,7 @@ typedef struct {
     gint64 owner_id;    /* 0: nobody */
     gint64 head_id;     /* head of its group; 0: stands alone or is a head itself */
     const char *region; /* NULL when unknown */
+    const char *city;   /* NULL when unknown */
 } KamGroundAccount;
 
 typedef struct KamGround KamGround;
@@ -25,6 +26,11 @@ const KamFacts *kam_ground_get_facts(const KamGround *ground);
 gint64 kam_ground_get_version(const KamGround *ground);
 /** A word that is equal as long as lines, accounts, products and people are. */
 const char *kam_ground_get_stamp(const KamGround *ground);
+/** The same of the lines and of which accounts and products there are, whatever these are called: as long as it is
+ * equal, indices mean the same. */
+const char *kam_ground_get_frame(const KamGround *ground);
+/** The same of the frame and of which account belongs to which head. */
+const char *kam_ground_get_tree(const KamGround *ground);
 /** Whether a line without an account in the facts has none in the database either: no account is deleted. */
 gboolean kam_ground_knows_accounts(const KamGround *ground);
 /** By index of the facts' accounts. */

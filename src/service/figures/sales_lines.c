@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "sales/currency.h"
+#include "sales/rates.h"
 #include "service/analysis/scope.h"
 #include "service/figures/provenance.h"
 #include "store/statements.h"
@@ -143,6 +145,53 @@ where_filter(KamQuery *query, const KamSalesFilter *filter)
         kam_query_where_int(query, "l.day", KAM_LE, filter->until_day);
 }
 
+/* The same lines as KAM_FACT_NO_COST without KAM_FACT_CHARGE. */
+static void
+where_lacks_cost(KamQuery *query)
+{
+    kam_query_where_null(query, "l.cost_micro", TRUE);
+    kam_query_begin_any(query);
+    kam_query_where_null(query, "p.is_charge", TRUE);
+    kam_query_where_int(query, "p.is_charge", KAM_EQ, 0);
+    kam_query_end(query);
+}
+
+typedef struct {
+    KamQuery *query;
+    guint32 currency; /* of the rate before */
+} RateWalk;
+
+/* Rates come by currency, then day: from its first one on a currency converts. */
+static void
+where_before_first_rate(gpointer data, guint32 currency, gint32 day, G_GNUC_UNUSED KamDecimal rate)
+{
+    RateWalk *walk = data;
+    char word[4];
+
+    if (currency == walk->currency)
+        return;
+    walk->currency = currency;
+    kam_currency_unpack(currency, word);
+    kam_query_begin_any(walk->query);
+    kam_query_where_text(walk->query, "d.currency", KAM_NE, word);
+    kam_query_where_int(walk->query, "l.day", KAM_LT, day);
+    kam_query_end(walk->query);
+}
+
+/* The same lines as KAM_FACT_FOREIGN. */
+static gboolean
+where_lacks_rate(KamQuery *query, KamDb *db, const char *home, GError **error)
+{
+    g_autoptr(KamRates) rates = kam_rates_load(db, error);
+    RateWalk walk = { query, 0 };
+
+    if (rates == NULL)
+        return FALSE;
+    kam_query_where_text(query, "d.currency", KAM_NE, home);
+    kam_rates_visit(rates, where_before_first_rate, &walk);
+    return TRUE;
+}
+
 /* A document is found by its account, since lines are stored by it. */
 static gboolean
 where_document(KamQuery *query, KamDb *db, gint64 document_id, GError **error)
@@ -218,6 +267,10 @@ prepare(KamDb *db, const KamLineQuestion *question, GError **error)
         kam_query_where_int(query, "l.batch_id", KAM_EQ, question->batch_id);
     if (question->view != NULL)
         kam_query_where_in(query, "l.account_id", question->view);
+    if (question->lacks_cost)
+        where_lacks_cost(query);
+    if (question->lacks_rate_to != NULL && !where_lacks_rate(query, db, question->lacks_rate_to, error))
+        return NULL;
     if (!where_document(query, db, question->document_id, error) || !where_after(query, question->cursor, error))
         return NULL;
     kam_query_limit(query, question->limit + 1);

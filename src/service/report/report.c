@@ -194,6 +194,8 @@ kam_report_new(const KamFacts *facts, const KamReportOptions *options, GError **
     kam_report_fill_profit(report);
     kam_report_fill_categories(report);
     kam_report_fill_urgent(report);
+    if (options->numbers_only)
+        return g_steal_pointer(&report);
     kam_report_fill_outlook(report);
     kam_report_fill_reasons(report);
     kam_report_fill_gaps(report);

@@ -32,7 +32,8 @@ typedef enum {
 typedef struct {
     KamReportBasis basis;
     gint32 until_day; /* the report is as of this day and ignores later lines; KAM_DAY_NONE: the last day of the data */
-    KamLanguage language; /* of all sentences, also of those in JSON */
+    KamLanguage language;  /* of all sentences, also of those in JSON */
+    gboolean numbers_only; /* without what is to come and without sentences: outlook, reasons and gaps stay empty */
 } KamReportOptions;
 
 typedef enum { KAM_TIER_A, KAM_TIER_B, KAM_TIER_C, KAM_TIER_NONE } KamTier;

@@ -1,0 +1,200 @@
+/* The numbers that pages show: the table of accounts, the overview, one account. */
+#include "api/api.h"
+#include "api/figures_questions.h"
+#include "base/error.h"
+#include "domain/types.h"
+#include "record/scope.h"
+#include "service/figures/account_figures.h"
+
+extern const KamRoute kam_api_routes_figures[];
+
+/* --- the table of accounts --- */
+
+/* A question on the ground that it is asked of. */
+typedef struct {
+    KamGround *ground;
+    GArray *view; /* NULL: all accounts */
+    KamTallyQuestion tally;
+} Asking;
+
+static void
+asking_clear(Asking *asking)
+{
+    kam_ground_unref(asking->ground);
+    g_clear_pointer(&asking->view, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Asking, asking_clear)
+
+/* Rights first, then the rest of the question. `*is_right` FALSE: the reply holds every fault. */
+static gboolean
+take_question(KamRequest *request, KamReply *reply, KamFiguresReading *reading, Asking *asking, gboolean *is_right,
+              GError **error)
+{
+    if (!kam_figures_check_commercial(request, error))
+        return FALSE;
+    asking->ground = kam_desk_get_ground(request->api->desk, request->db, error);
+    if (asking->ground == NULL)
+        return FALSE;
+    kam_figures_check_currency(reading, kam_ground_get_facts(asking->ground));
+    *is_right = kam_figures_reading_is_right(reading, reply);
+    if (!*is_right)
+        return TRUE;
+    if (!kam_scope_list_accounts(request->db, request->actor, &asking->view, error))
+        return FALSE;
+    asking->tally = kam_figures_tally_question(reading, kam_ground_get_facts(asking->ground), asking->view);
+    return TRUE;
+}
+
+static gboolean
+list_accounts(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_auto(KamFiguresReading) reading = { 0 };
+    g_auto(Asking) asking = { 0 };
+    g_autoptr(KamBoard) board = NULL;
+    gboolean is_right;
+    KamBoardPage page;
+    KamJson json;
+
+    kam_figures_reading_init(&reading, request);
+    kam_figures_read_page(&reading, &page);
+    if (!take_question(request, reply, &reading, &asking, &is_right, error))
+        return FALSE;
+    if (!is_right)
+        return TRUE;
+    board = kam_board_get(kam_desk_get_shelf(request->api->desk), asking.ground, &asking.tally, error);
+    if (board == NULL)
+        return FALSE;
+    kam_reply_json(reply, &json);
+    kam_board_page_to_json(board, &page, &json);
+    return TRUE;
+}
+
+/* --- the overview --- */
+
+static gboolean
+survey(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_auto(KamFiguresReading) reading = { 0 };
+    g_auto(Asking) asking = { 0 };
+    g_autoptr(GBytes) answer = NULL;
+    KamOverviewQuestion question = { .with_margin = kam_figures_sees_margins(request) };
+    gboolean is_right;
+
+    kam_figures_reading_init(&reading, request);
+    question.has_manager = kam_figures_read_id(&reading, "manager", &question.manager_id);
+    if (!take_question(request, reply, &reading, &asking, &is_right, error))
+        return FALSE;
+    if (!is_right)
+        return TRUE;
+    question.tally = asking.tally;
+    question.likely_duplicates = asking.view == NULL ? kam_desk_get_likely_duplicates(request->api->desk) : -1;
+    answer = kam_desk_overview(request->api->desk, asking.ground, &question, error);
+    if (answer == NULL)
+        return FALSE;
+    g_string_append_len(reply->body, g_bytes_get_data(answer, NULL), (gssize)g_bytes_get_size(answer));
+    return TRUE;
+}
+
+/* --- one account --- */
+
+static gboolean
+check_sees_account(const KamRequest *request, gint64 id, GError **error)
+{
+    const KamRecordType *type = kam_record_type_find(request->api->types, "account");
+    gboolean sees = FALSE;
+
+    if (!kam_scope_sees(request->db, request->actor, request->api->types, type, id, &sees, error))
+        return FALSE;
+    if (!sees)
+        g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "there is no account '%s' in view", request->values[0]);
+    return sees;
+}
+
+/* Its place is among all accounts, so that the view ends at the account itself. */
+static gboolean
+show_account(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_auto(KamFiguresReading) reading = { 0 };
+    g_autoptr(KamGround) ground = NULL;
+    KamAccountQuestion question = { .account_id = kam_request_get_id(request, 0),
+                                    .with_margin = kam_figures_sees_margins(request) };
+    KamJson json;
+
+    kam_figures_reading_init(&reading, request);
+    question.months =
+        kam_figures_read_number(&reading, "months", 1, KAM_ACCOUNT_MAX_MONTHS, KAM_ACCOUNT_DEFAULT_MONTHS);
+    question.limit =
+        kam_figures_read_number(&reading, "limit", 1, KAM_ACCOUNT_MAX_PRODUCTS, KAM_ACCOUNT_DEFAULT_PRODUCTS);
+    if (!kam_figures_check_commercial(request, error) || !check_sees_account(request, question.account_id, error) ||
+        (ground = kam_desk_get_ground(request->api->desk, request->db, error)) == NULL)
+        return FALSE;
+    kam_figures_check_currency(&reading, kam_ground_get_facts(ground));
+    if (!kam_figures_reading_is_right(&reading, reply))
+        return TRUE;
+    question.tally = kam_figures_tally_question(&reading, kam_ground_get_facts(ground), NULL);
+    kam_reply_json(reply, &json);
+    return kam_account_figures_to_json(kam_desk_get_shelf(request->api->desk), ground, &question, &json, error);
+}
+
+#define PERIOD_PARAMETERS                                                                                              \
+    { "period", "string", "last12 (default), the last twelve whole months; year, the last whole year; ytd; all",       \
+      FALSE },                                                                                                         \
+        { "from", "string", "from this day on, such as 2026-03-31, instead of period", FALSE },                        \
+        { "until", "string", "up to this day, it included", FALSE },                                                   \
+        { "basis", "string", "products (default), without charges; all; or invoiced, without credits", FALSE },        \
+    {                                                                                                                  \
+        "currency", "string", "the firm's, which is the only one", FALSE                                               \
+    }
+
+static const KamParameter account_parameters[] = {
+    PERIOD_PARAMETERS,
+    { "by", "string", "account (default) or group", FALSE },
+    { "q", "string", "words that begin words of name, number, tax number, city, region or country", FALSE },
+    { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },
+    { "group", "string", "of this group, by the id of its head; 0: of those that are below no head", FALSE },
+    { "country", "string", "in this country, as written; empty: in none", FALSE },
+    { "region", "string", "in this region; empty: in none", FALSE },
+    { "city", "string", "in this city; empty: in none", FALSE },
+    { "tier", "string", "A, B, C and none, divided by commas", FALSE },
+    { "silent", "boolean", "silent for longer than is usual for it, or not", FALSE },
+    { "alive_below", "number", "whose chance of still buying is below this, 0 to 1", FALSE },
+    { "net_from", "string", "whose net is this or more", FALSE },
+    { "net_to", "string", "whose net is this or less", FALSE },
+    { "order", "string", "one to three columns, such as net.desc.nullslast,name; the largest net first without it",
+      FALSE },
+    { "limit", "integer", "rows a page, 1 to 500; 100 without it", FALSE },
+    { "offset", "integer", "rows before the page; 0 without it", FALSE },
+    { "months", "integer", "months of the trend, 1 to 60; 24 without it", FALSE },
+    { 0 },
+};
+
+static const KamParameter overview_parameters[] = {
+    PERIOD_PARAMETERS,
+    { "by", "string", "account (default) or group", FALSE },
+    { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },
+    { 0 },
+};
+
+static const KamParameter one_parameters[] = {
+    PERIOD_PARAMETERS,
+    { "months", "integer", "months of sales, 1 to 120; 24 without it", FALSE },
+    { "limit", "integer", "products at most, 1 to 1000; 100 without it", FALSE },
+    { 0 },
+};
+
+const KamRoute kam_api_routes_figures[] = {
+    { KAM_GET, "/api/v1/accounts/{id}/figures", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, show_account,
+      .summary = "Say of one account what its page shows: what matters, tier, sales, forecast, products, behaviour",
+      .answer_schema = "#/components/schemas/account_figures", .parameters = one_parameters, .reads_parameters = TRUE,
+      .tag = "sales", .also = { 400 } },
+    { KAM_GET, "/api/v1/sales/overview", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, survey,
+      .summary = "Say how sales lie over the accounts in view, who moves, who is silent, what the data lack",
+      .answer_schema = "#/components/schemas/sales_overview", .parameters = overview_parameters,
+      .reads_parameters = TRUE, .also = { 400 } },
+    { KAM_GET, "/api/v1/sales/accounts", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, list_accounts,
+      .summary = "List the accounts in view, or their groups, with their figures",
+      .answer_schema = "#/components/schemas/sales_accounts", .parameters = account_parameters,
+      .reads_parameters = TRUE, .also = { 400 } },
+    { 0 },
+};
