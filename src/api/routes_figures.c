@@ -43,6 +43,7 @@ take_question(KamRequest *request, KamReply *reply, KamFiguresReading *reading, 
     if (!kam_scope_list_accounts(request->db, request->actor, &asking->view, error))
         return FALSE;
     asking->tally = kam_figures_tally_question(reading, kam_ground_get_facts(asking->ground), asking->view);
+    kam_desk_want_prospects(request->api->desk, asking->tally.by, asking->tally.basis);
     return TRUE;
 }
 
@@ -133,6 +134,7 @@ show_account(KamRequest *request, KamReply *reply, GError **error)
     if (!kam_figures_reading_is_right(&reading, reply))
         return TRUE;
     question.tally = kam_figures_tally_question(&reading, kam_ground_get_facts(ground), NULL);
+    kam_desk_want_prospects(request->api->desk, question.tally.by, question.tally.basis);
     kam_reply_json(reply, &json);
     return kam_account_figures_to_json(kam_desk_get_shelf(request->api->desk), ground, &question, &json, error);
 }

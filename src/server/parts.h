@@ -7,6 +7,7 @@
 #include "server/metrics.h"
 #include "server/peer.h"
 #include "server/server.h"
+#include "service/figures/warm.h"
 #include "service/people/oidc.h"
 
 /* Answers that are written piece by piece hold a reader each; more at a time are refused. */
@@ -21,6 +22,7 @@ struct KamServer {
     KamPeers *peers;
     KamEvents *events;
     KamJobs *jobs;
+    KamWarm *warm; /* NULL: figures wait until they are asked for */
     KamOidc *oidc; /* NULL: not set up */
     GThreadPool *workers;
     struct MHD_Daemon *daemon, *metrics_daemon;

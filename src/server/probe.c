@@ -84,6 +84,25 @@ write_jobs(KamServer *server, GString *out)
     kam_metrics_write_value(out, "kamen_jobs_queued", "gauge", "Jobs that wait.", n_queued);
 }
 
+static void
+write_figures(KamServer *server, GString *out)
+{
+    KamWarmCounts counts;
+
+    kam_metrics_write_value(out, "kamen_figures_bytes", "gauge", "Memory of the figures that pages show.",
+                            (double)kam_shelf_count_bytes(kam_desk_get_shelf(server->api->desk)));
+    if (server->warm == NULL)
+        return;
+    kam_warm_get_counts(server->warm, &counts);
+    kam_metrics_write_value(out, "kamen_figures_ready", "gauge", "1: nothing is left to be worked out ahead.",
+                            counts.is_ready);
+    kam_metrics_write_value(out, "kamen_figures_rounds_total", "counter",
+                            "States of the data whose figures were worked out ahead to the end.",
+                            (double)counts.rounds);
+    kam_metrics_write_value(out, "kamen_figures_forecasts_total", "counter",
+                            "Forecasts of accounts and groups made ahead.", (double)counts.accounts);
+}
+
 GString *
 kam_probe_write_metrics(KamServer *server)
 {
@@ -97,6 +116,7 @@ kam_probe_write_metrics(KamServer *server)
                             g_thread_pool_unprocessed(server->workers));
     write_store(server, out);
     write_jobs(server, out);
+    write_figures(server, out);
     kam_metrics_write_process(out);
     return g_steal_pointer(&out);
 }

@@ -144,6 +144,30 @@ start_jobs(KamServer *server, GError **error)
 }
 
 static void
+log_round(gpointer data, const KamWarmCounts *counts)
+{
+    KamServer *server = data;
+    KamLogLine line;
+
+    if (!kam_log_is_on(server->log, KAM_LOG_INFO))
+        return;
+    kam_log_begin(server->log, &line, KAM_LOG_INFO, "figures");
+    kam_json_text(&line.json, "message", "the figures of all accounts are ready");
+    kam_json_int(&line.json, "duration_ms", counts->last_round_ms);
+    kam_json_int(&line.json, "forecasts", (gint64)counts->accounts);
+    kam_log_end(&line);
+}
+
+static void
+start_warm(KamServer *server)
+{
+    if (!kam_config_get_boolean(server->config, KAM_SET_WARM_FIGURES))
+        return;
+    kam_desk_set_warm(server->api->desk, TRUE);
+    server->warm = kam_warm_new(server->pool, server->api->desk, log_round, server);
+}
+
+static void
 take_limits(KamServer *server)
 {
     const KamConfig *config = server->config;
@@ -175,6 +199,7 @@ free_parts(KamServer *server)
     if (g_atomic_int_get(&server->is_sweeping))
         kam_pool_write_wait(server->pool, write_nothing, NULL, NULL);
     kam_jobs_free(server->jobs);
+    kam_warm_free(server->warm);
     kam_api_free(server->api);
     kam_oidc_free(server->oidc);
     kam_pool_free(server->pool);
@@ -203,8 +228,11 @@ kam_server_start(const KamConfig *config, KamLog *log, GError **error)
     if (getrandom(&server->id_seed, sizeof server->id_seed, 0) != sizeof server->id_seed)
         server->id_seed = (guint64)g_get_real_time();
     if (prepare_files(server, error) && open_database(server, error) && make_api(server, error) &&
-        start_jobs(server, error) && kam_server_listen(server, error))
-        return server;
+        start_jobs(server, error)) {
+        start_warm(server);
+        if (kam_server_listen(server, error))
+            return server;
+    }
     free_parts(server);
     return NULL;
 }

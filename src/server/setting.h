@@ -57,6 +57,8 @@ typedef enum {
       "MiB of memory for answers of sums and analyses that are held until the data change")                            \
     X(FIGURE_MEMORY, "figure-memory", INT, "256", FALSE, 0, 1048576,                                                   \
       "MiB of memory for the figures of accounts that pages show, held until the data change")                         \
+    X(WARM_FIGURES, "warm-figures", BOOLEAN, "true", FALSE, 0, 0,                                                      \
+      "work figures out before they are asked for, forecasts of all accounts too, on a thread of low priority")        \
     X(MAX_CONNECTIONS, "max-connections", INT, "1000", FALSE, 1, 100000, "connections at a time")                      \
     X(MAX_CONNECTIONS_PER_ADDRESS, "max-connections-per-address", INT, "250", FALSE, 0, 100000,                        \
       "connections at a time from one address; 0: no limit, as behind a proxy")                                        \

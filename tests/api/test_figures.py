@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
 import tap  # noqa: E402  (the paths come first)
 from figures import FIRST, LAST, ROWS, Company, amount  # noqa: E402
+from server import Server  # noqa: E402
 
 KIND = sys.argv.pop(1)
 COMPANY = None
@@ -449,6 +450,57 @@ def test_account__that_never_bought():
     assert company().request("director", "DELETE", f"/api/v1/accounts/{made.json['id']}", None, {"If-Match": etag}).status in (200, 204)
     assert company().get("director", f"/api/v1/accounts/{made.json['id']}/figures").status == 404
     assert table()["total"] == len(company().accounts)
+
+
+# --- what takes long ---
+
+
+def test_ready__chances_and_forecasts_are_those_of_the_analyses():
+    values = {item["number"]: item for item in company().analyse("clv")["accounts"]}
+    answer = ready()
+    assert answer["pending"] == []
+    known = 0
+    for item in answer["items"]:
+        number = item["account"]["number"]
+        assert item["alive"] is not None and close(item["alive"], values[number]["p_alive"]), (item, values[number])
+        account = one(number)
+        assert account["value"]["status"] == "known" and close(account["value"]["alive"], item["alive"])
+        value = values[number]["value"]
+        assert (account["value"]["value"] is None) == (value is None) and account["value"]["value_of"] == values[number]["value_of"]
+        assert value is None or close(amount(account["value"]["value"]), amount(value), 0.011)
+        total = account["forecast"].get("total")
+        assert (item["forecast"] is None) == (total is None), item
+        if total:
+            known += 1
+            assert item["forecast"] == {"total": total["point"], "lower": total["lower_95"], "upper": total["upper_95"]}
+    assert known > 3
+    alive = [item["alive"] for item in answer["items"]]
+    assert [i["alive"] for i in table(order="alive.desc")["items"]] == sorted(alive, reverse=True)
+    cut = sorted(alive)[4]
+    assert table(alive_below=cut)["total"] == sum(value < cut for value in alive)
+    groups = {item["group"]["number"]: item for item in ready(by="group")["items"]}
+    assert all(groups[item["account"]["number"]]["forecast"] == item["forecast"] for item in answer["items"])
+    assert ready(basis="all")["figures_ready"]
+
+
+def test_warm__is_seen_in_metrics_and_log():
+    with Server(KIND, role="director", metrics_listen="127.0.0.1:0") as server:
+        while server.metrics()["kamen_figures_ready"] != 1:
+            pass
+        assert server.metrics()["kamen_figures_rounds_total"] >= 1
+        assert server.get("/api/v1/sales/accounts").json["figures_ready"]
+        # The line comes when the count has been made.
+        while not [line for line in server.log() if isinstance(line, dict) and line["event"] == "figures"]:
+            pass
+
+
+def test_warm__can_be_turned_off():
+    with Server(KIND, role="director", warm_figures="false", metrics_listen="127.0.0.1:0") as server:
+        assert server.post("/api/v1/accounts", {"name": "Novi kupac"}).status == 201
+        answer = server.get("/api/v1/sales/accounts").json
+        assert answer["figures_ready"] is False and answer["pending"] == ["alive", "forecast"]
+        assert [item["forecast"] for item in answer["items"]] == [item["alive"] for item in answer["items"]] == [None]
+        assert "kamen_figures_ready" not in server.metrics()
 
 
 # --- rights ---

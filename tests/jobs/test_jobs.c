@@ -122,13 +122,13 @@ run_backup(KamJobRun *run, G_GNUC_UNUSED GError **error)
     return TRUE;
 }
 
-static const KamJobKind count_kind = { "count", TRUE, run_count };
-static const KamJobKind fail_kind = { "fail", TRUE, run_fail };
-static const KamJobKind wait_kind = { "wait", TRUE, run_wait };
-static const KamJobKind once_kind = { "once", FALSE, run_wait };
-static const KamJobKind alone_kind = { "alone", FALSE, run_alone };
-static const KamJobKind import_kind = { "import", TRUE, run_import };
-static const KamJobKind backup_kind = { "backup", TRUE, run_backup };
+static const KamJobKind count_kind = { "count", TRUE, FALSE, run_count };
+static const KamJobKind fail_kind = { "fail", TRUE, FALSE, run_fail };
+static const KamJobKind wait_kind = { "wait", TRUE, FALSE, run_wait };
+static const KamJobKind once_kind = { "once", FALSE, FALSE, run_wait };
+static const KamJobKind alone_kind = { "alone", FALSE, FALSE, run_alone };
+static const KamJobKind import_kind = { "import", TRUE, FALSE, run_import };
+static const KamJobKind backup_kind = { "backup", TRUE, FALSE, run_backup };
 static const KamJobKind *const kinds[] = { &import_kind, &backup_kind, &count_kind, &fail_kind,
                                            &wait_kind,   &once_kind,   &alone_kind, NULL };
 

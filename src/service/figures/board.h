@@ -80,5 +80,7 @@ KamBoard *kam_board_get(KamShelf *shelf, KamGround *ground, const KamTallyQuesti
 void kam_board_unref(KamBoard *board);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamBoard, kam_board_unref)
 
+/** Work out the order without a word, and by name: what is asked for first. */
+void kam_board_prepare(KamBoard *board);
 /** A page as the answer of /api/v1/sales/accounts. */
 void kam_board_page_to_json(KamBoard *board, const KamBoardPage *page, KamJson *json);

@@ -292,6 +292,16 @@ kam_board_select(KamBoard *board, const KamBoardPage *page)
 }
 
 void
+kam_board_prepare(KamBoard *board)
+{
+    const KamBoardPage page = { .filter.alive_below = NAN, .limit = 1 };
+    g_autoptr(KamBoardSelection) selection = kam_board_select(board, &page);
+
+    kam_directory_places(board->directory, KAM_DIRECTORY_NAME);
+    kam_directory_places(board->directory, KAM_DIRECTORY_NUMBER);
+}
+
+void
 kam_board_forget_selected(KamBoard *board)
 {
     while (board->selected.length > 0)

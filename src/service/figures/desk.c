@@ -5,12 +5,17 @@
 
 #include "base/error.h"
 #include "service/figures/view.h"
+#include "store/statements.h"
 
 struct KamDesk {
     KamGroundCache *grounds;
     KamAnswers *answers;
     KamShelf *shelf;
-    gint likely_duplicates; /* atomic */
+    gint likely_duplicates; /* these are atomic */
+    gint is_warm;
+    guint wanted;   /* bits by row and basis */
+    gint64 version; /* under the lock: of the ground that was given out last */
+    GMutex lock;
 };
 
 KamDesk *
@@ -22,6 +27,8 @@ kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes)
     desk->answers = kam_answers_new(max_answer_bytes);
     desk->shelf = kam_shelf_new(KAM_DESK_FIGURE_BYTES);
     desk->likely_duplicates = -1;
+    g_mutex_init(&desk->lock);
+    kam_desk_want_prospects(desk, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
     return desk;
 }
 
@@ -33,6 +40,7 @@ kam_desk_free(KamDesk *desk)
     kam_ground_cache_free(desk->grounds);
     kam_answers_free(desk->answers);
     kam_shelf_free(desk->shelf);
+    g_mutex_clear(&desk->lock);
     g_free(desk);
 }
 
@@ -53,10 +61,29 @@ kam_desk_get_shelf(KamDesk *desk)
     return desk->shelf;
 }
 
+/* Figures of lines that have changed are of no use to anybody. */
+static void
+forget_older(KamDesk *desk, gint64 version)
+{
+    g_autofree char *beginning = g_strdup_printf("%" G_GINT64_FORMAT ".", version);
+    gboolean has_changed;
+
+    g_mutex_lock(&desk->lock);
+    has_changed = desk->version != version;
+    desk->version = version;
+    g_mutex_unlock(&desk->lock);
+    if (has_changed)
+        kam_shelf_keep_only(desk->shelf, beginning);
+}
+
 KamGround *
 kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error)
 {
-    return kam_ground_cache_get(desk->grounds, db, error);
+    KamGround *ground = kam_ground_cache_get(desk->grounds, db, error);
+
+    if (ground != NULL)
+        forget_older(desk, kam_ground_get_version(ground));
+    return ground;
 }
 
 /* --- analyses --- */
@@ -289,4 +316,77 @@ void
 kam_desk_set_likely_duplicates(KamDesk *desk, gint64 n)
 {
     g_atomic_int_set(&desk->likely_duplicates, (gint)MIN(n, G_MAXINT));
+}
+
+/* --- ahead of requests --- */
+
+static KamTallyQuestion
+standard_question(const KamGround *ground)
+{
+    return (KamTallyQuestion) {
+        .by = KAM_FIGURES_BY_ACCOUNT,
+        .basis = KAM_BASIS_PRODUCTS,
+        .period = kam_figures_period_of(kam_ground_get_facts(ground), KAM_FIGURES_LAST12, KAM_DAY_NONE, KAM_DAY_NONE),
+    };
+}
+
+gboolean
+kam_desk_prepare(KamDesk *desk, KamDb *db, GError **error)
+{
+    g_autoptr(KamGround) ground = kam_desk_get_ground(desk, db, error);
+    g_autoptr(KamBoard) board = NULL;
+    g_autoptr(GBytes) overview = NULL;
+    KamOverviewQuestion question = { .with_margin = TRUE, .likely_duplicates = kam_desk_get_likely_duplicates(desk) };
+
+    if (ground == NULL)
+        return FALSE;
+    question.tally = standard_question(ground);
+    board = kam_board_get(desk->shelf, ground, &question.tally, error);
+    if (board == NULL)
+        return FALSE;
+    kam_board_prepare(board);
+    overview = kam_desk_overview(desk, ground, &question, error);
+    return overview != NULL;
+}
+
+void
+kam_desk_set_warm(KamDesk *desk, gboolean is_warm)
+{
+    g_atomic_int_set(&desk->is_warm, is_warm);
+}
+
+gboolean
+kam_desk_is_warm(KamDesk *desk)
+{
+    return g_atomic_int_get(&desk->is_warm);
+}
+
+static guint
+bit_of(KamFiguresBy by, KamReportBasis basis)
+{
+    return 1u << ((guint)basis * KAM_FIGURES_BY_N + (guint)by);
+}
+
+void
+kam_desk_want_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis)
+{
+    g_atomic_int_or(&desk->wanted, bit_of(by, basis));
+}
+
+gboolean
+kam_desk_wants_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis)
+{
+    return (kam_desk_get_wanted(desk) & bit_of(by, basis)) != 0;
+}
+
+guint
+kam_desk_get_wanted(KamDesk *desk)
+{
+    return (guint)g_atomic_int_get((gint *)&desk->wanted);
+}
+
+gboolean
+kam_desk_get_audit_end(KamDb *db, gint64 *seq, GError **error)
+{
+    return kam_db_get_int(db, kam_sql("figures_audit_end"), seq, error);
 }

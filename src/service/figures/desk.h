@@ -56,6 +56,22 @@ gint64 kam_desk_get_likely_duplicates(KamDesk *desk);
 void kam_desk_set_likely_duplicates(KamDesk *desk, gint64 n);
 
 /**
+ * Make ready what pages ask for first: the ground, the table of accounts and the overview as they are without a
+ * parameter. After this such a request takes milliseconds.
+ */
+gboolean kam_desk_prepare(KamDesk *desk, KamDb *db, GError **error);
+/** Whether figures are worked out ahead; FALSE unless set. */
+void kam_desk_set_warm(KamDesk *desk, gboolean is_warm);
+gboolean kam_desk_is_warm(KamDesk *desk);
+/** Forecasts of these rows on this basis are wanted: by account and by products they are without a word. */
+void kam_desk_want_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis);
+gboolean kam_desk_wants_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis);
+/** A number that changes when more is wanted. */
+guint kam_desk_get_wanted(KamDesk *desk);
+/** The last entry of the audit: it grows with every change. */
+gboolean kam_desk_get_audit_end(KamDb *db, gint64 *seq, GError **error);
+
+/**
  * What an answer says of one account: the item of its list as JSON text.
  * @return FALSE when the answer does not speak of it; *out is then untouched.
  */

@@ -206,4 +206,4 @@ run(KamJobRun *job, GError **error)
     return done;
 }
 
-const KamJobKind kam_job_import = { .name = "import", .restarts = TRUE, .run = run };
+const KamJobKind kam_job_import = { .name = "import", .restarts = TRUE, .changes_sales = TRUE, .run = run };

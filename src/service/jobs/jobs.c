@@ -161,6 +161,18 @@ begin(KamJobs *jobs, Open *open, KamJob *job)
     return goes_on;
 }
 
+/* Who asked for the job looks at the figures next. A failure is told to whoever asks for them. */
+static void
+prepare_figures(KamJobs *jobs)
+{
+    KamDb *db = jobs->desk != NULL && kam_desk_is_warm(jobs->desk) ? kam_pool_borrow(jobs->pool, NULL) : NULL;
+
+    if (db == NULL)
+        return;
+    kam_desk_prepare(jobs->desk, db, NULL);
+    kam_pool_return(jobs->pool, db);
+}
+
 static gboolean
 run_kind(KamJobs *jobs, const KamJob *job, char **result, GError **error)
 {
@@ -174,6 +186,8 @@ run_kind(KamJobs *jobs, const KamJob *job, char **result, GError **error)
 
     run.folder = folder_of(jobs, job->id);
     done = job->kind->run(&run, error);
+    if (done && job->kind->changes_sales)
+        prepare_figures(jobs);
     *result = run.result;
     g_free(run.folder);
     return done;

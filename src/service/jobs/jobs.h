@@ -15,7 +15,8 @@ typedef enum { KAM_JOB_QUEUED, KAM_JOB_RUNNING, KAM_JOB_DONE, KAM_JOB_FAILED, KA
 /* A kind of job, a row of kam_job_kinds(). */
 typedef struct {
     const char *name;
-    gboolean restarts; /* one that a dead server left running begins again; otherwise it has failed */
+    gboolean restarts;      /* one that a dead server left running begins again; otherwise it has failed */
+    gboolean changes_sales; /* what pages show of them is made ready before it is told as done */
     /* On a thread of its own kind of work. FALSE with an error: failed, or cancelled when the error says so. */
     gboolean (*run)(KamJobRun *run, GError **error);
 } KamJobKind;

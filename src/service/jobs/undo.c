@@ -56,4 +56,4 @@ run(KamJobRun *job, GError **error)
 }
 
 /* Not begun again: what was taken back before the end of its server would be refused as undone already. */
-const KamJobKind kam_job_undo = { .name = "undo", .restarts = FALSE, .run = run };
+const KamJobKind kam_job_undo = { .name = "undo", .restarts = FALSE, .changes_sales = TRUE, .run = run };
