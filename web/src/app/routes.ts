@@ -14,6 +14,12 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 
 export const PAGES: readonly PageRow[] = [
   { path: '/import', component: page(() => import('@/features/import/ImportPage'), 'ImportPage'), permission: 'import' },
+  { path: '/', component: page(() => import('@/features/overview/OverviewPage'), 'OverviewPage'), permission: 'business_read' },
+  {
+    path: '/accounts/duplicates',
+    component: page(() => import('@/features/duplicates/DuplicatesPage'), 'DuplicatesPage'),
+    permission: 'business_read',
+  },
   { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
   { path: '/records/$plural/$id', component: page(() => import('@/features/record/RecordPage'), 'RecordPage') },
 ]

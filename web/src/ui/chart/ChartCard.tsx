@@ -8,7 +8,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SourceDrawer } from '@/ui/figure/SourceDrawer'
 import type { Source } from '@/ui/figure/source'
-import { useOpenLines } from '@/ui/figure/lines'
+import { useOpenPath } from '@/ui/figure/lines'
 import { Chart } from './Chart'
 import { ChartTable, type ChartTableData } from './ChartTable'
 import type { ChartSpec } from './spec'
@@ -36,12 +36,12 @@ export function ChartCard({ title, sentence, spec, table, sayPoint, opensTo, sou
   const [asTable, setAsTable] = useState(false)
   const [cursor, setCursor] = useState<number | null>(null)
   const [opened, setOpened] = useState(false)
-  const openLines = useOpenLines()
+  const openPath = useOpenPath()
   const at = cursor !== null && cursor < spec.cursor.at.length ? cursor : null
   const said = at === null ? sentence : sayPoint(at)
   const open = (index: number) => {
     const path = opensTo?.(index)
-    if (path) openLines(path)
+    if (path) openPath(path)
   }
 
   return (
@@ -65,7 +65,7 @@ export function ChartCard({ title, sentence, spec, table, sayPoint, opensTo, sou
       </Group>
       {children}
       {asTable ? (
-        <ChartTable caption={title} data={table} onOpen={openLines} />
+        <ChartTable caption={title} data={table} onOpen={openPath} />
       ) : (
         <>
           <Chart spec={spec} label={title} height={height} cursor={at} onCursor={setCursor} said={said} onOpen={opensTo && open} />

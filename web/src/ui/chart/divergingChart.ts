@@ -15,7 +15,7 @@ interface Writing {
   scale?: Scale
 }
 
-const NAME_WIDTH = 150
+const NAME_WIDTH = 170
 
 const barOf = (value: number, text: string, color: string) => ({
   value,

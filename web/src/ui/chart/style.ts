@@ -44,7 +44,8 @@ export const ITEM_STYLES: Record<Kind, ItemStyle> = {
 export const colourOfChange = (value: number, moreIsGood = true): string =>
   value === 0 ? COLOURS.quiet : value > 0 === moreIsGood ? COLOURS.good : COLOURS.bad
 
-export const TEXT = { fontFamily: 'inherit', fontSize: 11, color: COLOURS.quiet }
+/* ECharts measures labels before it draws them, so the typeface must be named. */
+export const TEXT = { fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 11, color: COLOURS.quiet }
 
 /** What all charts share: nothing moves, nothing floats above the figures, room for labels. */
 export const BASE = {

@@ -3,7 +3,7 @@ import { Button, Code, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import { useOpenLines } from './lines'
+import { placeOfPath, useOpenPath } from './lines'
 import { settingsOf, type Source } from './source'
 
 export interface SourceDrawerProps {
@@ -57,8 +57,9 @@ function Again({ onAgain }: { onAgain(): Promise<boolean> }) {
 export function SourceDrawer({ title, source, opened, onClose, formula, children, opens_to, onAgain }: SourceDrawerProps) {
   const { t } = useTranslation('figure')
   const format = useFormat()
-  const openLines = useOpenLines()
-  const lines = opens_to ?? source.opens_to
+  const openPath = useOpenPath()
+  const path = opens_to ?? source.opens_to ?? ''
+  const place = placeOfPath(path)
   const settings = settingsOf(source)
   const count = source.certainty.lines
 
@@ -85,15 +86,15 @@ export function SourceDrawer({ title, source, opened, onClose, formula, children
           )}
         </Stack>
         <Group>
-          {lines && (
+          {place && (
             <Button
               size="xs"
               onClick={() => {
                 onClose()
-                openLines(lines)
+                openPath(path)
               }}
             >
-              {t('open_lines')}
+              {t(`open_${place.kind}`)}
             </Button>
           )}
           {onAgain && <Again onAgain={onAgain} />}

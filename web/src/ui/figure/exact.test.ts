@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { microOf, sumOf, textOfMicro } from './exact'
-import { filterOfQuery, queryOfPath } from './lines'
+import { filterOfQuery, placeOfPath, queryOfPath } from './lines'
 import { settingsOf } from './source'
 
 describe('sums of money', () => {
@@ -21,6 +21,19 @@ describe('what opens to lines', () => {
     expect(queryOfPath('/api/v1/sales/lines')).toBe('all')
     expect(filterOfQuery('all')).toEqual({})
     expect(filterOfQuery('account=7&from=2025-01-01')).toEqual({ account: '7', from: '2025-01-01' })
+  })
+})
+
+describe('paths of the API', () => {
+  it('become pages with the same settings, or lines', () => {
+    const search = { tier: 'A', period: 'ytd' }
+    expect(placeOfPath('/api/v1/sales/accounts?tier=A&period=ytd')).toEqual({ kind: 'page', to: '/accounts', search })
+    expect(placeOfPath('/api/v1/sales/lines?account=7')).toEqual({ kind: 'lines', query: 'account=7' })
+  })
+
+  it('become nothing where the page has nothing to show', () => {
+    expect(placeOfPath('/api/v1/sales/sums?group_by=year')).toBeUndefined()
+    expect(placeOfPath(null)).toBeUndefined()
   })
 })
 

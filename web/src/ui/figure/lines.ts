@@ -1,5 +1,9 @@
-/* Which invoice lines are open at the side of the page: their query stands in the address as `lines`, so that it can be sent. */
+/* Where figures open to, as the API gives it: invoice lines at the side of the page, or another page. Which lines are open stands in
+ * the address as `lines`, so that it can be sent. */
+import { useNavigate } from '@tanstack/react-router'
 import { useUrlState } from '@/ui/url'
+
+export type Place = { kind: 'lines'; query: string } | { kind: 'page'; to: string; search: Record<string, string> }
 
 /** '/api/v1/sales/lines?account=1&from=2025-01-01' -> 'account=1&from=2025-01-01'; all lines are 'all'. */
 export const queryOfPath = (opensTo: string): string => opensTo.split('?')[1] || 'all'
@@ -7,8 +11,26 @@ export const queryOfPath = (opensTo: string): string => opensTo.split('?')[1] ||
 export const filterOfQuery = (query: string): Record<string, string> =>
   query === 'all' ? {} : Object.fromEntries(new URLSearchParams(query))
 
-/** What opens the lines that a figure is made of; a page that calls it shows `LinesDrawer`. */
-export function useOpenLines(): (opensTo: string) => void {
+const PAGES: Record<string, string> = {
+  '/api/v1/sales/accounts': '/accounts',
+  '/api/v1/accounts/duplicates': '/accounts/duplicates',
+}
+
+/** What the page shows for a path of the API; undefined where it has nothing to show. */
+export function placeOfPath(opensTo: string | null | undefined): Place | undefined {
+  const [path = '', query = ''] = (opensTo ?? '').split('?')
+  if (path === '/api/v1/sales/lines') return { kind: 'lines', query: queryOfPath(opensTo ?? '') }
+  const to = PAGES[path]
+  return to ? { kind: 'page', to, search: Object.fromEntries(new URLSearchParams(query)) } : undefined
+}
+
+/** What opens what a figure is made of; a page that calls it shows `LinesDrawer`. */
+export function useOpenPath(): (opensTo: string) => void {
   const [, set] = useUrlState('lines')
-  return (opensTo) => set(queryOfPath(opensTo))
+  const navigate = useNavigate()
+  return (opensTo) => {
+    const place = placeOfPath(opensTo)
+    if (place?.kind === 'lines') set(place.query)
+    else if (place) void navigate({ to: place.to, search: place.search as never })
+  }
 }

@@ -1,0 +1,103 @@
+/* Customers that stand in the data twice: side by side, merged with a preview, told apart for good; a merge can be taken back. */
+import { Alert, Button, Group, Stack } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mayDo, useSession } from '@/api/session'
+import { PageHead } from '@/ui/PageHead'
+import { Empty, Failed, Loading } from '@/ui/states/States'
+import { dismiss, duplicateKeys, loadPairs, undoMerge, type Pair } from './duplicates'
+import { MergeDialog } from './MergeDialog'
+import { PairCard } from './PairCard'
+
+interface Merged {
+  id: string
+  name: string
+}
+
+/* A merge changes accounts, their people and every figure. */
+function useForget() {
+  const cache = useQueryClient()
+  return () => cache.invalidateQueries()
+}
+
+function Undo({ merged, onUndone }: { merged: Merged; onUndone(): void }) {
+  const { t } = useTranslation('duplicates')
+  const forget = useForget()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => undoMerge(merged.id),
+    onSuccess: () => {
+      onUndone()
+      return forget()
+    },
+  })
+
+  return (
+    <Alert color={error ? 'red' : 'stone'} title={t('merged', { name: merged.name })}>
+      <Group gap="sm">
+        {error?.message}
+        <Button size="xs" variant="default" onClick={() => mutate()} loading={isPending}>
+          {t('undo')}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+export function DuplicatesPage() {
+  const { t } = useTranslation('duplicates')
+  const session = useSession()
+  const forget = useForget()
+  const [open, setOpen] = useState<Pair | null>(null)
+  const [done, setDone] = useState<Merged[]>([])
+  const { data, error, isPending, refetch } = useQuery({ queryKey: duplicateKeys.pairs, queryFn: loadPairs })
+  const apart = useMutation({ mutationFn: dismiss, onSuccess: () => refetch() })
+  const mayMerge = mayDo(session, 'merge')
+
+  if (isPending) return <Loading />
+  if (error) return <Failed error={error} reset={() => void refetch()} />
+  return (
+    <>
+      <PageHead title={t('title')}>{t('about')}</PageHead>
+      <Stack gap="md">
+        {done.map((merged) => (
+          <Undo key={merged.id} merged={merged} onUndone={() => setDone(done.filter(({ id }) => id !== merged.id))} />
+        ))}
+        {apart.error && <Failed error={apart.error} reset={() => apart.reset()} />}
+        {data.map((pair) => (
+          <PairCard
+            key={pair.records.map(({ id }) => id).join('.')}
+            pair={pair}
+            onMerge={mayMerge ? () => setOpen(pair) : undefined}
+            onDismiss={mayMerge ? () => apart.mutate(pair) : undefined}
+            busy={apart.isPending && apart.variables === pair}
+          />
+        ))}
+        {data.length === 0 && (
+          <Empty
+            title={t('none')}
+            actions={
+              <Button component={Link} to="/accounts" variant="default" size="xs">
+                {t('to_accounts')}
+              </Button>
+            }
+          >
+            {t('none_why')}
+          </Empty>
+        )}
+      </Stack>
+      {open && (
+        <MergeDialog
+          pair={open}
+          onClose={() => setOpen(null)}
+          onMerged={(merged) => {
+            setOpen(null)
+            setDone([merged, ...done])
+            void forget()
+          }}
+        />
+      )}
+    </>
+  )
+}

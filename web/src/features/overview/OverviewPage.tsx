@@ -1,0 +1,108 @@
+/* Monday morning of a sales director: what is wrong, with which customer, how much money it is; then how sales lie, and what moves. */
+import { ActionIcon, Button, SimpleGrid, Stack, Tooltip } from '@mantine/core'
+import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { mayDo, useSession } from '@/api/session'
+import { useFormat } from '@/i18n/use'
+import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { PageHead } from '@/ui/PageHead'
+import { Empty, Failed, Loading } from '@/ui/states/States'
+import { useUrlSearch } from '@/ui/url'
+import { Headline } from './Headline'
+import { MoversCards } from './MoversCards'
+import { NeedsSomebody } from './NeedsSomebody'
+import { loadOverview, overviewKey, queryOfSearch, type Overview } from './overview'
+import { ParetoCard } from './ParetoCard'
+import { QualityCard } from './QualityCard'
+import { SilentTable } from './SilentTable'
+import { Switches } from './Switches'
+import { TiersCard } from './TiersCard'
+import { YearsCard } from './YearsCard'
+
+function About({ overview: { period, currency, basis } }: { overview: Overview }) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const days = (from: string | null, to: string | null) => `${format.date(from)} – ${format.date(to)}`
+
+  return (
+    <>
+      {period.before
+        ? t('about', { days: days(period.from, period.to), before: days(period.before.from, period.before.to) })
+        : days(period.from, period.to)}
+      {` · ${t(`basis.${basis.name}`)}`}
+      {currency && ` · ${t('in_currency', { currency })}`}
+    </>
+  )
+}
+
+function NoSales() {
+  const { t } = useTranslation('overview')
+  const mayImport = mayDo(useSession(), 'import')
+
+  return (
+    <Empty
+      title={t('empty.title')}
+      actions={
+        mayImport && (
+          <Button component={Link} to="/import">
+            {t('empty.import')}
+          </Button>
+        )
+      }
+    >
+      {t(mayImport ? 'empty.why' : 'empty.why_others')}
+    </Empty>
+  )
+}
+
+export function OverviewPage() {
+  const { t } = useTranslation('overview')
+  const [search] = useUrlSearch()
+  const query = queryOfSearch(search)
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: overviewKey(query),
+    queryFn: () => loadOverview(query),
+    placeholderData: keepPreviousData,
+  })
+  const askAgain = async () => JSON.stringify((await refetch()).data) === JSON.stringify(data)
+
+  if (isPending) return <Loading />
+  if (error) return <Failed error={error} reset={() => void refetch()} />
+  if (data.as_of === null) return <NoSales />
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        actions={
+          <>
+            <Switches years={data.concentration.years.map(({ year }) => year)} />
+            <Tooltip label={t('print')}>
+              <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
+                <IconPrinter size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        }
+      >
+        <About overview={data} />
+      </PageHead>
+      <Stack gap="md">
+        <Headline overview={data} onAgain={askAgain} />
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+          <NeedsSomebody overview={data} />
+          <ParetoCard overview={data} />
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+          <TiersCard overview={data} />
+          <YearsCard overview={data} />
+        </SimpleGrid>
+        <MoversCards overview={data} />
+        <SilentTable overview={data} />
+        <QualityCard overview={data} />
+      </Stack>
+      <LinesDrawer />
+    </>
+  )
+}

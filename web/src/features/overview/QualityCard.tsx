@@ -1,0 +1,57 @@
+/* What the data lack, each with the way to mend it. */
+import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
+import { SourceButton } from '@/ui/figure/SourceButton'
+import { useOpenPath } from '@/ui/figure/lines'
+import type { Overview, QualityItem } from './overview'
+import classes from './overview.module.css'
+
+function Item({ item }: { item: QualityItem }) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const open = useOpenPath()
+  const amount = item.net && Number(item.net.amount) !== 0 ? format.money(item.net) : null
+
+  return (
+    <li className={classes.need}>
+      <Group gap="xs" wrap="nowrap" align="flex-start">
+        <IconAlertTriangle size={18} stroke={1.5} color="var(--kam-warn)" aria-hidden />
+        <Text size="sm">
+          {t(`quality.${item.code}`, { count: item.count, number: format.number(item.count) })}
+          {amount && <> ({amount})</>}
+        </Text>
+      </Group>
+      <Anchor component="button" type="button" size="sm" className="kam-no-print" onClick={() => open(item.opens_to)}>
+        {t(`quality.mend.${item.of}`)}
+      </Anchor>
+    </li>
+  )
+}
+
+export function QualityCard({ overview: { quality } }: { overview: Overview }) {
+  const { t } = useTranslation('overview')
+  const lacking = quality.items.filter((item) => item.count > 0)
+
+  return (
+    <Paper component="section" withBorder p="sm" aria-label={t('quality.title')} className="kam-keep-together">
+      <SourceButton title={t('quality.title')} source={quality.source} formula={t('formula.quality')}>
+        <Title order={2}>{t('quality.title')}</Title>
+      </SourceButton>
+      {lacking.length === 0 ? (
+        <Group gap="xs">
+          <IconCheck size={18} stroke={1.5} color="var(--kam-good)" aria-hidden />
+          <Text size="sm">{t('quality.nothing')}</Text>
+        </Group>
+      ) : (
+        <ul className={classes.needs}>
+          {lacking.map((item) => (
+            <Item key={item.code} item={item} />
+          ))}
+        </ul>
+      )}
+    </Paper>
+  )
+}
