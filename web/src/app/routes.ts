@@ -20,6 +20,7 @@ export const PAGES: readonly PageRow[] = [
     component: page(() => import('@/features/duplicates/DuplicatesPage'), 'DuplicatesPage'),
     permission: 'business_read',
   },
+  { path: '/accounts/$id', component: page(() => import('@/features/account/AccountPage'), 'AccountPage'), permission: 'business_read' },
   { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
   { path: '/records/$plural/$id', component: page(() => import('@/features/record/RecordPage'), 'RecordPage') },
 ]

@@ -8,6 +8,7 @@ const TYPE: RecordType = {
   name: 'account',
   plural: 'accounts',
   label,
+  plural_label: label,
   title: 'name',
   state: null,
   transitions: [],

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listRecords, recordKeys } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
+import { PeriodSelect } from '@/ui/figure/PeriodSelect'
 import { useUrlSearch } from '@/ui/url'
 
-const PERIODS = ['last12', 'ytd', 'all']
 const KEEP_ACCOUNTS = { role: 'in.(kam,director)', order: 'name', limit: 200 }
 
 function useManagers() {
@@ -26,23 +26,11 @@ export function Switches({ years }: { years: readonly number[] }) {
   const one = (name: string, otherwise: string) => [search[name]].flat()[0] ?? otherwise
   const set = (name: string, otherwise: string) => (value: string | null) =>
     change({ [name]: value === otherwise ? undefined : (value ?? undefined) })
-  const periods = [
-    ...PERIODS.map((name) => ({ value: name, label: t(`periods.${name}`) })),
-    ...[...years].reverse().map((year) => ({ value: String(year), label: t('periods.year', { year }) })),
-  ]
   const people = managers.map((user) => ({ value: user.id, label: String(user.name ?? user.id) }))
 
   return (
     <Group gap="xs">
-      <Select
-        size="xs"
-        w={170}
-        aria-label={t('period')}
-        data={periods}
-        value={one('period', 'last12')}
-        onChange={set('period', 'last12')}
-        allowDeselect={false}
-      />
+      <PeriodSelect years={years} />
       <SegmentedControl
         size="xs"
         aria-label={t('by')}

@@ -2,6 +2,7 @@
 import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
 import type { Search } from '@/ui/url'
+import { periodQuery } from '@/ui/figure/period'
 import type { Source } from '@/ui/figure/source'
 
 export interface Named {
@@ -111,19 +112,10 @@ export interface Overview {
   quality: { items: QualityItem[]; source: Source }
 }
 
-const PERIODS = ['last12', 'ytd', 'all']
-const YEAR = /^\d{4}$/
-
 /** What the address asks for: a period by name or a calendar year, companies or groups, one manager's. */
 export function queryOfSearch(search: Search): Query {
   const one = (name: string) => [search[name]].flat()[0]
-  const period = one('period') ?? 'last12'
-  const days = YEAR.test(period) ? { from: `${period}-01-01`, until: `${period}-12-31` } : {}
-  return {
-    ...('from' in days ? days : { period: PERIODS.includes(period) ? period : 'last12' }),
-    by: one('by') === 'group' ? 'group' : 'account',
-    manager: one('manager'),
-  }
+  return { ...periodQuery(search), by: one('by') === 'group' ? 'group' : 'account', manager: one('manager') }
 }
 
 export const overviewKey = (query: Query) => ['sales', 'overview', query] as const

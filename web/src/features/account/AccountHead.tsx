@@ -1,0 +1,75 @@
+/* Who the account is: name, number, tier, manager, group, tags. */
+import { ActionIcon, Anchor, Badge, Group, Text, Title, Tooltip } from '@mantine/core'
+import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { recordKeys, type KamRecord } from '@/api/records'
+import { send } from '@/api/send'
+import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { TierBadge } from './Matters'
+import type { Named } from './account'
+
+interface Tag {
+  id: string
+  name: string
+}
+
+const loadTags = async (id: string) => (await send<{ items: Tag[] }>('GET', `/api/v1/accounts/${id}/tags`)).data.items
+
+export interface AccountHeadProps {
+  account: KamRecord
+  tier: string | null
+  /** Calendar years that the data hold. */
+  years: readonly number[]
+}
+
+export function AccountHead({ account, tier, years }: AccountHeadProps) {
+  const { t } = useTranslation('account')
+  const { data: tags } = useQuery({ queryKey: recordKeys.part('account', account.id, 'tags'), queryFn: () => loadTags(account.id) })
+  const owner = account.owner as Named | null | undefined
+  const head = account.head as Named | null | undefined
+  const name = String(account.name ?? account.number ?? '')
+
+  useEffect(() => {
+    document.title = `${name} · Kamen`
+  }, [name])
+  return (
+    <Group justify="space-between" align="flex-start" mb="md" gap="sm">
+      <div>
+        <Group gap="sm">
+          <Title order={1}>{name}</Title>
+          <TierBadge tier={tier} />
+          {tags?.map((tag) => (
+            <Badge key={tag.id} variant="light" color="gray" tt="none" radius="sm">
+              {tag.name}
+            </Badge>
+          ))}
+        </Group>
+        <Text size="sm" c="dimmed" component="div">
+          {[account.number, account.city, account.country].filter(Boolean).join(' · ')}
+          {' · '}
+          {owner?.name ? t('managed_by', { name: owner.name }) : t('managed_by_nobody')}
+          {head && (
+            <>
+              {' · '}
+              {t('group')}{' '}
+              <Anchor component={Link} to={`/accounts/${head.id}`} size="sm">
+                {head.name ?? head.number}
+              </Anchor>
+            </>
+          )}
+        </Text>
+      </div>
+      <Group gap="xs" className="kam-no-print">
+        <PeriodSelect years={years} />
+        <Tooltip label={t('print')}>
+          <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
+            <IconPrinter size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </Group>
+  )
+}

@@ -1,0 +1,131 @@
+/* One account: what matters now, its sales and what is expected, what it buys, how it buys, who is who.
+ * Tabs on the screen, whole on paper. */
+import { SimpleGrid, Stack, Tabs, Title } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { getRecord, recordKeys } from '@/api/records'
+import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { periodQuery } from '@/ui/figure/period'
+import { Failed, Loading } from '@/ui/states/States'
+import { useParam, useUrlSearch, useUrlState } from '@/ui/url'
+import { figuresKey, loadFigures, type Figures } from './account'
+import { AccountHead } from './AccountHead'
+import { AssortmentPart } from './AssortmentPart'
+import { BehaviourPart } from './BehaviourPart'
+import { ForecastPart } from './ForecastPart'
+import { KeyFigures } from './KeyFigures'
+import { Matters } from './Matters'
+import { Part } from './Part'
+import { Pieces } from './Pieces'
+import { ProductsPart } from './ProductsPart'
+import { SalesCard } from './SalesCard'
+import { TierPart } from './TierPart'
+import { WorthPart } from './WorthPart'
+import classes from './account.module.css'
+
+const WITH_NAMES = { select: '*,owner(id,name),head(id,name,number)' }
+const SOON = 3000
+
+function useFigures(id: string) {
+  const [search] = useUrlSearch()
+  const query = periodQuery(search)
+  return useQuery({
+    queryKey: figuresKey(id, query),
+    queryFn: () => loadFigures(id, query),
+    placeholderData: (before, asked) => (asked?.queryKey[1] === id ? keepPreviousData(before) : undefined),
+    // What is still being worked out comes by itself.
+    refetchInterval: ({ state }) => (state.data?.value.status === 'pending' ? SOON : false),
+  })
+}
+
+const yearsOf = ({ behaviour }: Figures): number[] => {
+  const [first, last] = [behaviour.first_purchase, behaviour.last_purchase].map((day) => Number(day?.slice(0, 4) ?? 0))
+  return first && last ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : []
+}
+
+function Summary({ figures, onAgain }: { figures: Figures; onAgain(): Promise<boolean> }) {
+  return (
+    <>
+      <KeyFigures figures={figures} onAgain={onAgain} />
+      <Matters figures={figures} />
+      <SalesCard figures={figures} />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <TierPart figures={figures} />
+        <BehaviourPart figures={figures} />
+      </SimpleGrid>
+    </>
+  )
+}
+
+function Sales({ figures }: { figures: Figures }) {
+  const { t } = useTranslation('account')
+
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <ForecastPart figures={figures} />
+        <WorthPart figures={figures} />
+      </SimpleGrid>
+      <Part title={t('categories.title')} source={figures.categories.source} formula={t('formula.pieces')}>
+        <Pieces pieces={figures.categories} of="category" />
+      </Part>
+    </>
+  )
+}
+
+function Panel({ name, children }: { name: string; children: ReactNode }) {
+  const { t } = useTranslation('account')
+
+  return (
+    <Tabs.Panel value={name} className={classes.panel} pt="md">
+      <Title order={2} className={classes.onPaper}>
+        {t(`tabs.${name}`)}
+      </Title>
+      <Stack gap="md">{children}</Stack>
+    </Tabs.Panel>
+  )
+}
+
+const TABS = ['summary', 'sales', 'products']
+
+export function AccountPage() {
+  const { t } = useTranslation('account')
+  const id = useParam('id')
+  const [tab, setTab] = useUrlState('tab', 'summary')
+  const account = useQuery({
+    queryKey: [...recordKeys.one('account', id), WITH_NAMES],
+    queryFn: () => getRecord('account', id, WITH_NAMES),
+  })
+  const figures = useFigures(id)
+  const askAgain = async () => JSON.stringify((await figures.refetch()).data) === JSON.stringify(figures.data)
+  const shown = TABS.includes(tab) ? tab : 'summary'
+
+  if (account.error || figures.error) return <Failed error={account.error ?? figures.error} reset={() => void account.refetch()} />
+  if (!account.data || !figures.data) return <Loading />
+  return (
+    <>
+      <AccountHead account={account.data} tier={figures.data.tier.tier} years={yearsOf(figures.data)} />
+      <Tabs value={shown} onChange={setTab} keepMounted>
+        <Tabs.List className="kam-no-print">
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`tabs.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Panel name="summary">
+          <Summary figures={figures.data} onAgain={askAgain} />
+        </Panel>
+        <Panel name="sales">
+          <Sales figures={figures.data} />
+        </Panel>
+        <Panel name="products">
+          <ProductsPart figures={figures.data} />
+          <AssortmentPart id={id} wanted={shown === 'products'} />
+        </Panel>
+      </Tabs>
+      <LinesDrawer />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/* The key figures of the period, each open to where it comes from. */
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
+import { Figure, Figures as Row } from '@/ui/figure/Figure'
+import type { Figures } from './account'
+import { boundsOf } from './sales'
+
+export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): Promise<boolean> }) {
+  const { t } = useTranslation('account')
+  const format = useFormat()
+  const { place, behaviour, forecast } = figures
+  const change = place.change_rate === null ? null : { rate: place.change_rate, against: t('against_before') }
+  const total = forecast.total
+
+  return (
+    <Row>
+      <Figure
+        label={t('figures.net')}
+        value={format.money(place.net)}
+        change={change}
+        note={place.before && t('before_was', { amount: format.money(place.before) })}
+        source={place.source}
+        formula={t('formula.net')}
+        onAgain={onAgain}
+      />
+      {place.margin !== undefined && (
+        <Figure
+          label={t('figures.margin')}
+          value={format.money(place.margin)}
+          note={t('margin_rate', { rate: format.percent(place.margin_rate), known: format.percent(place.cost_known, 0) })}
+          source={place.source}
+          formula={t('formula.margin')}
+          onAgain={onAgain}
+        />
+      )}
+      <Figure
+        label={t('figures.share')}
+        value={format.percent(place.share)}
+        note={place.rank !== null && t('rank', { rank: format.number(place.rank), of: format.number(place.rows_with_sales) })}
+        source={place.source}
+        formula={t('formula.share')}
+        onAgain={onAgain}
+      />
+      <Figure
+        label={t('figures.forecast')}
+        value={total ? format.money(total.point) : t(`forecast.${forecast.status}`)}
+        note={total && t('between', boundsOf(total, format))}
+        source={forecast.source}
+        formula={t('formula.forecast')}
+        onAgain={onAgain}
+      />
+      <Figure
+        label={t('figures.last')}
+        value={format.date(behaviour.last_purchase)}
+        note={behaviour.usual_gap_days !== null && t('usual_gap', { count: behaviour.usual_gap_days })}
+        source={behaviour.source}
+        formula={t('formula.behaviour')}
+        onAgain={onAgain}
+      />
+    </Row>
+  )
+}

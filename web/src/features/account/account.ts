@@ -1,0 +1,207 @@
+/* What the API says of one account's money. */
+import { send, type Query } from '@/api/send'
+import type { Money } from '@/i18n/format'
+import type { Source } from '@/ui/figure/source'
+
+export interface Named {
+  id: string
+  name: string | null
+  number?: string | null
+}
+
+export interface Matter {
+  code: string
+  is_good: boolean
+  at_stake: Money | null
+  rate?: number
+  count?: number
+  usual_days?: number
+  category?: string
+}
+
+export interface Reason {
+  code: string
+  rate?: number
+  rank?: number
+  of?: number
+  from?: string
+  points?: number
+  days?: number
+  usual_days?: number
+  since?: string
+  months?: number
+  count?: number
+}
+
+export type Letter = 'A' | 'B' | 'C'
+
+export interface TierPart {
+  tier: Letter | null
+  class: Letter | null
+  reasons: Reason[]
+  next: {
+    tier: Letter
+    net_needed: Money | null
+    net_missing: Money | null
+    net_missing_with_points?: Money | null
+    points_needed?: number
+  } | null
+  source: Source
+}
+
+export interface Behaviour {
+  first_purchase: string | null
+  last_purchase: string | null
+  days_silent: number | null
+  purchase_days: number
+  documents: number
+  products: number
+  usual_gap_days: number | null
+  longest_gap_days: number | null
+  is_silent: boolean
+  months_bought: number
+  months_considered: number
+  returns_rate: number | null
+  next_purchase: { expected: string; late_days: number } | null
+  source: Source
+}
+
+export interface Place {
+  net: Money | null
+  before: Money | null
+  change_rate: number | null
+  rank: number | null
+  rows_with_sales: number
+  share: number | null
+  margin?: Money | null
+  margin_rate?: number | null
+  cost_known?: number | null
+  source: Source
+}
+
+export interface Month {
+  month: string
+  whole: boolean
+  net: Money
+  year_before: Money | null
+}
+
+export interface ForecastMonth {
+  from: string
+  to: string
+  point: Money
+  lower_80: Money
+  upper_80: Money
+  lower_95: Money
+  upper_95: Money
+}
+
+export interface Forecast {
+  status: 'known' | 'too_few' | 'no_sales'
+  method?: string
+  is_seasonal?: boolean
+  total?: { months: number; point: Money; lower_80: Money; upper_80: Money; lower_95: Money; upper_95: Money }
+  history?: { from: string; to: string; net: Money }[]
+  months?: ForecastMonth[]
+  back_test?: { mase: number | null; smape: number | null; bias: number | null; coverage_95: number | null }
+  source: Source
+}
+
+export interface Worth {
+  status: 'known' | 'pending' | 'too_few'
+  months: number
+  discount_per_year: number
+  alive?: number | null
+  expected_purchases?: { value: number; lower: number; upper: number }
+  value?: Money | null
+  value_lower?: Money | null
+  value_upper?: Money | null
+  value_of?: 'profit' | 'revenue'
+  source: Source
+}
+
+export type State = 'new' | 'back' | 'growing' | 'steady' | 'falling' | 'stopped'
+
+export interface Piece {
+  product?: { id: string; number: string | null; name: string | null } | null
+  category: string | null
+  state: State
+  net: Money
+  before: Money | null
+  change: Money | null
+  change_rate: number | null
+  share: number | null
+  quantity: string | null
+  lines: number
+  margin?: Money | null
+  margin_rate?: number | null
+  opens_to: string
+}
+
+export interface Pieces {
+  items: Piece[]
+  rows: number
+  states: Record<State, number>
+  source: Source
+}
+
+export interface Figures {
+  account: Named
+  manager: Named | null
+  period: { name: string; from: string | null; to: string | null; before: { from: string; to: string } | null }
+  basis: { name: string }
+  currency: string | null
+  as_of: string | null
+  matters: { items: Matter[]; source: Source }
+  tier: TierPart
+  behaviour: Behaviour
+  place: Place
+  months: { items: Month[]; source: Source }
+  forecast: Forecast
+  value: Worth
+  categories: Pieces
+  products: Pieces
+}
+
+export const figuresKey = (id: string, query: Query) => ['account', id, 'figures', query] as const
+
+export const loadFigures = async (id: string, query: Query) =>
+  (await send<Figures>('GET', `/api/v1/accounts/${id}/figures`, { query })).data
+
+export interface Guess {
+  place: number
+  id: string
+  number: string | null
+  name: string | null
+  buyers: number
+  chance: number
+  worth: Money | null
+  worth_error: Money | null
+}
+
+export interface Assortment {
+  item: { guesses: Guess[] } | null
+  item_reason?: string
+  source: Source
+}
+
+export const assortmentKey = (id: string) => ['account', id, 'assortment'] as const
+
+export const loadAssortment = async (id: string) =>
+  (await send<Assortment>('GET', `/api/v1/accounts/${id}/analysis/assortment`)).data
+
+interface Sums {
+  items: { product: { id: string } | null; month: { name: string }; net: Money }[]
+}
+
+export const trendsKey = (id: string, from: string) => ['account', id, 'trends', from] as const
+
+/** Sales of each product by month, for sparklines. */
+export const loadTrends = async (id: string, from: string) =>
+  (
+    await send<Sums>('GET', '/api/v1/sales/sums', {
+      query: { account: id, group_by: 'product,month', basis: 'products', from, limit: 10_000 },
+    })
+  ).data
+
+export const amountOf = (money: Money | null | undefined): number => Number(money?.amount ?? 0)

@@ -1,0 +1,32 @@
+/* Codes with numbers, as sentences. What a sentence needs is written by the page's language first; the catalogue puts it together. */
+import type { TFunction } from 'i18next'
+import type { Format } from '@/i18n/format'
+import type { Matter, Reason } from './account'
+
+export function sayMatter(matter: Matter, t: TFunction, format: Format): string {
+  const { code, rate, count, usual_days, category } = matter
+  const key = code === 'falling' && category ? 'falling_in' : code
+  return t(`matters.${key}`, {
+    count: count ?? 0,
+    n: format.number(count),
+    usual: format.number(usual_days),
+    rate: code === 'growing' || code === 'falling' ? format.change(rate) : format.percent(rate),
+    category,
+  })
+}
+
+const CHANGES = new Set(['growing', 'falling', 'steady', 'nothing_lately'])
+
+export function sayReason(reason: Reason, t: TFunction, format: Format): string {
+  const { code, rate, rank, of, from, points, days, usual_days, since, months, count } = reason
+  return t(`reasons.${code}`, {
+    count: count ?? days ?? points ?? months ?? 0,
+    rate: CHANGES.has(code) ? format.change(rate) : format.percent(rate),
+    rank: format.number(rank),
+    of: format.number(of),
+    from,
+    usual: format.number(usual_days),
+    since: format.date(since),
+    months,
+  })
+}
