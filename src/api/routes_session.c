@@ -149,19 +149,6 @@ sign_out(KamRequest *request, KamReply *reply, GError **error)
     return TRUE;
 }
 
-/* What the page must know before anybody has signed in. */
-static gboolean
-show_ways_in(KamRequest *request, KamReply *reply, G_GNUC_UNUSED GError **error)
-{
-    KamJson json;
-
-    kam_reply_json(reply, &json);
-    kam_json_begin_object(&json, NULL);
-    kam_json_bool(&json, "oidc", request->api->oidc != NULL);
-    kam_json_end_object(&json);
-    return TRUE;
-}
-
 static const char sign_in_schema[] =
     "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"
     "\"email\":{\"type\":\"string\",\"maxLength\":254},\"password\":{\"type\":\"string\",\"maxLength\":1024},"
@@ -173,13 +160,7 @@ static const char signed_in_schema[] =
     "\"state\":{\"enum\":[\"signed_in\",\"needs_code\"]},\"ticket\":{\"type\":[\"string\",\"null\"]},"
     "\"session\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/session\"},{\"type\":\"null\"}]}}}";
 
-static const char ways_in_schema[] =
-    "{\"type\":\"object\",\"required\":[\"oidc\"],\"properties\":{\"oidc\":{\"type\":\"boolean\",\"description\":"
-    "\"people may sign in through the firm's identity provider, at /api/v1/sign-in/oidc\"}}}";
-
 const KamRoute kam_api_routes_session[] = {
-    { KAM_GET, "/api/v1/sign-in", KAM_PERM_PUBLIC, KAM_RUN_READ, 200, show_ways_in,
-      .summary = "Say how people sign in here", .answer_schema = ways_in_schema, .tag = "sign-in" },
     { KAM_POST, "/api/v1/session", KAM_PERM_PUBLIC, KAM_RUN_SLOW, 200, sign_in,
       .summary = "Sign in: e-mail address and password, then a code when there is a second factor",
       .body_schema = sign_in_schema, .answer_schema = signed_in_schema, .max_body = 16384, .also = { 401 } },

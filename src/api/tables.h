@@ -10,7 +10,7 @@ const KamRoute *const *kam_api_tables(void);
 /* One word a table. */
 /* clang-format off */
 #define KAM_ROUTE_TABLES(X)                                                                                            \
-    X(access) X(analysis) X(audit) X(backups) X(calendars) X(charges) X(company) X(description)                        \
+    X(access) X(analysis) X(audit) X(backups) X(calendars) X(charges) X(company) X(demo) X(description)                \
     X(figures) X(import_files) X(import_profiles) X(imports) X(jobs) X(merge) X(oidc) X(people) X(rates)               \
     X(sales) X(search) X(session) X(users) X(views)
 /* clang-format on */

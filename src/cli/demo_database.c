@@ -5,9 +5,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "cli/demo_people.h"
 #include "cli/progress.h"
 #include "service/company.h"
+#include "service/demo/people.h"
 #include "service/setup.h"
 
 /* The folder of the files; a temporary one goes with everything in it. */

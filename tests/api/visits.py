@@ -94,12 +94,6 @@ def visit_search(world):
     return world.get("/api/v1/search", q="metal")
 
 
-def visit_ways_in(world):
-    answer = world.get("/api/v1/sign-in")
-    assert answer.json == {"oidc": False}, answer
-    return answer
-
-
 def visit_shared_views(world):
     return world.get("/api/v1/views/shared")
 
@@ -209,7 +203,6 @@ VISITS = {
     **visits_of_merge("account", "accounts"),
     **visits_of_merge("contact", "contacts"),
     "GET /api/v1/search": visit_search,
-    "GET /api/v1/sign-in": visit_ways_in,
     "GET /api/v1/views/shared": visit_shared_views,
     "GET /api/v1/openapi.json": visit_description,
     "POST /api/v1/import_files": keep_file,
@@ -242,6 +235,7 @@ ELSEWHERE = {
     "/api/v1/users/{id}/identity": "tests/oidc/test_sign_in.py",
     **{f"/api/v1/{path}": "tests/api/test_administration.py"
        for path in ("about", "audit", "backups", "calendars/{id}/fill", "charges", "company", "rates", "roles", "users/sign-ins", "welcome")},
+    "/api/v1/demo": "tests/server/test_jobs.py",
     "/api/v1/session": "tests/api/test_people.py",
     "/api/v1/tokens": "tests/api/test_people.py",
     "/api/v1/me/": "tests/api/test_people.py",

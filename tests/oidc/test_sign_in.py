@@ -85,7 +85,7 @@ def test_sign_in__opens_a_session():
     for kind in kinds():
         with server_with_provider(kind) as server:
             assert server.get(f"/api/v1/users/{people(server)[ADMIN]['id']}").status == 401
-            assert server.get("/api/v1/sign-in").json == {"oidc": True}
+            assert server.get("/api/v1/welcome").json["has_identity_provider"]
             answer = sign_in(server)
             assert answer.status == 302 and answer.headers["Location"] == "/", answer
             assert cookies_of(answer)["__Host-kamen-oidc"] == ("", "Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure")

@@ -76,6 +76,28 @@ def test_import__is_a_job_with_rejects_and_undo():
             assert not list(server.folder.glob("*-files/job-*")) and not list(server.folder.glob("*-files/upload-*"))
 
 
+def test_demo__fills_an_empty_database_once():
+    for kind in kinds():
+        with Server(kind, start=False) as server:
+            director, admin = server.make_token(server.add_user("director", password=False)), server.make_token(ADMIN)
+            server.start()
+            server.token = director
+            assert server.get("/api/v1/company").json["is_new"] is True
+            refused = server.post("/api/v1/demo")
+            assert refused.status == 403, refused
+            server.token = admin
+            job = follow(server, server.post("/api/v1/demo"))
+            assert job["state"] == "done" and job["result"]["lines"] > 300000 and job["total"] > 0, job
+            assert server.get("/api/v1/company").json["is_new"] is False
+            assert len(server.get("/api/v1/users", role="eq.kam").json["items"]) == 3
+            again = server.post("/api/v1/demo")
+            assert again.status == 409 and "holds invoices" in again.json["detail"], again
+            server.token = director
+            [account] = server.get("/api/v1/accounts", limit=1, select="id,owner_id").json["items"]
+            assert account["owner_id"] is not None
+            assert not list(server.folder.glob("*-files/job-*"))
+
+
 def test_import__tries_and_takes_lists():
     with Server(role="director", admin=False) as server:
         tried = follow(server, upload(server, lines(20), dry_run="true"))

@@ -13,7 +13,7 @@ MAX_FILE_LINES = 900
 MAX_LINE_COLUMNS = 140
 
 # Ranks of the layers: a file includes its own folder and lower ranks. Equal ranks do not know each other.
-RANKS = {"base": 0, "store": 1, "record": 2, "domain": 3, "sales": 3, "service": 4, "demo": 4, "api": 5, "cli": 5, "server": 6}
+RANKS = {"base": 0, "store": 1, "record": 2, "domain": 3, "sales": 3, "service": 4, "demo": 3, "api": 5, "cli": 5, "server": 6}
 # libkamen stands beside the ranks: it includes nothing of them, and these do not know it.
 BELOW_ANALYTICS = {"base", "store", "record"}
 

@@ -4,8 +4,8 @@
 const KamJobKind *const *
 kam_job_kinds(void)
 {
-    static const KamJobKind *const kinds[] = { &kam_job_import, &kam_job_undo, &kam_job_backup, &kam_job_analysis,
-                                               NULL };
+    static const KamJobKind *const kinds[] = { &kam_job_import,   &kam_job_undo, &kam_job_backup,
+                                               &kam_job_analysis, &kam_job_demo, NULL };
 
     return kinds;
 }

@@ -20,6 +20,8 @@ export function Gate({ children }: { children: ReactNode }) {
     router.history.replace('/')
     setChosen(done)
     setLink(null)
+    // Whoever is signed in now may be another person.
+    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
     void cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }
 

@@ -3,8 +3,11 @@
 import { AppShell, Burger, Drawer, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCompany } from '@/api/company'
+import { useSession } from '@/api/session'
+import { offersItself } from '@/features/first_run/skip'
 import { Loading } from '@/ui/states/States'
 import { Bar } from './Bar'
 import type { CommandContext } from './commands'
@@ -15,13 +18,16 @@ import { Navigation } from './Navigation'
 const Palette = lazy(async () => ({ default: (await import('./palette/Palette')).Palette }))
 const KeyHelp = lazy(async () => ({ default: (await import('./palette/KeyHelp')).KeyHelp }))
 
+const GUIDE: string = '/first-steps'
+
 function useContext(open: (what: 'palette' | 'help') => void, leave: (everywhere: boolean) => void): CommandContext {
   const navigate = useNavigate()
   const { setColorScheme } = useMantineColorScheme()
   const dark = useComputedColorScheme('light') === 'dark'
+  const go = useCallback((to: string) => void navigate({ to }), [navigate])
 
   return {
-    go: (to) => void navigate({ to }),
+    go,
     turnScheme: () => setColorScheme(dark ? 'light' : 'dark'),
     openHelp: () => open('help'),
     signOut: () => leave(false),
@@ -36,7 +42,13 @@ export function Shell() {
   const leave = useLeave()
   const context = useContext(setCalled, (everywhere) => void leave(everywhere))
   const { go } = context
+  const navigate = useNavigate()
+  const session = useSession()
+  const offersGuide = offersItself(session, useCompany(), path)
 
+  useEffect(() => {
+    if (offersGuide) void navigate({ to: GUIDE, replace: true })
+  }, [offersGuide, navigate])
   useShellKeys(useMemo(() => ({ openPalette: () => setCalled('palette'), openHelp: () => setCalled('help'), go }), [go]))
   useEffect(close, [path, close])
   return (

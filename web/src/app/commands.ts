@@ -5,6 +5,7 @@ import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
+import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
 import type { Icon } from '@tabler/icons-react'
 import { chooseLanguage } from '@/i18n'
 
@@ -26,6 +27,7 @@ export interface CommandRow {
 const printPage = () => requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
 
 export const COMMANDS: readonly CommandRow[] = [
+  { name: 'first_steps', icon: IconRoute, run: ({ go }) => go('/first-steps') },
   { name: 'print', icon: IconPrinter, run: printPage },
   { name: 'english', icon: IconLanguage, run: () => void chooseLanguage('en') },
   { name: 'serbian', icon: IconLanguage, run: () => void chooseLanguage('sr') },

@@ -12,7 +12,7 @@ export function useLeave() {
     await send('DELETE', '/api/v1/session')
     setChangeToken(null)
     forgetVisits()
-    cache.clear()
+    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
     cache.setQueryData(sessionQuery.queryKey, null)
   }
 }

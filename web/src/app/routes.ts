@@ -21,6 +21,7 @@ export const PAGES: readonly PageRow[] = [
     permission: 'business_read',
   },
   { path: '/accounts/$id', component: page(() => import('@/features/account/AccountPage'), 'AccountPage'), permission: 'business_read' },
+  { path: '/first-steps', component: page(() => import('@/features/first_run/FirstRunPage'), 'FirstRunPage') },
   { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
   { path: '/records/$plural/$id', component: page(() => import('@/features/record/RecordPage'), 'RecordPage') },
 ]

@@ -8,21 +8,33 @@ import { strengthOf } from '@/ui/password/strength'
 import { Front } from './Front'
 import { Notice } from './Notice'
 import { linkRefusalOf } from './refusal'
-import { choosePassword, type Use } from './steps'
+import { choosePassword, signIn, type Use } from './steps'
 import { useWait } from './wait'
 
 interface LinkPageProps {
   use: Use
   secret: string
+  /** TRUE when a password was chosen and is still to be signed in with. */
   onDone: (chosen: boolean) => void
 }
 
+/* With the address at hand nobody types again what they have just typed; a second factor is asked for on the page for signing in. */
+const isLetIn = async (email: string, password: string) =>
+  signIn({ email, password }).then(
+    (step) => step.state === 'signed_in',
+    () => false,
+  )
+
 export function LinkPage({ use, secret, onDone }: LinkPageProps) {
   const { t } = useTranslation(['sign_in', 'password'])
+  const [email] = useState(() => new URLSearchParams(location.search).get('email'))
   const [fault, setFault] = useState<'short' | 'differs' | null>(null)
   const { mutate, error, isPending } = useMutation({
-    mutationFn: (password: string) => choosePassword(use, secret, password),
-    onSuccess: () => onDone(true),
+    mutationFn: async (password: string) => {
+      await choosePassword(use, secret, password)
+      return email !== null && (await isLetIn(email, password))
+    },
+    onSuccess: (isIn) => onDone(!isIn),
   })
   const wait = useWait(error)
   const refusal = error ? linkRefusalOf(error) : null

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '@/api/session'
 import { Notice } from './Notice'
 import { refusalOf } from './refusal'
-import { goToProvider, signIn, waysIn } from './steps'
+import { goToProvider, signIn, welcomeQuery } from './steps'
 import { useWait } from './wait'
 
 interface SignInFormProps {
@@ -109,9 +109,9 @@ function CodeField({ error }: { error: unknown }) {
 /* Only where the firm has one. */
 function Provider() {
   const { t } = useTranslation('sign_in')
-  const { data } = useQuery({ queryKey: ['ways-in'], queryFn: waysIn, staleTime: Infinity })
+  const { data } = useQuery(welcomeQuery)
 
-  return data?.oidc ? (
+  return data?.has_identity_provider ? (
     <>
       <Divider label={t('or')} />
       <Button variant="default" onClick={goToProvider}>

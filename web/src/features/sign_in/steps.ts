@@ -1,4 +1,6 @@
 /* What signing in asks of the server, and where people wanted to go. */
+import { queryOptions } from '@tanstack/react-query'
+import { api, ask } from '@/api/client'
 import { send } from '@/api/send'
 import type { Session } from '@/api/session'
 
@@ -16,7 +18,11 @@ export const choosePassword = async (use: Use, secret: string, password: string)
   await send('POST', `/api/v1/links/${use}`, { body: { secret, password } })
 }
 
-export const waysIn = async () => (await send<{ oidc: boolean }>('GET', '/api/v1/sign-in')).data
+export const welcomeQuery = queryOptions({
+  queryKey: ['welcome'],
+  queryFn: () => ask(api.GET('/api/v1/welcome')),
+  staleTime: Infinity,
+})
 
 /** The one-time link that an address is, such as /set-up/SECRET. */
 export function linkOf(path: string): { use: Use; secret: string } | null {

@@ -1,5 +1,5 @@
 /* Those who work at the demonstration company, and how the parts of its story write records. */
-#include "cli/demo_cast.h"
+#include "service/demo/cast.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "demo/names.h"

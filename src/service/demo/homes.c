@@ -1,7 +1,7 @@
 /* Where the customers of the demonstration company live, who looks after them, and to whom they belong. */
-#include "cli/demo_cast.h"
 #include "demo/places.h"
 #include "domain/types.h"
+#include "service/demo/cast.h"
 #include "store/statements.h"
 
 /* Whose office is nearest to a region: Belgrade, Novi Sad, Niš. */

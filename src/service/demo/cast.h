@@ -6,7 +6,7 @@
 #include "demo/world.h"
 #include "record/change.h"
 
-/* Ours, in the order of the table in demo_cast.c: managers first, for customers are dealt out to them. */
+/* Ours, in the order of the table in cast.c: managers first, for customers are dealt out to them. */
 #define KAM_DEMO_N_MANAGERS 3
 #define KAM_DEMO_FIRST_MEMBER KAM_DEMO_N_MANAGERS
 #define KAM_DEMO_N_MEMBERS 4
@@ -29,7 +29,7 @@ typedef struct {
     GHashTable *home_of; /* id of an account -> its KamDemoHome */
 } KamDemoCast;
 
-/* demo_cast.c */
+/* cast.c */
 /** Make a record of a body, which is released. Its id, 0 with an error. */
 gint64 kam_demo_cast_create(KamDemoCast *cast, const KamRecordType *type, json_t *body, GError **error);
 /** Change a record as a body says, which is released. */
@@ -42,15 +42,15 @@ char *kam_demo_cast_address(const char *name, const char *domain);
 /** People of every role. With the hash of a password, all of them sign in by it. */
 gboolean kam_demo_cast_hire(KamDemoCast *cast, const char *hash, GError **error);
 
-/* demo_homes.c */
+/* homes.c */
 /** Tell the customers in the database apart and give each its place, its manager and the firm that it belongs to. */
 gboolean kam_demo_homes_settle(KamDemoCast *cast, GError **error);
 
-/* demo_visits.c */
+/* visits.c */
 /** Teams, contacts, talks and tasks of one of the largest customers; `i` is its rank. */
 gboolean kam_demo_visits_pay(KamDemoCast *cast, const KamDemoHome *home, guint i, GError **error);
 
-/* demo_shelves.c */
+/* shelves.c */
 /** Sites and tags of the largest customers, in their order. */
 gboolean kam_demo_shelves_mark(KamDemoCast *cast, const GPtrArray *homes, GError **error);
 /** The price list of the last day. */

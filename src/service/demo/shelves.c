@@ -1,8 +1,8 @@
 /* What lies beside the customers of the demonstration company: their sites, the firm's tags on them, its price list. */
 #include "base/decimal.h"
-#include "cli/demo_cast.h"
 #include "demo/places.h"
 #include "domain/types.h"
+#include "service/demo/cast.h"
 #include "service/extras/record_tag.h"
 #include "store/statements.h"
 

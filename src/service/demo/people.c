@@ -1,9 +1,9 @@
 /* The people of a company that never was: the story from hiring to the last talk, in one transaction. */
-#include "cli/demo_people.h"
+#include "service/demo/people.h"
 
-#include "cli/demo_cast.h"
 #include "domain/types.h"
 #include "service/company.h"
+#include "service/demo/cast.h"
 #include "service/people/user_password.h"
 #include "store/statements.h"
 

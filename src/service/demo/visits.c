@@ -1,8 +1,8 @@
 /* Who meets whom: teams, contacts, talks and tasks of the largest customers. */
 #include "base/date.h"
-#include "cli/demo_cast.h"
 #include "demo/names.h"
 #include "domain/types.h"
+#include "service/demo/cast.h"
 
 #define DAY_MS G_GINT64_CONSTANT(86400000)
 #define MORNING_MS G_GINT64_CONSTANT(32400000)
