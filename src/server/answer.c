@@ -60,8 +60,9 @@ respond_text(KamExchange *exchange)
     const char *accepted = exchange->request.get_header(&exchange->request, "Accept-Encoding");
     gboolean is_worth_it = reply->body->len >= MIN_COMPRESSED && is_compressible(reply->content_type) &&
                            kam_reply_get_header(reply, "Content-Encoding") == NULL;
-    GString *small =
-        is_worth_it && kam_gzip_is_accepted(accepted) ? kam_gzip_new(reply->body->str, reply->body->len) : NULL;
+    GString *small = is_worth_it && kam_coding_is_accepted(accepted, "gzip")
+                         ? kam_gzip_new(reply->body->str, reply->body->len)
+                         : NULL;
     GString *body = small != NULL ? small : g_steal_pointer(&reply->body);
     struct MHD_Response *response =
         MHD_create_response_from_buffer_with_free_callback_cls(body->len, body->str, free_text, body);

@@ -16,9 +16,10 @@ is_refused(const char *parameters)
 }
 
 gboolean
-kam_gzip_is_accepted(const char *accept_encoding)
+kam_coding_is_accepted(const char *accept_encoding, const char *name)
 {
     g_auto(GStrv) codings = NULL;
+    gsize length = strlen(name);
 
     if (accept_encoding == NULL)
         return FALSE;
@@ -26,8 +27,8 @@ kam_gzip_is_accepted(const char *accept_encoding)
     for (guint i = 0; codings[i] != NULL; i++) {
         const char *coding = g_strstrip(codings[i]);
 
-        if (g_ascii_strncasecmp(coding, "gzip", 4) == 0 && strchr("; \t", coding[4]) != NULL)
-            return !is_refused(coding + 4);
+        if (g_ascii_strncasecmp(coding, name, length) == 0 && strchr("; \t", coding[length]) != NULL)
+            return !is_refused(coding + length);
     }
     return FALSE;
 }

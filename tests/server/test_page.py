@@ -86,7 +86,7 @@ def test_asset__is_kept_for_good_under_its_type():
              "mark-11aa22bb.svg": "image/svg+xml", "face-33cc44dd.woff2": "font/woff2", "names-55ee66ff.json": "application/json",
              "dot-77aa88bb.png": "image/png"}
     with Server(admin=False) as server:
-        assert set(types) == {path.name for path in (PAGE / "assets").iterdir()}
+        assert set(types) == {path.name for path in (PAGE / "assets").iterdir() if path.suffix != ".br"}
         for name, type_ in types.items():
             answer = server.get(f"/assets/{name}")
             assert answer.status == 200 and answer.body == (PAGE / "assets" / name).read_bytes(), (name, answer)
@@ -106,7 +106,9 @@ def test_asset__is_not_sent_twice():
 def test_asset__comes_packed_to_who_can_unpack():
     whole = (PAGE / SCRIPT[1:]).read_bytes()
     with Server(admin=False) as server:
-        packed = server.get(SCRIPT, {"Accept-Encoding": "br, gzip"})
+        smallest = server.get(SCRIPT, {"Accept-Encoding": "gzip, deflate, br"})
+        assert smallest.headers["Content-Encoding"] == "br" and smallest.body == (PAGE / f"{SCRIPT[1:]}.br").read_bytes()
+        packed = server.get(SCRIPT, {"Accept-Encoding": "br;q=0, gzip"})
         assert packed.headers["Content-Encoding"] == "gzip" and gzip.decompress(packed.body) == whole
         assert len(packed.body) < len(whole) and packed.headers["Vary"] == "Accept-Encoding"
         plain = server.get(SCRIPT, {"Accept-Encoding": "gzip;q=0"})
@@ -140,7 +142,7 @@ def test_head__answers_like_get_without_the_body():
 
 def test_missing_file__is_a_problem_and_not_the_page():
     with Server(admin=False) as server:
-        for path in ("/assets/index-ffffffff.js", "/assets/", "/assets/index-0a1b2c3d", "/robots.txt"):
+        for path in ("/assets/index-ffffffff.js", "/assets/", "/assets/index-0a1b2c3d", f"{SCRIPT}.br", "/robots.txt"):
             answer = server.get(path, HTML)
             assert answer.status == 404 and answer.headers["Content-Type"] == "application/problem+json", (path, answer)
             assert answer.headers["Cache-Control"] == "no-store" and "ETag" not in answer.headers, path

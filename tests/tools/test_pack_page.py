@@ -11,7 +11,7 @@ from pathlib import Path
 import tap
 
 ROOT = Path(__file__).resolve().parents[2]
-ROW = re.compile(r'    \{ "(.*?)", "(.*?)", "W/\\"([0-9a-f]+)\\"", (\d+), (\d+), (\d+), (\d+) \},')
+ROW = re.compile(r'    \{ "(.*?)", "(.*?)", "W/\\"[0-9a-f]+\\"", \{ (.*?) \} \},')
 LONG = b"let line = 'the same once more';\n" * 100
 
 
@@ -38,11 +38,11 @@ class Pack:
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     def rows(self):
-        """Path to (media type, bytes, packed bytes)."""
+        """Path to (media type, bytes, bytes with gzip, bytes with brotli)."""
         blob, found = self.bytes.read_bytes(), {}
-        for path, type_, _, at, length, packed_at, packed_length in ROW.findall(self.table.read_text()):
-            packed = blob[int(packed_at):int(packed_at) + int(packed_length)]
-            found[path] = (type_, blob[int(at):int(at) + int(length)], packed)
+        for path, type_, places in ROW.findall(self.table.read_text()):
+            codings = [(int(at), int(length)) for at, length in re.findall(r"(\d+), (\d+)", places)]
+            found[path] = (type_, *(blob[at:at + length] for at, length in codings))
         return found
 
     def __enter__(self):
@@ -68,6 +68,14 @@ def test_pack__keeps_a_packed_form_where_it_is_smaller():
         assert rows["/small.js"][2] == rows["/noise.png"][2] == rows["/index.html"][2] == b""
 
 
+def test_pack__takes_the_form_that_lies_beside():
+    files = {"index.html": b"<p>" * 1000, "a.js": LONG, "a.js.br": b"smaller", "b.js": LONG, "b.js.br": LONG + b"larger", "index.html.br": b"p"}
+    with Pack(files) as pack:
+        rows = pack.rows()
+        assert list(rows) == ["/a.js", "/b.js", "/index.html"], rows
+        assert [row[3] for row in rows.values()] == [b"smaller", b"", b""], rows
+
+
 def test_pack__leaves_out_what_is_not_for_readers():
     with Pack({"index.html": b"<p>", ".stamp": b"1", "a.js.map": b"{}", ".git/config.txt": b""}) as pack:
         assert list(pack.rows()) == ["/index.html"]
@@ -76,7 +84,7 @@ def test_pack__leaves_out_what_is_not_for_readers():
 def test_pack__without_a_page_says_so():
     for files in ({}, {"assets/a-1.js": b"1"}):
         with Pack(files) as pack:
-            assert pack.rows() == {"/index.html": ("text/html; charset=utf-8", b"not built", b"")}
+            assert pack.rows() == {"/index.html": ("text/html; charset=utf-8", b"not built", b"", b"")}
 
 
 def test_pack__is_written_only_when_the_page_changed():

@@ -65,7 +65,7 @@ story('code and styles of the first page have under 250 kB', async ({ open }) =>
       performance
         .getEntriesByType('resource')
         .filter(({ name }) => /\.(js|css)$/.test(name))
-        .map(({ name, transferSize }) => [name.split('/').at(-1), transferSize]),
+        .map(({ name, encodedBodySize }) => [name.split('/').at(-1), encodedBodySize]),
     )
     const whole = sizes.reduce((sum, [, size]) => sum + size, 0)
     assert.ok(whole > 0 && whole < 250_000, `${whole} bytes: ${sizes.join(' ')}`)

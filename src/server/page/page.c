@@ -48,7 +48,8 @@ answer_document(G_GNUC_UNUSED KamRequest *request, KamReply *reply, G_GNUC_UNUSE
     g_autofree char *nonce = kam_secret_new(NONCE_BYTES);
     g_autofree char *policy = g_strdup_printf(POLICY_OF_DOCUMENT, nonce);
 
-    g_string_append_len(reply->body, kam_page_bytes + file->offset, file->length);
+    g_string_append_len(reply->body, kam_page_bytes + file->bytes[KAM_PAGE_PLAIN].offset,
+                        file->bytes[KAM_PAGE_PLAIN].length);
     g_string_replace(reply->body, NONCE_MARK, nonce, 0);
     reply->content_type = file->type;
     kam_reply_header(reply, "Content-Security-Policy", policy);
@@ -56,17 +57,36 @@ answer_document(G_GNUC_UNUSED KamRequest *request, KamReply *reply, G_GNUC_UNUSE
     return TRUE;
 }
 
+static const char *const coding_names[KAM_PAGE_N_CODINGS] = { NULL, "gzip", "br" };
+
+/* The smallest that the client reads. */
+static KamPageCoding
+choose_coding(const KamPageFile *file, const char *accepted)
+{
+    KamPageCoding coding = KAM_PAGE_N_CODINGS - 1;
+
+    while (coding > KAM_PAGE_PLAIN &&
+           (file->bytes[coding].length == 0 || !kam_coding_is_accepted(accepted, coding_names[coding])))
+        coding--;
+    return coding;
+}
+
+static gboolean
+is_coded(const KamPageFile *file)
+{
+    return file->bytes[KAM_PAGE_GZIP].length > 0 || file->bytes[KAM_PAGE_BROTLI].length > 0;
+}
+
 static void
 reply_bytes(const KamPageFile *file, const KamRequest *request, KamReply *reply)
 {
-    gboolean is_packed =
-        file->packed_length > 0 && kam_gzip_is_accepted(kam_request_get_header(request, "Accept-Encoding"));
+    KamPageCoding coding = choose_coding(file, kam_request_get_header(request, "Accept-Encoding"));
 
     reply->content_type = file->type;
-    reply->constant = kam_page_bytes + (is_packed ? file->packed_offset : file->offset);
-    reply->constant_length = is_packed ? file->packed_length : file->length;
-    if (is_packed)
-        kam_reply_header(reply, "Content-Encoding", "gzip");
+    reply->constant = kam_page_bytes + file->bytes[coding].offset;
+    reply->constant_length = file->bytes[coding].length;
+    if (coding != KAM_PAGE_PLAIN)
+        kam_reply_header(reply, "Content-Encoding", coding_names[coding]);
 }
 
 static gboolean
@@ -79,7 +99,7 @@ answer_file(KamRequest *request, KamReply *reply, const char *caching)
         return TRUE;
     }
     kam_reply_header(reply, "Cache-Control", caching);
-    if (file->packed_length > 0)
+    if (is_coded(file))
         kam_reply_header(reply, "Vary", "Accept-Encoding");
     if (g_str_has_prefix(file->type, "text/javascript"))
         kam_reply_header(reply, "Content-Security-Policy", POLICY_OF_SCRIPT);

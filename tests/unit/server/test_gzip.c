@@ -9,15 +9,24 @@ test_accepted__only_where_the_client_says_so(void)
 {
     static const struct {
         const char *header;
-        gboolean accepted;
+        gboolean gzip, br;
     } cases[] = {
-        { NULL, FALSE },       { "", FALSE },           { "gzip", TRUE },     { "br, GZIP ;q=0.5", TRUE },
-        { "gzip;q=0", FALSE }, { "gzip;q=0.0", FALSE }, { "gzipped", FALSE }, { "identity", FALSE },
-        { "x-gzip", FALSE },
+        { NULL, FALSE, FALSE },
+        { "", FALSE, FALSE },
+        { "gzip", TRUE, FALSE },
+        { "br, GZIP ;q=0.5", TRUE, TRUE },
+        { "gzip;q=0", FALSE, FALSE },
+        { "gzip;q=0.0, Br", FALSE, TRUE },
+        { "gzipped", FALSE, FALSE },
+        { "identity", FALSE, FALSE },
+        { "x-gzip, brotli, b", FALSE, FALSE },
+        { "gzip, br;q=0", TRUE, FALSE },
     };
 
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
-        g_assert_cmpint(kam_gzip_is_accepted(cases[i].header), ==, cases[i].accepted);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_assert_cmpint(kam_coding_is_accepted(cases[i].header, "gzip"), ==, cases[i].gzip);
+        g_assert_cmpint(kam_coding_is_accepted(cases[i].header, "br"), ==, cases[i].br);
+    }
 }
 
 static void
