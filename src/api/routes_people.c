@@ -328,6 +328,17 @@ make_recovery_codes(KamRequest *request, KamReply *reply, GError **error)
     return TRUE;
 }
 
+static gboolean
+set_name(KamRequest *request, KamReply *reply, GError **error)
+{
+    const char *name;
+    const KamBodyText texts[] = { { "name", TRUE, 120, &name }, { 0 } };
+    json_auto_t *body = kam_api_need_session(request, reply) ? kam_body_read(request, reply, texts) : NULL;
+    KamWork work = kam_api_work(request, request->db);
+
+    return body == NULL || kam_admin_set_own_name(&work, name, error);
+}
+
 static const KamParameter token_parameters[] = {
     { "user", "string", "Id of another person, for administrators", FALSE },
     { 0 },
@@ -353,6 +364,9 @@ static const char token_schema[] =
 static const char made_token_schema[] =
     "{\"type\":\"object\",\"required\":[\"token\",\"expires_at\"],\"properties\":{\"token\":{\"type\":\"string\","
     "\"description\":\"shown this once\"},\"expires_at\":{\"type\":\"string\",\"format\":\"date-time\"}}}";
+static const char name_schema[] =
+    "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"name\"],\"properties\":{"
+    "\"name\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":120}}}";
 static const char new_password_schema[] =
     "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"password\",\"next\"],\"properties\":{"
     "\"password\":" PASSWORD ",\"next\":{\"type\":\"string\",\"minLength\":12,\"maxLength\":1024}}}";
@@ -377,6 +391,8 @@ const KamRoute kam_api_routes_people[] = {
       .summary = "Make a token that acts for oneself; it is shown this once", .body_schema = token_schema,
       .answer_schema = made_token_schema, .also = { 409 } },
     { KAM_DELETE, "/api/v1/tokens/{id}", KAM_PERM_SELF, KAM_RUN_WRITE, 204, revoke_token, .summary = "Revoke a token" },
+    { KAM_POST, "/api/v1/me/name", KAM_PERM_SELF, KAM_RUN_WRITE, 204, set_name, .summary = "Change one's own name",
+      .body_schema = name_schema },
     { KAM_POST, "/api/v1/me/password", KAM_PERM_SELF, KAM_RUN_SLOW, 204, change_password,
       .summary = "Choose another password; all other sessions end", .body_schema = new_password_schema },
     { KAM_POST, "/api/v1/me/totp", KAM_PERM_SELF, KAM_RUN_SLOW, 200, enrol_totp,

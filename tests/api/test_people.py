@@ -252,6 +252,17 @@ def test_password__is_changed():
         assert Browser(server).sign_in().status == 401 and Browser(server).sign_in(password=NEXT).status == 200
 
 
+def test_name__is_everybodys_own_to_change():
+    with Firm(people={"petar@firma.rs": "kam"}) as server:
+        petar = signed_in(server, "petar@firma.rs")
+        assert petar.post("/api/v1/me/name", {"name": "Petar Perić"}).status == 204
+        me = petar.get("/api/v1/session").json
+        assert (me["name"], me["role"]) == ("Petar Perić", "kam")
+        assert petar.post("/api/v1/me/name", {"name": "x" * 121}).status == 422
+        history = signed_in(server).get(f"/api/v1/users/{me['user_id']}/history").json["items"]
+        assert history[0]["actor"] == "petar@firma.rs" and history[0]["changes"]["name"][1] == "Petar Perić", history[0]
+
+
 def test_tokens__act_within_their_scopes():
     with Firm(people={"petar@firma.rs": "kam"}) as server:
         petar, admin = signed_in(server, "petar@firma.rs"), signed_in(server)

@@ -1,10 +1,12 @@
 /* Reads the description of the API (the output of `kamen openapi`) and writes what the page is typed by and drawn from:
- * src/api/generated/schema.d.ts, the types of every route, and records.json, what forms and tables need to know of records. */
+ * src/api/generated/schema.d.ts, the types of every route; records.json, what forms and tables need to know of records; and packages.json,
+ * whose work is in the page. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import openapi, { astToString } from 'openapi-typescript'
+import { describePackages } from './packages.mjs'
 import { describeRecords } from './records.mjs'
 
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -30,5 +32,6 @@ const withoutDerived = (description, plurals) => ({
 
 const description = JSON.parse(text)
 const records = describeRecords(description)
+write('packages.json', `${JSON.stringify(describePackages(web), null, 1)}\n`)
 write('records.json', `${JSON.stringify(records, null, 1)}\n`)
 write('schema.d.ts', astToString(await openapi(withoutDerived(description, new Set(Object.values(records).map((type) => type.plural))))))

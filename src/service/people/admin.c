@@ -70,6 +70,19 @@ patch(const KamWork *work, gint64 user_id, const char *member, json_t *value, GE
 }
 
 gboolean
+kam_admin_set_own_name(const KamWork *work, const char *name, GError **error)
+{
+    KamActor actor = *work->actor;
+    KamWork own = *work;
+
+    /* The record of a person is the administrators' to change; this one member of it is everybody's own. */
+    actor.role = KAM_ROLE_ADMIN;
+    actor.scopes = KAM_SCOPES_ALL;
+    own.actor = &actor;
+    return patch(&own, work->actor->user_id, "name", json_string(name), error);
+}
+
+gboolean
 kam_admin_set_role(const KamWork *work, gint64 user_id, const char *role, GError **error)
 {
     return patch(work, user_id, "role", json_string(role), error);

@@ -19,6 +19,8 @@ typedef struct {
  * @return FALSE with KAM_ERROR_INVALID in words for a terminal: what is wrong with the first field that is wrong.
  */
 gboolean kam_admin_add_user(const KamWork *work, const KamNewUser *user, gint64 *id, GError **error);
+/** What somebody calls themselves: everybody does that for themselves, whatever their role. */
+gboolean kam_admin_set_own_name(const KamWork *work, const char *name, GError **error);
 /** KAM_ERROR_INVALID also when it is the last administrator, or the actor. All sessions end. */
 gboolean kam_admin_set_role(const KamWork *work, gint64 user_id, const char *role, GError **error);
 /** The same, for whether somebody may sign in. */

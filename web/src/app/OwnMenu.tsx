@@ -4,6 +4,8 @@ import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
+import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/api/session'
 import { LanguageItems, useScheme } from '@/ui/preferences/Preferences'
@@ -42,6 +44,10 @@ export function OwnMenu({ onHelp, onLeave }: { onHelp: () => void; onLeave: (eve
             {[t(`roles.${role}`), email].filter(Boolean).join(' · ')}
           </Text>
         </Group>
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/me" leftSection={<IconUser size={16} stroke={1.5} />}>
+          {t('shell.profile')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
         <LanguageItems />

@@ -5,6 +5,7 @@ import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import type { Icon } from '@tabler/icons-react'
 
 export interface NavigationRow {
@@ -22,4 +23,5 @@ export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },
   { name: 'products', to: '/records/products', icon: IconPackage, permission: 'business_read', group: 'data' },
   { name: 'import', to: '/import', icon: IconFileImport, permission: 'import', group: 'data' },
+  { name: 'administration', to: '/administration', icon: IconSettings, permission: 'settings_read', group: 'system' },
 ]

@@ -22,6 +22,9 @@ export const PAGES: readonly PageRow[] = [
   },
   { path: '/accounts/$id', component: page(() => import('@/features/account/AccountPage'), 'AccountPage'), permission: 'business_read' },
   { path: '/first-steps', component: page(() => import('@/features/first_run/FirstRunPage'), 'FirstRunPage') },
+  { path: '/administration', component: page(() => import('@/features/admin/AdministrationPage'), 'AdministrationPage') },
+  { path: '/administration/$section', component: page(() => import('@/features/admin/AdministrationPage'), 'AdministrationPage') },
+  { path: '/me', component: page(() => import('@/features/admin/me/MePage'), 'MePage') },
   { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
   { path: '/records/$plural/$id', component: page(() => import('@/features/record/RecordPage'), 'RecordPage') },
 ]

@@ -1,0 +1,118 @@
+/* One row of the audit: who did what to what, when, and each field from what to what. */
+import { Anchor, Group, List, Paper, Text, UnstyledButton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fieldOf, placeOf } from '@/api/records'
+import { useFormat } from '@/i18n/use'
+import { useWriteValue } from '@/ui/record/FieldValue'
+import { sayAction, sayField, sayType, sidesOf, typeOf, type Entry } from './entry'
+
+const SHOWN = 4
+
+function useWriteSide() {
+  const { t } = useTranslation()
+  const write = useWriteValue()
+
+  return (entry: Entry, name: string, value: unknown): string => {
+    const type = typeOf(entry)
+    const field = type && fieldOf(type, name)
+    if (value === null || value === undefined || value === '') return t('admin:audit.nothing')
+    if (field && field.kind !== 'reference' && field.kind !== 'references') return write(field, value)
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  }
+}
+
+function Change({ entry, name }: { entry: Entry; name: string }) {
+  const { t } = useTranslation('admin')
+  const write = useWriteSide()
+  const label = sayField(entry, name, t)
+
+  const [from, to] = sidesOf((entry.changes as Record<string, unknown>)[name])
+  const isNew = from === null || from === undefined || from === ''
+  return (
+    <List.Item>
+      <Text span size="sm" c="dimmed">
+        {label}:{' '}
+      </Text>
+      {!isNew && (
+        <>
+          <Text span size="sm" td="line-through" c="dimmed">
+            {write(entry, name, from)}
+          </Text>
+          {' → '}
+        </>
+      )}
+      <Text span size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {write(entry, name, to)}
+      </Text>
+    </List.Item>
+  )
+}
+
+/* People are looked after here. */
+const linkOf = (type: string, id: string) => (type === 'user' ? `/administration/people?person=${id}` : placeOf(type, id))
+
+interface EntryCardProps {
+  entry: Entry
+  /** What the record is called, when the reader may know. */
+  name?: string
+  onPerson: (id: string) => void
+}
+
+export function EntryCard({ entry, name, onPerson }: EntryCardProps) {
+  const { t } = useTranslation('admin')
+  const format = useFormat()
+  const [all, setAll] = useState(false)
+  const told = entry.fields.filter((field) => field in entry.changes)
+  const hidden = entry.fields.filter((field) => !(field in entry.changes))
+  const fields = all ? told : told.slice(0, SHOWN)
+  const type = typeOf(entry)
+
+  return (
+    <Paper component="li" withBorder p="xs" className="kam-keep-together">
+      <Group justify="space-between" gap={4} align="baseline">
+        <Text size="sm" component="div">
+          <Text span size="sm" fw={600}>
+            {sayAction(entry.action, t)}
+          </Text>
+          {entry.type && `: ${sayType(entry.type, t)} `}
+          {name && type && entry.record_id && (
+            <Anchor component={Link} to={linkOf(type.name, entry.record_id)} size="sm" underline="always">
+              {name}
+            </Anchor>
+          )}
+        </Text>
+        <Text size="xs" c="dimmed" title={t('audit.row', { seq: entry.seq })}>
+          <UnstyledButton
+            fz="xs"
+            mih={24}
+            td="underline"
+            title={t('audit.only_by', { name: entry.actor })}
+            onClick={() => onPerson(entry.user_id ?? '0')}
+          >
+            {entry.actor || t('audit.program')}
+          </UnstyledButton>
+          {`, ${format.instant(entry.at)}`}
+        </Text>
+      </Group>
+      {fields.length > 0 && (
+        <List size="sm" listStyleType="none" mt={2}>
+          {fields.map((field) => (
+            <Change key={field} entry={entry} name={field} />
+          ))}
+        </List>
+      )}
+      {hidden.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('audit.hidden', { fields: hidden.map((field) => sayField(entry, field, t)).join(', ') })}
+        </Text>
+      )}
+      {!all && told.length > SHOWN && (
+        <UnstyledButton fz="xs" c="dimmed" td="underline" mih={24} onClick={() => setAll(true)}>
+          {t('audit.all_fields', { count: told.length - SHOWN })}
+        </UnstyledButton>
+      )}
+    </Paper>
+  )
+}

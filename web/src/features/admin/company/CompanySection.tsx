@@ -1,0 +1,115 @@
+/* The firm: what it is called, in which language and currency, when its year begins. */
+import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem } from '@/api/problem'
+import { type Field } from '@/api/records'
+import { send } from '@/api/send'
+import { mayDo, useSession } from '@/api/session'
+import { FieldEditor } from '@/ui/form/FieldEditor'
+import { useUnsavedGuard } from '@/ui/form/useUnsavedGuard'
+import { Failed, Loading } from '@/ui/states/States'
+import { get, type Got } from '../pieces/get'
+import { Section } from '../pieces/Section'
+import { useAction } from '../pieces/useAction'
+import { asStored, companyFields } from './fields'
+
+type Company = Got<'/api/v1/company'>
+const COMPANY = ['company']
+
+/* What differs from what is stored. */
+export const changesOf = (company: object, values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => (company as Record<string, unknown>)[name] !== value))
+
+const without = (values: Record<string, unknown>, name: string) =>
+  Object.fromEntries(Object.entries(values).filter(([one]) => one !== name))
+
+function CompanyForm({ company }: { company: Company }) {
+  const { t } = useTranslation('admin')
+  const canWrite = mayDo(useSession(), 'settings_write')
+  const cache = useQueryClient()
+  const [typed, setTyped] = useState<Record<string, unknown>>({})
+  const changes = changesOf(company, typed)
+  const isDirty = Object.keys(changes).length > 0
+  const guard = useUnsavedGuard(isDirty)
+  const save = useAction(async () => (await send<Company>('PATCH', '/api/v1/company', { body: changes, version: company.version })).data, {
+    done: t('company.saved'),
+    quiet: true,
+    onDone: (saved) => {
+      guard.release()
+      cache.setQueryData(COMPANY, saved)
+      setTyped({})
+    },
+  })
+  const problem = isProblem(save.error) ? save.error : null
+  const isStale = problem?.status === 412
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate(undefined)
+  }
+  const valueOf = ({ name }: Field) => (name in typed ? typed[name] : (company as unknown as Record<string, unknown>)[name])
+  const warningOf = (name: string) => save.data?.warnings?.find(({ pointer }) => pointer === `/${name}`)?.detail
+
+  return (
+    <form onSubmit={submit} noValidate aria-label={t('company.title')}>
+      <Stack maw={760}>
+        {isStale && (
+          <Alert color="yellow" role="alert" title={t('company.stale')}>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => void cache.invalidateQueries({ queryKey: COMPANY }).then(() => save.reset())}
+            >
+              {t('company.look_again')}
+            </Button>
+          </Alert>
+        )}
+        {problem && !isStale && !problem.body.errors?.length && (
+          <Alert color="red" role="alert">
+            {problem.message}
+          </Alert>
+        )}
+        <SimpleGrid cols={{ base: 1, sm: 2 }} verticalSpacing="sm">
+          {companyFields(t).map((field) => (
+            <FieldEditor
+              key={field.name}
+              field={field}
+              value={valueOf(field)}
+              readOnly={!canWrite}
+              error={problem?.faultOf(`/${field.name}`)}
+              warning={warningOf(field.name)}
+              onChange={(value) => setTyped((before) => ({ ...without(before, field.name), [field.name]: asStored(field.name, value) }))}
+            />
+          ))}
+        </SimpleGrid>
+        {canWrite && (
+          <Group justify="flex-end">
+            {isDirty && (
+              <Button variant="default" onClick={() => guard.leave(() => setTyped({}))}>
+                {t('company.discard')}
+              </Button>
+            )}
+            <Button type="submit" loading={save.isPending} disabled={!isDirty}>
+              {t('common:actions.save')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+      {guard.dialog}
+    </form>
+  )
+}
+
+export function CompanySection() {
+  const { t } = useTranslation('admin')
+  const { data, error, isPending } = useQuery({ queryKey: COMPANY, queryFn: () => get('/api/v1/company') })
+
+  if (isPending) return <Loading />
+  if (error) return <Failed error={error} />
+  return (
+    <Section title={t('company.title')} about={t('company.about')}>
+      <CompanyForm company={data} />
+    </Section>
+  )
+}
