@@ -9,16 +9,31 @@ import { getChangeToken, tellSessionEnd } from './send'
 
 export type Schemas = components['schemas']
 
+/* What was sent, to be sent once more when somebody had to sign in again in between: a request can be sent only once. */
+const copies = new WeakMap<Request, Request>()
+
+const withToken = (request: Request) => {
+  const token = getChangeToken()
+  if (token && request.method !== 'GET') request.headers.set('X-Kamen-Token', token)
+  return request
+}
+
+async function sendAgain(request: Request): Promise<Response | null> {
+  const copy = copies.get(request)
+  return copy && (await tellSessionEnd()) ? fetch(withToken(copy)) : null
+}
+
 const asOurPage: Middleware = {
   onRequest({ request }) {
-    const token = getChangeToken()
-    if (token && request.method !== 'GET') request.headers.set('X-Kamen-Token', token)
+    withToken(request)
+    copies.set(request, request.clone())
     return request
   },
   async onResponse({ request, response }) {
     if (response.ok) return undefined
-    if (response.status === 401 && !request.url.endsWith('/api/v1/session')) tellSessionEnd()
-    throw await readProblem(response)
+    const again = response.status === 401 && !request.url.endsWith('/api/v1/session') ? await sendAgain(request) : null
+    if (again?.ok) return again
+    throw await readProblem(again ?? response)
   },
   onError({ error }) {
     if (error instanceof DOMException && error.name === 'AbortError') return error

@@ -51,3 +51,28 @@ describe('writeQuery', () => {
     expect(writeQuery({ a: 'x y', b: '', c: undefined, d: ['eq.1', 'lt.2'], e: 0 })).toBe('?a=x+y&d=eq.1&d=lt.2&e=0')
   })
 })
+
+describe('a session that ends', () => {
+  it('lets a request wait until the same person is back, and sends it once more', async () => {
+    const fetch = vi.spyOn(globalThis, 'fetch')
+    fetch.mockResolvedValueOnce(new Response('{"status":401}', { status: 401 }))
+    fetch.mockResolvedValueOnce(new Response('{"id":"1"}', { status: 201 }))
+    setChangeToken('old')
+    const stop = onSessionEnd(() => {
+      setChangeToken('new')
+      return Promise.resolve(true)
+    })
+    const { data } = await send('POST', '/api/v1/tasks', { body: { title: 'Call' } })
+    stop()
+    expect(data).toEqual({ id: '1' })
+    expect((fetch.mock.calls[1]?.[1]?.headers as Headers).get('X-Kamen-Token')).toBe('new')
+    expect(fetch.mock.calls[1]?.[1]?.body).toBe('{"title":"Call"}')
+  })
+
+  it('refuses it when nobody comes back', async () => {
+    answer(401, { status: 401, title: 'Unauthorized', detail: '' })
+    const stop = onSessionEnd(() => Promise.resolve(false))
+    await expect(send('GET', '/api/v1/accounts')).rejects.toMatchObject({ status: 401 })
+    stop()
+  })
+})

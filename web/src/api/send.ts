@@ -25,7 +25,10 @@ const CHANGES = new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
 
 /* The token that proves that a change comes from this page; it comes with the session. */
 let changeToken: string | null = null
-const ended = new Set<() => void>()
+
+/* Told when a session has ended; true: somebody has signed in again, so what was refused may be sent once more. */
+type EndListener = () => unknown
+const ended = new Set<EndListener>()
 
 export const setChangeToken = (token: string | null) => {
   changeToken = token
@@ -33,13 +36,15 @@ export const setChangeToken = (token: string | null) => {
 export const getChangeToken = () => changeToken
 
 /** Call `listener` when an answer says that nobody is signed in any more; returns what takes it out again. */
-export function onSessionEnd(listener: () => void) {
+export function onSessionEnd(listener: EndListener) {
   ended.add(listener)
   return () => {
     ended.delete(listener)
   }
 }
-export const tellSessionEnd = () => ended.forEach((listener) => listener())
+/** Resolved when the listeners are done: whether the same person is signed in again. */
+export const tellSessionEnd = async (): Promise<boolean> =>
+  (await Promise.all([...ended].map((listener) => listener()))).some((again) => again === true)
 
 export function writeQuery(query: Query = {}): string {
   const parameters = new URLSearchParams()
@@ -68,19 +73,23 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** Send a request and read its JSON; whatever was refused is thrown as ApiProblem. */
-export async function send<T>(method: string, path: string, options: SendOptions = {}): Promise<Answer<T>> {
-  const response = await reach(path + writeQuery(options.query), {
+const SESSION = '/api/v1/session'
+
+const request = (method: string, path: string, options: SendOptions) =>
+  reach(path + writeQuery(options.query), {
     method,
     headers: headersOf(method, options),
     body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
     signal: options.signal,
     credentials: 'same-origin',
   })
-  if (!response.ok) {
-    if (response.status === 401 && path !== '/api/v1/session') tellSessionEnd()
-    throw await readProblem(response)
-  }
+
+/** Send a request and read its JSON; whatever was refused is thrown as ApiProblem. When the session has ended, it waits until the same
+ * person has signed in again, and is sent once more. */
+export async function send<T>(method: string, path: string, options: SendOptions = {}): Promise<Answer<T>> {
+  let response = await request(method, path, options)
+  if (response.status === 401 && path !== SESSION && (await tellSessionEnd())) response = await request(method, path, options)
+  if (!response.ok) throw await readProblem(response)
   const text = await response.text()
   return { data: (text === '' ? undefined : JSON.parse(text)) as T, headers: response.headers, status: response.status }
 }

@@ -1,23 +1,28 @@
 /* Who is signed in and what they may do. */
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Schemas } from './client'
 import { isProblem } from './problem'
-import { send, setChangeToken } from './send'
+import { send, setChangeToken, tellSessionEnd } from './send'
 
 export type Session = Schemas['session']
 
-async function loadSession(): Promise<Session | null> {
+const KEY = ['session']
+
+/* Somebody who was signed in and is no more stays on the page, as it is, until they have signed in again or left (app/Gate). */
+async function loadSession({ client }: { client: QueryClient }): Promise<Session | null> {
   try {
     const { data } = await send<Session>('GET', '/api/v1/session')
     setChangeToken(data.change_token)
     return data
   } catch (error) {
-    if (isProblem(error, 401)) return null
-    throw error
+    if (!isProblem(error, 401)) throw error
+    const kept = client.getQueryData<Session | null>(KEY) ?? null
+    if (kept) void tellSessionEnd()
+    return kept
   }
 }
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: loadSession, staleTime: 5 * 60_000 })
+export const sessionQuery = queryOptions({ queryKey: KEY, queryFn: loadSession, staleTime: 5 * 60_000 })
 
 /** The session of a page that is shown to signed-in people only. */
 export function useSession(): Session {

@@ -20,7 +20,8 @@ const readBody = (status: number, text: string): ProblemBody => {
 const unreachable = () => new ApiProblem({ status: 0, title: 'unreachable', detail: 'the server does not answer' })
 
 /** POST a file as it is; the JSON of the answer. Whatever was refused is thrown as ApiProblem, a cancelled one as AbortError. */
-export function upload<T>(path: string, file: Blob, { query, onProgress, signal }: UploadOptions = {}): Promise<T> {
+export function upload<T>(path: string, file: Blob, options: UploadOptions = {}): Promise<T> {
+  const { query, onProgress, signal } = options
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', path + writeQuery(query))
@@ -30,8 +31,9 @@ export function upload<T>(path: string, file: Blob, { query, onProgress, signal 
     request.upload.onprogress = (event) => onProgress?.(event.loaded, event.lengthComputable ? event.total : file.size)
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) return resolve(JSON.parse(request.responseText) as T)
-      if (request.status === 401) tellSessionEnd()
-      reject(new ApiProblem(readBody(request.status, request.responseText)))
+      const refused = () => reject(new ApiProblem(readBody(request.status, request.responseText)))
+      if (request.status !== 401) return refused()
+      return void tellSessionEnd().then((again) => (again ? resolve(upload(path, file, options)) : refused()))
     }
     request.onerror = () => reject(unreachable())
     request.onabort = () => reject(new DOMException('the upload was cancelled', 'AbortError'))

@@ -1,14 +1,16 @@
 /* Nobody passes who has not signed in; a session that ends meanwhile is opened anew above the page, so that nothing typed is lost.
  * One-time links stand before it: they choose a password, whoever is signed in. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { onSessionEnd } from '@/api/send'
+import { Fragment, lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { sessionQuery } from '@/api/session'
 import { linkOf, takeWanted } from '@/features/sign_in/steps'
 import { Failed, Loading } from '@/ui/states/States'
+import { useForget } from './leave'
 import { router } from './router'
+import { useReopening } from './useReopening'
 
 const SignInPage = lazy(async () => ({ default: (await import('@/features/sign_in/SignInPage')).SignInPage }))
+const ReopenDialog = lazy(async () => ({ default: (await import('./ReopenDialog')).ReopenDialog }))
 const LinkPage = lazy(async () => ({ default: (await import('@/features/sign_in/LinkPage')).LinkPage }))
 
 export function Gate({ children }: { children: ReactNode }) {
@@ -25,14 +27,26 @@ export function Gate({ children }: { children: ReactNode }) {
     void cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }
 
-  useEffect(() => onSessionEnd(() => void cache.invalidateQueries({ queryKey: sessionQuery.queryKey })), [cache])
+  const { ended, giveUp } = useReopening(session)
+  const forget = useForget()
+  const leave = () => {
+    giveUp()
+    forget()
+  }
+
   useEffect(() => {
     const wanted = session ? takeWanted() : null
     if (wanted) router.history.replace(wanted)
   }, [session])
   if (isPending) return <Loading />
-  if (error) return <Failed error={error} />
-  if (session && !link) return children
+  if (error && !session) return <Failed error={error} />
+  if (session && !link)
+    return (
+      <>
+        <Fragment key={session.user_id}>{children}</Fragment>
+        <Suspense>{ended && <ReopenDialog ended={ended} onLeave={leave} />}</Suspense>
+      </>
+    )
   return (
     <Suspense fallback={<Loading />}>
       {link ? <LinkPage {...link} onDone={leaveLink} /> : <SignInPage chosen={chosen} onDone={() => setChosen(false)} />}

@@ -44,9 +44,10 @@ export function undoLast(): boolean {
   return true
 }
 
-/** Nothing can be taken back any more, as when somebody else signs in. */
-export const forgetUndo = () => {
+/** Nothing is said or can be taken back any more, as when somebody else signs in. */
+export const forgetNotices = () => {
   last = null
+  notifications.clean()
 }
 
 export const showProblem = (title: string, error: unknown) =>
