@@ -88,6 +88,7 @@ function PasswordFields({ email, error }: { email?: string; error: unknown }) {
         name="password"
         label={t('password')}
         autoComplete="current-password"
+        data-autofocus={email ? true : undefined}
         required
         visibilityToggleButtonProps={{ 'aria-label': t('show'), tabIndex: 0 }}
       />

@@ -56,6 +56,8 @@ export interface RecordFormOptions {
   only?: readonly string[]
   /** Changed along with what is typed, such as the state that asks for it. */
   also?: Values
+  /** Says nothing when it is saved: whoever shows the form does. */
+  quiet?: boolean
 }
 
 /* What is given but not shown is sent along. */
@@ -64,7 +66,7 @@ const start = (fields: FormField[], record: KamRecord | null, given: Values, ses
     ? Object.fromEntries(fields.map(({ field }) => [field.name, record[field.name] ?? null]))
     : { ...given, ...firstValues(fields, session, given) }
 
-export function useRecordForm({ type, record, given = {}, only, also }: RecordFormOptions): RecordFormState {
+export function useRecordForm({ type, record, given = {}, only, also, quiet }: RecordFormOptions): RecordFormState {
   const session = useSession()
   const change = useRecordChange(type.name)
   const tell = useFaultWords(type)
@@ -87,8 +89,8 @@ export function useRecordForm({ type, record, given = {}, only, also }: RecordFo
     setRefusal(NO_REFUSAL)
     try {
       const saved = before
-        ? await change.patch(before, { ...changesOf(first, values), ...also })
-        : await change.create(filledOf({ ...values, ...also }), { force })
+        ? await change.patch(before, { ...changesOf(first, values), ...also }, { quiet })
+        : await change.create(filledOf({ ...values, ...also }), { force, quiet })
       if (saved) tellWarnings(saved)
       return saved
     } catch (error) {
@@ -102,7 +104,7 @@ export function useRecordForm({ type, record, given = {}, only, also }: RecordFo
   return {
     fields,
     values,
-    isDirty: Object.keys({ ...changesOf(first, values), ...also }).length > 0,
+    isDirty: Object.keys(changesOf(first, values)).length > 0,
     isSaving,
     faults: tell(refusal.faults),
     candidates: refusal.candidates,

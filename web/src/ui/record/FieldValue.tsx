@@ -12,6 +12,7 @@ import { NOTHING, type Format, type Money } from '@/i18n/format'
 import { writeDecimal } from '@/i18n/typed'
 import { useFormat } from '@/i18n/use'
 
+const underlineOf = (inText: boolean | undefined) => (inText ? 'always' : 'hover')
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 const writeMoney = (value: Partial<Money>, language: string) =>
@@ -52,14 +53,22 @@ export function useWriteValue(): (field: Field, value: unknown) => string {
   return (field, value) => writeValue(field, value, format, i18n.language, t)
 }
 
-function ReferenceName({ type, id, name, plain }: { type: string; id: string; name: string; plain?: boolean }) {
+interface ReferenceNameProps {
+  type: string
+  id: string
+  name: string
+  plain?: boolean
+  inText?: boolean
+}
+
+function ReferenceName({ type, id, name, plain, inText }: ReferenceNameProps) {
   const asked = useRecordName(type, name === id ? id : null)
   const words = name === id ? (asked ?? NOTHING) : name
 
   return plain ? (
     words
   ) : (
-    <Anchor component={Link} to={placeOf(type, id)} size="sm">
+    <Anchor component={Link} to={placeOf(type, id)} size="sm" underline={underlineOf(inText)}>
       {words}
     </Anchor>
   )
@@ -71,6 +80,8 @@ interface FieldValueProps {
   record: Record<string, unknown>
   /** Without links, where a press means something else. */
   plain?: boolean
+  /** Among words, where a link is known by its line and not by its colour alone. */
+  inText?: boolean
 }
 
 const LINKS: Partial<Record<Field['kind'], (value: string) => string>> = {
@@ -79,12 +90,12 @@ const LINKS: Partial<Record<Field['kind'], (value: string) => string>> = {
   url: (value) => (/^https?:\/\//i.test(value) ? value : `https://${value}`),
 }
 
-export function FieldValue({ field, record, plain }: FieldValueProps) {
+export function FieldValue({ field, record, plain, inText }: FieldValueProps) {
   const write = useWriteValue()
   const value = record[field.name]
   const href = LINKS[field.kind]?.(String(value))
 
-  if (field.to) return <References field={field} record={record} plain={plain} />
+  if (field.to) return <References field={field} record={record} plain={plain} inText={inText} />
   if (isEmpty(value)) return <>{NOTHING}</>
   if (field.kind === 'colour') return <Colour value={String(value)} />
   if (field.kind === 'long_text')
@@ -95,13 +106,18 @@ export function FieldValue({ field, record, plain }: FieldValueProps) {
     )
   if (!href || plain) return <>{write(field, value)}</>
   return (
-    <Anchor href={href} size="sm" {...(field.kind === 'url' ? { target: '_blank', rel: 'noreferrer' } : {})}>
+    <Anchor
+      href={href}
+      size="sm"
+      underline={underlineOf(inText)}
+      {...(field.kind === 'url' ? { target: '_blank', rel: 'noreferrer' } : {})}
+    >
       {String(value)}
     </Anchor>
   )
 }
 
-function References({ field, record, plain }: FieldValueProps) {
+function References({ field, record, plain, inText }: FieldValueProps) {
   const names = namesIn(field, record)
 
   if (names.length === 0) return <>{NOTHING}</>
@@ -110,7 +126,7 @@ function References({ field, record, plain }: FieldValueProps) {
       {names.map(({ id, name }, i) => (
         <Fragment key={id}>
           {i > 0 && ', '}
-          <ReferenceName type={field.to ?? ''} id={id} name={name} plain={plain} />
+          <ReferenceName type={field.to ?? ''} id={id} name={name} plain={plain} inText={inText} />
         </Fragment>
       ))}
     </>
