@@ -52,16 +52,40 @@ const ALL_ICONS = {
 }
 const SAFE_HTML = 'the API gives safe HTML in one place only: ui/Html.tsx'
 
+/* What a person reads comes from the catalogues. Names of keys and the program's own name are the same in all languages. */
+const SAME_EVERYWHERE = /^(Kamen|Ctrl [A-Z]|Enter|Esc|Tab|API|CSV|XLSX|JSON|RSD|EUR|[\d\p{P}\p{S}\s])*$/u
+const READ_ATTRIBUTES = new Set(['title', 'label', 'placeholder', 'alt', 'description', 'aria-label', 'aria-description', 'aria-roledescription'])
+const isRead = (text) => /\p{L}{2,}/u.test(text) && !SAME_EVERYWHERE.test(text.trim())
+
+const wordsRule = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const report = (node, text) => context.report({ node, message: `'${text.trim().slice(0, 40)}' is read by people: put it into the catalogue` })
+    const check = (node, value) => {
+      if (value?.type === 'Literal' && typeof value.value === 'string' && isRead(value.value)) report(node, value.value)
+      if (value?.type === 'JSXExpressionContainer') check(node, value.expression)
+      if (value?.type === 'ConditionalExpression') [value.consequent, value.alternate].forEach((one) => check(node, one))
+    }
+    return {
+      JSXText: (node) => isRead(node.value) && report(node, node.value),
+      JSXAttribute: (node) => READ_ATTRIBUTES.has(node.name.name) && check(node, node.value),
+      'JSXElement > JSXExpressionContainer': (node) => check(node, node),
+      'JSXFragment > JSXExpressionContainer': (node) => check(node, node),
+    }
+  },
+}
+
 export default ts.config(
   { ignores: ['dist', 'src/api/generated', 'node_modules'] },
   ...ts.configs.recommended,
   a11y.flatConfigs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
-    plugins: { 'react-hooks': hooks, kamen: layers },
+    plugins: { 'react-hooks': hooks, kamen: { rules: { ...layers.rules, words: wordsRule } } },
     rules: {
       ...hooks.configs.recommended.rules,
       'kamen/rooms': 'error',
+      'kamen/words': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'max-lines': ['error', { max: 300, skipBlankLines: true }],
@@ -70,5 +94,5 @@ export default ts.config(
       'no-restricted-properties': ['error', { property: 'toLocaleString', message: 'numbers and dates are written by i18n/format.ts' }],
     },
   },
-  { files: ['**/*.test.{ts,tsx}'], rules: { 'max-lines': 'off' } },
+  { files: ['**/*.test.{ts,tsx}', 'src/test/**'], rules: { 'max-lines': 'off', 'kamen/words': 'off' } },
 )

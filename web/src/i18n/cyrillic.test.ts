@@ -6,6 +6,8 @@ describe('toCyrillic', () => {
     ['Ključni kupci', 'Кључни купци'],
     ['Njihov džin i Ljubav', 'Њихов џин и Љубав'],
     ['Đorđević', 'Ђорђевић'],
+    ['Menadžer uklanja polja', 'Менаџер уклања поља'],
+    ['konjugacija i podžanr', 'конјугација и поджанр'],
     ['injekcija i nadživeti', 'инјекција и надживети'],
     ['Još {{count}} redova u {{name}}', 'Још {{count}} редова у {{name}}'],
     ['Izvezi u CSV ili XLSX', 'Извези у CSV или XLSX'],

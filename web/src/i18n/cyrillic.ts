@@ -8,13 +8,13 @@ const CYRILLIC = 'абвгдђежзијклмнопрстћуфхцчшАБВГ
 const LETTERS: Record<string, string> = Object.fromEntries([...LATIN].map((letter, i) => [letter, [...CYRILLIC][i] ?? letter]))
 
 /* Words in which two letters that look like a digraph are two sounds: inject-ion, on-living ... */
-const SPLIT = /(?<=\b(?:in|kon|an|pan|van|nad|pod|od|pred))(?=jekc|jug|žive|žnj|žet)/gi
+const SPLIT = /(?<=\b(?:in|kon|an|pan|van|nad|pod|od|pred))(?=jekc|jug|žive|žnj|žet|žanr)/gi
 /* Words and abbreviations that Serbian keeps in Latin: units, codes, names of programs. */
 const KEPT_WORDS = [
   'CSV XLSX UBL JSON API PDF SQL URL HHI RSD EUR USD RFM OpenAPI PostgreSQL SQLite TOTP TLS ID Ctrl Cmd Alt Shift',
   'Enter Escape Esc Tab kB MB GB curl GET POST PATCH PUT DELETE Citus Excel gzip zstd Windows-125[01] UTF-8 KAM',
 ].join(' ').replaceAll(' ', '|')
-const KEPT = new RegExp(`\\{\\{[^}]*\\}\\}|\`[^\`]*\`|<[^>]*>|&\\w+;|https?:\\S+|\\b(?:${KEPT_WORDS})\\b`, 'g')
+export const KEPT = new RegExp(`\\{\\{[^}]*\\}\\}|\`[^\`]*\`|<[^>]*>|&\\w+;|https?:\\S+|\\b(?:${KEPT_WORDS})\\b`, 'g')
 
 const turn = (text: string) =>
   text
