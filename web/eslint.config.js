@@ -54,13 +54,14 @@ const SAFE_HTML = 'the API gives safe HTML in one place only: ui/Html.tsx'
 
 /* What a person reads comes from the catalogues. Names of keys and the program's own name are the same in all languages. */
 const SAME_EVERYWHERE = /^(Kamen|Ctrl [A-Z]|Enter|Esc|Tab|API|CSV|XLSX|JSON|RSD|EUR|[\d\p{P}\p{S}\s])*$/u
-const READ_ATTRIBUTES = new Set(['title', 'label', 'placeholder', 'alt', 'description', 'aria-label', 'aria-description', 'aria-roledescription'])
+const READ_ATTRIBUTES = new Set(['title', 'label', 'placeholder', 'alt', 'description', 'aria-label', 'aria-description'])
 const isRead = (text) => /\p{L}{2,}/u.test(text) && !SAME_EVERYWHERE.test(text.trim())
 
 const wordsRule = {
   meta: { type: 'problem', schema: [] },
   create(context) {
-    const report = (node, text) => context.report({ node, message: `'${text.trim().slice(0, 40)}' is read by people: put it into the catalogue` })
+    const report = (node, text) =>
+      context.report({ node, message: `'${text.trim().slice(0, 40)}' is read by people: put it into the catalogue` })
     const check = (node, value) => {
       if (value?.type === 'Literal' && typeof value.value === 'string' && isRead(value.value)) report(node, value.value)
       if (value?.type === 'JSXExpressionContainer') check(node, value.expression)

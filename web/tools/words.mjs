@@ -6,8 +6,9 @@ import ts from 'typescript'
 /** All files below a folder whose names end like that, tests left out. */
 export const filesBelow = (folder, ends) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && ends.test(entry.name) && !/\.test\.|\/generated$/.test(`${entry.parentPath ?? entry.path}${entry.name}`))
+    .filter((entry) => entry.isFile() && ends.test(entry.name))
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .filter((file) => !/\.test\.|\/generated\//.test(file))
 
 /** { a: { b: 'x' } } as { 'a.b': 'x' } */
 export const flatten = (catalogue, prefix = '') =>
@@ -46,7 +47,8 @@ function textsOf(node) {
   return [new RegExp(`^${pattern}$`)]
 }
 
-const isWords = (callee) => (ts.isIdentifier(callee) && callee.text === 't') || (ts.isPropertyAccessExpression(callee) && callee.name.text === 't')
+const isWords = (callee) =>
+  (ts.isIdentifier(callee) && callee.text === 't') || (ts.isPropertyAccessExpression(callee) && callee.name.text === 't')
 
 function walk(node, found) {
   if (ts.isStringLiteralLike(node)) found.literals.add(node.text)
