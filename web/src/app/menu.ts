@@ -1,6 +1,7 @@
 /* The navigation: a row a page. Its label is the key of the same name below 'navigation' in i18n/common. */
 import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
+import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
@@ -18,6 +19,7 @@ export interface NavigationRow {
 
 export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'overview', to: '/', icon: IconChartBar, permission: 'business_read', group: 'work' },
+  { name: 'accounts', to: '/accounts', icon: IconBuildingStore, permission: 'business_read', group: 'work' },
   { name: 'contacts', to: '/records/contacts', icon: IconAddressBook, permission: 'business_read', group: 'work' },
   { name: 'interactions', to: '/records/interactions', icon: IconMessages, permission: 'business_read', group: 'work' },
   { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },

@@ -13,6 +13,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 }
 
 export const PAGES: readonly PageRow[] = [
+  { path: '/accounts', component: page(() => import('@/features/accounts/AccountsPage'), 'AccountsPage'), permission: 'business_read' },
   { path: '/import', component: page(() => import('@/features/import/ImportPage'), 'ImportPage'), permission: 'import' },
   { path: '/', component: page(() => import('@/features/overview/OverviewPage'), 'OverviewPage'), permission: 'business_read' },
   {

@@ -1,6 +1,7 @@
 /* What stands above a table: views and filters at the left, tools at the right; for marked rows what can be done to them instead. */
 import { Group } from '@mantine/core'
 import { type ReactNode } from 'react'
+import styles from './table.module.css'
 
 export function Toolbar({
   views,
@@ -14,7 +15,7 @@ export function Toolbar({
   marked: ReactNode
 }) {
   return (
-    <Group justify="space-between" align="flex-start" wrap="wrap" gap={8} mb="xs">
+    <Group justify="space-between" align="flex-start" wrap="wrap" gap={8} mb="xs" className={styles.toolbar}>
       {marked ?? (
         <Group gap={8} align="flex-start" flex={1} miw={260}>
           <div className="kam-no-print">{views}</div>

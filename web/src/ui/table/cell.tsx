@@ -3,6 +3,7 @@ import { type ReactNode } from 'react'
 import { type TFunction } from 'i18next'
 import { NOTHING, type Format, type Money } from '@/i18n/format'
 import { Sparkline } from '../chart/Sparkline'
+import styles from './table.module.css'
 import { type Column } from './types'
 
 const RIGHT = new Set<Column<unknown>['kind']>(['number', 'money', 'percent', 'change'])
@@ -57,7 +58,9 @@ export function showValue<Row>(column: Column<Row>, row: Row, format: Format, t:
   const value = column.value(row)
   if (column.kind === 'spark')
     return Array.isArray(value) ? (
-      <Sparkline values={value as (number | null)[]} label={sayTrend(value as (number | null)[], format, t)} height={20} />
+      <span className={styles.trend}>
+        <Sparkline values={value as (number | null)[]} label={sayTrend(value as (number | null)[], format, t)} height={20} width={88} />
+      </span>
     ) : (
       NOTHING
     )
@@ -72,7 +75,7 @@ export function showValue<Row>(column: Column<Row>, row: Row, format: Format, t:
   }
   if (column.kind === 'change' && text !== NOTHING) {
     const change = Number(value)
-    return <span className={change > 0 ? 'kam-cell-good' : change < 0 ? 'kam-cell-bad' : undefined}>{text}</span>
+    return <span className={change > 0 ? styles.good : change < 0 ? styles.bad : undefined}>{text}</span>
   }
   return text
 }

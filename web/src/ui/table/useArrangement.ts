@@ -80,3 +80,19 @@ export function useArrangement<Row>(name: string, columns: readonly Column<Row>[
     isChanged: select !== '' || kept.frozen !== frozenAtFirst || Object.keys(kept.widths).length > 0,
   }
 }
+
+const NOTHING = () => {}
+
+/** Columns that nobody rearranges, for a small table. */
+export const fixedArrangement = <Row>(columns: Column<Row>[]): Arrangement<Row> => ({
+  all: columns,
+  shown: columns,
+  frozen: 1,
+  widthOf: (column) => column.width ?? 140,
+  show: NOTHING,
+  move: NOTHING,
+  resize: NOTHING,
+  freeze: NOTHING,
+  reset: NOTHING,
+  isChanged: false,
+})

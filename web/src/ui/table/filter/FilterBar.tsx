@@ -23,7 +23,7 @@ export function FilterBar({ filters, fields }: FilterBarProps) {
   const fieldOf = (filter: Filter) => fields.find(({ id }) => id === filter.field)
 
   return (
-    <Group gap={6} wrap="wrap">
+    <Group gap={6} wrap="wrap" className={styles.bar}>
       <Search q={filters.q} onChange={filters.setQ} />
       {filters.list.map((filter, at) => {
         const field = fieldOf(filter)
@@ -66,8 +66,8 @@ function Search({ q, onChange }: { q: string; onChange(text: string): void }) {
     <TextInput
       type="search"
       size="xs"
-      w={{ base: '100%', xs: 240 }}
-      className="kam-no-print"
+      className={`kam-no-print ${styles.search}`}
+      aria-keyshortcuts="/"
       aria-label={t('filter.search')}
       placeholder={t('filter.search')}
       leftSection={<IconSearch size={15} aria-hidden />}

@@ -28,6 +28,9 @@ export function Sentence({ field, filter }: { field: FilterField; filter: Filter
   const saying = readSaying(filter, field.kind)
 
   if (!saying) return <>{`${field.label} ${filter.not ? 'not.' : ''}${filter.operator} ${filter.values.join(', ')}`}</>
+  // "Silent for longer than usual" says yes by itself.
+  if (saying.word === 'yes') return <>{field.label}</>
+  if (saying.word === 'no') return <>{`${field.label}: ${t('filter.operators.no')}`}</>
   return (
     <>
       {field.label} {t(`filter.operators.${saying.word}`)}

@@ -1,0 +1,127 @@
+/* The accounts: a table with what each brings and is expected to bring, a map of them, and a quick view beside both. */
+import { Button, Group, SegmentedControl, Tabs } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { recordType } from '@/api/records'
+import { type Query } from '@/api/send'
+import { mayDo, useSession } from '@/api/session'
+import { useFormat } from '@/i18n/use'
+import { periodQuery } from '@/ui/figure/period'
+import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { RecordDrawer } from '@/ui/form/RecordDrawer'
+import { PageHead } from '@/ui/PageHead'
+import { Loading } from '@/ui/states/States'
+import { useUrlSearch, useUrlState, type Search } from '@/ui/url'
+import { moneyOf, useAccountRows, useAccountsHead, type AccountRow, type AccountsHead } from './accounts'
+import classes from './accounts.module.css'
+import { AccountsTable } from './AccountsTable'
+import { FILTER_PARAMETERS } from './filters'
+import { Peek } from './Peek'
+
+const AccountsMap = lazy(async () => ({ default: (await import('./AccountsMap')).AccountsMap }))
+
+const PASSED_ON = [...FILTER_PARAMETERS, 'q', 'order', 'by']
+
+/** What the API is asked for by an address of this page. */
+export function accountsQuery(search: Search): Query {
+  const own = PASSED_ON.map((name) => [name, [search[name]].flat()[0]]).filter(([, value]) => value)
+  return { ...Object.fromEntries(own), ...periodQuery(search) }
+}
+
+export function AccountsPage() {
+  const { t } = useTranslation('accounts')
+  const [search] = useUrlSearch()
+  const [tab, setTab] = useUrlState('tab', 'list')
+  const [peek, setPeek] = useUrlState('peek')
+  const query = useMemo(() => accountsQuery(search), [search])
+  const head = useAccountsHead(query)
+  const source = useAccountRows(query)
+  const onPeek = useCallback((row: AccountRow) => setPeek(row.id), [setPeek])
+
+  return (
+    <>
+      <PageHead title={t('title')} actions={<Switches head={head} />}>
+        {head && <Sentence head={head} />}
+      </PageHead>
+      <Tabs value={tab} onChange={setTab} keepMounted={false} className="kam-no-print" mb="xs">
+        <Tabs.List>
+          <Tabs.Tab value="list">{t('tabs.list')}</Tabs.Tab>
+          <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
+        </Tabs.List>
+      </Tabs>
+      <div className={classes.split}>
+        <div className={classes.main}>
+          {tab === 'map' ? (
+            <Suspense fallback={<Loading />}>
+              <AccountsMap query={query} onPeek={onPeek} />
+            </Suspense>
+          ) : (
+            <AccountsTable query={query} head={head} source={source} peek={peek} onPeek={onPeek} />
+          )}
+        </div>
+        {peek !== '' && <Peek key={peek} id={peek} source={source} onGo={setPeek} />}
+      </div>
+    </>
+  )
+}
+
+/** What all rows together are: how many, how much, against the year before. */
+function Sentence({ head }: { head: AccountsHead }) {
+  const { t } = useTranslation('accounts')
+  const format = useFormat()
+  const { sum, period } = head
+
+  if (!sum) return null
+  const words = {
+    number: format.number(sum.rows),
+    net: format.money(moneyOf(sum.net)),
+    from: format.date(period.from),
+    to: format.date(period.to),
+  }
+
+  return (
+    <>
+      {t(head.by === 'group' ? 'sum_groups' : 'sum_accounts', { count: sum.rows, ...words })}
+      {sum.change_rate !== null && ` ${t('sum_change', { rate: format.change(sum.change_rate) })}`}
+      {!head.figures_ready && ` ${t('pending')}`}
+    </>
+  )
+}
+
+const yearsUpTo = (asOf: string | null | undefined, first: string | undefined): number[] => {
+  const [last, from] = [Number((asOf ?? '').slice(0, 4)), Number((first ?? '').slice(0, 4))]
+  return last && from ? Array.from({ length: last - from + 1 }, (_, i) => from + i) : []
+}
+
+function Switches({ head }: { head: AccountsHead | undefined }) {
+  const { t } = useTranslation('accounts')
+  const { t: common } = useTranslation()
+  const session = useSession()
+  const [by, setBy] = useUrlState('by', 'account')
+  const [isAdding, { open, close }] = useDisclosure()
+  const account = recordType('account')
+
+  return (
+    <Group gap="xs">
+      <SegmentedControl
+        size="xs"
+        aria-label={t('by.label')}
+        value={by}
+        onChange={setBy}
+        data={[
+          { value: 'account', label: t('by.account') },
+          { value: 'group', label: t('by.group') },
+        ]}
+      />
+      <PeriodSelect years={yearsUpTo(head?.as_of, head?.trend_months[0])} />
+      {mayDo(session, account.write) && (
+        <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={open} aria-keyshortcuts="n">
+          {common('actions.add')}
+        </Button>
+      )}
+      <RecordDrawer opened={isAdding} onClose={close} type={account} record={null} />
+    </Group>
+  )
+}

@@ -1,0 +1,67 @@
+/* The head figures of an account and how its sales went, for the quick view. */
+import { type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NOTHING } from '@/i18n/format'
+import { useFormat } from '@/i18n/use'
+import { Sparkline } from '@/ui/chart/Sparkline'
+import { ChangeText } from '@/ui/figure/Figure'
+import { moneyOf } from './accounts'
+import classes from './accounts.module.css'
+import { TierMark } from './columns'
+import { type AccountFigures } from './Peek'
+
+const amountOf = (money: { amount: string } | null) => (money ? Number(money.amount) : null)
+
+export function PeekFigures({ figures, alive }: { figures: AccountFigures; alive: number | null }) {
+  const { t } = useTranslation('accounts')
+  const format = useFormat()
+  const { place, tier, forecast, behaviour, months } = figures
+  const values = months.items.map(({ net }) => amountOf(net))
+  const total = forecast.total
+  const trend = t('peek.trend', { count: values.length, first: format.short(values[0]), last: format.short(values.at(-1)) })
+
+  return (
+    <>
+      <dl className={classes.facts}>
+        <div>
+          <dt>{t('columns.net')}</dt>
+          <dd className={classes.big}>{format.money(moneyOf(place.net))}</dd>
+          {place.change_rate !== null && (
+            <dd>
+              <ChangeText rate={place.change_rate} against={t('against_before')} />
+            </dd>
+          )}
+        </div>
+        <div>
+          <dt>{t('peek.next12')}</dt>
+          <dd className={classes.big}>{format.money(moneyOf(total?.point))}</dd>
+          {total && (
+            <dd>{t('peek.bounds', { low: format.short(total.lower_95?.amount), high: format.short(total.upper_95?.amount) })}</dd>
+          )}
+        </div>
+        <Fact label={t('columns.share')}>{format.percent(place.share)}</Fact>
+        <Fact label={t('columns.tier')}>
+          <TierMark tier={tier.tier} />
+        </Fact>
+        <Fact label={t('columns.last_purchase')}>
+          {format.date(behaviour.last_purchase)}
+          {Boolean(behaviour.days_silent) && ` · ${t('peek.days', { count: behaviour.days_silent ?? 0 })}`}
+        </Fact>
+        <Fact label={t('columns.alive')}>{format.percent(alive, 0)}</Fact>
+        {place.margin !== undefined && (
+          <Fact label={t('columns.margin_rate')}>{place.margin_rate === null ? NOTHING : format.percent(place.margin_rate)}</Fact>
+        )}
+      </dl>
+      <Sparkline values={values} label={trend} width={360} height={56} />
+    </>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { attractiveness, levelsOf, median, namesThatFit, nearest, place, ticksOf, type Located } from './map'
+
+const frame = { width: 1000, height: 500, left: 50, right: 50, top: 20, bottom: 30 }
+const point = (id: string, net: number, attractive: number, expected: number | null = net): Located => ({
+  id,
+  name: id,
+  net,
+  attractive,
+  expected,
+  isSilent: false,
+})
+
+describe('attractiveness', () => {
+  it('is the score without volume', () => {
+    const weights = { volume: 0.4, profit: 0.3, growth: 0.3 }
+    expect(attractiveness({ id: '1', score: 0.7, criteria: { volume: { contribution: 0.4 } } }, weights)).toBeCloseTo(0.5, 12)
+    expect(attractiveness({ id: '1', score: 0.2, criteria: {} }, weights)).toBeCloseTo(1 / 3, 12)
+  })
+})
+
+describe('place', () => {
+  it('puts sales on powers of ten and the attractive above', () => {
+    const [a, b] = place([point('a', 1_000_000, 1), point('b', 1000, 0)], frame)
+    expect([a?.id, a?.y, a?.radius]).toEqual(['a', 20, 30])
+    expect([b?.id, b?.y, b?.radius]).toEqual(['b', 470, 4])
+    expect(a?.x).toBeCloseTo(950 - (0.12 / 3.24) * 900, 9)
+  })
+
+  it('takes sales for the size where nothing is expected', () => {
+    const [a] = place([point('a', 100, 0.5, null), point('b', 10, 0.5, 10)], frame)
+    expect(a?.id).toBe('a')
+  })
+
+  it('has room for one', () => expect(place([point('a', 1000, 0.5)], frame)[0]?.x).toBeCloseTo(500, 9))
+
+  it('names the largest that do not cover each other', () => {
+    const named = (name: string, net: number, attractive: number) => point(`${name} with a long name`, net, attractive)
+    const placed = place([named('a', 1000, 0.5), named('b', 1500, 0.5), named('c', 900_000, 0.9)], frame)
+    expect(namesThatFit(placed, 10).map(({ id }) => id[0])).toEqual(['c', 'b'])
+  })
+
+  it('has round amounts and tens on its axes', () => {
+    expect(ticksOf(2.9, 4.6)).toEqual([1000, 3000, 10_000, 30_000])
+    expect(levelsOf([0.22, 0.87])).toEqual([0.2, 0.9])
+    expect(levelsOf([0.5])).toEqual([0.4, 0.6])
+  })
+})
+
+it('knows the middle', () => expect([median([3, 1, 2]), median([1, 2, 3, 4])]).toEqual([2, 2.5]))
+
+describe('nearest', () => {
+  const placed = place([point('large', 1_000_000, 0.5), point('small', 999_000, 0.5, 1)], frame)
+
+  it('prefers the small one inside a large one', () => {
+    const small = placed.find(({ id }) => id === 'small')
+    expect(placed[nearest(placed, small?.x ?? 0, small?.y ?? 0) ?? -1]?.id).toBe('small')
+  })
+  it('finds none where there is none', () => expect(nearest(placed, 60, 60)).toBeNull())
+})
