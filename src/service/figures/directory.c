@@ -10,8 +10,9 @@
 struct KamDirectory {
     KamGround *ground;
     guint n;
-    GString *words; /* " metal promet d o o 17 nis", one behind the other with their 0 */
-    gsize *at;      /* of each account in it */
+    GString *words;       /* " metal promet d o o 17 nis", one behind the other with their 0 */
+    gsize *at;            /* of each account in it */
+    guint32 *name_length; /* of the folded name, with which they begin; 0: none */
     GMutex lock;
     guint32 *places[KAM_DIRECTORY_N]; /* NULL until asked for */
 };
@@ -71,12 +72,14 @@ fill_words(KamDirectory *directory)
 {
     directory->words = g_string_sized_new(48 * (gsize)directory->n + 1);
     directory->at = g_new(gsize, directory->n + 1);
+    directory->name_length = g_new(guint32, directory->n + 1);
     for (guint32 i = 0; i < directory->n; i++) {
         const KamFactAccount *account = fact(directory, i);
         const KamGroundAccount *about = kam_ground_get_account(directory->ground, i);
 
         directory->at[i] = directory->words->len;
         add_words(directory, account->name);
+        directory->name_length[i] = (guint32)(directory->words->len - directory->at[i]);
         add_words(directory, account->number);
         add_words(directory, account->tax_number);
         add_words(directory, about->city);
@@ -111,14 +114,34 @@ kam_directory_matches(const KamDirectory *directory, guint32 account, const char
 /* --- places --- */
 
 typedef struct {
-    const char *text; /* folded, or as written for numbers; NULL: none, which comes first */
+    const char *text;  /* folded, or as written for numbers; NULL: none, which comes first */
+    gsize length;      /* of the folded text, which need not end there */
+    guint64 beginning; /* its first eight bytes as a number: most texts differ in them, and are not looked at */
     guint32 account;
 } Entry;
+
+static Entry
+entry_of(guint32 account, const char *text, gsize length)
+{
+    Entry entry = { text, length, 0, account };
+
+    for (guint i = 0; i < MIN(length, sizeof entry.beginning); i++)
+        entry.beginning |= (guint64)(guchar)text[i] << (56 - 8 * i);
+    return entry;
+}
 
 static int
 compare_folded(const void *a, const void *b)
 {
-    return g_strcmp0(((const Entry *)a)->text, ((const Entry *)b)->text);
+    const Entry *x = a, *y = b;
+    int order;
+
+    if (x->text == NULL || y->text == NULL)
+        return (x->text != NULL) - (y->text != NULL);
+    if (x->beginning != y->beginning)
+        return x->beginning < y->beginning ? -1 : 1;
+    order = memcmp(x->text, y->text, MIN(x->length, y->length));
+    return order != 0 ? order : (x->length > y->length) - (x->length < y->length);
 }
 
 static int
@@ -146,25 +169,40 @@ number_places(Entry *entries, guint n, int (*compare)(const void *, const void *
 }
 
 /* Regions, cities and people are few: each is folded once. */
+static const char *
+fold_once(GHashTable *folded, const char *written)
+{
+    char *known = g_hash_table_lookup(folded, written);
+
+    if (known == NULL)
+        g_hash_table_insert(folded, (gpointer)(guintptr)written, known = kam_text_fold(written, -1));
+    return known;
+}
+
+/* Names are folded already, behind a space. */
+static Entry
+make_entry(const KamDirectory *directory, guint32 account, KamDirectoryText text, GHashTable *folded)
+{
+    const char *written = kam_directory_text(directory, account, text), *known;
+
+    if (text == KAM_DIRECTORY_NAME && directory->name_length[account] > 0)
+        return entry_of(account, directory->words->str + directory->at[account] + 1,
+                        directory->name_length[account] - 1);
+    if (written == NULL || *written == '\0' || text == KAM_DIRECTORY_NAME)
+        return entry_of(account, NULL, 0);
+    known = text == KAM_DIRECTORY_NUMBER ? written : fold_once(folded, written);
+    return entry_of(account, known, strlen(known));
+}
+
 static guint32 *
 make_places(const KamDirectory *directory, KamDirectoryText text)
 {
     g_autofree Entry *entries = g_new(Entry, directory->n + 1);
     g_autoptr(GHashTable) folded = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    gboolean is_number = text == KAM_DIRECTORY_NUMBER;
 
-    for (guint32 i = 0; i < directory->n; i++) {
-        const char *written = kam_directory_text(directory, i, text);
-        char *known = NULL;
-
-        entries[i] = (Entry) { NULL, i };
-        if (written == NULL || *written == '\0')
-            continue;
-        if (!is_number && (known = g_hash_table_lookup(folded, written)) == NULL)
-            g_hash_table_insert(folded, (gpointer)(guintptr)written, known = kam_text_fold(written, -1));
-        entries[i].text = is_number ? written : known;
-    }
-    return number_places(entries, directory->n, is_number ? compare_numbers : compare_folded);
+    for (guint32 i = 0; i < directory->n; i++)
+        entries[i] = make_entry(directory, i, text, folded);
+    return number_places(entries, directory->n, text == KAM_DIRECTORY_NUMBER ? compare_numbers : compare_folded);
 }
 
 const guint32 *
@@ -198,6 +236,7 @@ clear_directory(gpointer data)
 
     g_string_free(directory->words, TRUE);
     g_free(directory->at);
+    g_free(directory->name_length);
     for (guint t = 0; t < KAM_DIRECTORY_N; t++)
         g_free(directory->places[t]);
     g_mutex_clear(&directory->lock);
@@ -210,7 +249,7 @@ measure_directory(gconstpointer data)
     const KamDirectory *directory = data;
 
     return sizeof *directory + directory->words->allocated_len +
-           (sizeof(gsize) + KAM_DIRECTORY_N * sizeof(guint32)) * directory->n;
+           (sizeof(gsize) + (KAM_DIRECTORY_N + 1) * sizeof(guint32)) * directory->n;
 }
 
 KamDirectory *

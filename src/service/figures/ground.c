@@ -6,6 +6,7 @@
 
 #include "sales/columns/load.h"
 #include "service/figures/ground_lines.h"
+#include "service/figures/stamp.h"
 #include "store/statements.h"
 
 #define BYTES_A_LINE 41 /* of the columns of KamFacts */
@@ -18,7 +19,6 @@ struct KamGround {
     char *frame;     /* of the lines, and of the ids beside them */
     char *tree;      /* of the frame, and of heads */
     KamGroundAccount *account;
-    GHashTable *index;   /* id of an account (gint64) to its index + 1 */
     GHashTable *persons; /* id (gint64) to name */
     GStringChunk *texts;
 };
@@ -50,7 +50,6 @@ kam_ground_unref(KamGround *ground)
     g_free(ground->frame);
     g_free(ground->tree);
     g_free(ground->account);
-    g_clear_pointer(&ground->index, g_hash_table_unref);
     g_clear_pointer(&ground->persons, g_hash_table_unref);
     g_clear_pointer(&ground->texts, g_string_chunk_free);
     g_free(ground);
@@ -98,12 +97,22 @@ kam_ground_get_account(const KamGround *ground, guint32 account)
     return &ground->account[account];
 }
 
+/* They stand by id. */
 guint32
 kam_ground_find_account(const KamGround *ground, gint64 id)
 {
-    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(ground->index, &id));
+    const GArray *accounts = ground->facts->accounts;
+    guint low = 0, high = accounts->len;
 
-    return found == 0 ? KAM_NO_INDEX : found - 1;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (g_array_index(accounts, KamFactAccount, middle).id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < accounts->len && g_array_index(accounts, KamFactAccount, low).id == id ? low : KAM_NO_INDEX;
 }
 
 const char *
@@ -232,62 +241,43 @@ ground_new(KamGroundLines *lines, KamFacts *facts)
     ground->lines = lines;
     ground->facts = facts;
     ground->account = g_new0(KamGroundAccount, facts->accounts->len + 1);
-    ground->index = g_hash_table_new(g_int64_hash, g_int64_equal);
     ground->persons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     ground->texts = g_string_chunk_new(4096);
-    for (guint i = 0; i < facts->accounts->len; i++)
-        g_hash_table_insert(ground->index, &g_array_index(facts->accounts, KamFactAccount, i).id,
-                            GUINT_TO_POINTER(i + 1));
     return ground;
 }
 
 /* --- the stamp --- */
 
 static void
-sum_int(GChecksum *sum, gint64 value)
-{
-    g_checksum_update(sum, (const guchar *)&value, sizeof value);
-}
-
-/* With the 0 at its end, and a length in front that tells NULL from "". */
-static void
-sum_text(GChecksum *sum, const char *text)
-{
-    sum_int(sum, text == NULL ? -1 : (gint64)strlen(text));
-    if (text != NULL)
-        g_checksum_update(sum, (const guchar *)text, -1);
-}
-
-static void
-sum_accounts(GChecksum *sum, const KamGround *ground)
+sum_accounts(KamStamp *sum, const KamGround *ground)
 {
     for (guint i = 0; i < ground->facts->accounts->len; i++) {
         const KamFactAccount *fact = &g_array_index(ground->facts->accounts, KamFactAccount, i);
         const KamGroundAccount *account = &ground->account[i];
 
-        sum_int(sum, fact->id);
-        sum_text(sum, fact->number);
-        sum_text(sum, fact->name);
-        sum_text(sum, fact->tax_number);
-        sum_text(sum, fact->country);
-        sum_int(sum, account->owner_id);
-        sum_int(sum, account->head_id);
-        sum_text(sum, account->region);
-        sum_text(sum, account->city);
+        kam_stamp_add_int(sum, fact->id);
+        kam_stamp_add_text(sum, fact->number);
+        kam_stamp_add_text(sum, fact->name);
+        kam_stamp_add_text(sum, fact->tax_number);
+        kam_stamp_add_text(sum, fact->country);
+        kam_stamp_add_int(sum, account->owner_id);
+        kam_stamp_add_int(sum, account->head_id);
+        kam_stamp_add_text(sum, account->region);
+        kam_stamp_add_text(sum, account->city);
     }
 }
 
 static void
-sum_products(GChecksum *sum, const GArray *products)
+sum_products(KamStamp *sum, const GArray *products)
 {
     for (guint i = 0; i < products->len; i++) {
         const KamFactProduct *product = &g_array_index(products, KamFactProduct, i);
 
-        sum_int(sum, product->id);
-        sum_text(sum, product->number);
-        sum_text(sum, product->name);
-        sum_text(sum, product->category);
-        sum_int(sum, product->is_charge);
+        kam_stamp_add_int(sum, product->id);
+        kam_stamp_add_text(sum, product->number);
+        kam_stamp_add_text(sum, product->name);
+        kam_stamp_add_text(sum, product->category);
+        kam_stamp_add_int(sum, product->is_charge);
     }
 }
 
@@ -300,53 +290,64 @@ compare_ids(gconstpointer a, gconstpointer b)
 }
 
 static void
-sum_persons(GChecksum *sum, GHashTable *persons)
+sum_persons(KamStamp *sum, GHashTable *persons)
 {
     g_autoptr(GList) ids = g_list_sort(g_hash_table_get_keys(persons), compare_ids);
 
     for (const GList *at = ids; at != NULL; at = at->next) {
-        sum_int(sum, *(const gint64 *)at->data);
-        sum_text(sum, g_hash_table_lookup(persons, at->data));
+        kam_stamp_add_int(sum, *(const gint64 *)at->data);
+        kam_stamp_add_text(sum, g_hash_table_lookup(persons, at->data));
     }
 }
 
 /* By what was read and not by when: a sign-in or a change of a telephone number makes no answer old. */
 static char *
+finish_stamp(KamStamp *sum, const KamGround *ground)
+{
+    g_autofree char *word = kam_stamp_finish(sum);
+
+    return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), word);
+}
+
+static char *
 make_stamp(const KamGround *ground)
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    KamStamp sum;
 
-    sum_accounts(sum, ground);
-    sum_int(sum, -1);
-    sum_products(sum, ground->facts->products);
-    sum_int(sum, -1);
-    sum_persons(sum, ground->persons);
-    return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), g_checksum_get_string(sum));
+    kam_stamp_init(&sum);
+    sum_accounts(&sum, ground);
+    kam_stamp_add_int(&sum, -1);
+    sum_products(&sum, ground->facts->products);
+    kam_stamp_add_int(&sum, -1);
+    sum_persons(&sum, ground->persons);
+    return finish_stamp(&sum, ground);
 }
 
 /* Which things stand at which places. */
 static char *
 make_frame(const KamGround *ground)
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    KamStamp sum;
 
+    kam_stamp_init(&sum);
     for (guint i = 0; i < ground->facts->accounts->len; i++)
-        sum_int(sum, g_array_index(ground->facts->accounts, KamFactAccount, i).id);
-    sum_int(sum, -1);
+        kam_stamp_add_int(&sum, g_array_index(ground->facts->accounts, KamFactAccount, i).id);
+    kam_stamp_add_int(&sum, -1);
     for (guint i = 0; i < ground->facts->products->len; i++)
-        sum_int(sum, g_array_index(ground->facts->products, KamFactProduct, i).id);
-    return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), g_checksum_get_string(sum));
+        kam_stamp_add_int(&sum, g_array_index(ground->facts->products, KamFactProduct, i).id);
+    return finish_stamp(&sum, ground);
 }
 
 static char *
 make_tree(const KamGround *ground)
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    KamStamp sum;
 
-    g_checksum_update(sum, (const guchar *)ground->frame, -1);
+    kam_stamp_init(&sum);
+    kam_stamp_add_text(&sum, ground->frame);
     for (guint i = 0; i < ground->facts->accounts->len; i++)
-        sum_int(sum, ground->account[i].head_id);
-    return g_strdup_printf("%" G_GINT64_FORMAT ".%s", kam_ground_get_version(ground), g_checksum_get_string(sum));
+        kam_stamp_add_int(&sum, ground->account[i].head_id);
+    return finish_stamp(&sum, ground);
 }
 
 /* --- the cache --- */
