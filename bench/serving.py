@@ -74,9 +74,9 @@ class Firm(Database):
         pass
 
 
-def serve(path):
+def serve(path, **settings):
     """A server on it, with a director's token."""
-    server = Server(database=Firm(path), start=False)
+    server = Server(database=Firm(path), start=False, **settings)
     email = f"dir{os.urandom(4).hex()}@firma.rs"
     server.kamen("user", "add", "--email", email, "--role", "director", "--password-file", server.write("password", "planina-reka-oblak-3\n"))
     server.make_token(email)
@@ -84,10 +84,10 @@ def serve(path):
     return server
 
 
-def wrk(server, paths, connections, body=None):
+def wrk(server, paths, connections, body=None, seconds=SECONDS):
     quoted = ",".join(json.dumps(path) for path in paths)
     script = server.write("load.lua", SCRIPT % (quoted, json.dumps(json.dumps(body)) if body else "nil"))
-    text = subprocess.run(["wrk", "-t2", f"-c{connections}", f"-d{SECONDS}s", "--latency", "-s", script,
+    text = subprocess.run(["wrk", f"-t{min(connections, 2)}", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script,
                            "-H", f"Authorization: Bearer {server.token}", "-H", "Content-Type: application/json", server.url],
                           capture_output=True, text=True, check=True).stdout
     return Load(text)

@@ -65,7 +65,7 @@ tear_down(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 /* A change with its row in the audit, as every change of a record has one. */
 static void
-change(Fixture *f, const char *type, const char *sql)
+change_by(Fixture *f, const char *action, const char *type, const char *sql)
 {
     g_autoptr(GError) error = NULL;
     const KamActor actor = kam_actor_program("test");
@@ -74,10 +74,16 @@ change(Fixture *f, const char *type, const char *sql)
 
     g_assert_no_error(error);
     kam_test_db_run(f->other, sql);
-    kam_audit_add(&work, "update", type, 1, 2, NULL, &error);
+    kam_audit_add(&work, action, type, 1, 2, NULL, &error);
     g_assert_no_error(error);
     kam_tx_commit(tx, &error);
     g_assert_no_error(error);
+}
+
+static void
+change(Fixture *f, const char *type, const char *sql)
+{
+    change_by(f, "update", type, sql);
 }
 
 static KamGround *
@@ -228,6 +234,21 @@ test_lines_beyond_the_bound__are_read_each_time(Fixture *f, G_GNUC_UNUSED gconst
 }
 
 static void
+test_comment__reads_no_name_again(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamGround) first = get(f), second = NULL, third = NULL;
+
+    change_by(f, "comment", "account", "UPDATE account SET name = 'Beta 2' WHERE number = '11'");
+    second = get(f);
+    g_assert_true(first == second);
+    change_by(f, "update", "account", "UPDATE account SET name = 'Beta 3' WHERE number = '11'");
+    third = get(f);
+    g_assert_true(first != third);
+    g_assert_true(kam_ground_cache_holds(f->cache, third));
+    g_assert_false(kam_ground_cache_holds(f->cache, first));
+}
+
+static void
 add(const char *name, void (*test)(Fixture *f, gconstpointer data))
 {
     g_autofree char *path = g_strdup_printf("/figures/ground/%s/%s", kind_of_database, name);
@@ -251,6 +272,7 @@ main(int argc, char **argv)
     add("older", test_older__stays_whole_for_who_holds_it);
     add("stamp", test_stamp__is_of_what_is_shown);
     add("new-account", test_new_account__moves_places_without_reading);
+    add("comment", test_comment__reads_no_name_again);
     add("deleted-account", test_deleted_account__takes_its_name_off_its_lines);
     add("import-of-another", test_import__of_another_is_noticed);
     add("without-lines", test_without_lines__names_are_no_error);

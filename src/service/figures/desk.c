@@ -55,6 +55,12 @@ kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes,
     desk->answers = kam_answers_new(max_answer_bytes);
 }
 
+gboolean
+kam_desk_holds(KamDesk *desk, const KamGround *ground)
+{
+    return kam_ground_cache_holds(desk->grounds, ground);
+}
+
 KamShelf *
 kam_desk_get_shelf(KamDesk *desk)
 {
@@ -340,6 +346,8 @@ kam_desk_prepare(KamDesk *desk, KamDb *db, GError **error)
 
     if (ground == NULL)
         return FALSE;
+    if (!kam_desk_holds(desk, ground))
+        return TRUE;
     question.tally = standard_question(ground);
     board = kam_board_get(desk->shelf, ground, &question.tally, error);
     if (board == NULL)

@@ -26,6 +26,9 @@ void kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_b
 
 /** The ground as of now; unref it when done. */
 KamGround *kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error);
+/** Whether lines are held at all: a ground that is too large is read anew by each request, and nothing of it is worth
+ * working out ahead. */
+gboolean kam_desk_holds(KamDesk *desk, const KamGround *ground);
 /** Where boards and what they are made of stand. Borrowed. */
 KamShelf *kam_desk_get_shelf(KamDesk *desk);
 

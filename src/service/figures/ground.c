@@ -514,3 +514,14 @@ kam_ground_cache_count_reads(KamGroundCache *cache)
     g_mutex_unlock(&cache->lock);
     return n;
 }
+
+gboolean
+kam_ground_cache_holds(KamGroundCache *cache, const KamGround *ground)
+{
+    gboolean holds;
+
+    g_mutex_lock(&cache->lock);
+    holds = cache->ground == ground;
+    g_mutex_unlock(&cache->lock);
+    return holds;
+}

@@ -103,6 +103,7 @@ make_rows(Pass *pass)
         all[holder]++;
         members[holder] += pass->tally->is_in == NULL || pass->tally->is_in[account];
     }
+    tally->n_holders = n;
     tally->row_of = g_new(guint32, n + 1);
     for (guint32 holder = 0; holder < n; holder++)
         tally->row_of[holder] = members[holder] > 0 ? tally->n++ : KAM_NO_INDEX;
@@ -245,7 +246,8 @@ measure_tally(gconstpointer data)
 {
     const KamTally *tally = data;
 
-    return sizeof *tally + sizeof(KamTallyRow) * tally->n + 3 * sizeof(guint32) * tally->n;
+    return sizeof *tally + (sizeof(KamTallyRow) + sizeof(guint32)) * tally->n +
+           (sizeof(guint32) + sizeof(guint8)) * tally->n_holders;
 }
 
 void

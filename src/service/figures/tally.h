@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
     KamTallyQuestion question; /* without the view */
     guint8 *is_in;             /* by account: whether it is in view; NULL: all are */
+    guint n_holders;           /* accounts of the facts */
     guint n;
     KamTallyRow *row;    /* by holder, ascending */
     guint32 *row_of;     /* by holder: its row; KAM_NO_INDEX */

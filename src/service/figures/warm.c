@@ -11,9 +11,10 @@
 #include "domain/types.h"
 
 #define LOWEST_PRIORITY 19
-#define LOOK_US G_USEC_PER_SEC         /* how often the data are looked at */
-#define COUNT_US (10 * G_USEC_PER_SEC) /* how often duplicates are counted, at most */
-#define AGAIN_US (30 * G_USEC_PER_SEC) /* after a failure */
+#define LOOK_US G_USEC_PER_SEC                       /* how often the data are looked at */
+#define COUNT_US (10 * G_USEC_PER_SEC)               /* how often duplicates are counted, at most */
+#define AGAIN_US (30 * G_USEC_PER_SEC)               /* after a failure */
+#define TOO_LARGE_US ((gint64)3600 * G_USEC_PER_SEC) /* where lines are not held: looking means reading them all */
 
 struct KamWarm {
     KamPool *pool;
@@ -26,11 +27,12 @@ struct KamWarm {
     gboolean is_stopping;
     KamWarmCounts counts;
     /* of the thread alone */
-    gint64 began_us;     /* the round */
-    gint64 slice_end_us; /* when the data are looked at again */
-    gint64 counted_us;   /* when duplicates were counted last; 0: not yet */
-    gint64 counted_seq;  /* as of which entry of the audit */
-    char *stamp;         /* of what a round was done for, with what was wanted; NULL: none yet */
+    gint64 began_us;         /* the round */
+    guint64 accounts_before; /* forecasts made before it */
+    gint64 slice_end_us;     /* when the data are looked at again */
+    gint64 counted_us;       /* when duplicates were counted last; 0: not yet */
+    gint64 counted_seq;      /* as of which entry of the audit */
+    char *stamp;             /* of what a round was done for, with what was wanted; NULL: none yet */
 };
 
 static gboolean
@@ -165,14 +167,17 @@ begin_round(KamWarm *warm, const char *stamp)
     g_free(warm->stamp);
     warm->stamp = g_strdup(stamp);
     warm->began_us = g_get_monotonic_time();
+    warm->accounts_before = warm->counts.accounts;
     g_mutex_lock(&warm->lock);
     warm->counts.is_ready = FALSE;
     g_mutex_unlock(&warm->lock);
 }
 
+/* New names over the same lines are no news to whoever reads the log. */
 static void
 end_round(KamWarm *warm)
 {
+    gboolean is_news = warm->counts.rounds == 0 || warm->counts.accounts != warm->accounts_before;
     KamWarmCounts counts;
 
     g_mutex_lock(&warm->lock);
@@ -181,8 +186,25 @@ end_round(KamWarm *warm)
     warm->counts.last_round_ms = (g_get_monotonic_time() - warm->began_us) / 1000;
     counts = warm->counts;
     g_mutex_unlock(&warm->lock);
-    if (warm->done != NULL)
+    if (warm->done != NULL && is_news)
         warm->done(warm->data, &counts);
+}
+
+/* Looking at them also keeps them on the shelf; those that went all the same are made again. */
+static gboolean
+are_wanted_ready(KamWarm *warm, KamGround *ground)
+{
+    for (guint basis = 0; basis < KAM_BASIS_N; basis++)
+        for (guint by = 0; by < KAM_FIGURES_BY_N; by++) {
+            g_autoptr(KamProspects) prospects = NULL;
+
+            if (!kam_desk_wants_prospects(warm->desk, by, basis))
+                continue;
+            prospects = kam_prospects_get(kam_desk_get_shelf(warm->desk), ground, by, basis);
+            if (!g_atomic_int_get(&prospects->is_ready))
+                return FALSE;
+        }
+    return TRUE;
 }
 
 static gboolean
@@ -225,10 +247,12 @@ go_on(KamWarm *warm)
         g_warning("figures are not worked out ahead: %s", error->message);
         return AGAIN_US;
     }
+    if (!kam_desk_holds(warm->desk, ground))
+        return TOO_LARGE_US;
     stamp = g_strdup_printf("%s %u", kam_ground_get_stamp(ground), kam_desk_get_wanted(warm->desk));
     if (g_strcmp0(stamp, warm->stamp) != 0)
         begin_round(warm, stamp);
-    else if (is_ready(warm))
+    else if (is_ready(warm) && are_wanted_ready(warm, ground))
         return LOOK_US;
     if (!work_out_slice(warm, ground))
         return 0;
