@@ -10,9 +10,11 @@ typedef struct {
     GString *pending; /* not in the state yet: many small pieces go in together */
 } KamStamp;
 
+/** An empty one, on the stack; ends with kam_stamp_finish(). */
 void kam_stamp_init(KamStamp *stamp);
+/** Put in a number. */
 void kam_stamp_add_int(KamStamp *stamp, gint64 value);
-/** NULL is told from "". */
+/** Put in a text. NULL is told from "". */
 void kam_stamp_add_text(KamStamp *stamp, const char *text);
 /** The word, and the end of the stamp. Free with g_free(). */
 char *kam_stamp_finish(KamStamp *stamp);
