@@ -94,7 +94,9 @@ def rows(folder, query):
 
 def test_demo__has_people_of_every_role_who_choose_their_passwords():
     f = company()
-    assert (f.figures("company")["name"], f.figures("company")["country"]) == ("Primer Oprema d.o.o.", "RS")
+    firm = f.figures("company")
+    assert (firm["name"], firm["country"], firm["currency"]) == ("Primer Oprema d.o.o.", "RS", "RSD"), firm
+    assert firm["tax_number"].startswith("19") and firm["company_number"], firm
     people = f.figures("user", "list")
     roles = sorted(person["role"] for person in people)
     assert roles == ["admin", "analyst", "director", "executive", *["kam"] * 3, *["member"] * 4], roles

@@ -1,6 +1,7 @@
 /* The people of a company that never was: the story from hiring to the last talk, in one transaction. */
 #include "service/demo/people.h"
 
+#include "demo/names.h"
 #include "domain/types.h"
 #include "service/company.h"
 #include "service/demo/cast.h"
@@ -8,6 +9,7 @@
 #include "store/statements.h"
 
 #define N_LARGEST 40
+#define PLACE_OF_FIRM 99999         /* in the list of invented numbers, behind those of all customers */
 #define FIRM "Primer Oprema d.o.o." /* "primer" is an example */
 #define DAY_MS G_GINT64_CONSTANT(86400000)
 
@@ -25,11 +27,15 @@ name_firm(KamDemoCast *cast, GError **error)
 {
     g_autoptr(KamRecord) firm = kam_record_load(cast->work.db, &kam_company_type, KAM_COMPANY_ID, FALSE, error);
     g_autoptr(KamRecord) named = NULL;
+    char pib[KAM_DEMO_PIB_SIZE], mb[KAM_DEMO_MB_SIZE];
     json_t *members;
 
     if (firm == NULL || kam_record_has(firm, "name"))
         return firm != NULL;
-    members = json_pack("{s:s, s:s}", "name", FIRM, "country", "RS");
+    kam_demo_name_pib(cast->world->options.seed, PLACE_OF_FIRM, pib);
+    kam_demo_name_mb(cast->world->options.seed, PLACE_OF_FIRM, mb);
+    members = json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", FIRM, "country", "RS", "currency", "RSD", "tax_number",
+                        pib, "company_number", mb);
     named = kam_service_change_company(&cast->work, members, error);
     json_decref(members);
     return named != NULL;
