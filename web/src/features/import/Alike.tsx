@@ -3,12 +3,15 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
 import classes from './import.module.css'
 import { importKeys, sayIsSame } from './requests'
 import type { Alike as AlikeOne, Preview } from './types'
+import { useCount } from './useCount'
 
 function One({ alike }: { alike: AlikeOne }) {
   const { t } = useTranslation('import')
+  const count = useCount()
   const cache = useQueryClient()
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => sayIsSame(alike.like.id, alike.number),
@@ -23,7 +26,7 @@ function One({ alike }: { alike: AlikeOne }) {
       <Text size="sm">
         {t(`alike.${alike.type}`, { number: alike.number, name: alike.name, known_number: alike.like.number, known_name: alike.like.name })}
         {' · '}
-        {t('alike.lines', { count: alike.lines })}
+        {count('alike.lines', alike.lines)}
         {error && (
           <Text span size="sm" className={classes.bad}>
             {' '}
@@ -42,6 +45,7 @@ function One({ alike }: { alike: AlikeOne }) {
 
 export function Alike({ preview }: { preview: Preview }) {
   const { t } = useTranslation('import')
+  const format = useFormat()
   const { alike = [], matches } = preview
 
   if (!matches || preview.fault !== null) return null
@@ -49,10 +53,10 @@ export function Alike({ preview }: { preview: Preview }) {
     <>
       <Text size="sm" c="dimmed">
         {t('alike.matches', {
-          known: matches.accounts.known,
-          new: matches.accounts.new + matches.accounts.alike,
-          known_products: matches.products.known,
-          new_products: matches.products.new + matches.products.alike,
+          known: format.number(matches.accounts.known),
+          new: format.number(matches.accounts.new + matches.accounts.alike),
+          known_products: format.number(matches.products.known),
+          new_products: format.number(matches.products.new + matches.products.alike),
         })}
       </Text>
       {alike.length > 0 && (

@@ -3,6 +3,7 @@ import { Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import type { Balance } from './types'
+import { useCount } from './useCount'
 import { useMoney } from './useMoney'
 
 const PARTS = ['taken', 'repeated', 'refused', 'file'] as const
@@ -11,6 +12,7 @@ export function BalanceTable({ balance }: { balance: Balance }) {
   const { t } = useTranslation('import')
   const format = useFormat()
   const money = useMoney()
+  const count = useCount()
 
   return (
     <div className="kam-keep-together">
@@ -37,7 +39,7 @@ export function BalanceTable({ balance }: { balance: Balance }) {
       </Table>
       <Text size="xs" c="dimmed" mt={4}>
         {t('balance.holds')}
-        {balance.refused_unread > 0 && ` ${t('balance.unread', { count: balance.refused_unread })}`}
+        {balance.refused_unread > 0 && ` ${count('balance.unread', balance.refused_unread)}`}
       </Text>
     </div>
   )

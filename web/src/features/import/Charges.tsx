@@ -3,6 +3,7 @@ import { Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './import.module.css'
 import type { Preview } from './types'
+import { useCount } from './useCount'
 
 const KNOWN = new Set([
   'adjustment', 'bank fee', 'charge', 'deposit', 'discount', 'interest', 'manual entry', 'postage', 'sample', 'test entry', 'voucher',
@@ -10,6 +11,7 @@ const KNOWN = new Set([
 
 export function Charges({ preview }: { preview: Preview }) {
   const { t } = useTranslation('import')
+  const count = useCount()
   const { charges = [] } = preview
 
   if (charges.length === 0) return null
@@ -26,7 +28,7 @@ export function Charges({ preview }: { preview: Preview }) {
           .map((one) => {
             const name = [one.number, one.name].filter(Boolean).join(' ')
             const reason = KNOWN.has(one.reason) ? t(`charge_reasons.${one.reason}`) : one.reason
-            return `${name} (${reason}, ${t('alike.lines', { count: one.lines })})`
+            return `${name} (${reason}, ${count('alike.lines', one.lines)})`
           })
           .join('; ')}
       </Text>

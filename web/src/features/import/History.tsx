@@ -48,12 +48,11 @@ function Row({ batch }: { batch: Batch }) {
       <Table.Th scope="row" className="kam-number">
         {batch.batch}
       </Table.Th>
-      <Table.Td>{format.instant(batch.started_at)}</Table.Td>
-      <Table.Td>{batch.imported_by ?? '–'}</Table.Td>
-      <Table.Td>{kindName(batch.kind)}</Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.instant(batch.started_at)}</Table.Td>
       <Table.Td miw={140} style={{ overflowWrap: 'anywhere' }}>
         {batch.files}
       </Table.Td>
+      <Table.Td>{kindName(batch.kind)}</Table.Td>
       <Table.Td className="kam-number">{format.number(batch.lines)}</Table.Td>
       <Table.Td className="kam-number">
         {refused > 0 ? (
@@ -66,6 +65,7 @@ function Row({ batch }: { batch: Batch }) {
         )}
       </Table.Td>
       <Table.Td className="kam-number">{batch.kind === 'sales' ? money(batch.net) : '–'}</Table.Td>
+      <Table.Td>{batch.imported_by ?? '–'}</Table.Td>
       <Table.Td>{batch.profile ?? '–'}</Table.Td>
       <Table.Td>
         <State batch={batch} />
@@ -75,7 +75,7 @@ function Row({ batch }: { batch: Batch }) {
   )
 }
 
-const COLUMNS = ['batch', 'when', 'who', 'what', 'files', 'rows', 'refused', 'net', 'profile', 'state', 'actions'] as const
+const COLUMNS = ['batch', 'when', 'files', 'what', 'rows', 'refused', 'net', 'who', 'profile', 'state', 'actions'] as const
 const NUMBERS = new Set<string>(['batch', 'rows', 'refused', 'net'])
 
 export function History() {

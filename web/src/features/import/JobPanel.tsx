@@ -9,11 +9,13 @@ import classes from './import.module.css'
 import { Result } from './Result'
 import { rowsRead } from './sentences'
 import type { ImportResult, KeptFile } from './types'
+import { useCount } from './useCount'
 import type { ImportState } from './useImport'
 
 function Running({ job, name }: { job: Job; name: string }) {
   const { t } = useTranslation('import')
   const { mutate, isPending, isSuccess } = useMutation({ mutationFn: () => cancelJob(job.id) })
+  const count = useCount()
   const rows = rowsRead(job.message)
   const isDry = job.parameters.dry_run === true
 
@@ -27,7 +29,7 @@ function Running({ job, name }: { job: Job; name: string }) {
       </Group>
       <Progress value={job.total > 0 ? (100 * job.progress) / job.total : 0} animated aria-label={t('job.progress')} />
       <Text size="sm" mt={6} role="status">
-        {rows === null ? t('job.waits') : t('job.rows', { count: rows })}
+        {rows === null ? t('job.waits') : count('job.rows', rows)}
       </Text>
       {!isDry && (
         <Text size="xs" c="dimmed">

@@ -43,8 +43,8 @@ function Parts({ state, preview, isOld }: { state: ImportState; preview: Preview
   return (
     <Stack pos="relative" aria-busy={isOld}>
       <LoadingOverlay visible={isOld} overlayProps={{ backgroundOpacity: 0.35 }} loaderProps={{ size: 'sm' }} zIndex={1} />
-      <Recognition state={state} preview={preview} />
       <Questions state={state} preview={preview} />
+      <Recognition state={state} preview={preview} />
       <PreviewGrid state={state} preview={preview} />
       <Faults preview={preview} />
       <Alike preview={preview} />

@@ -148,7 +148,7 @@ export function PreviewGrid({ state, preview }: GridProps) {
       </div>
       {columns.length >= 200 && (
         <Text size="xs" c="dimmed">
-          {t('grid.more_columns', { count: columns.length })}
+          {t('grid.more_columns', { n: columns.length })}
         </Text>
       )}
     </section>

@@ -1,5 +1,5 @@
 /* Saved profiles: how kinds of files are read. */
-import { ActionIcon, Button, Group, Table, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { notifications } from '@mantine/notifications'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
@@ -13,6 +13,7 @@ import { Empty, Failed, Loading } from '@/ui/states/States'
 import { DATE_ORDERS, PRESETS, wordsOf } from './choices'
 import { forgetProfile, importKeys, profilesQuery, renameProfile } from './requests'
 import type { Profile } from './types'
+import { useCount } from './useCount'
 
 interface Reading {
   preset?: string
@@ -25,6 +26,7 @@ interface Reading {
 /* "Pantheon, day, month, year, RSD, 7 columns" */
 function useReads() {
   const { t } = useTranslation('import')
+  const count = useCount()
 
   return (profile: Profile) => {
     const reading = profile.reading as Reading
@@ -33,7 +35,7 @@ function useReads() {
       reading.preset && wordsOf(PRESETS, reading.preset, t),
       reading.date_order && wordsOf(DATE_ORDERS, reading.date_order, t),
       reading.currency,
-      t('profiles.columns', { count: columns }),
+      count('profiles.columns', columns),
     ]
       .filter(Boolean)
       .join(' · ')
@@ -140,7 +142,9 @@ export function Profiles() {
             <Table.Th>{t('profiles.name')}</Table.Th>
             <Table.Th>{t('profiles.reads')}</Table.Th>
             <Table.Th>{t('profiles.saved')}</Table.Th>
-            <Table.Th aria-label={t('history.actions')} />
+            <Table.Th>
+              <VisuallyHidden>{t('history.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -8,6 +8,7 @@ import { CommitInput } from './CommitInput'
 import classes from './import.module.css'
 import { applyAnswer, setOne } from './settings'
 import type { Answer, Preview, Question } from './types'
+import { useCount } from './useCount'
 import type { ImportState } from './useImport'
 import { useFieldName } from './useFieldName'
 
@@ -139,13 +140,14 @@ function OneQuestion(props: QuestionProps) {
 
 export function Questions({ state, preview }: Omit<QuestionProps, 'question'>) {
   const { t } = useTranslation('import')
+  const count = useCount()
   const { questions } = preview
 
   if (questions.length === 0) return null
   return (
     <section className={classes.card} aria-labelledby="questions" id="import-questions">
       <Title order={2} id="questions">
-        {t('questions.title', { count: questions.length })}
+        {count('questions.title', questions.length)}
       </Title>
       {questions.some((question) => question.assumed !== null) && (
         <Text size="xs" c="dimmed">

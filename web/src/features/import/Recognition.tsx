@@ -10,6 +10,7 @@ import { SaveProfile } from './SaveProfile'
 import { setOne, type SettingName } from './settings'
 import { Statement } from './Statement'
 import type { Preview } from './types'
+import { useCount } from './useCount'
 import type { ImportState } from './useImport'
 
 const rowsOf = ({ first, last }: { first: number; last: number }) => (first === last ? `${first}` : `${first}–${last}`)
@@ -112,18 +113,18 @@ function useSentence({ source, header, reading }: Preview): string {
 }
 
 function RowsSentence({ preview: { counts } }: { preview: Preview }) {
-  const { t } = useTranslation('import')
+  const count = useCount()
   const all = counts.taken + counts.refused + counts.skipped
   const parts = [
-    t('reading.taken', { count: counts.taken }),
-    ...(counts.refused ? [t('reading.refused', { count: counts.refused })] : []),
-    ...(counts.skipped ? [t('reading.skipped', { count: counts.skipped })] : []),
+    count('reading.taken', counts.taken),
+    ...(counts.refused ? [count('reading.refused', counts.refused)] : []),
+    ...(counts.skipped ? [count('reading.skipped', counts.skipped)] : []),
   ]
 
   if (all === 0) return null
   return (
     <Text size="sm" mt="sm" role="status">
-      {t(counts.is_whole ? 'reading.looked_whole' : 'reading.looked_at', { count: all })}
+      {count(counts.is_whole ? 'reading.looked_whole' : 'reading.looked_at', all)}
       {parts.join(', ')}.
     </Text>
   )

@@ -13,18 +13,20 @@ import { startImport } from './requests'
 import { changesNothing, sentencesOf } from './sentences'
 import type { ImportResult, KeptFile, Summary } from './types'
 import { UndoButton } from './UndoButton'
+import { useCount } from './useCount'
 import type { ImportState } from './useImport'
 
 function Sentences({ summary }: { summary: Summary }) {
   const { t } = useTranslation('import')
   const format = useFormat()
+  const say = useCount()
   const { from, to } = summary.period ?? {}
 
   return (
     <List spacing={2} size="sm">
       {sentencesOf(summary).map(({ key, count, isBad }) => (
         <List.Item key={key} className={isBad ? classes.bad : undefined}>
-          {t(`result.${key}`, { count, formatted: format.number(count) })}
+          {say(`result.${key}`, count)}
           {key === 'new_lines' && from && to ? `, ${t('result.period', { from: format.date(from), to: format.date(to) })}` : ''}
         </List.Item>
       ))}

@@ -7,6 +7,7 @@ import classes from './import.module.css'
 import { startImport } from './requests'
 import { openQuestions } from './settings'
 import type { Preview } from './types'
+import { useCount } from './useCount'
 import type { ImportState } from './useImport'
 
 interface RunBarProps {
@@ -18,6 +19,7 @@ interface RunBarProps {
 
 export function RunBar({ state, preview, isOld }: RunBarProps) {
   const { t } = useTranslation('import')
+  const count = useCount()
   const { data: job } = useJob(state.job || null)
   const { mutate, isPending, error, variables } = useMutation({
     mutationFn: (dryRun: boolean) => startImport(state.file, state.kind, state.settings, dryRun),
@@ -26,7 +28,7 @@ export function RunBar({ state, preview, isOld }: RunBarProps) {
   const n = openQuestions(preview).length
   const isBusy = isPending || Boolean(state.job && !isOver(job))
   const isBlocked = n > 0 || preview.fault !== null || isOld || isBusy
-  const note = n > 0 ? t('run.blocked', { count: n }) : preview.fault !== null ? preview.fault : t('run.ready')
+  const note = n > 0 ? count('run.blocked', n) : preview.fault !== null ? preview.fault : t('run.ready')
 
   return (
     <div className={`${classes.bar} kam-no-print`}>
