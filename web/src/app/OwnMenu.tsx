@@ -1,5 +1,5 @@
 /* What belongs to the reader alone: who they are, language, light or dark, keys, the way out. */
-import { Avatar, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs'
@@ -26,11 +26,12 @@ export function OwnMenu({ onHelp, onLeave }: { onHelp: () => void; onLeave: (eve
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className="kam-own" aria-label={t('shell.own', { name })}>
+        <UnstyledButton className="kam-own">
+          <VisuallyHidden>{t('shell.own', { name })}</VisuallyHidden>
           <Avatar size={28} radius="xl" color="stone" name={name} aria-hidden>
             {initialsOf(name)}
           </Avatar>
-          <Text size="sm" maw={180} truncate visibleFrom="md">
+          <Text size="sm" maw={180} truncate visibleFrom="md" aria-hidden>
             {name}
           </Text>
         </UnstyledButton>

@@ -2,6 +2,7 @@
 import { Table, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { Scroll } from './Scroll'
 import type { RecordChange } from './types'
 
 export function ChangesTable({ changes }: { changes: readonly RecordChange[] }) {
@@ -13,7 +14,7 @@ export function ChangesTable({ changes }: { changes: readonly RecordChange[] }) 
       <Title order={3} mb={4}>
         {t('result.changes')}
       </Title>
-      <Table.ScrollContainer minWidth={480}>
+      <Scroll label={t('result.changes')} minWidth={480}>
         <Table fz="sm" verticalSpacing={3}>
           <Table.Thead>
             <Table.Tr>
@@ -32,7 +33,7 @@ export function ChangesTable({ changes }: { changes: readonly RecordChange[] }) 
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Scroll>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useFormat } from '@/i18n/use'
 import { letterOf } from './choices'
 import classes from './import.module.css'
 import { sayReason } from './reasons'
+import { Scroll } from './Scroll'
 import type { Preview } from './types'
 
 export function Faults({ preview }: { preview: Preview }) {
@@ -18,7 +19,7 @@ export function Faults({ preview }: { preview: Preview }) {
       <Title order={2} id="faults" mb={4}>
         {t('faults.title')}
       </Title>
-      <Table.ScrollContainer minWidth={520}>
+      <Scroll label={t('faults.title')} minWidth={520}>
         <Table fz="xs" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -41,7 +42,7 @@ export function Faults({ preview }: { preview: Preview }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Scroll>
     </section>
   )
 }

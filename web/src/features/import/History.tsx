@@ -8,6 +8,7 @@ import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { importKeys, loadBatches } from './requests'
+import { Scroll } from './Scroll'
 import type { Batch } from './types'
 import { UndoButton } from './UndoButton'
 import { useMoney } from './useMoney'
@@ -93,7 +94,7 @@ export function History() {
   if (batches.length === 0) return <Empty title={t('history.empty')}>{t('history.empty_why')}</Empty>
   return (
     <>
-      <Table.ScrollContainer minWidth={980}>
+      <Scroll label={t('tabs.history')} minWidth={980}>
         <Table fz="sm" verticalSpacing={4} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -110,7 +111,7 @@ export function History() {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Scroll>
       {hasNextPage && (
         <Center mt="sm">
           <Group>

@@ -2,7 +2,7 @@
 import { Table, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import classes from './import.module.css'
+import { Scroll } from './Scroll'
 import type { Month } from './types'
 import { useMoney } from './useMoney'
 
@@ -17,8 +17,7 @@ export function MonthsTable({ months }: { months: readonly Month[] }) {
       <Title order={3} mb={4}>
         {t('result.months')}
       </Title>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes.scroll} style={{ maxHeight: '22rem' }} role="region" aria-label={t('result.months')} tabIndex={0}>
+      <Scroll label={t('result.months')} maxHeight="22rem">
         <Table maw={720} fz="sm" verticalSpacing={3} stickyHeader>
           <Table.Thead>
             <Table.Tr>
@@ -41,7 +40,7 @@ export function MonthsTable({ months }: { months: readonly Month[] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
     </div>
   )
 }

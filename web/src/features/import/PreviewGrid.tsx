@@ -107,7 +107,7 @@ export function PreviewGrid({ state, preview }: GridProps) {
   const isUnread = rows.length > 0 && rows.every((row) => row.state === 'unread')
 
   return (
-    <section aria-labelledby="first-rows">
+    <div>
       <Group justify="space-between" mb={4} gap="sm">
         <div>
           <Title order={2} id="first-rows">
@@ -151,6 +151,6 @@ export function PreviewGrid({ state, preview }: GridProps) {
           {t('grid.more_columns', { n: columns.length })}
         </Text>
       )}
-    </section>
+    </div>
   )
 }

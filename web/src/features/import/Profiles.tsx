@@ -12,6 +12,7 @@ import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { DATE_ORDERS, PRESETS, wordsOf } from './choices'
 import { forgetProfile, importKeys, profilesQuery, renameProfile } from './requests'
+import { Scroll } from './Scroll'
 import type { Profile } from './types'
 import { useCount } from './useCount'
 
@@ -135,7 +136,7 @@ export function Profiles() {
   if (error) return <Failed error={error} reset={() => void refetch()} />
   if (data.length === 0) return <Empty title={t('profiles.empty')}>{t('profiles.empty_why')}</Empty>
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Scroll label={t('tabs.profiles')} minWidth={560}>
       <Table fz="sm" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
@@ -153,6 +154,6 @@ export function Profiles() {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Scroll>
   )
 }

@@ -7,6 +7,7 @@ import { CommitInput } from './CommitInput'
 import classes from './import.module.css'
 import { profilesQuery } from './requests'
 import { SaveProfile } from './SaveProfile'
+import { Scroll } from './Scroll'
 import { setOne, type SettingName } from './settings'
 import { Statement } from './Statement'
 import type { Preview } from './types'
@@ -137,7 +138,7 @@ function Findings({ preview }: { preview: Preview }) {
   return (
     <details style={{ marginTop: 'var(--mantine-spacing-sm)' }}>
       <summary style={{ cursor: 'pointer', fontSize: 'var(--mantine-font-size-xs)', minHeight: 24 }}>{t('reading.why')}</summary>
-      <Table.ScrollContainer minWidth={480}>
+      <Scroll label={t('reading.why')} minWidth={480}>
         <Table fz="xs" verticalSpacing={3}>
           <Table.Thead>
             <Table.Tr>
@@ -156,7 +157,7 @@ function Findings({ preview }: { preview: Preview }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Scroll>
     </details>
   )
 }
