@@ -1,9 +1,9 @@
 /* Customers and articles of the file that look like known ones under another number. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { showNotice } from '@/ui/record/notices'
 import classes from './import.module.css'
 import { importKeys, sayIsSame } from './requests'
 import type { Alike as AlikeOne, Preview } from './types'
@@ -16,7 +16,7 @@ function One({ alike }: { alike: AlikeOne }) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => sayIsSame(alike.like.id, alike.number),
     onSuccess: () => {
-      notifications.show({ message: t('alike.same_done', { number: alike.number, name: alike.like.name }) })
+      showNotice({ message: t('alike.same_done', { number: alike.number, name: alike.like.name }) })
       return cache.invalidateQueries({ queryKey: [...importKeys.all, 'preview'] })
     },
   })

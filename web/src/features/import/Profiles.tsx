@@ -1,7 +1,6 @@
 /* Saved profiles: how kinds of files are read. */
 import { ActionIcon, Button, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { notifications } from '@mantine/notifications'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -10,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { isProblem } from '@/api/problem'
 import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Loading } from '@/ui/states/States'
+import { showNotice } from '@/ui/record/notices'
 import { DATE_ORDERS, PRESETS, wordsOf } from './choices'
 import { forgetProfile, importKeys, profilesQuery, renameProfile } from './requests'
 import { Scroll } from './Scroll'
@@ -93,7 +93,7 @@ function Row({ profile }: { profile: Profile }) {
   const { mutate } = useMutation({
     mutationFn: () => forgetProfile(name),
     onSuccess: () => {
-      notifications.show({ message: t('profiles.forgotten', { name }) })
+      showNotice({ message: t('profiles.forgotten', { name }) })
       return cache.invalidateQueries({ queryKey: importKeys.profiles })
     },
   })

@@ -1,9 +1,9 @@
 /* How this file is read, saved under a name for the next file of its kind. */
 import { Button, Group, Popover, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { showNotice } from '@/ui/record/notices'
 import { importKeys, saveProfile } from './requests'
 import type { ImportState } from './useImport'
 
@@ -16,7 +16,7 @@ export function SaveProfile({ state }: { state: ImportState }) {
     mutationFn: () => saveProfile(name.trim(), state.file, state.settings),
     onSuccess: () => {
       setOpen(false)
-      notifications.show({ message: t('reading.profile_saved', { name: name.trim() }) })
+      showNotice({ message: t('reading.profile_saved', { name: name.trim() }) })
       return cache.invalidateQueries({ queryKey: importKeys.profiles })
     },
   })

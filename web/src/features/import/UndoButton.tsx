@@ -1,11 +1,11 @@
 /* Taking a batch back whole, after asking. */
 import { Button, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOver, useJob } from '@/api/job'
+import { showNotice, showProblem } from '@/ui/record/notices'
 import { undoBatch } from './requests'
 
 interface UndoButtonProps {
@@ -20,7 +20,7 @@ export function UndoButton({ batch, short = false, onUndone }: UndoButtonProps) 
   const [jobId, setJobId] = useState<string | null>(null)
   const { data: job } = useJob(jobId)
   const fail = (why: string | null) => {
-    notifications.show({ color: 'red', message: t('undo.failed', { batch, why: why ?? '' }) })
+    showProblem(t('undo.failed', { batch }), why ?? '')
   }
   const { mutate, isPending } = useMutation({
     mutationFn: () => undoBatch(batch),
@@ -32,7 +32,7 @@ export function UndoButton({ batch, short = false, onUndone }: UndoButtonProps) 
     if (!job || !isOver(job)) return
     setJobId(null)
     if (job.state !== 'done') return fail(job.message)
-    notifications.show({ message: t('undo.done', { batch }) })
+    showNotice({ message: t('undo.done', { batch }) })
     void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     onUndone?.()
     // Only the end of the job is an event here.

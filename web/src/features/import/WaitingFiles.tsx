@@ -1,10 +1,10 @@
 /* Files that were uploaded and not taken away yet. */
 import { ActionIcon, Anchor, Group, Stack, Text, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { showNotice } from '@/ui/record/notices'
 import classes from './import.module.css'
 import { forgetFile, importKeys } from './requests'
 import type { KeptFile } from './types'
@@ -21,7 +21,7 @@ export function WaitingFiles({ files, onOpen }: WaitingProps) {
   const { mutate } = useMutation({
     mutationFn: (file: KeptFile) => forgetFile(file.id),
     onSuccess: (_, file) => {
-      notifications.show({ message: t('drop.forgotten', { name: file.name }) })
+      showNotice({ message: t('drop.forgotten', { name: file.name }) })
       return cache.invalidateQueries({ queryKey: importKeys.files })
     },
   })

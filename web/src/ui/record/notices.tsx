@@ -1,6 +1,7 @@
 /* What has been done is said in the corner, with the way back. */
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import i18next from 'i18next'
 import { isProblem } from '@/api/problem'
 
 export interface Notice {
@@ -14,8 +15,11 @@ const SHOWN_MS = 10_000
 /* The last change that can be taken back, and the notice that says so. */
 let last: { id: string; run: () => Promise<unknown> } | null = null
 
+/* The button that closes a notice has no words of its own. */
+const close = () => ({ 'aria-label': i18next.t('actions.close') })
+
 export function showNotice({ message, undo }: Notice) {
-  const id = notifications.show({ message, autoClose: SHOWN_MS })
+  const id = notifications.show({ message, autoClose: SHOWN_MS, closeButtonProps: close() })
   if (!undo) return
   const run = async () => {
     if (last?.id === id) last = null
@@ -26,6 +30,7 @@ export function showNotice({ message, undo }: Notice) {
   notifications.update({
     id,
     autoClose: SHOWN_MS,
+    closeButtonProps: close(),
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
@@ -51,4 +56,10 @@ export const forgetNotices = () => {
 }
 
 export const showProblem = (title: string, error: unknown) =>
-  notifications.show({ color: 'red', title, message: isProblem(error) ? error.message : String(error), autoClose: SHOWN_MS })
+  notifications.show({
+    color: 'red',
+    title,
+    message: isProblem(error) ? error.message : String(error),
+    autoClose: SHOWN_MS,
+    closeButtonProps: close(),
+  })
