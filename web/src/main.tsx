@@ -19,6 +19,9 @@ import { Loading } from '@/ui/states/States'
 /* The server writes another word into each answer; styles without it are refused. */
 const nonce = () => document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
 
+/* What keeps the page still below a dialogue writes styles, too, and asks for the word under this name. */
+Object.assign(globalThis, { __webpack_nonce__: nonce() })
+
 const cache = makeCache()
 
 await startI18n()
