@@ -8,7 +8,8 @@ import { ROOT } from './packages.mjs'
 import { writeFile } from './server.mjs'
 import { story, tellAll } from './tap.mjs'
 
-const RETAIL = path.join(process.env.KAMEN_DATA ?? path.join(ROOT, '..', 'shared', 'data'), 'online_retail', 'online_retail_2009_2010.csv.gz')
+const DATA = process.env.KAMEN_DATA ?? path.join(ROOT, '..', 'shared', 'data')
+const RETAIL = path.join(DATA, 'online_retail', 'online_retail_2009_2010.csv.gz')
 
 const choose = (page, ...files) => page.locator('input[type=file]').first().setInputFiles(files)
 const rowsAreThere = (page) => page.locator('table[aria-describedby]').waitFor()
@@ -75,7 +76,9 @@ story('a file with faults is mended, tried, imported and taken back, in Serbian'
   assert.equal(await above(page, 'G').inputValue(), '')
 
   // All of it stands in the address: somebody else, or a reload, sees the same.
-  const dark = await open(new URL(page.url()).pathname + new URL(page.url()).search, { as: 'director', language: 'sr', theme: 'dark', viewport: PHONE, on: server })
+  const phone = { as: 'director', language: 'sr', theme: 'dark', viewport: PHONE, on: server }
+  const { pathname, search } = new URL(page.url())
+  const dark = await open(pathname + search, phone)
   await rowsAreThere(dark)
   assert.equal(await above(dark, 'H').inputValue(), 'net')
   await assertAccessible(dark)
