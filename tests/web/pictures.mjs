@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { DESK, launchBrowser, openWindow, PHONE } from './browser.mjs'
 import { ROOT, WORK, whatIsMissing } from './packages.mjs'
-import { startServer, writeFile } from './server.mjs'
+import { startServer } from './server.mjs'
 
 /* Every picture, to be looked at; and those that documents show. */
 const ALL = path.join(WORK, 'pictures')
@@ -25,7 +25,7 @@ function writeInvoices(server) {
   const [head, ...lines] = readFileSync(path.join(server.folder, 'later', 'sales.csv'), 'utf8').split('\n')
   const january = lines.filter((line) => line.includes('.01.2026'))
   january.splice(12, 0, january[11].replace(/;\d\d\.01\.2026;/, ';kraj januara;'))
-  return writeFile(server, 'fakture-januar-2026.csv', [head, ...january].join('\n'))
+  return server.write('fakture-januar-2026.csv', [head, ...january].join('\n'))
 }
 
 const dropInvoices = async (page, server) => {

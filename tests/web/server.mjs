@@ -35,6 +35,13 @@ class Server {
     return execFileSync(KAMEN, parameters, { cwd: this.folder, encoding: 'utf8', env: { ...process.env, KAMEN_DB: this.db } })
   }
 
+  /** A file for a story to drop on the page; its path. */
+  write(name, content) {
+    const file = path.join(this.folder, name)
+    writeFileSync(file, content)
+    return file
+  }
+
   async start(settings = {}) {
     this.readPeople()
     const flags = Object.entries({ listen: '127.0.0.1:0', ...settings }).map(([name, value]) => `--${name.replaceAll('_', '-')}=${value}`)
@@ -117,19 +124,18 @@ function makeNew(server) {
  *   'demo'   the demonstration company, and a person of each role (people.mjs)
  *   'empty'  the same people and nothing else
  *   'new'    nothing but an administrator who has not been here yet; `server.link` is what `kamen init` gave out
- * `settings` become flags of `kamen serve`.
+ *   a path   that database itself, with whatever is in it
+ * `settings` become flags of `kamen serve`; `prepare(server)` runs before it starts.
  */
-export async function startServer(data = 'demo', settings = {}) {
+export async function startServer(data = 'demo', settings = {}, prepare = () => {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'kamen-web-'))
   const server = new Server(folder)
   if (data === 'new') makeNew(server)
+  else if (path.isAbsolute(data)) server.db = data
   else copyFileSync(path.join(dataFolder(), `${data}.db`), server.db)
+  prepare(server)
   return server.start(settings)
 }
 
 /** A file for a story to drop on the page; its path. */
-export function writeFile(server, name, content) {
-  const file = path.join(server.folder, name)
-  writeFileSync(file, content)
-  return file
-}
+export const writeFile = (server, name, content) => server.write(name, content)
