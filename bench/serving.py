@@ -50,6 +50,7 @@ class Load:
     def __init__(self, text):
         self.rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
         self.p50, self.p99 = (self._ms(re.search(rf"\b{share}%\s+([\d.]+)(us|ms|s)", text)) for share in (50, 99))
+        self.n = int(re.search(r"(\d+) requests in", text)[1])
         self.wrong = int(re.search(r"WRONG (\d+)", text)[1])
 
     @staticmethod

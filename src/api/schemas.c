@@ -71,10 +71,11 @@ const KamSchema kam_api_schemas[] = {
                      "type\":[\"number\",\"null\"]},\"last_purchase\":{\"type\":[\"string\",\"null\"],\"format\""
                      ":\"date\"},\"days_silent\":{\"type\":[\"integer\",\"null\"]},\"usual_gap_days\":{\"type\":"
                      "[\"integer\",\"null\"]},\"is_silent\":{\"type\":\"boolean\"},\"alive\":{\"type\":[\"number"
-                     "\",\"null\"]},\"forecast\":{\"$ref\":\"#/components/schemas/figures_forecast\"},\"trend\":"
-                     "{\"type\":\"array\",\"items\":{\"type\":\"number\"}},\"marks\":{\"type\":\"array\",\"items"
-                     "\":{\"enum\":[\"no_name\",\"no_manager\",\"no_lines\",\"missing_cost\",\"lines_without_rat"
-                     "e\",\"part_of_group\"]}},\"opens_to\":{\"type\":\"string\"}}}" },
+                     "\",\"null\"]},\"attractiveness\":{\"type\":[\"number\",\"null\"]},\"forecast\":{\"$ref\":\""
+                     "#/components/schemas/figures_forecast\"},\"trend\":{\"type\":\"array\",\"items\":{\"type\""
+                     ":\"number\"}},\"marks\":{\"type\":\"array\",\"items\":{\"enum\":[\"no_name\",\"no_manager\""
+                     ",\"no_lines\",\"missing_cost\",\"lines_without_rate\",\"part_of_group\"]}},\"opens_to\":{\""
+                     "type\":\"string\"}}}" },
     { "sales_accounts", "{\"type\":\"object\",\"required\":[\"by\",\"period\",\"basis\",\"currency\",\"as_of\",\"tr"
                         "end_months\",\"trend_ends_whole\",\"figures_ready\",\"pending\",\"sum\",\"whole\",\"withou"
                         "t_account\",\"total\",\"offset\",\"limit\",\"items\",\"next\",\"source\"],\"properties\":{"

@@ -455,6 +455,23 @@ def test_account__that_never_bought():
 # --- what takes long ---
 
 
+def check_attractiveness(items):
+    """Profit, growth and breadth as the selection has them; predictability from another forecast, so that it may be anything there."""
+    selection = company().analyse("selection")
+    weights = selection["weights"]
+    others = sum(weight for name, weight in weights.items() if name != "volume")
+    accounts = {account["number"]: account for account in selection["accounts"]}
+    assert accounts.keys() == {item["account"]["number"] for item in items if item["attractiveness"] is not None}
+    for item in items:
+        criteria = accounts[item["account"]["number"]]["criteria"]
+        known = sum(criteria[name]["contribution"] for name in weights if name not in ("volume", "predictability"))
+        least, most = known / others, (known + weights["predictability"]) / others
+        assert least - 1e-9 <= item["attractiveness"] <= most + 1e-9, (item, criteria)
+    values = [item["attractiveness"] for item in table(order="attractiveness.desc")["items"]]
+    assert values == sorted(values, reverse=True) and len(set(values)) > 3
+    assert company().get("kam", "/api/v1/sales/accounts?order=attractiveness").status == 400
+
+
 def test_ready__chances_and_forecasts_are_those_of_the_analyses():
     values = {item["number"]: item for item in company().analyse("clv")["accounts"]}
     answer = ready()
@@ -474,6 +491,7 @@ def test_ready__chances_and_forecasts_are_those_of_the_analyses():
             known += 1
             assert item["forecast"] == {"total": total["point"], "lower": total["lower_95"], "upper": total["upper_95"]}
     assert known > 3
+    check_attractiveness(answer["items"])
     alive = [item["alive"] for item in answer["items"]]
     assert [i["alive"] for i in table(order="alive.desc")["items"]] == sorted(alive, reverse=True)
     cut = sorted(alive)[4]
@@ -498,7 +516,7 @@ def test_warm__can_be_turned_off():
     with Server(KIND, role="director", warm_figures="false", metrics_listen="127.0.0.1:0") as server:
         assert server.post("/api/v1/accounts", {"name": "Novi kupac"}).status == 201
         answer = server.get("/api/v1/sales/accounts").json
-        assert answer["figures_ready"] is False and answer["pending"] == ["alive", "forecast"]
+        assert answer["figures_ready"] is False and answer["pending"] == ["alive", "forecast", "attractiveness"]
         assert [item["forecast"] for item in answer["items"]] == [item["alive"] for item in answer["items"]] == [None]
         assert "kamen_figures_ready" not in server.metrics()
 
@@ -524,7 +542,7 @@ def test_rights__a_manager_sees_the_own_accounts_without_margins():
     assert seen["headline"]["rows"] == 3 and amount(seen["headline"]["net"]) == net(rows) and "profit" not in seen
     mine = one("1001", "kam")
     assert mine["place"]["rank"] == whole["1001"]["rank"] and close(mine["place"]["share"], whole["1001"]["share"])
-    hidden = {"margin", "margin_rate", "cost_known", "cost", "profit", "value_of", "value_lower"}
+    hidden = {"margin", "margin_rate", "cost_known", "attractiveness", "cost", "profit", "value_of", "value_lower"}
     for part in (answer, seen, mine):
         assert not hidden & names_in(part), hidden & names_in(part)
     assert {"margin", "margin_rate", "cost_known"} <= names_in(table()) and {"points", "profit"} <= names_in(one("1001")["tier"])

@@ -56,8 +56,8 @@ check_options(const KamSelectOptions *options, GError **error)
 }
 
 /* What is known of no account says nothing of any; its weight goes to the others. */
-static gboolean
-share_weights(KamSelectionAnalysis *analysis, GError **error)
+gboolean
+kam_selection_share_weights(KamSelectionAnalysis *analysis, GError **error)
 {
     double *weight = analysis->options.weight, sum = 0;
 
@@ -131,7 +131,7 @@ kam_selection_analysis_new(const KamFacts *facts, gint64 data_version, const Kam
     if (analysis->behaviour == NULL)
         return NULL;
     kam_selection_measure(analysis);
-    if (!share_weights(analysis, error))
+    if (!kam_selection_share_weights(analysis, error))
         return NULL;
     score_accounts(analysis);
     status = kam_selection_draw_places(analysis);
@@ -141,6 +141,38 @@ kam_selection_analysis_new(const KamFacts *facts, gint64 data_version, const Kam
         return g_steal_pointer(&analysis);
     g_set_error(error, KAM_ERROR, KAM_ERROR_FAILED, "no selection: %s", kam_calc_status_text(status));
     return NULL;
+}
+
+/* Without volume, whose weight goes to the others. */
+static double
+attractiveness_of(const KamSelectionAnalysis *analysis, const KamSelectAccount *account)
+{
+    double sum = 0, weights = 0;
+
+    for (guint c = KAM_SELECT_VOLUME + 1; c < KAM_SELECT_N; c++) {
+        sum += analysis->options.weight[c] * account->figure[c].value;
+        weights += analysis->options.weight[c];
+    }
+    return weights > 0 ? CLAMP(sum / weights, 0, 1) : NAN;
+}
+
+void
+kam_selection_attractiveness(const KamFacts *facts, KamReportBasis basis, const double smape[], double attractive[])
+{
+    const KamAnalysisOptions options = { .basis = basis, .from_day = KAM_DAY_NONE, .until_day = KAM_DAY_NONE };
+    g_autoptr(KamSelectionAnalysis) analysis = g_new0(KamSelectionAnalysis, 1);
+
+    for (guint a = 0; a < facts->accounts->len; a++)
+        attractive[a] = NAN;
+    analysis->options = kam_select_options_default();
+    analysis->behaviour = kam_behaviour_analysis_new(facts, 0, &options, NULL);
+    if (analysis->behaviour == NULL)
+        return;
+    kam_selection_measure_by(analysis, smape);
+    if (!kam_selection_share_weights(analysis, NULL))
+        return;
+    for (guint i = 0; i < analysis->n; i++)
+        attractive[analysis->account[i].account] = attractiveness_of(analysis, &analysis->account[i]);
 }
 
 void

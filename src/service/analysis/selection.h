@@ -66,6 +66,18 @@ kam_selection_analysis_new(const KamFacts *facts, gint64 data_version, const Kam
 void kam_selection_analysis_free(KamSelectionAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSelectionAnalysis, kam_selection_analysis_free)
 
+/**
+ * How attractive each account is besides its size: the score by the default weights, without volume, in [0, 1]. No
+ * place is drawn, and no forecast made.
+ *
+ * @param smape       by account: the error of its forecast on the past, in percent; NaN where there is none.
+ * @param attractive  by account; NaN for those that bought nothing.
+ */
+void
+kam_selection_attractiveness(const KamFacts *facts, KamReportBasis basis, const double smape[], double attractive[]);
+/** The error of a forecast as the selection takes it; NaN where there is none. */
+double kam_selection_error_of(const KamAccountForecast *forecast);
+
 /** "volume", "profit", "growth", "predictability", "breadth"; NULL at KAM_SELECT_N. */
 const char *kam_select_criterion_name(KamSelectCriterion criterion);
 /** What the value of an account says where the data does not. */

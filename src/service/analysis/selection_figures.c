@@ -89,29 +89,28 @@ measure_growth(KamSelectAccount *account, const KamBehaviour *b)
 /* Who orders every quarter to the day is predictable although no month of theirs is: the better of two proofs counts.
  */
 static void
-measure_predictability(KamSelectAccount *account, const KamBehaviour *b, const KamAccountForecast *forecast)
+measure_predictability(KamSelectAccount *account, const KamBehaviour *b, double smape)
 {
     KamSelectFigure *rhythm = &account->figure[KAM_SELECT_PREDICTABILITY];
-    gboolean has_error = forecast->status == KAM_CALC_OK && forecast->smape.status == KAM_CALC_OK;
-    gboolean has_gaps = b->gap_variation.status == KAM_CALC_OK;
-    double by_error = has_error ? CLAMP(1 - forecast->smape.value / SMAPE_MOST, 0, 1) : -1;
+    gboolean has_error = !isnan(smape), has_gaps = b->gap_variation.status == KAM_CALC_OK;
+    double by_error = has_error ? CLAMP(1 - smape / SMAPE_MOST, 0, 1) : -1;
     double by_gaps = has_gaps ? 1 / (1 + b->gap_variation.value) : -1;
 
     rhythm->is_known = has_error || has_gaps;
     rhythm->is_gaps = by_gaps > by_error;
-    rhythm->figure = !rhythm->is_known ? NAN : rhythm->is_gaps ? b->gap_variation.value : forecast->smape.value / 100;
+    rhythm->figure = !rhythm->is_known ? NAN : rhythm->is_gaps ? b->gap_variation.value : smape / 100;
     rhythm->value = rhythm->is_known ? MAX(by_error, by_gaps) : UNKNOWN_RHYTHM;
     rhythm->half = rhythm->is_known ? 0 : UNKNOWN_RHYTHM;
 }
 
 static void
-measure_account(KamSelectAccount *account, const KamBehaviour *b, const Costs *c, const KamAccountForecast *forecast)
+measure_account(KamSelectAccount *account, const KamBehaviour *b, const Costs *c, double smape)
 {
     account->figure[KAM_SELECT_VOLUME] = (KamSelectFigure) { .figure = b->recent, .is_known = TRUE };
     account->figure[KAM_SELECT_BREADTH] = (KamSelectFigure) { .figure = b->products, .is_known = b->products > 0 };
     measure_profit(account, c);
     measure_growth(account, b);
-    measure_predictability(account, b, forecast);
+    measure_predictability(account, b, smape);
 }
 
 static double
@@ -154,17 +153,11 @@ put_on_scales(KamSelectionAnalysis *analysis)
 }
 
 void
-kam_selection_measure(KamSelectionAnalysis *analysis)
+kam_selection_measure_by(KamSelectionAnalysis *analysis, const double smape[])
 {
     const KamBehaviourAnalysis *b = analysis->behaviour;
     g_autofree Costs *costs = sum_costs(analysis);
-    g_autoptr(KamAccountForecasts) forecasts = NULL;
-    KamByAccount by;
-    KamMonthly monthly;
 
-    kam_by_account_init(&by, b->scope.facts, b->scope.options.basis, b->scope.first_day, b->scope.last_day);
-    kam_monthly_init(&monthly, &by, b->scope.first_day, b->scope.as_of_day);
-    forecasts = kam_account_forecasts_new(&monthly, b->order, b->n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
     analysis->n = b->n;
     analysis->account = g_new0(KamSelectAccount, b->n + 1);
     find_house_rate(analysis, costs);
@@ -172,9 +165,32 @@ kam_selection_measure(KamSelectionAnalysis *analysis)
         guint32 account = b->order[i];
 
         analysis->account[i].account = account;
-        measure_account(&analysis->account[i], &b->account[account], &costs[account], &forecasts->list[i]);
+        measure_account(&analysis->account[i], &b->account[account], &costs[account], smape[account]);
     }
     put_on_scales(analysis);
+}
+
+double
+kam_selection_error_of(const KamAccountForecast *forecast)
+{
+    return forecast->status == KAM_CALC_OK && forecast->smape.status == KAM_CALC_OK ? forecast->smape.value : NAN;
+}
+
+void
+kam_selection_measure(KamSelectionAnalysis *analysis)
+{
+    const KamBehaviourAnalysis *b = analysis->behaviour;
+    g_autofree double *smape = g_new(double, b->n_accounts + 1);
+    g_autoptr(KamAccountForecasts) forecasts = NULL;
+    KamByAccount by;
+    KamMonthly monthly;
+
+    kam_by_account_init(&by, b->scope.facts, b->scope.options.basis, b->scope.first_day, b->scope.last_day);
+    kam_monthly_init(&monthly, &by, b->scope.first_day, b->scope.as_of_day);
+    forecasts = kam_account_forecasts_new(&monthly, b->order, b->n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
+    for (guint i = 0; i < b->n; i++)
+        smape[b->order[i]] = kam_selection_error_of(&forecasts->list[i]);
+    kam_selection_measure_by(analysis, smape);
     kam_monthly_clear(&monthly);
     kam_by_account_clear(&by);
 }

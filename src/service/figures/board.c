@@ -29,6 +29,7 @@ static const char *const names[KAM_BOARD_N] = {
     [KAM_BOARD_FORECAST] = "forecast",
     [KAM_BOARD_MARGIN] = "margin",
     [KAM_BOARD_MARGIN_RATE] = "margin_rate",
+    [KAM_BOARD_ATTRACTIVENESS] = "attractiveness",
     [KAM_BOARD_QUANTITY] = "quantity",
     [KAM_BOARD_LINES] = "lines",
     [KAM_BOARD_MEMBERS] = "members",
@@ -53,7 +54,7 @@ kam_board_column_from_name(const char *name)
 gboolean
 kam_board_column_is_of_margin(KamBoardColumn column)
 {
-    return column == KAM_BOARD_MARGIN || column == KAM_BOARD_MARGIN_RATE;
+    return column == KAM_BOARD_MARGIN || column == KAM_BOARD_MARGIN_RATE || column == KAM_BOARD_ATTRACTIVENESS;
 }
 
 const KamStand *
@@ -126,7 +127,9 @@ key_of_prospect(KamBoardColumn column, KamProspect *prospect, gint64 *key)
 {
     if (prospect == NULL)
         return FALSE;
-    return key_of_double(column == KAM_BOARD_ALIVE ? kam_prospect_alive(prospect) : kam_prospect_forecast(prospect),
+    return key_of_double(column == KAM_BOARD_ALIVE      ? kam_prospect_alive(prospect)
+                         : column == KAM_BOARD_FORECAST ? kam_prospect_forecast(prospect)
+                                                        : kam_prospect_attractive(prospect),
                          key);
 }
 
@@ -167,6 +170,7 @@ kam_board_key(const KamBoard *board, KamBoardColumn column, guint32 index, gint6
         return key_of_int(row->rank, row->rank != 0, key);
     case KAM_BOARD_ALIVE:
     case KAM_BOARD_FORECAST:
+    case KAM_BOARD_ATTRACTIVENESS:
         return key_of_prospect(column, kam_board_prospect(board, row), key);
     case KAM_BOARD_MARGIN:
         return key_of_int(kam_tally_margin(row), row->lines > row->no_cost_lines, key);

@@ -28,8 +28,9 @@ typedef enum {
     KAM_BOARD_DAYS_SILENT,
     KAM_BOARD_ALIVE,
     KAM_BOARD_FORECAST,
-    KAM_BOARD_MARGIN, /* takes the class of margins, as the next */
+    KAM_BOARD_MARGIN, /* takes the class of margins, as the next two */
     KAM_BOARD_MARGIN_RATE,
+    KAM_BOARD_ATTRACTIVENESS, /* profit is a part of it */
     KAM_BOARD_QUANTITY,
     KAM_BOARD_LINES,
     KAM_BOARD_MEMBERS,

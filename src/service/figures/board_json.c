@@ -97,6 +97,8 @@ static void
 put_prospect(const Writer *v, KamProspect *prospect)
 {
     kam_json_number(v->w.json, "alive", prospect == NULL ? NAN : kam_prospect_alive(prospect));
+    if (v->page->with_margin)
+        kam_json_number(v->w.json, "attractiveness", prospect == NULL ? NAN : kam_prospect_attractive(prospect));
     if (prospect == NULL || isnan(kam_prospect_forecast(prospect))) {
         kam_json_null(v->w.json, "forecast");
         return;
@@ -230,6 +232,8 @@ put_readiness(const Writer *v)
     if (!v->is_ready) {
         kam_json_text(v->w.json, NULL, "alive");
         kam_json_text(v->w.json, NULL, "forecast");
+        if (v->page->with_margin)
+            kam_json_text(v->w.json, NULL, "attractiveness");
     }
     kam_json_end_array(v->w.json);
 }

@@ -238,8 +238,9 @@ can_be_kept(const KamBoard *board, const KamBoardPage *page)
     gboolean asks_prospects = !isnan(page->filter.alive_below);
 
     for (guint i = 0; i < page->n_orders; i++)
-        asks_prospects =
-            asks_prospects || page->order[i].column == KAM_BOARD_ALIVE || page->order[i].column == KAM_BOARD_FORECAST;
+        asks_prospects = asks_prospects || page->order[i].column == KAM_BOARD_ALIVE ||
+                         page->order[i].column == KAM_BOARD_FORECAST ||
+                         page->order[i].column == KAM_BOARD_ATTRACTIVENESS;
     return !asks_prospects || g_atomic_int_get(&board->prospects->is_ready);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "service/analysis/selection.h"
 #include "service/report/basis.h"
 
 #define ACCOUNTS_A_STEP 8 /* between two looks at whether to go on */
@@ -60,6 +61,12 @@ double
 kam_prospect_alive(KamProspect *prospect)
 {
     return g_atomic_int_get(&prospect->alive_state) == KAM_PROSPECT_KNOWN ? prospect->alive : NAN;
+}
+
+double
+kam_prospect_attractive(KamProspect *prospect)
+{
+    return g_atomic_int_get(&prospect->attractive_state) == KAM_PROSPECT_KNOWN ? prospect->attractive : NAN;
 }
 
 /* --- the season of the firm --- */
@@ -195,6 +202,7 @@ work_out_alive(const Work *work, const KamByAccount *by)
 static void
 tell_forecast(KamProspect *prospect, const KamAccountForecast *forecast)
 {
+    prospect->smape = forecast != NULL ? kam_selection_error_of(forecast) : NAN;
     if (forecast != NULL && forecast->status == KAM_CALC_OK) {
         prospect->total = forecast->total;
         prospect->lower = forecast->total_lower;
@@ -222,6 +230,7 @@ copies_account(const Work *work, guint32 holder)
     work->prospects->list[holder].total = account->total;
     work->prospects->list[holder].lower = account->lower;
     work->prospects->list[holder].upper = account->upper;
+    work->prospects->list[holder].smape = account->smape;
     g_atomic_int_set(&work->prospects->list[holder].forecast_state, state);
     return TRUE;
 }
@@ -254,6 +263,23 @@ work_out_forecasts(const Work *work)
     return TRUE;
 }
 
+/* Of everybody at once, since it compares: it needs the errors of all forecasts. */
+static void
+work_out_attractiveness(const Work *work, KamReportBasis basis)
+{
+    KamProspects *prospects = work->prospects;
+    g_autofree double *smape = g_new(double, prospects->n + 1), *attractive = g_new(double, prospects->n + 1);
+
+    for (guint h = 0; h < prospects->n; h++)
+        smape[h] = prospects->list[h].smape;
+    kam_selection_attractiveness(work->roll->facts, basis, smape, attractive);
+    for (guint h = 0; h < prospects->n; h++) {
+        prospects->list[h].attractive = attractive[h];
+        g_atomic_int_set(&prospects->list[h].attractive_state,
+                         isnan(attractive[h]) ? KAM_PROSPECT_UNKNOWN : KAM_PROSPECT_KNOWN);
+    }
+}
+
 static gboolean
 work_out_all(Work *work, KamReportBasis basis)
 {
@@ -268,6 +294,8 @@ work_out_all(Work *work, KamReportBasis basis)
     kam_by_account_clear(&by);
     put_in_order(work);
     is_done = work->go_on(work->data) && work_out_forecasts(work);
+    if (is_done)
+        work_out_attractiveness(work, basis);
     kam_monthly_clear(&work->monthly);
     g_free(work->order);
     return is_done;
@@ -280,6 +308,7 @@ tell_nothing(KamProspects *prospects)
     for (guint h = 0; h < prospects->n; h++) {
         g_atomic_int_set(&prospects->list[h].forecast_state, KAM_PROSPECT_UNKNOWN);
         g_atomic_int_set(&prospects->list[h].alive_state, KAM_PROSPECT_UNKNOWN);
+        g_atomic_int_set(&prospects->list[h].attractive_state, KAM_PROSPECT_UNKNOWN);
     }
 }
 

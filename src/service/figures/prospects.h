@@ -22,8 +22,11 @@ typedef struct {
     double margin_rate;                              /* NaN when costs are known for too little of it */
     guint8 worth;                                    /* KamWorth: what value is made of */
     guint8 is_from_forecast;                         /* the value of a regular account */
-    gint forecast_state;                             /* KamProspectState, atomic: written behind what it speaks of */
-    gint alive_state;                                /* of everything from `alive` on */
+    double smape;        /* error of the forecast on the past, in percent; NaN when it is not known */
+    double attractive;   /* besides its size, 0 to 1; NaN when it is not known */
+    gint forecast_state; /* KamProspectState, atomic: written behind what it speaks of */
+    gint attractive_state;
+    gint alive_state; /* of everything from `alive` on */
 } KamProspect;
 
 typedef struct {
@@ -52,3 +55,4 @@ gboolean kam_prospects_work_out(KamProspects *prospects, KamShelf *shelf, KamGro
 /** NaN when it is not known; pending or not. */
 double kam_prospect_forecast(KamProspect *prospect);
 double kam_prospect_alive(KamProspect *prospect);
+double kam_prospect_attractive(KamProspect *prospect);
