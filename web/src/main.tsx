@@ -11,6 +11,7 @@ import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeCache } from '@/api/cache'
 import { Gate } from '@/app/Gate'
+import { keepPaperWhite } from '@/app/paper'
 import { router } from '@/app/router'
 import { startI18n } from '@/i18n'
 import { theme } from '@/theme'
@@ -24,6 +25,7 @@ Object.assign(globalThis, { __webpack_nonce__: nonce() })
 
 const cache = makeCache()
 
+keepPaperWhite()
 await startI18n()
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -1,6 +1,6 @@
 /* One account: what matters now, its sales and what is expected, what it buys, how it buys, who is who.
  * Tabs on the screen, whole on paper. */
-import { SimpleGrid, Stack, Tabs, Title } from '@mantine/core'
+import { SimpleGrid, Stack, Tabs } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,6 +17,15 @@ import { ForecastPart } from './ForecastPart'
 import { KeyFigures } from './KeyFigures'
 import { Matters } from './Matters'
 import { Part } from './Part'
+import {
+  ContactsSection,
+  DetailsSection,
+  DocumentsSection,
+  InteractionsSection,
+  TasksSection,
+  TeamSection,
+  TimelineSection,
+} from './people'
 import { Pieces } from './Pieces'
 import { ProductsPart } from './ProductsPart'
 import { SalesCard } from './SalesCard'
@@ -75,19 +84,14 @@ function Sales({ figures }: { figures: Figures }) {
 }
 
 function Panel({ name, children }: { name: string; children: ReactNode }) {
-  const { t } = useTranslation('account')
-
   return (
     <Tabs.Panel value={name} className={classes.panel} pt="md">
-      <Title order={2} className={classes.onPaper}>
-        {t(`tabs.${name}`)}
-      </Title>
       <Stack gap="md">{children}</Stack>
     </Tabs.Panel>
   )
 }
 
-const TABS = ['summary', 'sales', 'products']
+const TABS = ['summary', 'sales', 'products', 'people', 'activity', 'details']
 
 export function AccountPage() {
   const { t } = useTranslation('account')
@@ -123,6 +127,19 @@ export function AccountPage() {
         <Panel name="products">
           <ProductsPart figures={figures.data} />
           <AssortmentPart id={id} wanted={shown === 'products'} />
+        </Panel>
+        <Panel name="people">
+          <ContactsSection accountId={id} />
+          <TeamSection accountId={id} />
+        </Panel>
+        <Panel name="activity">
+          <InteractionsSection accountId={id} />
+          <TasksSection accountId={id} />
+          <DocumentsSection accountId={id} />
+          <TimelineSection accountId={id} />
+        </Panel>
+        <Panel name="details">
+          <DetailsSection accountId={id} />
         </Panel>
       </Tabs>
       <LinesDrawer />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '@/api/problem'
 import { useFormat } from '@/i18n/use'
+import { Wide } from '@/ui/figure/Wide'
 import { Failed, Loading } from '@/ui/states/States'
 import { assortmentKey, loadAssortment, type Guess } from './account'
 import { Part } from './Part'
@@ -35,7 +36,7 @@ export function AssortmentPart({ id, wanted }: { id: string; wanted: boolean }) 
       {isProblem(error, 422) && <Text size="sm">{t('assortment.too_thin')}</Text>}
       {data && guesses.length === 0 && <Text size="sm">{t('assortment.none')}</Text>}
       {guesses.length > 0 && (
-        <Table.ScrollContainer minWidth={560}>
+        <Wide label={t('assortment.title')} min={560}>
           <Table verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
@@ -52,7 +53,7 @@ export function AssortmentPart({ id, wanted }: { id: string; wanted: boolean }) 
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </Wide>
       )}
     </Part>
   )

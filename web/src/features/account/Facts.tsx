@@ -13,7 +13,7 @@ export function Facts({ rows }: { rows: readonly (readonly [label: string, value
               <Text component="dt" size="sm" c="dimmed">
                 {row[0]}
               </Text>
-              <Text component="dd" size="sm" className="kam-number" m={0}>
+              <Text component="dd" size="sm" className="kam-number">
                 {row[1]}
               </Text>
             </div>

@@ -11,6 +11,8 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
   const { place, behaviour, forecast } = figures
   const change = place.change_rate === null ? null : { rate: place.change_rate, against: t('against_before') }
   const total = forecast.total
+  const gap = behaviour.usual_gap_days
+  const usual = gap !== null && (gap <= 1 ? t('daily') : t('usual_gap', { count: gap }))
 
   return (
     <Row>
@@ -52,7 +54,7 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
       <Figure
         label={t('figures.last')}
         value={format.date(behaviour.last_purchase)}
-        note={behaviour.usual_gap_days !== null && t('usual_gap', { count: behaviour.usual_gap_days })}
+        note={usual}
         source={behaviour.source}
         formula={t('formula.behaviour')}
         onAgain={onAgain}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { ChangeText } from '@/ui/figure/Figure'
 import { useOpenPath } from '@/ui/figure/lines'
+import { Wide } from '@/ui/figure/Wide'
 import type { Piece, Pieces as All, State } from './account'
 import classes from './account.module.css'
 
@@ -102,7 +103,7 @@ export function Pieces({ pieces, of, trendOf }: PiecesProps) {
   return (
     <>
       <StateFilter states={pieces.states} chosen={chosen} onChoose={choose} />
-      <Table.ScrollContainer minWidth={720}>
+      <Wide label={t(of === 'product' ? 'products.title' : 'categories.title')} min={720}>
         <Table verticalSpacing={4} className={classes.pieces}>
           <Table.Thead>
             <Table.Tr>
@@ -122,7 +123,7 @@ export function Pieces({ pieces, of, trendOf }: PiecesProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       {fitting.length > shown.length && (
         <Anchor component="button" type="button" size="sm" mt="xs" className="kam-no-print" onClick={() => setAll(true)}>
           {t('show_all', { count: fitting.length })}

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import { NOTHING } from '@/i18n/format'
+import { NOTHING, type Money } from '@/i18n/format'
 import { ChartCard } from '@/ui/chart/ChartCard'
 import { Legend } from '@/ui/chart/Legend'
 import { timeChart } from '@/ui/chart/timeChart'
@@ -33,8 +33,8 @@ export function SalesCard({ figures }: { figures: Figures }) {
   const spec = useMemo(() => timeChart(pointsOf(months, format), { short: format.short }), [months, format])
   const { forecast, account } = figures
   const has_forecast = months.some((month) => month.forecast)
-  const bound = (month: SalesMonth, name: 'lower_80' | 'upper_80' | 'lower_95' | 'upper_95') =>
-    month.forecast ? format.money(month.forecast[name]) : NOTHING
+  const between = (low: Money | undefined, high: Money | undefined) =>
+    low && high ? `${format.number(low.amount)} – ${format.number(high.amount)}` : NOTHING
   const table = {
     columns: [
       { label: t('columns.month') },
@@ -56,8 +56,8 @@ export function SalesCard({ figures }: { figures: Figures }) {
         ...(has_forecast
           ? [
               month.forecast ? format.money(month.forecast.point) : NOTHING,
-              month.forecast ? `${bound(month, 'lower_80')} – ${bound(month, 'upper_80')}` : NOTHING,
-              month.forecast ? `${bound(month, 'lower_95')} – ${bound(month, 'upper_95')}` : NOTHING,
+              between(month.forecast?.lower_80, month.forecast?.upper_80),
+              between(month.forecast?.lower_95, month.forecast?.upper_95),
             ]
           : []),
       ],

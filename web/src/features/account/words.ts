@@ -3,9 +3,14 @@ import type { TFunction } from 'i18next'
 import type { Format } from '@/i18n/format'
 import type { Matter, Reason } from './account'
 
+function keyOf({ code, category, usual_days }: Matter): string {
+  if (code === 'falling' && category) return 'falling_in'
+  return code === 'silent_longer_than_usual' && (usual_days ?? 0) <= 1 ? 'silent_daily' : code
+}
+
 export function sayMatter(matter: Matter, t: TFunction, format: Format): string {
   const { code, rate, count, usual_days, category } = matter
-  const key = code === 'falling' && category ? 'falling_in' : code
+  const key = keyOf(matter)
   return t(`matters.${key}`, {
     count: count ?? 0,
     n: format.number(count),

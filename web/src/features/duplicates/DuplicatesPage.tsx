@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
 import { PageHead } from '@/ui/PageHead'
 import { Empty, Failed, Loading } from '@/ui/states/States'
-import { dismiss, duplicateKeys, loadPairs, undoMerge, type Pair } from './duplicates'
+import { dismiss, duplicateKeys, PREVIEW, loadPairs, undoMerge, type Pair } from './duplicates'
 import { MergeDialog } from './MergeDialog'
 import { PairCard } from './PairCard'
 
@@ -16,10 +16,10 @@ interface Merged {
   name: string
 }
 
-/* A merge changes accounts, their people and every figure. */
+/* A merge changes accounts, their people and every figure; only what it would do is not asked again, since it is done. */
 function useForget() {
   const cache = useQueryClient()
-  return () => cache.invalidateQueries()
+  return () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] !== PREVIEW })
 }
 
 function Undo({ merged, onUndone }: { merged: Merged; onUndone(): void }) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { recordType, titleOf, type Field, type KamRecord } from '@/api/records'
 import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
+import { Wide } from '@/ui/figure/Wide'
 import { NOTHING } from '@/i18n/format'
 import { fieldsToCompare, type Pair } from './duplicates'
 
@@ -73,7 +74,7 @@ export function PairCard({ pair, onMerge, onDismiss, busy }: { pair: Pair; onMer
           )}
         </Group>
       </Group>
-      <Table.ScrollContainer minWidth={480}>
+      <Wide label={names} min={480}>
         <Table verticalSpacing={3} layout="fixed">
           <Table.Thead>
             <Table.Tr>
@@ -93,7 +94,7 @@ export function PairCard({ pair, onMerge, onDismiss, busy }: { pair: Pair; onMer
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
     </Paper>
   )
 }

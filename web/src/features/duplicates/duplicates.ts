@@ -22,9 +22,11 @@ export type Take = Record<string, 'other' | 'survivor'>
 const PATH = '/api/v1/accounts'
 const AT_ONCE = 100
 
+export const PREVIEW = 'merge'
+
 export const duplicateKeys = {
   pairs: [...recordKeys.type('account'), 'duplicates'] as const,
-  preview: (id: string, other: string) => [...recordKeys.type('account'), 'merge', id, other] as const,
+  preview: (id: string, other: string) => [...recordKeys.type('account'), PREVIEW, id, other] as const,
 }
 
 export const loadPairs = async () => (await send<{ items: Pair[] }>('GET', `${PATH}/duplicates`, { query: { limit: AT_ONCE } })).data.items

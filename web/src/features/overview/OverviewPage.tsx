@@ -42,18 +42,26 @@ function NoSales() {
   const mayImport = mayDo(useSession(), 'import')
 
   return (
-    <Empty
-      title={t('empty.title')}
-      actions={
-        mayImport && (
-          <Button component={Link} to="/import">
-            {t('empty.import')}
-          </Button>
-        )
-      }
-    >
-      {t(mayImport ? 'empty.why' : 'empty.why_others')}
-    </Empty>
+    <>
+      <PageHead title={t('title')} />
+      <Empty
+        title={t('empty.title')}
+        actions={
+          mayImport && (
+            <>
+              <Button component={Link} to="/import">
+                {t('empty.import')}
+              </Button>
+              <Button component={Link} to="/first-steps" variant="default">
+                {t('empty.first_steps')}
+              </Button>
+            </>
+          )
+        }
+      >
+        {t(mayImport ? 'empty.why' : 'empty.why_others')}
+      </Empty>
+    </>
   )
 }
 

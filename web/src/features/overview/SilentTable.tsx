@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { SourceButton } from '@/ui/figure/SourceButton'
 import { useOpenPath } from '@/ui/figure/lines'
+import { Wide } from '@/ui/figure/Wide'
 import { AccountLink } from './AccountLink'
 import { whoOf, type Overview, type Silent } from './overview'
 
@@ -45,7 +46,7 @@ export function SilentTable({ overview: { silent, by } }: { overview: Overview }
         </Text>
       </SourceButton>
       {silent.items.length > 0 && (
-        <Table.ScrollContainer minWidth={680}>
+        <Wide label={t('silent.title')} min={680}>
           <Table verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
@@ -64,7 +65,7 @@ export function SilentTable({ overview: { silent, by } }: { overview: Overview }
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </Wide>
       )}
     </Paper>
   )

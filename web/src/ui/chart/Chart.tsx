@@ -29,7 +29,7 @@ interface Place {
 /* The paper has another width than the screen: drawings are scaled to it by their box. */
 function fitPaper(place: HTMLElement) {
   const svg = place.querySelector('svg')
-  svg?.setAttribute('viewBox', `0 0 ${place.clientWidth} ${place.clientHeight}`)
+  svg?.setAttribute('viewBox', `0 0 ${svg.getAttribute('width')} ${svg.getAttribute('height')}`)
 }
 
 function useDrawing(spec: ChartSpec) {
@@ -41,15 +41,25 @@ function useDrawing(spec: ChartSpec) {
 
   useEffect(() => {
     let gone = false
-    const observer = new ResizeObserver(() => {
-      drawing.current?.resize({ width: place.current?.clientWidth, height: place.current?.clientHeight })
+    const fit = () => {
       if (place.current) fitPaper(place.current)
       setReady((times) => times + 1)
+    }
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width = 0, clientHeight: height = 0 } = place.current ?? {}
+      // In a tab that is not shown it has no size; it keeps the one that it had.
+      if (width === 0 || height === 0) return
+      // Drawn anew: columns that are only moved may stay where they were for the width before.
+      drawing.current?.clear()
+      drawing.current?.resize({ width, height })
+      drawing.current?.setOption(latest.current.option)
+      fit()
     })
     void import('./echarts').then(({ draw }) => {
       if (gone || !place.current) return
       drawing.current = draw(place.current)
       drawing.current.setOption(latest.current.option)
+      fit()
       observer.observe(place.current)
     })
     return () => {

@@ -9,6 +9,7 @@ import { Failed, Loading } from '@/ui/states/States'
 import { useUrlState } from '@/ui/url'
 import { sumOf } from './exact'
 import { filterOfQuery } from './lines'
+import { Wide } from './Wide'
 
 interface Line {
   account: { id: string; name: string | null } | null
@@ -90,7 +91,7 @@ function LinesTable({ query }: { query: string }) {
           {t('total', { count: sum.lines, lines: format.number(sum.lines), sum: format.money(sum.net, 2) })}
         </Text>
       )}
-      <Table.ScrollContainer minWidth={640}>
+      <Wide label={t('lines')} min={640}>
         <Table stickyHeader striped verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -107,7 +108,7 @@ function LinesTable({ query }: { query: string }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       {lines.hasNextPage && (
         <Group justify="center" mt="sm">
           <Button variant="default" size="xs" loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>

@@ -1,0 +1,68 @@
+import i18next, { type TFunction } from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { catalogueToCyrillic } from '@/i18n/cyrillic'
+import { formatOf } from '@/i18n/format'
+import en from './en.json'
+import sr from './sr.json'
+import { sayMatter, sayReason } from './words'
+
+const says: Record<string, TFunction> = {}
+
+beforeAll(async () => {
+  for (const [lng, catalogue] of Object.entries({ en, sr, 'sr-Cyrl': catalogueToCyrillic(sr) })) {
+    const one = i18next.createInstance()
+    await one.init({ lng, resources: { [lng]: { account: catalogue } }, defaultNS: 'account', interpolation: { escapeValue: false } })
+    says[lng] = one.t as TFunction
+  }
+})
+
+const matter = (code: string, more = {}) => ({ code, is_good: false, at_stake: null, ...more })
+const say = (language: string, code: string, more = {}) => sayMatter(matter(code, more), says[language] as TFunction, formatOf(language))
+const reason = (language: string, code: string, more = {}) => sayReason({ code, ...more }, says[language] as TFunction, formatOf(language))
+
+describe('what matters, in words', () => {
+  it('has the plural forms of each language', () => {
+    const stopped = (language: string) => [1, 3, 5, 21].map((count) => say(language, 'products_stopped', { count }))
+    expect(stopped('en')[0]).toBe('No longer buys 1 product that it bought before.')
+    expect(stopped('en')[1]).toBe('No longer buys 3 products that it bought before.')
+    expect(stopped('sr')).toEqual([
+      'Više ne kupuje 1 artikal koji je ranije kupovao.',
+      'Više ne kupuje 3 artikla koje je ranije kupovao.',
+      'Više ne kupuje 5 artikala koje je ranije kupovao.',
+      'Više ne kupuje 21 artikal koji je ranije kupovao.',
+    ])
+    expect(stopped('sr-Cyrl')[1]).toBe('Више не купује 3 артикла које је раније куповао.')
+  })
+
+  it('says a rhythm of every day as people do', () => {
+    expect(say('en', 'silent_longer_than_usual', { count: 168, usual_days: 1 })).toContain('usually buys every day')
+    expect(say('sr', 'silent_longer_than_usual', { count: 30, usual_days: 7 })).toContain('obično kupuje na 7 dana')
+  })
+
+  it('names the category that fell most, as it was typed', () => {
+    const words = say('sr-Cyrl', 'falling', { rate: -0.371, category: 'Ležajevi' })
+    expect(words).toContain('Ležajevi')
+    expect(words).toContain('\u221237,1')
+  })
+
+  it('gives changes their sign and chances none', () => {
+    expect(say('en', 'growing', { rate: 0.2 })).toBe('Grows: +20.0% against the year before.')
+    expect(say('en', 'probably_gone', { rate: 0.07, count: 200 })).toContain('a chance of 7.0%')
+  })
+})
+
+describe('reasons of a tier', () => {
+  it('stand with their numbers', () => {
+    expect(reason('en', 'share', { rate: 0.0107, rank: 18, of: 1609 })).toBe('Makes 1.1% of all sales: number 18 of 1,609.')
+    expect(reason('sr', 'months_bought', { count: 7, of: 12 })).toBe('Kupovao u 7 od poslednjih 12 meseci.')
+    expect(reason('sr', 'raised', { from: 'B', points: 2 })).toBe('Podignut sa B: 2 poena govore za njega.')
+    expect(reason('sr', 'new', { since: '2025-03-07' })).toBe('Kupac od 7. 3. 2025.')
+  })
+
+  it('are all in the catalogues', () => {
+    const standing = ['share', 'raised', 'lowered', 'margin', 'loses', 'returns', 'products', 'alive', 'gone']
+    const moving = ['silent', 'new', 'growing', 'falling', 'steady', 'nothing_lately', 'months_bought']
+    for (const language of ['en', 'sr'])
+      for (const code of [...standing, ...moving]) expect(reason(language, code, { count: 2 })).not.toMatch(/^reasons\./)
+  })
+})
