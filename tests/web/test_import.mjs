@@ -26,18 +26,23 @@ if (existsSync(RETAIL))
     await page.getByText('CSV, packed (gzip)').waitFor()
     assert.equal(await above(page, 'G').inputValue(), 'account_number')
     assert.equal(await above(page, 'F').inputValue(), 'price')
+    await page.getByLabel('Code of the currency').fill('GBP')
+    await page.getByRole('button', { name: 'Use' }).click()
+    await page.getByRole('heading', { name: /question/ }).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Try it' }).click()
     await page.getByRole('heading', { name: 'If you import this' }).waitFor()
     await page.getByRole('button', { name: 'Import now' }).click()
     await page.getByRole('heading', { name: 'Imported' }).waitFor()
     const balance = await page.getByRole('row', { name: /^the whole file/ }).innerText()
-    assert.match(balance, /525,461/)
+    assert.match(balance, /525,461\s+9,539,484\.63\sGBP/)
     await page.getByText('107,927 lines without customer').waitFor()
     const api = await server.api('director')
     const [batch] = (await api('GET', '/api/v1/imports?limit=1')).items
     assert.equal(batch.lines, 525461)
     await page.getByRole('link', { name: 'To the overview' }).click()
     await page.waitForURL((url) => url.pathname === '/')
+    await page.getByText(/of 4,\d\d\d customers .* make 80% of sales/).waitFor()
+    await page.getByText('Move over the curve').waitFor()
   })
 else console.log(`# the data set online_retail is not here: the story of a real file is left out`)
 
@@ -128,6 +133,32 @@ story('how a file is read is saved, and read so the next time', async ({ open, s
   await page.getByRole('tab', { name: 'Profiles' }).click()
   await page.getByRole('rowheader', { name: 'shop' }).waitFor()
   await assertAccessible(page)
+})
+
+const MANY = 300_000
+
+/* So many lines that the import takes a moment. */
+const manyLines = () => {
+  const line = (i) => [Math.floor(i / 3), `${(i % 28) + 1}.03.2025`, `K${i % 500}`, `Kupac ${i % 500}`, `${i % 97},50`].join(';')
+  return ['Broj;Datum;Šifra kupca;Kupac;Iznos bez PDV', ...Array.from({ length: MANY }, (_, i) => line(i))].join('\n')
+}
+
+story('a server that dies while it imports goes on where the next one starts, and the page with it', async ({ open, start }) => {
+  const server = await start('empty')
+  const page = await open('/import', { as: 'director', on: server })
+  await choose(page, writeFile(server, 'many.csv', manyLines()))
+  await rowsAreThere(page)
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('heading', { name: /^Import(ing|ed)/ }).waitFor()
+  server.process.kill('SIGKILL')
+  await server.ended
+  await server.start({ listen: new URL(server.url).host })
+  await page.getByRole('heading', { name: 'Imported' }).waitFor()
+  await page.getByText('300,000 new lines').waitFor()
+  // While nobody answered, requests could not but fail.
+  page.problems = page.problems.filter((problem) => !/net::ERR|answer: 50[0-9]|Failed to fetch/.test(problem))
+  const { items } = await (await server.api('director'))('GET', '/api/v1/imports')
+  assert.deepEqual(items.map(({ lines }) => lines), [MANY])
 })
 
 await tellAll({ data: 'empty' })

@@ -8,6 +8,7 @@ describe('formatOf', () => {
     expect(sr.money({ amount: '1234567.89', currency: 'RSD' }, 2)).toBe('1.234.567,89\u00a0RSD')
     expect(en.money({ amount: '1234567.89', currency: 'RSD' }, 2)).toBe('1,234,567.89\u00a0RSD')
     expect(sr.money(null)).toBe(NOTHING)
+    expect(sr.money({ amount: '12.5', currency: null }, 2)).toBe('12,50')
   })
 
   it('writes dates in the Serbian way, in both scripts', () => {

@@ -4,7 +4,8 @@ import { tagOf } from './languages'
 
 export interface Money {
   amount: string
-  currency: string
+  /** null: the file that it comes from names none */
+  currency: string | null
 }
 
 export interface Format {
@@ -101,7 +102,7 @@ function makeNumbers(tag: string, serbian: boolean): Pick<Format, 'number' | 'mo
   }
   return {
     number: (value, digits = 0) => write(value, digits),
-    money: (value, digits = 0) => (value ? `${write(value.amount, digits)}${'\u00a0'}${value.currency}` : NOTHING),
+    money: (value, digits = 0) => (value ? [write(value.amount, digits), value.currency].filter(Boolean).join('\u00a0') : NOTHING),
     short: (value) => write(value, 1, { notation: 'compact' }),
     percent: (value, digits = 1) => percent(value, digits),
     change: (value, digits = 1) => ((asNumber(value) ?? 0) > 0 ? '+' : '') + percent(value, digits),

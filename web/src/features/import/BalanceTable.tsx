@@ -4,14 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import type { Balance } from './types'
 import { useCount } from './useCount'
-import { useMoney } from './useMoney'
 
 const PARTS = ['taken', 'repeated', 'refused', 'file'] as const
 
 export function BalanceTable({ balance }: { balance: Balance }) {
   const { t } = useTranslation('import')
   const format = useFormat()
-  const money = useMoney()
   const count = useCount()
 
   return (
@@ -32,7 +30,7 @@ export function BalanceTable({ balance }: { balance: Balance }) {
             <Table.Tr key={part} fw={part === 'file' ? 600 : undefined}>
               <Table.Td>{t(`balance.${part}`)}</Table.Td>
               <Table.Td className="kam-number">{format.number(balance[part].rows)}</Table.Td>
-              <Table.Td className="kam-number">{money(balance[part].net)}</Table.Td>
+              <Table.Td className="kam-number">{format.money(balance[part].net, 2)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -11,7 +11,6 @@ import { importKeys, loadBatches } from './requests'
 import { Scroll } from './Scroll'
 import type { Batch } from './types'
 import { UndoButton } from './UndoButton'
-import { useMoney } from './useMoney'
 
 const OWN = new Set(['sales', 'accounts', 'products'])
 
@@ -40,7 +39,6 @@ function State({ batch }: { batch: Batch }) {
 function Row({ batch }: { batch: Batch }) {
   const { t } = useTranslation('import')
   const format = useFormat()
-  const money = useMoney()
   const kindName = useKindName()
   const refused = Number((batch.balance as Record<string, unknown>).refused ?? 0)
 
@@ -65,7 +63,7 @@ function Row({ batch }: { batch: Batch }) {
           format.number(refused)
         )}
       </Table.Td>
-      <Table.Td className="kam-number">{batch.kind === 'sales' ? money(batch.net) : '–'}</Table.Td>
+      <Table.Td className="kam-number">{batch.kind === 'sales' ? format.money(batch.net, 2) : '–'}</Table.Td>
       <Table.Td>{batch.imported_by ?? '–'}</Table.Td>
       <Table.Td>{batch.profile ?? '–'}</Table.Td>
       <Table.Td>

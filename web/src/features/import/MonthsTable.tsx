@@ -4,12 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { Scroll } from './Scroll'
 import type { Month } from './types'
-import { useMoney } from './useMoney'
 
 export function MonthsTable({ months }: { months: readonly Month[] }) {
   const { t } = useTranslation('import')
   const format = useFormat()
-  const money = useMoney()
   const hasReplaced = months.some((month) => month.replaced_lines > 0)
 
   return (
@@ -33,9 +31,9 @@ export function MonthsTable({ months }: { months: readonly Month[] }) {
               <Table.Tr key={month.month}>
                 <Table.Td>{format.month(month.month)}</Table.Td>
                 <Table.Td className="kam-number">{format.number(month.lines)}</Table.Td>
-                <Table.Td className="kam-number">{money(month.net)}</Table.Td>
+                <Table.Td className="kam-number">{format.money(month.net, 2)}</Table.Td>
                 {hasReplaced && <Table.Td className="kam-number">{format.number(month.replaced_lines)}</Table.Td>}
-                {hasReplaced && <Table.Td className="kam-number">{money(month.replaced_net)}</Table.Td>}
+                {hasReplaced && <Table.Td className="kam-number">{format.money(month.replaced_net, 2)}</Table.Td>}
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -82,16 +82,14 @@ function OneRow({ row, columns, asRead }: RowProps) {
 
   return (
     <tr className={row.skipped ? classes.skipped : undefined}>
-      <th scope="row">
-        {row.row}
-        {note && <span className={row.skipped ? classes.note : classes.reason}>{note}</span>}
-      </th>
-      {columns.map((column) => {
+      <th scope="row">{row.row}</th>
+      {columns.map((column, place) => {
         const fault = row.faults.find((one) => one.column === column.column)
         const kind = column.field && NUMBERS.has(column.field) ? classes.number : column.field ? '' : classes.unused
         return (
           <td key={column.column} className={fault ? classes.fault : kind}>
             <span className={classes.cell}>{textOf(column)}</span>
+            {place === 0 && note && <span className={row.skipped ? classes.note : classes.reason}>{note}</span>}
             {fault && <span className={classes.reason}>{sayReason(fault.reason, t)}</span>}
           </td>
         )
