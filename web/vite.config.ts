@@ -20,11 +20,6 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
-    rollupOptions: {
-      output: {
-        manualChunks: (id) => (/node_modules\/(echarts|zrender)\//.test(id) ? 'charts' : undefined),
-      },
-    },
   },
   test: {
     environment: 'jsdom',
