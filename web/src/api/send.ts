@@ -93,3 +93,25 @@ export async function send<T>(method: string, path: string, options: SendOptions
   const text = await response.text()
   return { data: (text === '' ? undefined : JSON.parse(text)) as T, headers: response.headers, status: response.status }
 }
+
+export interface PlainAnswer {
+  status: number
+  headers: Headers
+  text: string
+  /** How long it took. */
+  ms: number
+}
+
+/** Send a request and give whatever comes back, refused or not: for those who look at the API itself. */
+export async function sendAsIs(method: string, path: string, options: { headers?: Record<string, string>; text?: string } = {}) {
+  const began = performance.now()
+  const response = await reach(path, {
+    method,
+    headers: headersOf(method, { headers: options.headers }),
+    body: options.text,
+    credentials: 'same-origin',
+  })
+  const text = await response.text()
+  const ms = Math.round(performance.now() - began)
+  return { status: response.status, headers: response.headers, text, ms } satisfies PlainAnswer
+}

@@ -1,5 +1,6 @@
 /* The navigation: a row a page. Its label is the key of the same name below 'navigation' in i18n/common. */
 import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
+import IconApi from '@tabler/icons-react/dist/esm/icons/IconApi.mjs'
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs'
@@ -26,4 +27,5 @@ export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'products', to: '/records/products', icon: IconPackage, permission: 'business_read', group: 'data' },
   { name: 'import', to: '/import', icon: IconFileImport, permission: 'import', group: 'data' },
   { name: 'administration', to: '/administration', icon: IconSettings, permission: 'settings_read', group: 'system' },
+  { name: 'explorer', to: '/explorer', icon: IconApi, permission: 'settings_read', group: 'system' },
 ]

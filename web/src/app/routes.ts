@@ -25,6 +25,7 @@ export const PAGES: readonly PageRow[] = [
   { path: '/first-steps', component: page(() => import('@/features/first_run/FirstRunPage'), 'FirstRunPage') },
   { path: '/administration', component: page(() => import('@/features/admin/AdministrationPage'), 'AdministrationPage') },
   { path: '/administration/$section', component: page(() => import('@/features/admin/AdministrationPage'), 'AdministrationPage') },
+  { path: '/explorer', component: page(() => import('@/features/explorer/ExplorerPage'), 'ExplorerPage') },
   { path: '/me', component: page(() => import('@/features/admin/me/MePage'), 'MePage') },
   { path: '/records/$plural', component: page(() => import('@/features/records/RecordsPage'), 'RecordsPage') },
   { path: '/records/$plural/$id', component: page(() => import('@/features/record/RecordPage'), 'RecordPage') },

@@ -91,7 +91,7 @@ export function AboutSection() {
     <Section title={t('about.title')} about={t('about.about')}>
       <Program about={data} />
       <Text size="sm" maw={720}>
-        {t('about.free')}
+        {t('about.free', { licence: 'GNU Affero General Public License' })}
       </Text>
       <Parts title={t('about.libraries')} parts={data.libraries} />
       <Parts title={t('about.packages')} parts={packages.data ?? []} />

@@ -51,7 +51,8 @@ function Change({ entry, name }: { entry: Entry; name: string }) {
 }
 
 /* People are looked after here. */
-const linkOf = (type: string, id: string) => (type === 'user' ? `/administration/people?person=${id}` : placeOf(type, id))
+const linkOf = (type: string, id: string) =>
+  type === 'user' ? { to: '/administration/people', search: { person: id } as never } : { to: placeOf(type, id) }
 
 interface EntryCardProps {
   entry: Entry
@@ -78,7 +79,7 @@ export function EntryCard({ entry, name, onPerson }: EntryCardProps) {
           </Text>
           {entry.type && `: ${sayType(entry.type, t)} `}
           {name && type && entry.record_id && (
-            <Anchor component={Link} to={linkOf(type.name, entry.record_id)} size="sm" underline="always">
+            <Anchor component={Link} {...linkOf(type.name, entry.record_id)} size="sm" underline="always">
               {name}
             </Anchor>
           )}

@@ -88,7 +88,7 @@ export function BackupsSection() {
         )
       }
     >
-      {!data.can_make && <Alert>{t('backups.postgres')}</Alert>}
+      {!data.can_make && <Alert>{t('backups.postgres', { tool: 'pg_dump' })}</Alert>}
       {job && <Running key={job} id={job} />}
       {data.items.length > 0 ? (
         <Copies items={data.items} />

@@ -3,20 +3,16 @@ import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { companyQuery, patchCompany, type Company } from '@/api/company'
 import { isProblem } from '@/api/problem'
 import { type Field } from '@/api/records'
-import { send } from '@/api/send'
 import { mayDo, useSession } from '@/api/session'
 import { FieldEditor } from '@/ui/form/FieldEditor'
 import { useUnsavedGuard } from '@/ui/form/useUnsavedGuard'
 import { Failed, Loading } from '@/ui/states/States'
-import { get, type Got } from '../pieces/get'
 import { Section } from '../pieces/Section'
 import { useAction } from '../pieces/useAction'
 import { asStored, companyFields } from './fields'
-
-type Company = Got<'/api/v1/company'>
-const COMPANY = ['company']
 
 /* What differs from what is stored. */
 export const changesOf = (company: object, values: Record<string, unknown>): Record<string, unknown> =>
@@ -33,12 +29,12 @@ function CompanyForm({ company }: { company: Company }) {
   const changes = changesOf(company, typed)
   const isDirty = Object.keys(changes).length > 0
   const guard = useUnsavedGuard(isDirty)
-  const save = useAction(async () => (await send<Company>('PATCH', '/api/v1/company', { body: changes, version: company.version })).data, {
+  const save = useAction(() => patchCompany(company.version ?? 1, changes), {
     done: t('company.saved'),
     quiet: true,
     onDone: (saved) => {
       guard.release()
-      cache.setQueryData(COMPANY, saved)
+      cache.setQueryData(companyQuery.queryKey, saved)
       setTyped({})
     },
   })
@@ -59,7 +55,7 @@ function CompanyForm({ company }: { company: Company }) {
             <Button
               size="xs"
               variant="default"
-              onClick={() => void cache.invalidateQueries({ queryKey: COMPANY }).then(() => save.reset())}
+              onClick={() => void cache.invalidateQueries({ queryKey: companyQuery.queryKey }).then(() => save.reset())}
             >
               {t('company.look_again')}
             </Button>
@@ -103,7 +99,7 @@ function CompanyForm({ company }: { company: Company }) {
 
 export function CompanySection() {
   const { t } = useTranslation('admin')
-  const { data, error, isPending } = useQuery({ queryKey: COMPANY, queryFn: () => get('/api/v1/company') })
+  const { data, error, isPending } = useQuery(companyQuery)
 
   if (isPending) return <Loading />
   if (error) return <Failed error={error} />

@@ -72,7 +72,7 @@ export function PersonDrawer({ person, onClose }: { person: Person; onClose: () 
         <Part title={t('tokens.title')}>
           <Tokens user={record.id} canMake={record.id === session.user_id} />
         </Part>
-        <Button component={Link} to={`/administration/access?user=${record.id}`} variant="default" onClick={onClose}>
+        <Button component={Link} to="/administration/access" search={{ user: record.id } as never} variant="default" onClick={onClose}>
           {t('people.see_access')}
         </Button>
       </Stack>

@@ -11,7 +11,7 @@ interface SectionProps {
 
 export function Section({ title, about, actions, children }: SectionProps) {
   return (
-    <Stack component="section" gap="md" aria-label={title}>
+    <Stack gap="md">
       <Group justify="space-between" align="flex-start" gap="sm">
         <div>
           <Title order={2}>{title}</Title>

@@ -4,6 +4,7 @@ import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { companyQuery } from '@/api/company'
 import { send } from '@/api/send'
 import { mayDo, useSession } from '@/api/session'
 import { writeDecimal } from '@/i18n/typed'
@@ -70,7 +71,7 @@ export function RatesSection() {
   const session = useSession()
   const [currency, setCurrency] = useUrlState('currency')
   const canWrite = mayDo(session, 'master_write')
-  const company = useQuery({ queryKey: ['company'], queryFn: () => get('/api/v1/company') })
+  const company = useQuery(companyQuery)
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...RATES, currency],
     queryFn: ({ pageParam }) => get('/api/v1/rates', { currency, cursor: pageParam }),

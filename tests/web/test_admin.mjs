@@ -1,0 +1,155 @@
+/* Administration: people and their rights, one's own ways in, the firm, its audit and its back-ups. */
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { assertAccessible } from './axe.mjs'
+import { PASSWORD, PEOPLE } from './people.mjs'
+import { story, tellAll } from './tap.mjs'
+
+const NEXT = 'plava-lopta-preko-reke-9'
+const STEP_S = 30
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+function fromBase32(text) {
+  const bits = [...text].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
+}
+
+/* The code of RFC 6238 for this moment, or for `ahead` steps of 30 s later. */
+function codeOf(secret, ahead = 0) {
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 1000 / STEP_S) + ahead))
+  const hash = createHmac('sha1', fromBase32(secret)).update(counter).digest()
+  const at = hash.at(-1) & 15
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+async function signInByHand(page, email, password) {
+  await page.getByLabel('E-adresa').fill(email)
+  await page.getByLabel(/^Lozinka/).fill(password)
+  await page.keyboard.press('Enter')
+}
+
+story('somebody sets up a second factor and signs in with it', async ({ open, start }) => {
+  const own = await start('empty')
+  const page = await open('/me', { on: own, as: 'kam', language: 'sr' })
+  await page.getByRole('button', { name: 'Podesite drugi faktor' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Sadašnja lozinka/).fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Dalje' }).click()
+
+  await page.getByRole('img', { name: 'QR kod drugog faktora' }).waitFor()
+  await assertAccessible(page)
+  const secret = await page.locator('[data-secret]').getAttribute('data-secret')
+  await page.getByLabel(/^Kod/).fill(codeOf(secret))
+  await page.getByRole('button', { name: 'Uključite' }).click()
+  const codes = await page.getByRole('dialog').getByLabel('Rezervni kodovi').inputValue()
+  assert.equal(codes.trim().split('\n').length, 10)
+  await page.getByRole('button', { name: 'Sačuvano je' }).click()
+  await page.getByText('Preostalo je 10 rezervnih kodova').waitFor()
+
+  await page.context().clearCookies()
+  await page.reload()
+  await signInByHand(page, PEOPLE.kam, PASSWORD)
+  // The step of the first code was taken by it: the next one is good already.
+  await page.getByLabel(/^Kod drugog faktora/).fill(codeOf(secret, 1))
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Moj nalog' }).waitFor()
+})
+
+/* The person whom the story has added, as the API knows them. */
+const findPerson = async (api, email) => (await api('GET', `/api/v1/users?email=eq.${email}`)).items[0]
+
+story('an administrator adds a manager, who sees only own accounts and no margins', async ({ open, start }) => {
+  const own = await start('demo')
+  const admin = await open('/administration/people', { on: own, as: 'admin' })
+  await admin.getByRole('button', { name: 'Add a person' }).click()
+  const form = admin.getByRole('dialog')
+  await form.getByLabel(/^Name/).fill('Petar Novi')
+  await form.getByLabel(/^E-mail/).fill('petar.novi@primer.example')
+  await form.getByRole('button', { name: 'Save' }).click()
+  const link = await admin.getByRole('dialog').getByLabel('One-time link').inputValue()
+  assert.ok(link.startsWith(`${own.url}/set-up/`), link)
+  await admin.getByRole('button', { name: 'I have it' }).click()
+  await admin.getByRole('row', { name: /Petar Novi.*invited/ }).waitFor()
+
+  const manager = await open(new URL(link).pathname, { on: own })
+  await manager.getByLabel(/^New password/).fill(NEXT)
+  await manager.getByLabel(/^The same once more/).fill(NEXT)
+  await manager.getByRole('button', { name: 'Take this password' }).click()
+  await manager.getByLabel(/^E-mail/).fill('petar.novi@primer.example')
+  await manager.getByLabel(/^Password/).fill(NEXT)
+  await manager.keyboard.press('Enter')
+  await manager.getByRole('navigation').first().waitFor()
+
+  const director = await own.api('director')
+  const petar = await findPerson(director, 'petar.novi@primer.example')
+  const { items } = await director('GET', '/api/v1/accounts?limit=2&order=name')
+  const [mine, other] = items
+  await director('PATCH', `/api/v1/accounts/${mine.id}`, { owner_id: petar.id }, { 'If-Match': `"${mine.version}"` })
+
+  // What they see: one account, and nothing of what sales cost.
+  await manager.goto('/administration/access')
+  await manager.getByText('Petar Novi sees one account').waitFor()
+  await manager.getByText('Petar Novi does not see costs and margins.').waitFor()
+  const theirs = await manager.evaluate(async () => {
+    const ask = async (path) => (await fetch(path)).json()
+    return { accounts: await ask('/api/v1/accounts'), sums: await ask('/api/v1/sales/sums?group_by=account') }
+  })
+  assert.deepEqual(
+    theirs.accounts.items.map(({ id }) => id),
+    [mine.id],
+  )
+  assert.ok(!('margin' in theirs.sums.total) && !('cost' in theirs.sums.total), JSON.stringify(theirs.sums.total))
+
+  // And why: the administrator asks about one account that they own, and about one that they do not.
+  await admin.goto(`/administration/access?user=${petar.id}&account=${mine.id}`)
+  await admin.getByText('Petar Novi owns this account.').waitFor()
+  await admin.goto(`/administration/access?user=${petar.id}&account=${other.id}`)
+  await admin.getByText(`Petar Novi does not see the account ${other.id}.`).waitFor()
+})
+
+story('the firm is named, and the audit says who named it from what to what', async ({ open, start }) => {
+  const own = await start('empty')
+  const page = await open('/administration', { on: own, as: 'admin', language: 'sr' })
+  await page.getByLabel(/^Naziv/).fill('Gvožđar d.o.o.')
+  await page.getByLabel(/^Valuta/).fill('RSD')
+  await page.getByRole('button', { name: 'Sačuvajte' }).click()
+  await page.getByText('Podaci o firmi su sačuvani').waitFor()
+  await page.getByRole('link', { name: 'Dnevnik izmena' }).click()
+  const entry = page.getByRole('listitem').filter({ hasText: 'Firma' }).first()
+  await entry.getByText('Gvožđar d.o.o.').waitFor()
+  await entry.getByText(PEOPLE.admin).click()
+  await page.waitForURL(/user=\d+/)
+  await page.getByRole('button', { name: 'Proverite lanac' }).click()
+  await page.getByText(/^Lanac je ceo/).waitFor()
+})
+
+story('a back-up is made while the page shows how far it is', async ({ open, start }) => {
+  const own = await start('empty')
+  const page = await open('/administration/backups', { on: own, as: 'admin' })
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await page.getByText('The back-up was made and read back.').waitFor()
+  await page.getByRole('row').nth(1).waitFor()
+  await page.goto('/administration/jobs')
+  await page.getByRole('row', { name: /Back-up.*done/ }).waitFor()
+})
+
+story('a director makes the calendar of the country and a rate of exchange', async ({ open, start }) => {
+  const own = await start('empty')
+  const admin = await own.api('admin')
+  await admin('PATCH', '/api/v1/company', { currency: 'RSD' }, { 'If-Match': '*' })
+  const page = await open('/administration/calendars', { on: own, as: 'director', language: 'sr' })
+  await page.getByRole('button', { name: /^Napravite kalendar Srbije/ }).click()
+  await page.getByRole('cell', { name: 'Božić', exact: true }).waitFor()
+  await page.goto('/administration/rates')
+  await page.getByRole('textbox', { name: /^Kurs/ }).fill('117,2')
+  await page.getByRole('button', { name: 'Upišite kurs' }).click()
+  await page.getByRole('cell', { name: '117,20 RSD' }).waitFor()
+})
+
+story('a section that is not for the reader says so', async ({ open }) => {
+  const page = await open('/administration/people', { as: 'director' })
+  await page.getByText('This is not for your role').waitFor()
+})
+
+await tellAll({ data: 'demo' })
