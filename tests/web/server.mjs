@@ -124,16 +124,13 @@ function makeNew(server) {
  *   'demo'   the demonstration company, and a person of each role (people.mjs)
  *   'empty'  the same people and nothing else
  *   'new'    nothing but an administrator who has not been here yet; `server.link` is what `kamen init` gave out
- *   a path   that database itself, with whatever is in it
- * `settings` become flags of `kamen serve`; `prepare(server)` runs before it starts.
+ * `settings` become flags of `kamen serve`.
  */
-export async function startServer(data = 'demo', settings = {}, prepare = () => {}) {
+export async function startServer(data = 'demo', settings = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'kamen-web-'))
   const server = new Server(folder)
   if (data === 'new') makeNew(server)
-  else if (path.isAbsolute(data)) server.db = data
   else copyFileSync(path.join(dataFolder(), `${data}.db`), server.db)
-  prepare(server)
   return server.start(settings)
 }
 
