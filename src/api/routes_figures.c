@@ -66,6 +66,7 @@ list_accounts(KamRequest *request, KamReply *reply, GError **error)
     board = kam_board_get(kam_desk_get_shelf(request->api->desk), asking.ground, &asking.tally, error);
     if (board == NULL)
         return FALSE;
+    page.is_final = !kam_desk_is_warm(request->api->desk);
     kam_reply_json(reply, &json);
     kam_board_page_to_json(board, &page, &json);
     return TRUE;

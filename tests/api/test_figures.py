@@ -516,7 +516,7 @@ def test_warm__can_be_turned_off():
     with Server(KIND, role="director", warm_figures="false", metrics_listen="127.0.0.1:0") as server:
         assert server.post("/api/v1/accounts", {"name": "Novi kupac"}).status == 201
         answer = server.get("/api/v1/sales/accounts").json
-        assert answer["figures_ready"] is False and answer["pending"] == ["alive", "forecast", "attractiveness"]
+        assert answer["figures_ready"] and answer["pending"] == []
         assert [item["forecast"] for item in answer["items"]] == [item["alive"] for item in answer["items"]] == [None]
         assert "kamen_figures_ready" not in server.metrics()
 

@@ -67,6 +67,7 @@ typedef struct {
     guint n_orders; /* 0: the largest net first */
     guint offset, limit, months;
     gboolean with_margin;
+    gboolean is_final; /* nothing that is pending will come: figures are not worked out ahead here */
 } KamBoardPage;
 
 typedef struct KamBoard KamBoard;

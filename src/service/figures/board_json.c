@@ -323,7 +323,7 @@ kam_board_page_to_json(KamBoard *board, const KamBoardPage *page, KamJson *json)
                  .page = page,
                  .selection = selection,
                  .trend = trend,
-                 .is_ready = g_atomic_int_get(&board->prospects->is_ready) };
+                 .is_ready = page->is_final || g_atomic_int_get(&board->prospects->is_ready) };
 
     if (facts->n > 0)
         v.first_month = kam_month_of_day(facts->last_day) - (gint32)page->months + 1;

@@ -6,32 +6,24 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { recordKeys } from '@/api/records'
-import { send, type Query } from '@/api/send'
-import { mayDo, maySee, useSession } from '@/api/session'
+import { type Query } from '@/api/send'
+import { maySee, useSession } from '@/api/session'
 import { NOTHING } from '@/i18n/format'
 import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Forbidden, Loading } from '@/ui/states/States'
-import { loadAllAccounts, type AccountRow } from './accounts'
-import { attractiveness, type Located } from './map'
+import { loadAllAccounts, useAccountsHead, type AccountRow } from './accounts'
+import { type Located } from './map'
 import classes from './map.module.css'
 import { MapDrawing } from './MapDrawing'
 import { MapTable } from './MapTable'
 
 /* More bubbles than this nobody reads; the largest are shown. */
 const MOST = 300
-/* As many as the selection ranks in one answer. */
-const MOST_SCORED = 1000
 
-interface Selection {
-  weights: Record<string, number>
-  accounts: { id: string; score: number; criteria: { volume?: { contribution?: number } } }[]
-}
-
-const locate = (rows: readonly AccountRow[], { weights, accounts }: Selection): Located[] => {
-  const scores = new Map(accounts.map((account) => [account.id, attractiveness(account, weights)]))
-  return rows.flatMap((row) => {
-    const [net, attractive] = [Number(row.net?.amount ?? 0), scores.get(row.id)]
-    if (net <= 0 || attractive === undefined) return []
+const locate = (rows: readonly AccountRow[]): Located[] =>
+  rows.flatMap((row) => {
+    const [net, attractive] = [Number(row.net?.amount ?? 0), row.attractiveness ?? null]
+    if (net <= 0 || attractive === null) return []
     return [
       {
         id: row.id,
@@ -43,20 +35,15 @@ const locate = (rows: readonly AccountRow[], { weights, accounts }: Selection): 
       },
     ]
   })
-}
 
+/* Undefined while there is nothing to show yet: attractiveness is worked out beside the requests, as forecasts are. */
 function usePoints(query: Query, isOn: boolean) {
   const asked = { ...query, order: 'net.desc', by: 'account', months: 1 }
   const key = [...recordKeys.type('account'), 'sales', asked, 'map']
   const rows = useQuery({ queryKey: key, queryFn: ({ signal }) => loadAllAccounts(asked, MOST, signal), enabled: isOn })
-  const selection = useQuery({
-    queryKey: ['analysis', 'selection', MOST_SCORED],
-    queryFn: async ({ signal }) =>
-      (await send<Selection>('GET', '/api/v1/analysis/selection', { query: { limit: MOST_SCORED }, signal })).data,
-    enabled: isOn,
-  })
-  const points = useMemo(() => (rows.data && selection.data ? locate(rows.data, selection.data) : undefined), [rows.data, selection.data])
-  return { points, rows: rows.data, error: rows.error ?? selection.error }
+  const isReady = useAccountsHead(asked)?.figures_ready ?? false
+  const points = useMemo(() => rows.data && locate(rows.data), [rows.data])
+  return { points: points?.length === 0 && !isReady ? undefined : points, rows: rows.data, error: rows.error }
 }
 
 interface AccountsMapProps {
@@ -68,7 +55,7 @@ export function AccountsMap({ query, onPeek }: AccountsMapProps) {
   const { t } = useTranslation('accounts')
   const session = useSession()
   // What makes an account attractive is its profit, too.
-  const isAllowed = mayDo(session, 'analyse') && maySee(session, 'margin')
+  const isAllowed = maySee(session, 'margin')
   const { points, rows, error } = usePoints(query, isAllowed)
 
   if (!isAllowed) return <Forbidden detail={t('map.forbidden')} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attractiveness, levelsOf, median, namesThatFit, nearest, place, ticksOf, type Located } from './map'
+import { levelsOf, median, namesThatFit, nearest, place, ticksOf, type Located } from './map'
 
 const frame = { width: 1000, height: 500, left: 50, right: 50, top: 20, bottom: 30 }
 const point = (id: string, net: number, attractive: number, expected: number | null = net): Located => ({
@@ -9,14 +9,6 @@ const point = (id: string, net: number, attractive: number, expected: number | n
   attractive,
   expected,
   isSilent: false,
-})
-
-describe('attractiveness', () => {
-  it('is the score without volume', () => {
-    const weights = { volume: 0.4, profit: 0.3, growth: 0.3 }
-    expect(attractiveness({ id: '1', score: 0.7, criteria: { volume: { contribution: 0.4 } } }, weights)).toBeCloseTo(0.5, 12)
-    expect(attractiveness({ id: '1', score: 0.2, criteria: {} }, weights)).toBeCloseTo(1 / 3, 12)
-  })
 })
 
 describe('place', () => {

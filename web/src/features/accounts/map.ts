@@ -30,18 +30,6 @@ export interface Placed extends Located {
 const SMALLEST = 4
 const LARGEST = 30
 
-interface Scored {
-  id: string
-  score: number
-  criteria: { volume?: { contribution?: number } }
-}
-
-/** What the score of the selection says besides volume, whose weight is taken out: the map shows size on its other axis. */
-export function attractiveness(account: Scored, weights: Record<string, number>): number {
-  const others = Object.entries(weights).reduce((sum, [name, weight]) => (name === 'volume' ? sum : sum + weight), 0)
-  return others === 0 ? 0 : Math.max(0, Math.min(1, (account.score - (account.criteria.volume?.contribution ?? 0)) / others))
-}
-
 /* Room at both ends of the axis, as powers of ten. */
 const ROOM = 0.12
 
