@@ -53,7 +53,8 @@ describe('what matters, in words', () => {
 
 describe('reasons of a tier', () => {
   it('stand with their numbers', () => {
-    expect(reason('en', 'share', { rate: 0.0107, rank: 18, of: 1609 })).toBe('Makes 1.1% of all sales: number 18 of 1,609.')
+    const share = { rate: 0.0107, rank: 18, of: 1609 }
+    expect(reason('en', 'share', share)).toBe('Over all the years it makes 1.1% of sales: number 18 of 1,609.')
     expect(reason('sr', 'months_bought', { count: 7, of: 12 })).toBe('Kupovao u 7 od poslednjih 12 meseci.')
     expect(reason('sr', 'raised', { from: 'B', points: 2 })).toBe('Podignut sa B: 2 poena govore za njega.')
     expect(reason('sr', 'new', { since: '2025-03-07' })).toBe('Kupac od 7. 3. 2025.')

@@ -8,8 +8,8 @@ import { recordType, recordTypes, titleOf, type KamRecord } from '@/api/records'
 import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
 import { Failed, Loading } from '@/ui/states/States'
+import { FieldValue } from '@/ui/record/FieldValue'
 import { duplicateKeys, fieldsToDecide, loadPreview, merge, survivorOf, type Pair, type Preview, type Take } from './duplicates'
-import { useSayValue } from './PairCard'
 
 const ACCOUNT = recordType('account')
 
@@ -35,7 +35,6 @@ function WhatHappens({ preview }: { preview: Preview }) {
 
 function Decisions({ survivor, other, take, onTake }: { survivor: KamRecord; other: KamRecord; take: Take; onTake(take: Take): void }) {
   const { t } = useTranslation('duplicates')
-  const sayValue = useSayValue()
 
   return fieldsToDecide(ACCOUNT, survivor, other).map((field) => (
     <Radio.Group
@@ -46,8 +45,8 @@ function Decisions({ survivor, other, take, onTake }: { survivor: KamRecord; oth
       aria-description={t('which_value')}
     >
       <Group mt={4}>
-        <Radio value="survivor" label={sayValue(field, survivor)} />
-        <Radio value="other" label={sayValue(field, other)} />
+        <Radio value="survivor" label={<FieldValue field={field} record={survivor} plain />} />
+        <Radio value="other" label={<FieldValue field={field} record={other} plain />} />
       </Group>
     </Radio.Group>
   ))

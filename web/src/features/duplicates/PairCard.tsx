@@ -2,38 +2,24 @@
 import { Anchor, Badge, Button, Group, Paper, Table, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { recordType, titleOf, type Field, type KamRecord } from '@/api/records'
+import { recordType, titleOf, type Field } from '@/api/records'
 import { say } from '@/i18n'
-import { useFormat } from '@/i18n/use'
 import { Wide } from '@/ui/figure/Wide'
-import { NOTHING } from '@/i18n/format'
+import { sameValue } from '@/ui/form/values'
+import { FieldValue } from '@/ui/record/FieldValue'
 import { fieldsToCompare, type Pair } from './duplicates'
 
 const ACCOUNT = recordType('account')
 
-/** A value as people read it; what refers to another record is compared by its number only. */
-export function useSayValue() {
-  const format = useFormat()
-  return (field: Field, record: KamRecord): string => {
-    const value = record[field.name]
-    if (value === null || value === undefined || value === '') return NOTHING
-    const choice = field.choices?.find((one) => one.value === value)
-    if (choice) return say(choice.label)
-    return field.kind === 'date' ? format.date(String(value)) : String(value)
-  }
-}
-
 function ComparisonRow({ field, records: [a, b] }: { field: Field; records: Pair['records'] }) {
-  const sayValue = useSayValue()
-  const [left, right] = [sayValue(field, a), sayValue(field, b)]
-  const weight = left === right ? undefined : 600
+  const weight = sameValue(a[field.name], b[field.name]) ? undefined : 600
 
   return (
     <Table.Tr>
       <Table.Th scope="row">{say(field.label)}</Table.Th>
-      {[left, right].map((text, side) => (
-        <Table.Td key={side} fw={weight}>
-          {text}
+      {[a, b].map((record) => (
+        <Table.Td key={record.id} fw={weight}>
+          <FieldValue field={field} record={record} plain />
         </Table.Td>
       ))}
     </Table.Tr>
