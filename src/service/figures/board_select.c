@@ -296,8 +296,8 @@ void
 kam_board_prepare(KamBoard *board)
 {
     const KamBoardPage page = { .filter.alive_below = NAN, .limit = 1 };
-    g_autoptr(KamBoardSelection) selection = kam_board_select(board, &page);
 
+    kam_board_selection_unref(kam_board_select(board, &page));
     kam_directory_places(board->directory, KAM_DIRECTORY_NAME);
     kam_directory_places(board->directory, KAM_DIRECTORY_NUMBER);
 }
