@@ -62,7 +62,6 @@ async function mend(page) {
   await page.getByRole('cell', { name: /mnogo.*nije broj sa decimalnim zarezom/s }).waitFor()
   await page.getByRole('cell', { name: /juče.*nije datum u redosledu iz datoteke/s }).waitFor()
   await page.getByLabel('Oznaka valute').fill('rsd')
-  await page.getByLabel('Oznaka valute').press('Enter')
   await page.getByRole('button', { name: 'Primenite' }).click()
   await page.getByRole('heading', { name: /pitanje na koje/ }).waitFor({ state: 'detached' })
 }

@@ -1,10 +1,9 @@
 /* What only a person can say about a file, with the answers there are. */
-import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { wordsOf, DATE_ORDERS, DECIMALS, LANGUAGES, letterOf } from './choices'
-import { CommitInput } from './CommitInput'
 import classes from './import.module.css'
 import { applyAnswer, setOne } from './settings'
 import type { Answer, Preview, Question } from './types'
@@ -93,21 +92,28 @@ function ChooseColumn({ state, preview, field }: { state: ImportState; preview: 
 function Currency({ state }: { state: ImportState }) {
   const { t } = useTranslation('import')
   const [code, setCode] = useState('')
+  const isCode = /^[a-z]{3}$/i.test(code.trim())
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isCode) state.setSettings(setOne(state.settings, 'currency', code.trim().toUpperCase()))
+  }
 
   return (
-    <Group gap="xs" align="flex-end">
-      <CommitInput
-        label={t('questions.currency_code')}
-        value={code}
-        placeholder="RSD"
-        pattern={/^([A-Z]{3})?$/}
-        upperCase
-        onCommit={setCode}
-      />
-      <Button size="xs" variant="default" disabled={!code} onClick={() => state.setSettings(setOne(state.settings, 'currency', code))}>
-        {t('questions.use')}
-      </Button>
-    </Group>
+    <form onSubmit={submit}>
+      <Group gap="xs" align="flex-end">
+        <TextInput
+          size="xs"
+          label={t('questions.currency_code')}
+          value={code}
+          placeholder="RSD"
+          maxLength={3}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <Button size="xs" type="submit" variant="default" disabled={!isCode}>
+          {t('questions.use')}
+        </Button>
+      </Group>
+    </form>
   )
 }
 
