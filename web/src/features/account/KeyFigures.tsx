@@ -11,6 +11,8 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
   const { place, behaviour, forecast } = figures
   const change = place.change_rate === null ? null : { rate: place.change_rate, against: t('against_before') }
   const total = forecast.total
+  // The answer counts all lines of the account; these figures are of the period's.
+  const ofPeriod = { ...place.source, certainty: { ...place.source.certainty, lines: place.lines } }
   const gap = behaviour.usual_gap_days
   const usual = gap !== null && (gap <= 1 ? t('daily') : t('usual_gap', { count: gap }))
 
@@ -21,7 +23,7 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
         value={format.money(place.net)}
         change={change}
         note={place.before && t('before_was', { amount: format.money(place.before) })}
-        source={place.source}
+        source={ofPeriod}
         formula={t('formula.net')}
         onAgain={onAgain}
       />
@@ -30,7 +32,7 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
           label={t('figures.margin')}
           value={format.money(place.margin)}
           note={t('margin_rate', { rate: format.percent(place.margin_rate), known: format.percent(place.cost_known, 0) })}
-          source={place.source}
+          source={ofPeriod}
           formula={t('formula.margin')}
           onAgain={onAgain}
         />
@@ -39,7 +41,7 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
         label={t('figures.share')}
         value={format.percent(place.share)}
         note={place.rank !== null && t('rank', { rank: format.number(place.rank), of: format.number(place.rows_with_sales) })}
-        source={place.source}
+        source={ofPeriod}
         formula={t('formula.share')}
         onAgain={onAgain}
       />

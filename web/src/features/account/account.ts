@@ -73,6 +73,7 @@ export interface Place {
   rank: number | null
   rows_with_sales: number
   share: number | null
+  lines: number
   margin?: Money | null
   margin_rate?: number | null
   cost_known?: number | null

@@ -19,7 +19,7 @@ function Sentence({ overview: { headline, by } }: { overview: Overview }) {
   })
   return (
     <Text component="p" className={classes.sentence} m={0}>
-      {first} {t('largest', { one: format.percent(headline.top_1), ten: format.percent(headline.top_10) })}
+      {first} {t(`largest.${by}`, { one: format.percent(headline.top_1), ten: format.percent(headline.top_10) })}
     </Text>
   )
 }

@@ -7,7 +7,7 @@ import { paretoChart } from '@/ui/chart/paretoChart'
 import { classesOf, classOfRow, curveOf } from './classes'
 import { whoOf, type Overview } from './overview'
 
-const IN_TABLE = 50
+const IN_TABLE = 20
 
 export function ParetoCard({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview')
@@ -23,7 +23,7 @@ export function ParetoCard({ overview }: { overview: Overview }) {
     if (!row) return ''
     const shares = { share: format.percent(row.share_of_rows), sales: format.percent(row.cumulative) }
     const first = t(`pareto.cursor_${by}`, { count: row.rank, n: format.number(row.rank), ...shares })
-    return `${first} ${t('pareto.last', { name: whoOf(row).name, amount: format.money(row.net), class: classOfRow(rows, index) })}`
+    return `${first} ${t(`pareto.last_${by}`, { name: whoOf(row).name, amount: format.money(row.net), class: classOfRow(rows, index) })}`
   }
   const table = {
     columns: [

@@ -26,6 +26,9 @@ interface Place {
   size: number
 }
 
+/* Pixels between the margins of A4: letters on paper are as large as on the screen. */
+const PAPER_WIDTH = 680
+
 /* The paper has another width than the screen: drawings are scaled to it by their box. */
 function fitPaper(place: HTMLElement) {
   const svg = place.querySelector('svg')
@@ -45,32 +48,39 @@ function useDrawing(spec: ChartSpec) {
       if (place.current) fitPaper(place.current)
       setReady((times) => times + 1)
     }
-    const observer = new ResizeObserver(() => {
-      const { clientWidth: width = 0, clientHeight: height = 0 } = place.current ?? {}
+    const redraw = (width: number) => {
       // In a tab that is not shown it has no size; it keeps the one that it had.
-      if (width === 0 || height === 0) return
+      if (width === 0 || !drawing.current) return
       // Drawn anew: columns that are only moved may stay where they were for the width before.
-      drawing.current?.clear()
-      drawing.current?.resize({ width, height })
-      drawing.current?.setOption(latest.current.option)
+      drawing.current.clear()
+      drawing.current.resize({ width, height: place.current?.clientHeight || drawing.current.getHeight() })
+      drawing.current.setOption({ ...latest.current.option })
+      drawing.current.getZr().flush()
       fit()
-    })
+    }
+    const observer = new ResizeObserver(() => redraw(place.current?.clientWidth ?? 0))
     void import('./echarts').then(({ draw }) => {
       if (gone || !place.current) return
       drawing.current = draw(place.current)
-      drawing.current.setOption(latest.current.option)
+      drawing.current.setOption({ ...latest.current.option })
       fit()
       observer.observe(place.current)
     })
+    const toPaper = () => redraw(PAPER_WIDTH)
+    const toScreen = () => redraw(place.current?.clientWidth ?? 0)
+    window.addEventListener('beforeprint', toPaper)
+    window.addEventListener('afterprint', toScreen)
     return () => {
       gone = true
+      window.removeEventListener('beforeprint', toPaper)
+      window.removeEventListener('afterprint', toScreen)
       observer.disconnect()
       drawing.current?.dispose()
       drawing.current = null
     }
   }, [])
   useEffect(() => {
-    drawing.current?.setOption(spec.option, { notMerge: true })
+    drawing.current?.setOption({ ...spec.option }, { notMerge: true })
   }, [spec])
   return { place, drawing, ready: ready > 0 }
 }

@@ -45,7 +45,7 @@ export function ChartCard({ title, sentence, spec, table, sayPoint, opensTo, sou
   }
 
   return (
-    <Paper component="section" withBorder p="sm" aria-label={title} className="kam-keep-together">
+    <Paper component="section" withBorder p="sm" aria-label={title}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs" mb={4}>
         <Title order={2}>{title}</Title>
         <Group gap={2} wrap="nowrap" className="kam-no-print">
@@ -68,7 +68,9 @@ export function ChartCard({ title, sentence, spec, table, sayPoint, opensTo, sou
         <ChartTable caption={title} data={table} onOpen={openPath} />
       ) : (
         <>
-          <Chart spec={spec} label={title} height={height} cursor={at} onCursor={setCursor} said={said} onOpen={opensTo && open} />
+          <div className="kam-keep-together">
+            <Chart spec={spec} label={title} height={height} cursor={at} onCursor={setCursor} said={said} onOpen={opensTo && open} />
+          </div>
           <div className={classes.onPaperOnly}>
             <ChartTable caption={title} data={table} />
           </div>

@@ -16,6 +16,8 @@ interface Writing {
 }
 
 const NAME_WIDTH = 170
+/* On a telephone names leave room for bars. */
+const NARROW = { query: { maxWidth: 420 }, option: { yAxis: { axisLabel: { width: 104 } } } }
 
 const barOf = (value: number, text: string, color: string) => ({
   value,
@@ -54,6 +56,7 @@ export function divergingChart(changes: readonly Change[], { change, more_is_goo
           data: changes.map(({ value }) => barOf(value, change(value), colourOfChange(value, more_is_good))),
         },
       ],
+      media: [NARROW],
     },
     cursor: { axis: 'y', at: categories(changes.length) },
   }

@@ -7,6 +7,7 @@ import { useFormat } from '@/i18n/use'
 import type { Money } from '@/i18n/format'
 import { Failed, Loading } from '@/ui/states/States'
 import { useUrlState } from '@/ui/url'
+import classes from './figure.module.css'
 import { sumOf } from './exact'
 import { filterOfQuery } from './lines'
 import { Wide } from './Wide'
@@ -55,7 +56,7 @@ function LineRow({ line }: { line: Line }) {
 
   return (
     <Table.Tr>
-      <Table.Td>{format.date(line.day)}</Table.Td>
+      <Table.Td className={classes.day}>{format.date(line.day)}</Table.Td>
       <Table.Td>
         {line.document.number}
         {line.document.is_credit && ` ${t('credit')}`}

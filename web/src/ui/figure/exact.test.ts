@@ -31,6 +31,11 @@ describe('paths of the API', () => {
     expect(placeOfPath('/api/v1/sales/lines?account=7')).toEqual({ kind: 'lines', query: 'account=7' })
   })
 
+  it('call the days of a calendar year by the year', () => {
+    const place = placeOfPath('/api/v1/sales/accounts?by=group&from=2024-01-01&until=2024-12-31')
+    expect(place).toEqual({ kind: 'page', to: '/accounts', search: { by: 'group', period: '2024' } })
+  })
+
   it('become nothing where the page has nothing to show', () => {
     expect(placeOfPath('/api/v1/sales/sums?group_by=year')).toBeUndefined()
     expect(placeOfPath(null)).toBeUndefined()

@@ -16,12 +16,19 @@ const PAGES: Record<string, string> = {
   '/api/v1/accounts/duplicates': '/accounts/duplicates',
 }
 
+/* A calendar year is a period of the page; the API says its days. */
+function asPeriod({ from, until, ...search }: Record<string, string>): Record<string, string> {
+  const year = from?.slice(0, 4)
+  const isYear = year && from === `${year}-01-01` && until === `${year}-12-31`
+  return isYear ? { ...search, period: year } : { ...search, ...(from && { from }), ...(until && { until }) }
+}
+
 /** What the page shows for a path of the API; undefined where it has nothing to show. */
 export function placeOfPath(opensTo: string | null | undefined): Place | undefined {
   const [path = '', query = ''] = (opensTo ?? '').split('?')
   if (path === '/api/v1/sales/lines') return { kind: 'lines', query: queryOfPath(opensTo ?? '') }
   const to = PAGES[path]
-  return to ? { kind: 'page', to, search: Object.fromEntries(new URLSearchParams(query)) } : undefined
+  return to ? { kind: 'page', to, search: asPeriod(Object.fromEntries(new URLSearchParams(query))) } : undefined
 }
 
 /** What opens what a figure is made of; a page that calls it shows `LinesDrawer`. */
