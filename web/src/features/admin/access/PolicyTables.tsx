@@ -1,5 +1,6 @@
 /* The policy: what each role reads and writes, and what it may do. */
 import { Table, Text, Title } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Failed, Loading } from '@/ui/states/States'
@@ -73,14 +74,19 @@ export function PolicyTables({ role }: { role?: string }) {
   const { t } = useTranslation('admin')
   const { data, error, isPending } = useQuery({ queryKey: ['roles'], queryFn: () => get('/api/v1/roles'), staleTime: Infinity })
 
+  // Where not all columns fit, the one that is asked about comes first.
+  const isNarrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const first = isNarrow ? role : undefined
+
   if (isPending) return <Loading />
   if (error) return <Failed error={error} />
+  const roles = [...data.items].sort((a, b) => Number(b.role === first) - Number(a.role === first))
   return (
     <>
       <Matrix
         title={t('access.matrix')}
         role={role}
-        roles={data.items}
+        roles={roles}
         rows={CLASSES}
         label={(name) => t(`access.classes.${name}`)}
         hint={(name) => t(`access.class_hints.${name}`)}
@@ -92,7 +98,7 @@ export function PolicyTables({ role }: { role?: string }) {
       <Matrix
         title={t('access.may')}
         role={role}
-        roles={data.items}
+        roles={roles}
         rows={PERMISSIONS}
         label={(name) => t(`access.permissions.${name}`)}
         hint={() => ''}

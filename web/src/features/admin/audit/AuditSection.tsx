@@ -90,7 +90,7 @@ export function AuditSection() {
       {data && entries.length === 0 && <Empty title={t('audit.empty')}>{t('audit.empty_why')}</Empty>}
       <Stack component="ol" gap={6} m={0} p={0} style={{ listStyle: 'none' }}>
         {entries.map((entry) => (
-          <EntryCard key={entry.seq} entry={entry} name={names.get(entry.record_id ?? '')} onPerson={(user) => change({ user })} />
+          <EntryCard key={entry.seq} entry={entry} names={names} onPerson={(user) => change({ user })} />
         ))}
       </Stack>
       {hasNextPage && (

@@ -3,29 +3,37 @@ import { Anchor, Group, List, Paper, Text, UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fieldOf, placeOf } from '@/api/records'
+import { placeOf } from '@/api/records'
 import { useFormat } from '@/i18n/use'
 import { useWriteValue } from '@/ui/record/FieldValue'
-import { sayAction, sayField, sayType, sidesOf, typeOf, type Entry } from './entry'
+import { fieldIn, sayAction, sayField, sayType, sidesOf, typeOf, type Entry } from './entry'
 
 const SHOWN = 4
 
-function useWriteSide() {
+type Names = ReadonlyMap<string, string>
+
+function useWriteSide(names: Names) {
   const { t } = useTranslation()
   const write = useWriteValue()
 
   return (entry: Entry, name: string, value: unknown): string => {
-    const type = typeOf(entry)
-    const field = type && fieldOf(type, name)
+    const field = fieldIn(entry, name)
     if (value === null || value === undefined || value === '') return t('admin:audit.nothing')
-    if (field && field.kind !== 'reference' && field.kind !== 'references') return write(field, value)
+    if (field?.to)
+      return (
+        [value]
+          .flat()
+          .map((id) => names.get(String(id)) ?? String(id))
+          .join(', ') || t('admin:audit.nothing')
+      )
+    if (field) return write(field, value)
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
 }
 
-function Change({ entry, name }: { entry: Entry; name: string }) {
+function Change({ entry, name, names }: { entry: Entry; name: string; names: Names }) {
   const { t } = useTranslation('admin')
-  const write = useWriteSide()
+  const write = useWriteSide(names)
   const label = sayField(entry, name, t)
 
   const [from, to] = sidesOf((entry.changes as Record<string, unknown>)[name])
@@ -56,19 +64,22 @@ const linkOf = (type: string, id: string) =>
 
 interface EntryCardProps {
   entry: Entry
-  /** What the record is called, when the reader may know. */
-  name?: string
+  /** What records are called that the reader may know, by id. */
+  names: Names
   onPerson: (id: string) => void
 }
 
-export function EntryCard({ entry, name, onPerson }: EntryCardProps) {
+export function EntryCard({ entry, names, onPerson }: EntryCardProps) {
   const { t } = useTranslation('admin')
   const format = useFormat()
   const [all, setAll] = useState(false)
-  const told = entry.fields.filter((field) => field in entry.changes)
-  const hidden = entry.fields.filter((field) => !(field in entry.changes))
+  // What the program computes says nothing beyond what it was computed from.
+  const changed = entry.fields.filter((field) => !fieldIn(entry, field)?.computed)
+  const told = changed.filter((field) => field in entry.changes)
+  const hidden = changed.filter((field) => !(field in entry.changes))
   const fields = all ? told : told.slice(0, SHOWN)
   const type = typeOf(entry)
+  const name = names.get(entry.record_id ?? '')
 
   return (
     <Paper component="li" withBorder p="xs" className="kam-keep-together">
@@ -100,7 +111,7 @@ export function EntryCard({ entry, name, onPerson }: EntryCardProps) {
       {fields.length > 0 && (
         <List size="sm" listStyleType="none" mt={2}>
           {fields.map((field) => (
-            <Change key={field} entry={entry} name={field} />
+            <Change key={field} entry={entry} name={field} names={names} />
           ))}
         </List>
       )}

@@ -43,7 +43,11 @@ describe('a row of the audit', () => {
   })
 
   it('asks for names once, of types that the reader may read', () => {
-    const rows = [entry({}), entry({ record_id: '4' }), entry({}), entry({ type: 'task' }), entry({ type: 'rate', record_id: '0' })]
-    expect([...idsByType(rows, ({ name }) => name === 'account')].map(([type, ids]) => [type.name, ids])).toEqual([['account', ['4', '5']]])
+    const owned = entry({ changes: { owner_id: ['8', '9'], city: ['6', '7'] } })
+    const rows = [owned, entry({ record_id: '4' }), entry({}), entry({ type: 'task' }), entry({ type: 'rate', record_id: '0' })]
+    expect([...idsByType(rows, ({ name }) => name !== 'task')].map(([type, ids]) => [type.name, ids])).toEqual([
+      ['account', ['4', '5']],
+      ['user', ['8', '9']],
+    ])
   })
 })

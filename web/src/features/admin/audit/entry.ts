@@ -1,6 +1,6 @@
 /* A row of the audit in words: what was done to what, and from what to what. */
 import { type TFunction } from 'i18next'
-import { fieldOf, recordTypes, type RecordType } from '@/api/records'
+import { fieldOf, recordTypes, type Field, type RecordType } from '@/api/records'
 import { say } from '@/i18n'
 import { type ItemOf } from '../pieces/get'
 
@@ -28,13 +28,27 @@ export function sidesOf(value: unknown): [unknown, unknown] {
   return Array.isArray(value) && value.length === 2 ? [value[0], value[1]] : [null, value]
 }
 
-/** Ids of the records that rows are about, by type: what can be asked for their names. */
+export const fieldIn = (entry: Entry, name: string): Field | undefined => {
+  const type = typeOf(entry)
+  return type && fieldOf(type, name)
+}
+
+const idsIn = (value: unknown): string[] => [value].flat(2).filter((id): id is string => typeof id === 'string' && /^[1-9]\d*$/.test(id))
+
+/* The record that a row is about, and those that its values refer to: pairs of the name of a type and an id. */
+function namedIn(entry: Entry): [type: string, id: string][] {
+  const own: [string, string][] = idsIn(entry.record_id).map((id) => [entry.type, id])
+  const others = Object.entries(entry.changes).flatMap(([name, sides]) => {
+    const to = fieldIn(entry, name)?.to
+    return to ? idsIn(sides).map((id): [string, string] => [to, id]) : []
+  })
+  return [...own, ...others]
+}
+
+/** Ids of the records that rows speak of, by type: what can be asked for their names. */
 export function idsByType(entries: readonly Entry[], mayRead: (type: RecordType) => boolean): Map<RecordType, string[]> {
-  const found = new Map<RecordType, Set<string>>()
-  for (const entry of entries) {
-    const type = typeOf(entry)
-    if (!type?.title || !entry.record_id || entry.record_id === '0' || !mayRead(type)) continue
-    found.set(type, (found.get(type) ?? new Set()).add(entry.record_id))
-  }
-  return new Map([...found].map(([type, ids]) => [type, [...ids].sort()]))
+  const pairs = entries.flatMap(namedIn)
+  const types = recordTypes().filter((type) => type.title && mayRead(type))
+  const idsOf = (type: RecordType) => [...new Set(pairs.filter(([name]) => name === type.name).map(([, id]) => id))].sort()
+  return new Map(types.map((type): [RecordType, string[]] => [type, idsOf(type)]).filter(([, ids]) => ids.length > 0))
 }
