@@ -241,7 +241,7 @@ can_be_kept(const KamBoard *board, const KamBoardPage *page)
         asks_prospects = asks_prospects || page->order[i].column == KAM_BOARD_ALIVE ||
                          page->order[i].column == KAM_BOARD_FORECAST ||
                          page->order[i].column == KAM_BOARD_ATTRACTIVENESS;
-    return !asks_prospects || g_atomic_int_get(&board->prospects->is_ready);
+    return !asks_prospects || page->is_final || g_atomic_int_get(&board->prospects->is_ready);
 }
 
 static KamBoardSelection *
