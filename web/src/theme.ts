@@ -4,7 +4,42 @@ import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /* Petrol. White on shade 7, the colour of buttons, and shade 4 as text on dark reach 4.5:1. */
 const stone: MantineColorsTuple = [
-  '#e7f5f6', '#d3e8ea', '#a6d1d4', '#74b8be', '#4ca3aa', '#31969d', '#1f8289', '#0b6e75', '#075b61', '#00474c',
+  '#e7f5f6',
+  '#d3e8ea',
+  '#a6d1d4',
+  '#74b8be',
+  '#4ca3aa',
+  '#31969d',
+  '#1f8289',
+  '#0b6e75',
+  '#075b61',
+  '#00474c',
+]
+
+/* Red and amber in the hues of --kam-bad and --kam-warn: their shade 7 is read on white and on its own wash, shade 2 on dark. */
+const red: MantineColorsTuple = [
+  '#fbe9e7',
+  '#f9d2ce',
+  '#f4b4ae',
+  '#f28b82',
+  '#e6685d',
+  '#d64a3e',
+  '#c5362b',
+  '#b3261e',
+  '#931c16',
+  '#74130f',
+]
+const amber: MantineColorsTuple = [
+  '#fdf3dc',
+  '#fae6b8',
+  '#f3d283',
+  '#e6b450',
+  '#c9922a',
+  '#ab7712',
+  '#9a6706',
+  '#8a5a00',
+  '#6f4800',
+  '#553700',
 ]
 
 export const theme = createTheme({
@@ -12,7 +47,7 @@ export const theme = createTheme({
   primaryShade: 7,
   autoContrast: true,
   luminanceThreshold: 0.35,
-  colors: { stone },
+  colors: { stone, red, yellow: amber },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
@@ -33,6 +68,9 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: 0 } } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, closeButtonProps: { size: 28 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 }, position: 'right', closeButtonProps: { size: 28 } } },
+    // The head of a dialogue is not that of the page, which is what a <header> says outside an article.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },
   },

@@ -76,13 +76,13 @@ function Where({ type, record }: { type: RecordType; record: KamRecord }) {
 
   return (
     <Text size="sm" c="dimmed">
-      <Anchor component={Link} to={`/records/${type.plural}`} size="sm">
+      <Anchor component={Link} to={`/records/${type.plural}`} size="sm" underline="always">
         {say(type.label)}
       </Anchor>
       {account && (
         <>
           {' · '}
-          <Anchor component={Link} to={placeOf('account', account.id)} size="sm">
+          <Anchor component={Link} to={placeOf('account', account.id)} size="sm" underline="always">
             {account.name}
           </Anchor>
         </>

@@ -148,6 +148,7 @@ function FileRow({ subject, file, mayDelete }: { subject: Subject; file: Attachm
     modals.openConfirmModal({
       title: t('files.delete_title', { name: file.name }),
       children: <Text size="sm">{t('files.delete_why')}</Text>,
+      closeButtonProps: { 'aria-label': t('common:actions.close') },
       labels: { confirm: t('common:actions.delete'), cancel: t('common:actions.cancel') },
       confirmProps: { color: 'red' },
       onConfirm: () => void remove(),

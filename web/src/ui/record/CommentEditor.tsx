@@ -1,7 +1,7 @@
 /* Writing a comment: Markdown, with people mentioned by "@" and the beginning of their name. */
 import { Button, Combobox, Group, Textarea, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findRecords } from '@/api/names'
 import { useUnsavedGuard } from '@/ui/form/useUnsavedGuard'
@@ -107,10 +107,16 @@ function useMentioning(area: React.RefObject<HTMLTextAreaElement | null>, text: 
     enabled: mention !== null,
   })
   const people = mention ? (data ?? []).slice(0, 6) : []
+  const [first] = people
+  const { selectFirstOption } = combobox
+
+  // Enter takes the first unless an arrow has gone further.
+  useEffect(() => {
+    if (first) selectFirstOption()
+  }, [first, selectFirstOption])
   const look = (control: HTMLTextAreaElement) => {
     const found = mentionAt(control.value, control.selectionStart)
     if (found?.from !== mention?.from || found?.words !== mention?.words) setMention(found)
-    if (found && !mention) combobox.selectFirstOption()
   }
   const take = (id: string) => {
     const user = people.find((one) => one.id === id)

@@ -41,7 +41,8 @@ export function writeValue(field: Field, value: unknown, format: Format, languag
     case 'country':
       return countryName(text, language)
     default:
-      return text
+      // Countries of accounts are texts, since imports bring names as well as codes.
+      return field.name === 'country' && /^[A-Z]{2}$/.test(text) ? countryName(text, language) : text
   }
 }
 

@@ -1,5 +1,5 @@
 /* Who changed what of a record, the newest first. */
-import { Stack, Table, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Subject } from '@/api/extras'
 import type { HistoryItem } from '@/api/problem'
@@ -8,6 +8,7 @@ import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { FieldValue } from './FieldValue'
+import { plainMentions } from './mentions'
 import { More } from './More'
 import { usePages } from './usePages'
 
@@ -29,7 +30,7 @@ export function ChangedFields({ type, changes }: { type: RecordType; changes: Hi
     <>
       {hung.map(({ name, text }) => (
         <Text key={name} size="sm" lineClamp={4}>
-          {text}
+          {plainMentions(text)}
         </Text>
       ))}
       {fields.map(({ field, before, after }) => (
@@ -67,29 +68,21 @@ export function History({ subject }: { subject: Subject }) {
   if (history.items.length === 0) return <Empty title={t('history.empty')}>{t('history.empty_why')}</Empty>
   return (
     <Stack>
-      <Table verticalSpacing="xs" aria-label={t('history.title')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('history.when')}</Table.Th>
-            <Table.Th>{t('history.who')}</Table.Th>
-            <Table.Th>{t('history.what')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {history.items.map((item) => (
-            <Table.Tr key={`${item.version} ${item.at} ${item.action}`} style={{ verticalAlign: 'top' }}>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.instant(item.at)}</Table.Td>
-              <Table.Td>{item.actor ?? t('somebody')}</Table.Td>
-              <Table.Td>
-                <Text size="sm" fw={500}>
-                  {t([`actions.${item.action}`, 'actions.other'])}
-                </Text>
-                <ChangedFields type={type} changes={item.changes} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('history.title')}>
+        {history.items.map((item) => (
+          <li key={`${item.version} ${item.at} ${item.action}`} className="kam-keep-together">
+            <Text size="sm">
+              <Text span size="sm" fw={600}>
+                {t([`actions.${item.action}`, 'actions.other'])}
+              </Text>{' '}
+              <Text span size="xs" c="dimmed">
+                {[item.actor ?? t('somebody'), format.instant(item.at)].join(' · ')}
+              </Text>
+            </Text>
+            <ChangedFields type={type} changes={item.changes} />
+          </li>
+        ))}
+      </Stack>
       <More pages={history} />
     </Stack>
   )

@@ -40,11 +40,18 @@ export interface RecordChange {
 
 type Words = TFunction<'record'>
 
+/* A record that is gone is asked for no more, but what was known of it is known to be old. */
+const forget = (cache: QueryClient, type: string, { id }: KamRecord) =>
+  Promise.all([
+    cache.invalidateQueries({ queryKey: recordKeys.one(type, id), refetchType: 'none' }),
+    cache.invalidateQueries({ queryKey: recordKeys.type(type), predicate: ({ queryKey }) => queryKey[3] !== id }),
+  ])
+
 /** What shows records of a type, or what happened around their account, asks anew. */
-async function refresh(cache: QueryClient, type: string, records: readonly KamRecord[]) {
+async function refresh(cache: QueryClient, type: string, records: readonly KamRecord[], gone?: KamRecord) {
   const accounts = new Set(records.map((record) => record.account_id).filter((id): id is string => typeof id === 'string'))
   await Promise.all([
-    cache.invalidateQueries({ queryKey: recordKeys.type(type) }),
+    gone ? forget(cache, type, gone) : cache.invalidateQueries({ queryKey: recordKeys.type(type) }),
     ...[...accounts].map((id) => cache.invalidateQueries({ queryKey: recordKeys.one('account', id) })),
   ])
 }
@@ -56,6 +63,7 @@ const askConflict = (type: string, before: KamRecord, changes: Values, theirs: K
       title: t('conflict.title', { name: titleOf(recordType(type), theirs) }),
       size: 'xl',
       closeOnClickOutside: false,
+      closeButtonProps: { 'aria-label': t('common:actions.close') },
       onClose: () => resolve(null),
       children: (
         <ConflictDialog
@@ -97,7 +105,7 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
   const plain = (record: KamRecord) => withoutNames(type, record)
   const words = (key: string, name: string) => t(key, { type: say(type.label), name })
   /* What undoing refuses is said where the undo was: somebody has gone on from there. */
-  const offer = (message: string, run: () => Promise<unknown>, records: readonly KamRecord[]) =>
+  const offer = (message: string, run: () => Promise<unknown>, records: readonly KamRecord[], goes?: KamRecord) =>
     showNotice({
       message,
       undo: {
@@ -108,14 +116,14 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
             .catch((error: unknown) =>
               isProblem(error, 412) ? showProblem(t('undo_late'), t('undo_late_why')) : showProblem(t('undo_failed'), error),
             )
-            .finally(() => void refresh(cache, typeName, records)),
+            .finally(() => void refresh(cache, typeName, records, goes)),
       },
     })
 
   return {
     async create(values, { force, quiet } = {}) {
       const made = await createRecord(typeName, values, force ? { force: true } : undefined)
-      if (!quiet) offer(words('added', titleOf(type, made)), () => undoCreate(typeName, made), [made])
+      if (!quiet) offer(words('added', titleOf(type, made)), () => undoCreate(typeName, made), [made], made)
       await refresh(cache, typeName, [made])
       return made
     },
@@ -138,7 +146,7 @@ function makeChange(typeName: string, cache: QueryClient, t: Words, undoLabel: s
       }
       offer(words('deleted', titleOf(type, record)), () => undoDelete(typeName, record), [record])
       await then?.()
-      await refresh(cache, typeName, [record])
+      await refresh(cache, typeName, [record], record)
       return true
     },
     async restore(id) {

@@ -1,5 +1,6 @@
 /* The sections of an account's page that are about people: each takes `accountId`. */
 export { ContactsSection } from './ContactsSection'
+export { CoverageSection } from './CoverageSection'
 export { DetailsSection } from './DetailsSection'
 export { DocumentsSection } from './DocumentsSection'
 export { InteractionsSection } from './InteractionsSection'

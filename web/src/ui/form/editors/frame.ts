@@ -1,4 +1,5 @@
 /* What every editor of a field takes, and what all of them give to the control that they show. */
+import i18next from 'i18next'
 import { type ReactNode } from 'react'
 import type { Field } from '@/api/records'
 import { say } from '@/i18n'
@@ -26,6 +27,9 @@ export interface EditorProps {
 export const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 export const orNull = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text)
 
+/* The API hints in English; what is known is said in the language of the page. */
+const hintOf = ({ hint }: Field) => hint && i18next.t(`form:hints.${hint}`, { defaultValue: hint })
+
 /** The common props of a Mantine input. */
 export function frameOf({ field, error, warning, bare, focusNow, readOnly, id }: EditorProps) {
   const label = say(field.label)
@@ -38,7 +42,7 @@ export function frameOf({ field, error, warning, bare, focusNow, readOnly, id }:
     autoComplete: 'off',
     ...(bare
       ? { 'aria-label': label }
-      : { label, withAsterisk: field.required === true && field.kind !== 'boolean', description: warning ?? field.hint }),
+      : { label, withAsterisk: field.required === true && field.kind !== 'boolean', description: warning ?? hintOf(field) }),
     ...(field.required ? { 'aria-required': true } : {}),
   }
 }

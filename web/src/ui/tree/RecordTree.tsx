@@ -1,0 +1,62 @@
+/* Records of a type that name what stands above them: groups of companies, categories of articles. */
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { listRecords, placeOf, recordKeys, titleOf, type KamRecord, type RecordType } from '@/api/records'
+import type { Query } from '@/api/send'
+import { Empty, Failed, Loading } from '@/ui/states/States'
+import { Tree } from './Tree'
+
+/* Of accounts only those in a group are a tree; the rest are a list. */
+const ONLY: Record<string, Query> = { account: { or: '(kind.eq.head,parent_id.not.is.null)' } }
+const PAGE = 500
+const MOST = 5000
+
+/** Whether records of a type stand below each other. */
+export const isTree = (type: RecordType): boolean => type.fields.some(({ name, to }) => name === 'parent_id' && to === type.name)
+
+async function listAll(type: RecordType): Promise<KamRecord[]> {
+  const found: KamRecord[] = []
+  let cursor: string | undefined
+  do {
+    const query = {
+      ...ONLY[type.name],
+      select: `id,version,parent_id,${type.title ?? 'id'}`,
+      order: type.title ?? 'id',
+      limit: PAGE,
+      cursor,
+    }
+    const page = await listRecords(type.name, query)
+    found.push(...page.items)
+    cursor = page.next ?? undefined
+  } while (cursor && found.length < MOST)
+  return found
+}
+
+export function RecordTree({ type, label }: { type: RecordType; label: string }) {
+  const { t } = useTranslation('tree')
+  const navigate = useNavigate()
+  const { data, error, isPending } = useQuery({ queryKey: [...recordKeys.type(type.name), 'tree'], queryFn: () => listAll(type) })
+
+  if (isPending) return <Loading />
+  if (error) return <Failed error={error} />
+  if (data.length === 0) return <Empty title={t('empty')}>{t(type.name === 'account' ? 'empty_accounts' : 'empty_why')}</Empty>
+  const below = new Map<unknown, number>()
+  for (const { parent_id } of data) below.set(parent_id, (below.get(parent_id) ?? 0) + 1)
+  const items = data.map((record) => ({
+    id: record.id,
+    parent: typeof record.parent_id === 'string' ? record.parent_id : null,
+    label: titleOf(type, record),
+    detail: below.has(record.id) ? t('below', { count: below.get(record.id) }) : undefined,
+  }))
+  return (
+    <>
+      <Text size="xs" c="dimmed" mb="xs" className="kam-no-print">
+        {t('help')}
+      </Text>
+      <Tree items={items} label={label} onOpen={({ id }) => void navigate({ to: placeOf(type.name, id) })} />
+      {data.length >= MOST && <Text size="sm">{t('cut', { count: MOST })}</Text>}
+    </>
+  )
+}
