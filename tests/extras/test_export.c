@@ -141,6 +141,18 @@ test_view__is_read_as_the_list_would_read_it(Client *f, G_GNUC_UNUSED gconstpoin
 }
 
 static void
+test_view__of_a_list_worked_out_keeps_its_own_words(Client *f, G_GNUC_UNUSED gconstpointer data)
+{
+    const char *const good =
+        "{\"type\":\"sales_account\",\"name\":\"a\",\"query\":\"tier=A&net_from=5&order=net.desc\"}";
+    const char *const placed = "{\"type\":\"sales_account\",\"name\":\"a\",\"query\":\"tier=A&cursor=x\"}";
+
+    g_assert_cmpuint(client_send(f, KAM, KAM_POST, "/api/v1/views", good), ==, 201);
+    g_assert_cmpstr(client_text(f, "query"), ==, "tier=A&net_from=5&order=net.desc");
+    g_assert_cmpuint(client_send(f, KAM, KAM_POST, "/api/v1/views", placed), ==, 422);
+}
+
+static void
 test_view__is_ones_own_unless_shared(Client *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_assert_cmpuint(save_view(f, KAM, "order=name", "false"), ==, 201);
@@ -163,5 +175,6 @@ add_export_tests(void)
     client_add("export/is_a_right_and_leaves_a_trace", test_export__is_a_right_and_leaves_a_trace);
     client_add("export/xlsx_holds_numbers_and_texts", test_export__xlsx_holds_numbers_and_texts);
     client_add("view/is_read_as_the_list_would_read_it", test_view__is_read_as_the_list_would_read_it);
+    client_add("view/of_a_list_worked_out_keeps_its_own_words", test_view__of_a_list_worked_out_keeps_its_own_words);
     client_add("view/is_ones_own_unless_shared", test_view__is_ones_own_unless_shared);
 }
