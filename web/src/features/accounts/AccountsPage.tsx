@@ -45,22 +45,21 @@ export function AccountsPage() {
       <PageHead title={t('title')} actions={<Switches head={head} />}>
         {head && <Sentence head={head} />}
       </PageHead>
-      <Tabs value={tab} onChange={setTab} keepMounted={false} className="kam-no-print" mb="xs">
-        <Tabs.List>
-          <Tabs.Tab value="list">{t('tabs.list')}</Tabs.Tab>
-          <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
-        </Tabs.List>
-      </Tabs>
       <div className={classes.split}>
-        <div className={classes.main}>
-          {tab === 'map' ? (
+        <Tabs value={tab} onChange={setTab} keepMounted={false} className={classes.main}>
+          <Tabs.List className="kam-no-print" mb="xs">
+            <Tabs.Tab value="list">{t('tabs.list')}</Tabs.Tab>
+            <Tabs.Tab value="map">{t('tabs.map')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="list">
+            <AccountsTable query={query} head={head} source={source} peek={peek} onPeek={onPeek} />
+          </Tabs.Panel>
+          <Tabs.Panel value="map">
             <Suspense fallback={<Loading />}>
               <AccountsMap query={query} onPeek={onPeek} />
             </Suspense>
-          ) : (
-            <AccountsTable query={query} head={head} source={source} peek={peek} onPeek={onPeek} />
-          )}
-        </div>
+          </Tabs.Panel>
+        </Tabs>
         {peek !== '' && <Peek key={peek} id={peek} source={source} onGo={setPeek} />}
       </div>
     </>
