@@ -2,6 +2,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
 import { type DataTableProps } from '../DataTable'
 import { useLatest } from '../rows/useRows'
 import { nextSorts } from '../sort'
@@ -21,6 +23,8 @@ const OVERSCAN = 24
 
 export function Grid<Row>(props: DataTableProps<Row> & { columns: Column<Row>[] }) {
   const { label, source, columns, arrangement, rowKey, rowTitle, rowLink, currentKey, sorts = [], selection, maxHeight } = props
+  const { t } = useTranslation('table')
+  const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const height = useRoom(scroller, maxHeight)
   const { cells, width } = useModel(columns, arrangement, selection !== undefined)
@@ -95,6 +99,8 @@ export function Grid<Row>(props: DataTableProps<Row> & { columns: Column<Row>[] 
               hasPick={selection !== undefined}
               active={place.row === index ? place.column : -1}
               editing={editing?.row === index ? editing.column : -1}
+              t={t}
+              format={format}
               {...rows}
               takesFocus={active.takesFocus}
               onCell={active.onCell}

@@ -1,8 +1,8 @@
 /* One row of a grid. It is drawn again only when something of it changed. */
 import { Link } from '@tanstack/react-router'
 import { memo, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '@/i18n/use'
+import { type TFunction } from 'i18next'
+import { type Format } from '@/i18n/format'
 import { isRight, sayValue, showValue } from '../cell'
 import { CellEditor } from '../edit/CellEditor'
 import styles from '../table.module.css'
@@ -10,6 +10,9 @@ import { type Column } from '../types'
 import { PICK_WIDTH, type Cell } from './useModel'
 
 export interface RowProps<Row> {
+  /* Words and numbers of the language, looked up once for the grid: a cell is drawn thousands of times. */
+  t: TFunction<'table'>
+  format: Format
   row: Row | undefined
   index: number
   start: number
@@ -64,9 +67,7 @@ function RowOfGrid<Row>(props: RowProps<Row>) {
 
 export const GridRow = memo(RowOfGrid) as typeof RowOfGrid
 
-function Pick<Row>({ row, index, isSelected, title, onPick }: RowProps<Row>) {
-  const { t } = useTranslation('table')
-
+function Pick<Row>({ row, index, isSelected, title, t, onPick }: RowProps<Row>) {
   return (
     <div
       role="gridcell"
@@ -137,9 +138,7 @@ function Editing<Row>({ row, column, at, index, onSave, onCancel }: ContentProps
   )
 }
 
-function Content<Row>({ row, column, at, link, index, onOpen }: ContentProps<Row>) {
-  const { t } = useTranslation('table')
-  const format = useFormat()
+function Content<Row>({ row, column, at, link, index, t, format, onOpen }: ContentProps<Row>) {
   const shown: ReactNode = showValue(column, row, format, t)
 
   if (at > 0 || link === undefined || column.render) {
