@@ -19,6 +19,7 @@ import { Matters } from './Matters'
 import { Part } from './Part'
 import {
   ContactsSection,
+  CoverageSection,
   DetailsSection,
   DocumentsSection,
   InteractionsSection,
@@ -131,6 +132,7 @@ export function AccountPage() {
         <Panel name="people">
           <ContactsSection accountId={id} />
           <TeamSection accountId={id} />
+          <CoverageSection accountId={id} />
         </Panel>
         <Panel name="activity">
           <InteractionsSection accountId={id} />

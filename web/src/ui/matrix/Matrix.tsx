@@ -1,5 +1,5 @@
 /* Rows by columns with a value in each cell: who meets whom, who buys what. A table for the eye and for paper, walked by arrows. */
-import { Table, Text } from '@mantine/core'
+import { Table, Text, VisuallyHidden } from '@mantine/core'
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { cellFrom, type CellPlace } from './walk'
 import classes from './matrix.module.css'
@@ -71,13 +71,13 @@ export function Matrix({ label, corner, rows, columns, cell, onOpen }: MatrixPro
                     className={classes.cell}
                     data-cell={`${r} ${c}`}
                     tabIndex={at.row === r && at.column === c ? 0 : -1}
-                    aria-label={words}
                     style={{ background: shade(strength) }}
                     onFocus={() => setAt({ row: r, column: c })}
                     onKeyDown={(event) => onKeyDown(event, { row: r, column: c })}
                     onClick={() => onOpen?.(row, column)}
                   >
-                    {text}
+                    <span aria-hidden>{text}</span>
+                    <VisuallyHidden>{words}</VisuallyHidden>
                   </Table.Td>
                 )
               })}
