@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toCyrillic } from './cyrillic'
+import { rewriteCatalogue, toCyrillic, withoutMarks } from './cyrillic'
 
 describe('toCyrillic', () => {
   it.each([
@@ -13,4 +13,12 @@ describe('toCyrillic', () => {
     ['Izvezi u CSV ili XLSX', 'Извези у CSV или XLSX'],
     ['Pritisnite `Ctrl+K`', 'Притисните Ctrl+K'],
   ])('%s', (latin, cyrillic) => expect(toCyrillic(latin)).toBe(cyrillic))
+})
+
+describe('rewriteCatalogue', () => {
+  it('takes the marks out of Latin, too, at any depth', () =>
+    expect(rewriteCatalogue({ save: '`Ctrl+Enter`', deep: { mail: 'kao `ana@firma.rs`' } }, withoutMarks)).toEqual({
+      save: 'Ctrl+Enter',
+      deep: { mail: 'kao ana@firma.rs' },
+    }))
 })

@@ -31,14 +31,17 @@ export function toCyrillic(text: string): string {
     done += turn(text.slice(from, kept.index)) + kept[0]
     from = kept.index + kept[0].length
   }
-  return (done + turn(text.slice(from))).replaceAll('`', '')
+  return withoutMarks(done + turn(text.slice(from)))
 }
+
+/** In Latin only the marks go. */
+export const withoutMarks = (text: string): string => text.replaceAll('`', '')
 
 export type Catalogue = { [key: string]: string | Catalogue }
 
-/** A whole catalogue in Cyrillic. */
-export function catalogueToCyrillic(catalogue: Catalogue): Catalogue {
+/** A whole catalogue, each text written anew. */
+export function rewriteCatalogue(catalogue: Catalogue, rewrite: (text: string) => string): Catalogue {
   return Object.fromEntries(
-    Object.entries(catalogue).map(([key, value]) => [key, typeof value === 'string' ? toCyrillic(value) : catalogueToCyrillic(value)]),
+    Object.entries(catalogue).map(([key, value]) => [key, typeof value === 'string' ? rewrite(value) : rewriteCatalogue(value, rewrite)]),
   )
 }

@@ -2,7 +2,7 @@
  * The namespace of a feature is its folder's name; 'common' is what many say, and is there from the start. */
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { catalogueToCyrillic, toCyrillic, type Catalogue } from './cyrillic'
+import { rewriteCatalogue, toCyrillic, withoutMarks, type Catalogue } from './cyrillic'
 import { keepLanguage, loadLanguage, tagOf, type Language } from './languages'
 
 type Loader = () => Promise<{ default: Catalogue }>
@@ -21,7 +21,7 @@ const backend: BackendModule = {
     const load = loaders[`${namespace}/${language === 'en' ? 'en' : 'sr'}`]
     if (!load) return done(new Error(`there is no catalogue '${namespace}'`), false)
     load().then(
-      ({ default: catalogue }) => done(null, language === 'sr-Cyrl' ? catalogueToCyrillic(catalogue) : catalogue),
+      ({ default: catalogue }) => done(null, rewriteCatalogue(catalogue, language === 'sr-Cyrl' ? toCyrillic : withoutMarks)),
       (error: Error) => done(error, false),
     )
   },

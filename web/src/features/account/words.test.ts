@@ -1,6 +1,6 @@
 import i18next, { type TFunction } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { catalogueToCyrillic } from '@/i18n/cyrillic'
+import { rewriteCatalogue, toCyrillic } from '@/i18n/cyrillic'
 import { formatOf } from '@/i18n/format'
 import en from './en.json'
 import sr from './sr.json'
@@ -9,7 +9,7 @@ import { sayMatter, sayReason } from './words'
 const says: Record<string, TFunction> = {}
 
 beforeAll(async () => {
-  for (const [lng, catalogue] of Object.entries({ en, sr, 'sr-Cyrl': catalogueToCyrillic(sr) })) {
+  for (const [lng, catalogue] of Object.entries({ en, sr, 'sr-Cyrl': rewriteCatalogue(sr, toCyrillic) })) {
     const one = i18next.createInstance()
     await one.init({ lng, resources: { [lng]: { account: catalogue } }, defaultNS: 'account', interpolation: { escapeValue: false } })
     says[lng] = one.t as TFunction
