@@ -1,12 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import { mantineStyles } from './tools/mantine_styles.mjs'
 import { defineConfig } from 'vitest/config'
 
 /* Where `kamen serve` listens while the page is worked on with `npm run dev`. */
 const server = process.env.KAMEN_URL ?? 'http://127.0.0.1:8080'
 
+/* What every page stands on is one file, which stays in people's browsers over many versions of the program. */
+const BASE =
+  /node_modules\/(react|react-dom|scheduler|tslib|i18next|react-i18next|@tanstack\/(react-)?(router|query|history|store)[\w-]*)\//
+const chunkOf = (id: string) => (BASE.test(id) ? 'base' : undefined)
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [mantineStyles(fileURLToPath(new URL('.', import.meta.url))), react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     host: '127.0.0.1',
@@ -20,6 +26,11 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rollupOptions: {
+      output: {
+        manualChunks: chunkOf,
+      },
+    },
   },
   test: {
     environment: 'jsdom',

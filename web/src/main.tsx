@@ -1,5 +1,4 @@
-import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
+import 'virtual:mantine.css'
 import '@mantine/notifications/styles.css'
 import './styles.css'
 import { MantineProvider } from '@mantine/core'
@@ -13,6 +12,7 @@ import { makeCache } from '@/api/cache'
 import { Gate } from '@/app/Gate'
 import { keepPaperWhite } from '@/app/paper'
 import { router } from '@/app/router'
+import { watchForUpdates } from '@/app/updated'
 import { startI18n } from '@/i18n'
 import { theme } from '@/theme'
 import { Loading } from '@/ui/states/States'
@@ -27,6 +27,7 @@ const cache = makeCache()
 
 keepPaperWhite()
 await startI18n()
+watchForUpdates()
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>

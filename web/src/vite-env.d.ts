@@ -4,3 +4,4 @@ declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {
   const icon: Icon
   export default icon
 }
+declare module 'virtual:mantine.css'

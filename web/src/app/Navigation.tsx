@@ -3,6 +3,7 @@ import { NavLink, Stack } from '@mantine/core'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
+import { preloadPage } from './preload'
 import { NAVIGATION, type NavigationRow } from './menu'
 
 const GROUPS = ['work', 'data', 'system'] as const
@@ -17,6 +18,8 @@ function Row({ row, path }: { row: NavigationRow; path: string }) {
     <NavLink
       component={Link}
       to={row.to}
+      onMouseEnter={() => preloadPage(row.to)}
+      onFocus={() => preloadPage(row.to)}
       active={here}
       aria-current={here ? 'page' : undefined}
       label={t(`navigation.${row.name}`)}

@@ -14,6 +14,8 @@ import type { CommandContext } from './commands'
 import { useShellKeys } from './keys'
 import { useLeave } from './leave'
 import { Navigation } from './Navigation'
+import { preloadLikely } from './preload'
+import { PrintHead } from './PrintHead'
 
 const Palette = lazy(async () => ({ default: (await import('./palette/Palette')).Palette }))
 const KeyHelp = lazy(async () => ({ default: (await import('./palette/KeyHelp')).KeyHelp }))
@@ -49,6 +51,7 @@ export function Shell() {
   useEffect(() => {
     if (offersGuide) void navigate({ to: GUIDE, replace: true })
   }, [offersGuide, navigate])
+  useEffect(() => preloadLikely(session), [session])
   useShellKeys(useMemo(() => ({ openPalette: () => setCalled('palette'), openHelp: () => setCalled('help'), go }), [go]))
   useEffect(close, [path, close])
   return (
@@ -83,6 +86,7 @@ export function Shell() {
         </nav>
       </Drawer>
       <AppShell.Main id="page" tabIndex={-1}>
+        <PrintHead />
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

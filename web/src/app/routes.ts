@@ -3,13 +3,19 @@ import { lazy, type ComponentType } from 'react'
 
 export interface PageRow {
   path: string
-  component: ComponentType
+  component: LazyPage
   /** Whoever lacks it sees why, instead of the page. */
   permission?: string
 }
 
-function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): ComponentType {
-  return lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }))
+/* A page whose code comes when it is first opened, or before, when somebody is about to. */
+export type LazyPage = ComponentType & { preload?: () => void }
+
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): LazyPage {
+  const component: LazyPage = lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }))
+  // What cannot be had now is asked for again, and its failure shown, when the page is opened.
+  component.preload = () => void load().catch(() => undefined)
+  return component
 }
 
 export const PAGES: readonly PageRow[] = [

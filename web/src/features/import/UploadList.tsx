@@ -39,7 +39,7 @@ function NotArrived({ upload, onKept }: { upload: Upload; onKept: (kept: KeptFil
 
   return (
     <Alert color="red" variant="light" title={t('drop.failed', { name: upload.file.name })}>
-      <Text size="sm">{problem?.status === 0 ? t('states.unreachable_why', { ns: 'common' }) : problem?.message}</Text>
+      <Text size="sm">{problem?.status === 0 ? t('refusals.unreachable', { ns: 'common' }) : problem?.message}</Text>
       <Group gap="xs" mt="xs">
         <Button size="xs" variant="default" onClick={() => repeatUpload(upload.key, onKept)}>
           {t('drop.again')}

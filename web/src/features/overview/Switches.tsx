@@ -1,5 +1,6 @@
 /* What the overview is about: which days, companies or groups, whose customers. All of it stands in the address. */
-import { Group, SegmentedControl, Select } from '@mantine/core'
+import { Group, SegmentedControl } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listRecords, recordKeys } from '@/api/records'
@@ -18,6 +19,9 @@ function useManagers() {
   })
   return data?.items ?? []
 }
+
+/* Who has no managers need not wait for the list of them. */
+const ManagerSelect = lazy(async () => ({ default: (await import('./ManagerSelect')).ManagerSelect }))
 
 export function Switches({ years }: { years: readonly number[] }) {
   const { t } = useTranslation('overview')
@@ -39,18 +43,9 @@ export function Switches({ years }: { years: readonly number[] }) {
         onChange={set('by', 'account')}
       />
       {managers.length > 0 && (
-        <Select
-          size="xs"
-          w={190}
-          aria-label={t('manager')}
-          placeholder={t('all_managers')}
-          data={[...people, { value: '0', label: t('no_manager') }]}
-          value={one('manager', '') || null}
-          onChange={set('manager', '')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('all_managers') }}
-          searchable
-        />
+        <Suspense>
+          <ManagerSelect people={people} value={one('manager', '') || null} onChange={set('manager', '')} />
+        </Suspense>
       )}
     </Group>
   )

@@ -4,9 +4,9 @@ import { ActionIcon, Group, Paper, Text, Title, Tooltip } from '@mantine/core'
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import IconTable from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
-import { useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SourceDrawer } from '@/ui/figure/SourceDrawer'
+import { SourceDrawer } from '@/ui/figure/lazy'
 import type { Source } from '@/ui/figure/source'
 import { useOpenPath } from '@/ui/figure/lines'
 import { Chart } from './Chart'
@@ -79,7 +79,11 @@ export function ChartCard({ title, sentence, spec, table, sayPoint, opensTo, sou
       <Text component="p" className={classes.sentence} m={0} mt={6} aria-live="polite">
         {said}
       </Text>
-      {source && opened && <SourceDrawer title={title} source={source} formula={formula} opened onClose={() => setOpened(false)} />}
+      {source && opened && (
+        <Suspense>
+          <SourceDrawer title={title} source={source} formula={formula} opened onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </Paper>
   )
 }

@@ -1,9 +1,9 @@
 /* One figure: what it is, its value, how it changed, between which bounds it lies. The value is a button: it opens where it comes from. */
 import { Text, UnstyledButton } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import { SourceDrawer } from './SourceDrawer'
+import { SourceDrawer } from './lazy'
 import type { Source } from './source'
 import classes from './figure.module.css'
 
@@ -81,17 +81,19 @@ export function Figure({ label, value, change, note, source, formula, opens_to, 
         </Text>
       )}
       {source && opened && (
-        <SourceDrawer
-          title={label}
-          source={source}
-          opened
-          onClose={() => setOpened(false)}
-          formula={formula}
-          opens_to={opens_to}
-          onAgain={onAgain}
-        >
-          <div className={classes.value}>{value}</div>
-        </SourceDrawer>
+        <Suspense>
+          <SourceDrawer
+            title={label}
+            source={source}
+            opened
+            onClose={() => setOpened(false)}
+            formula={formula}
+            opens_to={opens_to}
+            onAgain={onAgain}
+          >
+            <div className={classes.value}>{value}</div>
+          </SourceDrawer>
+        </Suspense>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
-/* The switch of the period; it stands in the address as `period`. */
-import { Select } from '@mantine/core'
+/* The switch of the period; it stands in the address as `period`. It is the browser's own list: the first page is lighter by it. */
+import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useUrlState } from '@/ui/url'
 import { PERIODS } from './period'
@@ -11,14 +11,13 @@ export function PeriodSelect({ years }: { years: readonly number[] }) {
   const calendar = [...years].reverse().map((year) => ({ value: String(year), label: t('periods.year', { year }) }))
 
   return (
-    <Select
+    <NativeSelect
       size="xs"
       w={170}
       aria-label={t('period')}
       data={[...named, ...calendar]}
       value={period}
-      onChange={set}
-      allowDeselect={false}
+      onChange={(event) => set(event.currentTarget.value)}
     />
   )
 }

@@ -1,9 +1,9 @@
 /* The head of a part of a page, with the button that says where its figures come from. */
 import { ActionIcon, Group, Tooltip } from '@mantine/core'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
-import { useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SourceDrawer } from './SourceDrawer'
+import { SourceDrawer } from './lazy'
 import type { Source } from './source'
 
 interface SourceButtonProps {
@@ -25,7 +25,11 @@ export function SourceButton({ title, source, formula, children }: SourceButtonP
           <IconInfoCircle size={18} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      {opened && <SourceDrawer title={title} source={source} formula={formula} opened onClose={() => setOpened(false)} />}
+      {opened && (
+        <Suspense>
+          <SourceDrawer title={title} source={source} formula={formula} opened onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </Group>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { isProblem } from '@/api/problem'
 import { fieldOf, placeOf, titleOf, type RecordType } from '@/api/records'
 import { say } from '@/i18n'
+import { refusalOf } from '../states/refusal'
 import type { ToldFault } from './faults'
 import type { Candidate } from './useRecordForm'
 
@@ -79,12 +80,17 @@ export function Candidates({ type, candidates, onOpen, onForce }: CandidatesProp
 }
 
 export function OtherRefusal({ problem }: { problem: unknown }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const known = isProblem(problem) ? problem : null
 
   return (
     <Alert role="alert" color="red" title={t(known?.status === 0 ? 'states.unreachable' : 'states.failed')}>
-      {known?.status === 0 ? t('states.unreachable_why') : (known?.message ?? t('states.failed_why'))}
+      {t(refusalOf(problem))}
+      {known && known.status !== 0 && (
+        <Text size="xs" mt={4} lang={i18n.language === 'en' ? undefined : 'en'}>
+          {known.message}
+        </Text>
+      )}
     </Alert>
   )
 }

@@ -2,9 +2,11 @@
  * Each says what is the matter and what to do. */
 import { Button, Center, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '@/api/problem'
+import { arriveAt } from '../arrival'
+import { isOutdated, refusalOf } from './refusal'
 
 interface StateProps {
   title: string
@@ -13,10 +15,15 @@ interface StateProps {
 }
 
 function State({ title, children, actions, role }: StateProps & { role?: 'alert' | 'status' }) {
+  const head = useRef<HTMLHeadingElement>(null)
+
+  useEffect(() => arriveAt(head.current), [title])
   return (
     <Center mih={200} p="lg" role={role}>
       <Stack gap="xs" maw={520} align="center" ta="center">
-        <Title order={2}>{title}</Title>
+        <Title order={2} ref={head} tabIndex={-1} className="kam-head">
+          {title}
+        </Title>
         {children && (
           <Text size="sm" c="dimmed">
             {children}
@@ -46,29 +53,42 @@ export function Empty({ title, children, actions }: StateProps) {
   )
 }
 
-/** It did not work: in words, with the number of the request, and a way to try again. */
+/** It did not work: in words, with the number of the request, and a way to try again. The server's own words stand below. */
 export function Failed({ error, reset }: { error: unknown; reset?: () => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const problem = isProblem(error) ? error : null
-  const retry = reset ?? (() => location.reload())
+  const reload = () => location.reload()
 
-  if (problem?.status === 403) return <Forbidden detail={problem.message} />
+  if (problem?.status === 403) return <Forbidden />
   if (problem?.status === 404) return <Missing />
+  if (isOutdated(error))
+    return (
+      <State role="alert" title={t('states.outdated')} actions={<Again label={t('actions.reload')} onClick={reload} />}>
+        {t('refusals.outdated')}
+      </State>
+    )
   return (
     <State
       role="alert"
       title={t(problem?.status === 0 ? 'states.unreachable' : 'states.failed')}
-      actions={
-        <Button variant="default" size="xs" onClick={retry}>
-          {t('states.again')}
-        </Button>
-      }
+      actions={<Again label={t('states.again')} onClick={reset ?? reload} />}
     >
-      {problem?.status === 0 ? t('states.unreachable_why') : (problem?.message ?? t('states.failed_why'))}
-      {problem?.body.request_id && <> {t('states.request', { id: problem.body.request_id })}</>}
+      {t(refusalOf(error))}
+      {problem && problem.status !== 0 && (
+        <Text component="span" display="block" size="xs" mt={4}>
+          <span lang={i18n.language === 'en' ? undefined : 'en'}>{problem.message}</span>
+          {problem.body.request_id && <> {t('states.request', { id: problem.body.request_id })}</>}
+        </Text>
+      )}
     </State>
   )
 }
+
+const Again = ({ label, onClick }: { label: string; onClick: () => void }) => (
+  <Button variant="default" size="xs" onClick={onClick}>
+    {label}
+  </Button>
+)
 
 /** The reader may not see this; whoever can change that is named. */
 export function Forbidden({ detail }: { detail?: string }) {

@@ -1,4 +1,5 @@
 /* Editors of days and instants: typed as people write them, or chosen from a calendar. */
+import '@mantine/dates/styles.css'
 import { ActionIcon, Group, Input, Popover, TextInput } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { useDisclosure } from '@mantine/hooks'
