@@ -116,7 +116,8 @@ class Server {
 /* A database with nobody in it, whose administrator has a one-time link: what somebody has after installing. */
 function makeNew(server) {
   const said = server.kamen('init', '--admin', PEOPLE.admin)
-  server.link = said.trim().split(/\s+/).at(-1)
+  server.link = /\/set-up\/\w+/.exec(said)[0]
+  server.administrator = PEOPLE.admin
 }
 
 /**

@@ -17,7 +17,8 @@ import { Navigation } from './Navigation'
 import { preloadLikely } from './preload'
 import { PrintHead } from './PrintHead'
 
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette')).Palette }))
+const loadPalette = async () => ({ default: (await import('./palette/Palette')).Palette })
+const Palette = lazy(loadPalette)
 const KeyHelp = lazy(async () => ({ default: (await import('./palette/KeyHelp')).KeyHelp }))
 
 const GUIDE: string = '/first-steps'
@@ -51,7 +52,7 @@ export function Shell() {
   useEffect(() => {
     if (offersGuide) void navigate({ to: GUIDE, replace: true })
   }, [offersGuide, navigate])
-  useEffect(() => preloadLikely(session), [session])
+  useEffect(() => preloadLikely(session, loadPalette), [session])
   useShellKeys(useMemo(() => ({ openPalette: () => setCalled('palette'), openHelp: () => setCalled('help'), go }), [go]))
   useEffect(close, [path, close])
   return (

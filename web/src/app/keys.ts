@@ -4,12 +4,24 @@ import { useSession } from '@/api/session'
 import { controlFor, isTypedInto, plainKey, press, sequenceOf, type Pressed } from '@/ui/keys/press'
 import { areKeysOn } from '@/ui/keys/setting'
 import { moveInRows } from '@/ui/keys/rows'
+import { undoLast } from '@/ui/record/notices'
 import { goRows } from './shortcuts'
 
 interface KeyActions {
   openPalette: () => void
   openHelp: () => void
   go: (to: string) => void
+}
+
+const isUndo = (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z'
+
+/* Out of a field for searching, with what was searched for left as it is; the next key is a command again. */
+function leaveSearch(): boolean {
+  const field = document.activeElement
+  if (!(field instanceof HTMLElement) || !field.matches('main [type=search]')) return false
+  field.blur()
+  return true
 }
 
 const isDialogueOpen = () => document.querySelector('[role=dialog]') !== null
@@ -52,6 +64,14 @@ export function useShellKeys(actions: KeyActions) {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         latest.current.openPalette()
+        return
+      }
+      if (isUndo(event) && !isTypedInto(document.activeElement) && undoLast()) {
+        event.preventDefault()
+        return
+      }
+      if (event.key === 'Escape' && leaveSearch()) {
+        event.preventDefault()
         return
       }
       const key = plainKey(event)

@@ -15,11 +15,17 @@ export const preloadPage = (path: string) => rowOf(path)?.component.preload?.()
 /* The first pages of the navigation are those that people go to. */
 const LIKELY = 3
 
-/** Begins when the browser is idle; call what it returns to let it be. */
-export function preloadLikely(session: Session): () => void {
+/* Who pays for every byte, or has few, loads only what is asked for. */
+const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+
+/** Begins, with `first`, when the browser is idle; call what it returns to let it be. */
+export function preloadLikely(session: Session, first: () => Promise<unknown>): () => void {
   const paths = NAVIGATION.filter((row) => mayDo(session, row.permission)).slice(0, LIKELY)
-  const begin = () => paths.forEach((row) => preloadPage(row.to))
-  if (typeof requestIdleCallback !== 'function') return () => undefined
+  const begin = () => {
+    void first().catch(() => undefined)
+    paths.forEach((row) => preloadPage(row.to))
+  }
+  if (savesData() || typeof requestIdleCallback !== 'function') return () => undefined
   const id = requestIdleCallback(begin, { timeout: 10_000 })
   return () => cancelIdleCallback(id)
 }

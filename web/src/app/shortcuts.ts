@@ -35,6 +35,7 @@ export const GLOBAL_KEYS: readonly { name: string; keys: readonly string[] }[] =
   { name: 'search', keys: ['/'] },
   { name: 'rows', keys: ['j', 'k'] },
   { name: 'open', keys: ['Enter'] },
+  { name: 'undo', keys: ['mod Z'] },
   { name: 'close', keys: ['Esc'] },
   { name: 'help', keys: ['?'] },
 ]

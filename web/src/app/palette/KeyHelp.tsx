@@ -1,5 +1,5 @@
 /* The help sheet of keys: those of every page, of going to pages, and of what is on this page at the moment. */
-import { Kbd, Modal, SimpleGrid, Switch, Text, Title } from '@mantine/core'
+import { CloseButton, Group, Kbd, Modal, SimpleGrid, Switch, Text, Title } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/api/session'
@@ -56,16 +56,25 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   const pages = goRows(session).map(({ keys, row }) => ({ name: t(`common:navigation.${row.name}`), keys: [keys] }))
 
   return (
-    <Modal opened onClose={onClose} title={t('help')} size="lg" closeButtonProps={{ 'aria-label': t('common:actions.close') }}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-        <Sheet title={t('sheets.everywhere')} lines={everywhere} />
-        <Sheet title={t('sheets.pages')} lines={pages} />
-        {here.length > 0 && <Sheet title={t('sheets.here')} lines={here} />}
-      </SimpleGrid>
-      <Switch mt="md" label={t('switch')} checked={on} onChange={(event) => setKeysOn(event.currentTarget.checked)} />
-      <Text size="xs" c="dimmed" mt={4}>
-        {t('switch_why')}
-      </Text>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="lg" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('help')}>
+        <Modal.Body p="md">
+          <Group justify="space-between" mb="sm">
+            <Title order={2}>{t('help')}</Title>
+            <CloseButton size={28} aria-label={t('common:actions.close')} onClick={onClose} />
+          </Group>
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+            <Sheet title={t('sheets.everywhere')} lines={everywhere} />
+            <Sheet title={t('sheets.pages')} lines={pages} />
+            {here.length > 0 && <Sheet title={t('sheets.here')} lines={here} />}
+          </SimpleGrid>
+          <Switch mt="md" label={t('switch')} checked={on} onChange={(event) => setKeysOn(event.currentTarget.checked)} />
+          <Text size="xs" c="dimmed" mt={4}>
+            {t('switch_why')}
+          </Text>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

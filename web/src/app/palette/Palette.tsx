@@ -66,18 +66,14 @@ export function Palette({ context, onClose }: PaletteProps) {
   const { t } = useTranslation('palette')
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size="lg"
-      padding={0}
-      yOffset="10dvh"
-      aria-label={t('title')}
-      transitionProps={{ duration: 0 }}
-    >
-      <PaletteBody context={context} onClose={onClose} />
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="lg" padding={0} yOffset="10dvh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('title')}>
+        <Modal.Body p={0}>
+          <PaletteBody context={context} onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

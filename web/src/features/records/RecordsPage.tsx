@@ -29,7 +29,7 @@ function Records({ type }: { type: RecordType }) {
   const [shape] = useShape(type)
   const title = t(`navigation.${type.plural}`, say(type.plural_label) || say(type.label))
   const add = mayDo(session, type.write) && (
-    <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+    <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={open} aria-keyshortcuts="n">
       {t('actions.add')}
     </Button>
   )

@@ -53,6 +53,7 @@ export function EditableField({ type, record, field, mayChange }: EditableFieldP
                 size={24}
                 className={`${classes.pencil} kam-no-print`}
                 aria-label={t('page.edit_field', { field: say(field.label) })}
+                aria-keyshortcuts="e"
                 onClick={() => setOpen(true)}
               >
                 <IconPencil size={14} stroke={1.5} />

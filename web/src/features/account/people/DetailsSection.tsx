@@ -51,7 +51,12 @@ function Own({ accountId }: { accountId: string }) {
     <>
       <Watch subject={subject} />
       {mayWrite && (
-        <Button size="xs" leftSection={<IconPencil size={15} stroke={1.5} aria-hidden />} onClick={open}>
+        <Button
+          size="xs"
+          leftSection={<IconPencil size={15} stroke={1.5} aria-hidden />}
+          onClick={open}
+          aria-keyshortcuts="e"
+        >
           {t('common:actions.edit')}
         </Button>
       )}
