@@ -26,17 +26,27 @@ const OWN = ['id', 'version', 'created_at', 'created_by', 'updated_at', 'updated
 const isKnown = (name: string | undefined): name is string => recordTypes().some((type) => type.name === name)
 const titleField = (type: string) => recordType(type).title ?? 'id'
 
-/** Where a row holds the name of what a field refers to: owner_id -> owner; lists of references hold names in place of ids. */
-export const nameMember = (field: Field): string => (field.kind === 'references' ? field.name : field.name.replace(/_id$/, ''))
+/* Where a row holds the name of what a field refers to: owner_id -> owner; lists of references hold names in place of ids. */
+const nameMember = (field: Field): string => (field.kind === 'references' ? field.name : field.name.replace(/_id$/, ''))
 
-const canName = (session: Session, field: Field): boolean =>
-  isKnown(field.to) && mayDo(session, recordType(field.to).read) && (field.kind === 'references' || field.name.endsWith('_id'))
+/**
+ * What `select` says for the names of what a field refers to, "owner(id,name)"; null when they cannot come along: the member is
+ * already that of another field, as a product's category is.
+ */
+export function embedOf(type: RecordType, field: Field): string | null {
+  if (!isKnown(field.to)) return null
+  const member = nameMember(field)
+  const isFree = field.kind === 'references' || (field.name.endsWith('_id') && !type.fields.some(({ name }) => name === member))
+  return isFree ? `${member}(${[...new Set(['id', titleField(field.to)])].join(',')})` : null
+}
+
+const mayName = (session: Session, field: Field): boolean => isKnown(field.to) && mayDo(session, recordType(field.to).read)
 
 /** `select` for all fields that the reader may see, with the names of what they refer to. */
 export function selectWithNames(type: RecordType, session: Session, only?: readonly string[]): string {
   const seen = type.fields.filter((field) => maySee(session, field.class) && (!only || only.includes(field.name)))
-  const named = seen.filter((field) => canName(session, field))
-  const embedded = named.map((field) => `${nameMember(field)}(${[...new Set(['id', titleField(field.to ?? '')])].join(',')})`)
+  const named = seen.filter((field) => mayName(session, field) && embedOf(type, field) !== null)
+  const embedded = named.map((field) => embedOf(type, field))
   const own = seen.filter((field) => field.kind !== 'references' || !named.includes(field)).map((field) => field.name)
   return [...OWN, ...own, ...embedded].join(',')
 }
@@ -47,7 +57,9 @@ const namedFrom = (type: RecordType, record: KamRecord): Named => ({ id: record.
 export function namesIn(field: Field, record: Record<string, unknown>): Named[] {
   if (!isKnown(field.to)) return []
   const type = recordType(field.to)
-  const held = record[nameMember(field)] ?? record[field.name]
+  // A member of that name may be another field's; what came along is an object.
+  const named = record[nameMember(field)]
+  const held = typeof named === 'object' && named !== null ? named : record[field.name]
   return [held]
     .flat()
     .filter((one) => one !== null && one !== undefined && one !== '')
@@ -59,7 +71,7 @@ export function withoutNames(type: RecordType, record: KamRecord): KamRecord {
   const plain: KamRecord = { ...record }
   for (const field of type.fields)
     if (field.kind === 'references' && Array.isArray(record[field.name])) plain[field.name] = namesIn(field, record).map(({ id }) => id)
-    else if (field.kind === 'reference' && nameMember(field) !== field.name) delete plain[nameMember(field)]
+    else if (field.kind === 'reference' && embedOf(type, field) !== null) delete plain[nameMember(field)]
   return plain
 }
 

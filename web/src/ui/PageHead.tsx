@@ -4,20 +4,27 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { arriveAt } from './arrival'
 import { noteVisit } from './recent'
 
-export function PageHead({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+/** The title of a page: names the browser's tab, takes the focus when somebody arrives, and is among what was looked at last. */
+export function PageTitle({ children }: { children: string }) {
   const head = useRef<HTMLHeadingElement>(null)
 
   useEffect(() => {
-    document.title = `${title} · Kamen`
+    document.title = `${children} · Kamen`
     arriveAt(head.current)
-    noteVisit(location.pathname, title)
-  }, [title])
+    noteVisit(location.pathname, children)
+  }, [children])
+  return (
+    <Title order={1} ref={head} tabIndex={-1} className="kam-head">
+      {children}
+    </Title>
+  )
+}
+
+export function PageHead({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
   return (
     <Group justify="space-between" align="flex-start" mb="md" gap="sm">
       <div>
-        <Title order={1} ref={head} tabIndex={-1} className="kam-head">
-          {title}
-        </Title>
+        <PageTitle>{title}</PageTitle>
         {children && (
           <Text component="div" size="sm" c="dimmed" maw={760}>
             {children}

@@ -1,13 +1,13 @@
 /* Who the account is: name, number, tier, manager, group, tags. */
-import { ActionIcon, Anchor, Badge, Group, Text, Title, Tooltip } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Group, Text, Tooltip } from '@mantine/core'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { recordKeys, type KamRecord } from '@/api/records'
 import { send } from '@/api/send'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { PageTitle } from '@/ui/PageHead'
 import { TierBadge } from './Matters'
 import type { Named } from './account'
 
@@ -32,14 +32,11 @@ export function AccountHead({ account, tier, years }: AccountHeadProps) {
   const head = account.head as Named | null | undefined
   const name = String(account.name ?? account.number ?? '')
 
-  useEffect(() => {
-    document.title = `${name} · Kamen`
-  }, [name])
   return (
     <Group justify="space-between" align="flex-start" mb="md" gap="sm">
       <div>
         <Group gap="sm">
-          <Title order={1}>{name}</Title>
+          <PageTitle>{name}</PageTitle>
           <TierBadge tier={tier} />
           {tags?.map((tag) => (
             <Badge key={tag.id} variant="light" color="gray" tt="none" radius="sm">

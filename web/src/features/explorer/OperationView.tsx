@@ -42,7 +42,7 @@ export function OperationView({ document, operation, allowsChanges }: OperationV
         <Method name={operation.method} />
         {operation.path}
       </Title>
-      <Text size="sm">{operation.summary}</Text>
+      <Text size="sm" lang="en">{operation.summary}</Text>
       <Text size="sm" c="dimmed" mb="md">
         {operation.permission === 'public'
           ? t('for_everybody')

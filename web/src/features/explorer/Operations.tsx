@@ -31,7 +31,7 @@ function Row({ operation, isCurrent, words }: { operation: Operation; isCurrent:
           </Text>
         </>
       }
-      description={operation.summary}
+      description={<span lang="en">{operation.summary}</span>}
       styles={{ description: { color: 'var(--kam-quiet)' } }}
     />
   )

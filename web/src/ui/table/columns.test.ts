@@ -35,6 +35,10 @@ describe('columnsOfType', () => {
     expect([read('kind'), read('owner_id'), read('parent_id')]).toEqual(['Izgubljen kupac', 'Ana Ilić', null])
   })
 
+  it('asks for no name where its member is another field', () => {
+    expect(selectOf(recordType('product'), [{ id: 'category_id' }, { id: 'category' }])).toBe('id,version,name,category_id,category')
+  })
+
   it('asks for what it shows', () => {
     expect(selectOf(account, [{ id: 'city' }, { id: 'owner_id' }])).toBe('id,version,name,city,owner_id,owner(id,name)')
   })

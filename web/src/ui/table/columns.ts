@@ -1,9 +1,11 @@
 /* The columns of a type of record, out of its fields that the reader may see. */
-import { namesIn, nameMember } from '@/api/names'
-import { fieldOf, recordType, type Field, type KamRecord, type RecordType } from '@/api/records'
+import { createElement } from 'react'
+import { embedOf, namesIn } from '@/api/names'
+import { fieldOf, type Field, type KamRecord, type RecordType } from '@/api/records'
 import { maySee, mayWrite, type Session } from '@/api/session'
 import { say } from '@/i18n'
 import { type Money } from '@/i18n/format'
+import { FieldValue } from '../record/FieldValue'
 import { type Column, type ColumnKind } from './types'
 
 const KINDS: Partial<Record<Field['kind'], ColumnKind>> = {
@@ -37,8 +39,6 @@ const WIDTHS: Partial<Record<ColumnKind, number>> = {
 const NOT_IN_ROWS = new Set<Field['kind']>(['long_text', 'file'])
 const SHOWN_AT_FIRST = 7
 
-const titleField = (type: string) => recordType(type).title ?? 'id'
-
 const readReference = (field: Field, record: KamRecord) =>
   namesIn(field, record)
     .map(({ name }) => name)
@@ -62,6 +62,7 @@ function columnOf(type: RecordType, field: Field, session: Session, language: st
     label: say(field.label, language),
     kind,
     value: (record) => readValue(field, record, language),
+    render: field.to && embedOf(type, field) === null ? (record) => createElement(FieldValue, { field, record, plain: true }) : undefined,
     width: isTitle ? 280 : (WIDTHS[kind] ?? 160),
     sortable: field.kind !== 'references' && field.kind !== 'reference',
     edit: mayEdit(type, field, session) ? field : undefined,
@@ -103,8 +104,9 @@ export function selectOf(type: RecordType, columns: readonly { id: string }[]): 
   const members = columns.flatMap(({ id }) => {
     const field = fieldOf(type, id)
     if (!field?.to) return [id]
-    const names = `${nameMember(field)}(id,${titleField(field.to)})`
-    return nameMember(field) === id ? [names] : [id, names]
+    const names = embedOf(type, field)
+    if (field.kind === 'references') return [names ?? id]
+    return names === null ? [id] : [id, names]
   })
   return [...new Set(['id', 'version', ...(type.title ? [type.title] : []), ...members])].join(',')
 }
