@@ -56,7 +56,11 @@ story('a change, an addition and a deletion are each undone', async ({ open, ser
   const api = await server.api('director')
   const task = await api('POST', '/api/v1/tasks', { title: 'Send the offer' })
   const page = await open(`/records/tasks/${task.id}`, { as: 'director' })
-  const undo = () => page.getByRole('button', { name: 'Undo' }).click()
+  // The notice that was pressed leaves before the next one comes.
+  const undo = async () => {
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' })
+  }
 
   const form = await openEditor(page, 'Edit')
   await form.getByRole('textbox', { name: 'Title' }).fill('Send the contract')

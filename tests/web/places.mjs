@@ -1,0 +1,28 @@
+/* An address for each page of the table of routes (web/src/app/routes.ts): a page without one is found by the stories that walk all. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { ROOT } from './packages.mjs'
+
+const readRows = (file, row) => [...readFileSync(path.join(ROOT, 'web/src', file), 'utf8').matchAll(row)].map(([, name]) => name)
+const routes = () => readRows('app/routes.ts', /path: '([^']+)'/g)
+const sections = () => readRows('features/admin/sections.ts', /name: '(\w+)'/g)
+
+const firstOf = async (api, plural, query = '') => (await api('GET', `/api/v1/${plural}?limit=1${query}`)).items[0].id
+
+/** Addresses for a route; what it names is taken from the database. */
+async function addressesOf(route, api, account) {
+  if (route === '/administration/$section') return sections().map((section) => `/administration/${section}`)
+  if (route === '/records/$plural') return ['/records/contacts', '/records/tasks', '/records/products']
+  if (route === '/records/$plural/$id') return [`/records/contacts/${await firstOf(api, 'contacts')}`]
+  return [route.replace('$id', account)]
+}
+
+/** All pages, as a director sees them. */
+export async function allPlaces(server) {
+  const api = await server.api('director')
+  const account = await firstOf(api, 'accounts', '&order=created_at.asc&owner_id=not.is.null')
+  const places = await Promise.all(routes().map((route) => addressesOf(route, api, account)))
+  const unnamed = places.flat().filter((place) => place.includes('$'))
+  if (unnamed.length > 0) throw new Error(`no address for ${unnamed}: give it one in tests/web/places.mjs`)
+  return places.flat()
+}
