@@ -104,7 +104,7 @@ function madeOf(choices: Choices): Made[] {
     {
       id: 'forecast',
       ...money,
-      width: 210,
+      width: 230,
       value: (row) => row.forecast?.total ?? null,
       render: (row) => <Forecast row={row} format={format} />,
     },
