@@ -6,8 +6,8 @@ const js = require('@eslint/js')
 
 /* What Node and, inside page.evaluate(), the browser have. */
 const GLOBALS = [
-  'console', 'document', 'fetch',
-  'globalThis', 'localStorage', 'location', 'performance', 'process', 'requestAnimationFrame', 'URL', 'window',
+  'Buffer', 'console', 'document', 'fetch', 'getComputedStyle', 'globalThis', 'innerWidth', 'localStorage', 'location', 'NodeFilter',
+  'performance', 'process', 'requestAnimationFrame', 'URL', 'window',
 ]
 
 export default [
