@@ -126,7 +126,7 @@ export function AccountPage() {
           <Sales figures={figures.data} />
         </Panel>
         <Panel name="products">
-          <ProductsPart figures={figures.data} />
+          <ProductsPart figures={figures.data} wanted={shown === 'products'} />
           <AssortmentPart id={id} wanted={shown === 'products'} />
         </Panel>
         <Panel name="people">

@@ -10,15 +10,20 @@ import { monthsBefore, trendsOf } from './sales'
 
 const MONTHS = 24
 
-function useTrends({ account, as_of }: Figures) {
+/* Months of all products are megabytes for who buys thousands: they come when somebody looks at them. */
+function useTrends({ account, as_of }: Figures, wanted: boolean) {
   const from = as_of ? monthsBefore(as_of, MONTHS) : ''
-  const { data } = useQuery({ queryKey: trendsKey(account.id, from), queryFn: () => loadTrends(account.id, from), enabled: from !== '' })
+  const { data } = useQuery({
+    queryKey: trendsKey(account.id, from),
+    queryFn: () => loadTrends(account.id, from),
+    enabled: wanted && from !== '',
+  })
   return useMemo(() => (data ? trendsOf(data.items, from, MONTHS) : null), [data, from])
 }
 
-export function ProductsPart({ figures }: { figures: Figures }) {
+export function ProductsPart({ figures, wanted }: { figures: Figures; wanted: boolean }) {
   const { t } = useTranslation('account')
-  const trends = useTrends(figures)
+  const trends = useTrends(figures, wanted)
   const trendOf = (piece: Piece) => {
     const trend = piece.product && trends?.get(piece.product.id)
     return trend ? <Sparkline values={trend} label={t('trend_of', { name: piece.product?.name, count: MONTHS })} /> : null
