@@ -457,7 +457,7 @@ const KamSchema kam_api_schemas[] = {
       "\"type\":\"object\",\"required\":[\"setting\",\"value\",\"reading\"],\"properties\":{\"setting\":{\""
       "type\":\"string\"},\"value\":{\"type\":\"string\"},\"reading\":{\"type\":[\"string\",\"null\"]}},\"a"
       "dditionalProperties\":false}},\"assumed\":{\"type\":[\"integer\",\"null\"],\"description\":\"the ans"
-      "wer that the rows are read by for now\"},\"blocks\":{\"type\":\"boolean\"}},\"additionalProperties\""
+      "wer that the rows are read by meanwhile\"},\"blocks\":{\"type\":\"boolean\"}},\"additionalProperties\""
       ":false}" },
     { "import_alike",
       "{\"type\":\"object\",\"required\":[\"type\",\"number\",\"name\",\"lines\",\"like\"],\"properties\":{"

@@ -31,7 +31,7 @@ typedef struct {
     const KamPreviewWish *wish;
     KamJson *json;
     KamQuestions questions;
-    GArray *assumed;   /* gint, one a question: which answer was taken for now; -1: none */
+    GArray *assumed;   /* gint, one a question: which answer holds until a person gives one; -1: none */
     GArray *rows;      /* KamPreviewRow */
     GArray *faults;    /* KamPreviewFault, of all rows of the sample */
     guint n_columns;   /* of the widest row */
@@ -52,7 +52,7 @@ KamPreviewRow *kam_preview_find_row(const KamPreview *preview, guint64 number);
 /** Note why a row is refused: at the row, and counted with others of the same reason. */
 void kam_preview_add_fault(KamPreview *preview, guint64 row, guint column, const char *field, const char *value,
                            const char *reason);
-/** Note that a question was answered for now, or was not. */
+/** Note which answer of a question holds until a person gives one, or that none does. */
 void kam_preview_assume(KamPreview *preview, int answer);
 
 /** Member "source": format, packing, encoding, delimiter, sheets. */

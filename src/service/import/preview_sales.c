@@ -1,4 +1,4 @@
-/* The preview of a file of invoice lines. What only a person can say is asked, the first answer is taken for now, and
+/* The preview of a file of invoice lines. What only a person can say is asked, the first answer holds meanwhile, and
  * the file is looked at again, so that one look shows all questions and rows as they would be read. */
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #include "service/import/preview_parts.h"
 #include "service/import/settings.h"
 
-/* Answers taken for now before it is left to the person. */
+/* Answers that are taken without asking before it is left to the person. */
 #define MAX_TRIES 8
 /* Rows looked at for what the first ones leave open: a third of a second at most. */
 #define MAX_LOOK_ROWS 200000
