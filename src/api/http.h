@@ -53,7 +53,7 @@ struct KamReply {
     gpointer stream;
     GDestroyNotify stream_free;
     gint64 events_of_job; /* not 0: follow this job by server-sent events */
-    GError *failure;      /* of a 5xx: for the log, never part of the answer; NULL when there is none */
+    GError *failure;      /* what the answer keeps to itself, for the log alone; NULL when there is none */
 };
 
 /** Frees what kam_api_find() and kam_api_admit() put into the request: values and actor. Everything else is the

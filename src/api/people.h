@@ -17,5 +17,7 @@ gboolean kam_api_need_session(const KamRequest *request, KamReply *reply);
 void kam_api_answer_later(const KamRequest *request, KamReply *reply, gint64 wait_ms);
 /** The members "permissions" (an array of words) and "classes" ({"margin": "none" ...}). */
 void kam_api_write_rights(const KamActor *actor, KamJson *json);
+/** The whole answer {"items": [...]}: the open sessions of a person, that of the request marked. */
+gboolean kam_api_answer_sessions(KamRequest *request, KamReply *reply, gint64 user_id, GError **error);
 /** An instant as a member; 0 is null. */
 void kam_api_write_instant(KamJson *json, const char *name, gint64 ms);

@@ -9,8 +9,17 @@
 #include "service/people/people.h"
 #include "service/people/sign_in.h"
 
-/* Where people land; the page asks for what they wanted. */
+/* Where people land; the page asks for what they wanted, and says there why nobody was let in. */
 #define HOME "/"
+#define HOME_REFUSED HOME "?refused="
+
+/* Why, as the page says it: the words of web/src/features/sign_in. */
+#define REFUSED_AGAIN "again"           /* not begun here, too late, or the provider said no */
+#define REFUSED_PROVIDER "provider"     /* the provider cannot be reached, or does not keep the protocol */
+#define REFUSED_UNVERIFIED "unverified" /* it vouches for no address */
+#define REFUSED_UNKNOWN "unknown"       /* nobody here is known by what it says */
+#define REFUSED_OFF "off"               /* somebody is, and may not sign in */
+#define REFUSED_WAIT "wait"
 
 /* Returns from the provider cost a request to it each, so an address has only so many that lead nowhere. */
 static const KamLimitRule return_rule = {
@@ -39,6 +48,22 @@ send_to(KamReply *reply, const char *url)
     kam_reply_header(reply, "Location", url);
 }
 
+/* A browser that was sent around gets the page with a sentence; the log keeps why. A program gets the problem. TRUE:
+ * the error was taken. */
+static gboolean
+send_refused(const KamRequest *request, KamReply *reply, const char *word, GError **error)
+{
+    const char *accept = kam_request_get_header(request, "Accept");
+    g_autofree char *url = g_strconcat(HOME_REFUSED, word, NULL);
+
+    if (accept == NULL || strstr(accept, "text/html") == NULL)
+        return FALSE;
+    if (error != NULL)
+        reply->failure = g_steal_pointer(error);
+    send_to(reply, url);
+    return TRUE;
+}
+
 /* --- to the provider --- */
 
 static gboolean
@@ -53,7 +78,7 @@ go_to_provider(KamRequest *request, KamReply *reply, GError **error)
         return FALSE;
     url = kam_oidc_begin(oidc, request->now_ms, &value, error);
     if (url == NULL)
-        return FALSE;
+        return send_refused(request, reply, REFUSED_PROVIDER, error);
     kam_reply_set_cookie(
         reply, &(KamCookie) { .name = name, .value = value, .seconds = KAM_OIDC_PENDING_MS / 1000, .on_links = TRUE });
     send_to(reply, url);
@@ -83,6 +108,7 @@ typedef struct {
     KamOidcPerson person;
     char *secret; /* of the session */
     gint64 kept_seconds;
+    const char *refusal; /* what it means when the step that runs refuses */
 } SignIn;
 
 static void
@@ -104,9 +130,11 @@ write_sign_in(KamDb *db, gpointer data, GError **error)
     KamSessionLimits limits;
     gint64 user_id = 0;
 
+    sign_in->refusal = sign_in->person.email == NULL ? REFUSED_UNVERIFIED : REFUSED_UNKNOWN;
     if (!kam_oidc_user_find(&work, request->api->oidc, &sign_in->person, &user_id, error) ||
         !kam_session_load_limits(db, &limits, error))
         return FALSE;
+    sign_in->refusal = REFUSED_OFF;
     sign_in->kept_seconds = limits.absolute_ms / 1000;
     sign_in->secret = kam_sign_in_vouched(db, user_id, &origin, request->id, request->now_ms, error);
     return sign_in->secret != NULL;
@@ -119,6 +147,7 @@ finish(KamRequest *request, const char *cookie, SignIn *sign_in, GError **error)
                               kam_request_dup_parameter(request, "iss"), kam_request_dup_parameter(request, "error") };
     const KamOidcReturn returned = { back.state, back.code, back.issuer, back.error };
 
+    sign_in->refusal = REFUSED_AGAIN;
     return kam_oidc_finish(request->api->oidc, cookie, &returned, request->now_ms, &sign_in->person, error) &&
            kam_pool_write_wait(request->api->pool, write_sign_in, sign_in, error);
 }
@@ -146,9 +175,20 @@ refuse_for_now(KamRequest *request, KamReply *reply, gint64 wait_ms)
 {
     g_autofree char *seconds = g_strdup_printf("%" G_GINT64_FORMAT, (wait_ms + 999) / 1000);
 
+    if (send_refused(request, reply, REFUSED_WAIT, NULL))
+        return TRUE;
     kam_reply_problem(reply, request, 429, "too many tries to sign in from this address", NULL);
     kam_reply_header(reply, "Retry-After", seconds);
     return TRUE;
+}
+
+/* What nobody refused but something failed is the provider's, or ours: neither is mended by another try at once. */
+static gboolean
+refuse_return(const KamRequest *request, KamReply *reply, const SignIn *sign_in, GError **error)
+{
+    gboolean is_refusal = error != NULL && g_error_matches(*error, KAM_ERROR, KAM_ERROR_DENIED);
+
+    return send_refused(request, reply, is_refusal ? sign_in->refusal : REFUSED_PROVIDER, error);
 }
 
 static gboolean
@@ -166,7 +206,7 @@ come_back(KamRequest *request, KamReply *reply, GError **error)
     if (wait_ms > 0)
         return refuse_for_now(request, reply, wait_ms);
     if (!finish(request, cookie, &sign_in, error))
-        return FALSE;
+        return refuse_return(request, reply, &sign_in, error);
     forget_tries(request, key);
     kam_reply_set_cookie(reply, &(KamCookie) { .name = name, .on_links = TRUE });
     kam_reply_set_cookie(reply, &(KamCookie) { .name = kam_api_get_cookie_name(request),

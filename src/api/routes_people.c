@@ -16,32 +16,7 @@
 static gboolean
 list_sessions(KamRequest *request, KamReply *reply, GError **error)
 {
-    const KamActor *actor = request->actor;
-    g_autoptr(GArray) sessions = kam_session_list(request->db, actor->user_id, request->now_ms, error);
-    KamJson json;
-
-    if (sessions == NULL)
-        return FALSE;
-    kam_reply_json(reply, &json);
-    kam_json_begin_object(&json, NULL);
-    kam_json_begin_array(&json, "items");
-    for (guint i = 0; i < sessions->len; i++) {
-        const KamSession *session = &g_array_index(sessions, KamSession, i);
-
-        kam_json_begin_object(&json, NULL);
-        kam_json_id(&json, "id", session->id);
-        kam_json_bool(&json, "is_this", !actor->is_token && session->id == actor->credential_id);
-        kam_api_write_instant(&json, "created_at", session->created_at);
-        kam_api_write_instant(&json, "used_at", session->used_at);
-        kam_api_write_instant(&json, "expires_at", session->expires_at);
-        kam_json_text(&json, "address", session->address);
-        kam_json_text(&json, "agent", session->agent);
-        kam_json_bool(&json, "second_factor", session->second_factor);
-        kam_json_end_object(&json);
-    }
-    kam_json_end_array(&json);
-    kam_json_end_object(&json);
-    return TRUE;
+    return kam_api_answer_sessions(request, reply, request->actor->user_id, error);
 }
 
 static gboolean

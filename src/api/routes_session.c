@@ -80,6 +80,18 @@ answer_ticket(KamReply *reply, const char *ticket)
     kam_json_end_object(&json);
 }
 
+/* 403 has other reasons, too, so this one bears a code. */
+static void
+refuse_person(KamRequest *request, KamReply *reply)
+{
+    static const char detail[] = "you may not sign in here any more: ask an administrator";
+    g_auto(KamFaults) faults = { 0 };
+
+    kam_faults_init(&faults);
+    kam_faults_add(&faults, "", "access_off", "%s", detail);
+    kam_reply_problem(reply, request, 403, detail, &faults);
+}
+
 static gboolean
 answer_state(KamRequest *request, KamReply *reply, const KamSignInAnswer *answer, GError **error)
 {
@@ -91,6 +103,9 @@ answer_state(KamRequest *request, KamReply *reply, const KamSignInAnswer *answer
         return TRUE;
     case KAM_SIGN_IN_LATER:
         kam_api_answer_later(request, reply, answer->wait_ms);
+        return TRUE;
+    case KAM_SIGN_IN_OFF:
+        refuse_person(request, reply);
         return TRUE;
     case KAM_SIGN_IN_WRONG:
         break;
@@ -163,7 +178,7 @@ static const char signed_in_schema[] =
 const KamRoute kam_api_routes_session[] = {
     { KAM_POST, "/api/v1/session", KAM_PERM_PUBLIC, KAM_RUN_SLOW, 200, sign_in,
       .summary = "Sign in: e-mail address and password, then a code when there is a second factor",
-      .body_schema = sign_in_schema, .answer_schema = signed_in_schema, .max_body = 16384, .also = { 401 } },
+      .body_schema = sign_in_schema, .answer_schema = signed_in_schema, .max_body = 16384, .also = { 401, 403 } },
     { KAM_GET, "/api/v1/session", KAM_PERM_SELF, KAM_RUN_READ, 200, show_session,
       .summary = "Say who is signed in and what they may do", .answer_schema = "#/components/schemas/session" },
     { KAM_DELETE, "/api/v1/session", KAM_PERM_SELF, KAM_RUN_WRITE, 204, sign_out, .summary = "Sign out",

@@ -111,6 +111,24 @@ end_sessions(KamRequest *request, KamReply *reply, GError **error)
     return !kam_api_need_session(request, reply) || kam_admin_end_sessions(&work, id, error);
 }
 
+static gboolean
+list_sessions(KamRequest *request, KamReply *reply, GError **error)
+{
+    gint64 id = kam_request_get_id(request, 0);
+    g_autoptr(KamUser) user = kam_user_load(request->db, id, error);
+
+    return user != NULL && kam_api_answer_sessions(request, reply, id, error);
+}
+
+static gboolean
+end_session(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamWork work = kam_api_work(request, request->db);
+
+    return !kam_api_need_session(request, reply) ||
+           kam_admin_end_session(&work, kam_request_get_id(request, 0), kam_request_get_id(request, 1), error);
+}
+
 static void
 write_sign_in(const KamUserSignIn *row, KamJson *json)
 {
@@ -151,6 +169,9 @@ static const char sign_ins_schema[] =
     "\"description\":\"open\"},\"tokens\":{\"type\":\"integer\",\"description\":\"good\"},\"last_at\":{"
     "\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},\"link_until\":{\"type\":[\"string\",\"null\"],"
     "\"format\":\"date-time\",\"description\":\"a one-time link is good until then\"}}}}}}";
+#define LIST_OF_SESSIONS                                                                                               \
+    "{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{\"items\":{\"type\":\"array\",\"items\":{\"$ref\":" \
+    "\"#/components/schemas/session_item\"}}}}"
 static const char use_schema[] = "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"use\"],"
                                  "\"properties\":{\"use\":{\"enum\":[\"set-up\",\"reset\"]}}}";
 static const char link_schema[] =
@@ -178,6 +199,11 @@ const KamRoute kam_api_routes_users[] = {
       .summary = "Let somebody sign in again", .also = { 422 } },
     { KAM_POST, "/api/v1/users/{id}/reset-totp", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, reset_totp,
       .summary = "Take away a second factor that was lost", .also = { 409 } },
+    { KAM_GET, "/api/v1/users/{id}/sessions", KAM_PERM_PEOPLE_WRITE, KAM_RUN_READ, 200, list_sessions,
+      .summary = "List where somebody is signed in, the newest use first", .tag = "users",
+      .answer_schema = LIST_OF_SESSIONS },
+    { KAM_DELETE, "/api/v1/users/{id}/sessions/{session}", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, end_session,
+      .summary = "End one session of somebody", .tag = "users" },
     { KAM_DELETE, "/api/v1/users/{id}/sessions", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, end_sessions,
       .summary = "End all sessions of somebody" },
     { 0 },

@@ -9,6 +9,10 @@
 #define METRICS_TIMEOUT 10u
 #define MAX_OPTIONS 24
 
+/* What the library keeps of a head has to be several times what we take of one: what it cannot hold at all it answers
+ * by itself, in words that are no problem of ours. */
+#define MEMORY_OF_A_HEAD 4
+
 /* What the HTTP library takes decoded as a path stays as it came: kam_uri_split() decodes, once. */
 static size_t
 leave_encoded(G_GNUC_UNUSED void *data, G_GNUC_UNUSED struct MHD_Connection *connection, char *text)
@@ -75,7 +79,8 @@ add_limits(const KamServer *server, Options *options)
         add_option(options, MHD_OPTION_THREAD_POOL_SIZE, threads, NULL);
     add_option(options, MHD_OPTION_CONNECTION_LIMIT, MAX(connections, threads), NULL);
     add_option(options, MHD_OPTION_PER_IP_CONNECTION_LIMIT, number(server, KAM_SET_MAX_CONNECTIONS_PER_ADDRESS), NULL);
-    add_option(options, MHD_OPTION_CONNECTION_MEMORY_LIMIT, number(server, KAM_SET_MAX_HEADER), NULL);
+    add_option(options, MHD_OPTION_CONNECTION_MEMORY_LIMIT, MEMORY_OF_A_HEAD * number(server, KAM_SET_MAX_HEADER),
+               NULL);
     add_option(options, MHD_OPTION_CONNECTION_TIMEOUT, number(server, KAM_SET_IDLE_TIMEOUT), NULL);
     add_option(options, MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL);
 }

@@ -98,6 +98,40 @@ believe_proxy(KamExchange *exchange)
         exchange->request.is_tls = g_ascii_strcasecmp(proto, "https") == 0;
 }
 
+/* What a header takes on the wire: ": " and the end of its line. */
+#define BYTES_AROUND_A_HEADER 4
+
+static enum MHD_Result
+add_header_bytes(void *data, G_GNUC_UNUSED enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    gsize *n_bytes = data;
+
+    *n_bytes += strlen(name) + (value != NULL ? strlen(value) : 0) + BYTES_AROUND_A_HEADER;
+    return MHD_YES;
+}
+
+static gboolean
+refuse_head(KamExchange *exchange, guint status, const char *what)
+{
+    g_autofree char *detail = g_strdup_printf("%s longer than the %" G_GINT64_FORMAT " bytes that max-header allows",
+                                              what, kam_config_get_int(exchange->server->config, KAM_SET_MAX_HEADER));
+
+    kam_reply_problem(&exchange->reply, &exchange->request, status, detail, NULL);
+    return FALSE;
+}
+
+static gboolean
+head_fits(KamExchange *exchange)
+{
+    gsize limit = (gsize)kam_config_get_int(exchange->server->config, KAM_SET_MAX_HEADER);
+    gsize n_bytes = strlen(exchange->path);
+
+    if (n_bytes > limit)
+        return refuse_head(exchange, 414, "the address of the request is");
+    MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, add_header_bytes, &n_bytes);
+    return n_bytes <= limit || refuse_head(exchange, 431, "the address and the headers of the request are");
+}
+
 static gboolean
 split_target(KamExchange *exchange)
 {
@@ -176,8 +210,8 @@ read_head(KamExchange *exchange, const char *method)
     exchange->request.remote = exchange->remote;
     exchange->request.now_ms = g_get_real_time() / 1000;
     exchange->request.body = exchange->request.path = exchange->request.query = "";
-    return take_method(exchange, method) && split_target(exchange) && is_serving(exchange) && find_route(exchange) &&
-           kam_body_expect(exchange);
+    return take_method(exchange, method) && head_fits(exchange) && split_target(exchange) && is_serving(exchange) &&
+           find_route(exchange) && kam_body_expect(exchange);
 }
 
 static enum MHD_Result

@@ -63,7 +63,7 @@ typedef enum {
     X(MAX_CONNECTIONS_PER_ADDRESS, "max-connections-per-address", INT, "250", FALSE, 0, 100000,                        \
       "connections at a time from one address; 0: no limit, as behind a proxy")                                        \
     X(MAX_HEADER, "max-header", INT, "32768", FALSE, 4096, 1048576,                                                    \
-      "bytes of memory for the head of a request, its line and its headers")                                           \
+      "bytes of the head of a request, its line and its headers; a connection keeps four times as many")               \
     X(MAX_UPLOAD, "max-upload", INT, "1073741824", FALSE, 1048576, 1099511627776, "bytes of an uploaded file")         \
     X(IDLE_TIMEOUT, "idle-timeout", INT, "60", FALSE, 1, 3600, "seconds that a connection may be silent")              \
     X(HEADER_TIMEOUT, "header-timeout", INT, "15", FALSE, 1, 600, "seconds within which the head of a request comes")  \

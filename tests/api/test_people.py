@@ -137,9 +137,29 @@ def test_sessions__are_listed_and_ended():
         assert here.sign_in().status == 200 and here.cookie != former.cookie
         assert former.get("/api/v1/session").status == 401
         user = petar.get("/api/v1/session").json["user_id"]
+        assert petar.get(f"/api/v1/users/{user}/sessions").status == 403
         assert petar.delete(f"/api/v1/users/{user}/sessions").status == 403
         assert here.delete(f"/api/v1/users/{user}/sessions").status == 204 and here.delete("/api/v1/users/1/sessions").status == 404
         assert petar.get("/api/v1/session").status == 401
+
+
+def test_sessions__of_others_are_seen_and_ended_one_by_one():
+    with Firm(people={"petar@firma.rs": "kam"}) as server:
+        ana, petar, phone = signed_in(server), signed_in(server, "petar@firma.rs"), signed_in(server, "petar@firma.rs")
+        user = petar.get("/api/v1/session").json["user_id"]
+        path = f"/api/v1/users/{user}/sessions"
+        items = ana.get(path).json["items"]
+        assert len(items) == 2 and not any(item["is_this"] for item in items), items
+        assert all(item["address"] and item["created_at"] <= item["used_at"] < item["expires_at"] for item in items), items
+        assert ana.get("/api/v1/users/1/sessions").status == 404
+        own = ana.get("/api/v1/sessions").json["items"][0]["id"]
+        # Neither by those who do not look after people, nor of somebody else than the path says.
+        assert petar.delete(f"{path}/{items[0]['id']}").status == 403 and ana.delete(f"{path}/{own}").status == 404
+        this = next(item["id"] for item in phone.get("/api/v1/sessions").json["items"] if item["is_this"])
+        assert ana.delete(f"{path}/{this}").status == 204 and ana.delete(f"{path}/{this}").status == 404
+        assert phone.get("/api/v1/session").status == 401 and petar.get("/api/v1/session").status == 200
+        rows = ana.get("/api/v1/audit?action=session_end").json["items"]
+        assert [(row["record_id"], row["actor"], row["changes"]["address"][1]) for row in rows] == [(user, ADMIN, None)], rows
 
 
 def test_sign_in__wrong_looks_the_same_for_everybody():
@@ -296,6 +316,15 @@ def test_tokens__act_within_their_scopes():
         assert reader[15:63].encode() not in dump(server)
 
 
+def test_sign_in__right_password_of_the_disabled_is_a_try_like_any_other():
+    with Firm(people={"petar@firma.rs": "kam"}) as server:
+        admin = signed_in(server)
+        petar = signed_in(server, "petar@firma.rs").get("/api/v1/session").json["user_id"]
+        assert admin.post(f"/api/v1/users/{petar}/disable").status == 204
+        seen = [Browser(server).sign_in("petar@firma.rs").status for _ in range(7)]
+        assert seen[0] == 403 and seen[-1] == 429 and set(seen) == {403, 429}, seen
+
+
 def test_users__are_disabled_and_raised_by_others_only():
     with Firm(people={"petar@firma.rs": "kam"}) as server:
         petar, admin = signed_in(server, "petar@firma.rs"), signed_in(server)
@@ -304,7 +333,10 @@ def test_users__are_disabled_and_raised_by_others_only():
             assert petar.post(f"/api/v1/users/{petar_id}/{action}", {"use": "reset"} if action == "link" else None).status == 403
         assert admin.post(f"/api/v1/users/{admin_id}/disable").status == 422
         assert admin.post(f"/api/v1/users/{petar_id}/disable").status == 204
-        assert petar.get("/api/v1/session").status == 401 and Browser(server).sign_in("petar@firma.rs").status == 401
+        assert petar.get("/api/v1/session").status == 401 and Browser(server).sign_in("petar@firma.rs", "wrong").status == 401
+        # The right password is told why, and opens nothing; it is a try like any other.
+        told = Browser(server).sign_in("petar@firma.rs")
+        assert told.status == 403 and told.json["errors"][0]["code"] == "access_off" and "Set-Cookie" not in told.headers, told
         assert admin.post(f"/api/v1/users/{petar_id}/link", {"use": "reset"}).status == 409
         assert admin.post(f"/api/v1/users/{petar_id}/enable").status == 204
         petar = signed_in(server, "petar@firma.rs")

@@ -147,6 +147,30 @@ def test_sign_in__misbehaving_provider_opens_nothing():
             assert answer.status == status and cookies_of(answer) == {}, (mode, answer)
 
 
+def test_sign_in__that_is_refused_shows_the_page_to_a_browser():
+    html = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+    def sent(server, headers, back):
+        answer = server.get(back, {**headers, **html})
+        assert answer.status == 302 and answer.body == b"" and cookies_of(answer) == {}, answer
+        return answer.headers["Location"]
+
+    with server_with_provider() as server:
+        assert sent(server, {}, begin(server)[1]) == "/?refused=again"
+        for person, word in (({"email_verified": False}, "unverified"), ({"email": "nobody@firma.rs"}, "unknown")):
+            PROVIDER.control(**{"email": ADMIN, "email_verified": True, **person})
+            assert sent(server, *begin(server)) == f"/?refused={word}"
+        assert any("nobody@firma.rs" in str(line.get("failure")) for line in server.log()), "the log says who it was"
+        PROVIDER.control("broken")
+        assert sent(server, *begin(server)) == "/?refused=provider"
+        PROVIDER.control(email="petar@firma.rs", email_verified=True, sub="7")
+        token = {"Authorization": f"Bearer {server.admin_token}"}
+        server.post("/api/v1/users", {"name": "Petar", "email": "petar@firma.rs", "role": "none"}, token)
+        assert sent(server, *begin(server)) == "/?refused=off"
+        seen = [sent(server, {}, RETURN) for _ in range(25)]
+        assert seen[0] == "/?refused=again" and seen[-1] == "/?refused=wait", seen
+
+
 def test_sign_in__that_is_not_set_up_is_not_found():
     with Server() as server:
         for path in (BEGIN, RETURN):

@@ -101,8 +101,12 @@ test_sign_in__wrong_is_wrong_whatever_it_is(People *f, G_GNUC_UNUSED gconstpoint
     g_assert_cmpint(try_ana(f, ""), ==, KAM_SIGN_IN_WRONG);
     g_assert_cmpint(try_ana(f, "\xff\xfe"), ==, KAM_SIGN_IN_WRONG);
     g_assert_cmpint(sign_in(f, "nobody@firma.rs", PASSWORD, NULL, NULL, NULL), ==, KAM_SIGN_IN_WRONG);
-    g_assert_cmpint(sign_in(f, "petar@firma.rs", PASSWORD, NULL, NULL, NULL), ==, KAM_SIGN_IN_WRONG);
-    g_assert_cmpint(sign_in(f, "mira@firma.rs", PASSWORD, NULL, NULL, NULL), ==, KAM_SIGN_IN_WRONG);
+    g_assert_cmpint(sign_in(f, "petar@firma.rs", "seven green bottles sit", NULL, NULL, NULL), ==, KAM_SIGN_IN_WRONG);
+    g_assert_cmpint(sign_in(f, "mira@firma.rs", "", NULL, NULL, NULL), ==, KAM_SIGN_IN_WRONG);
+    /* Only the right password is told that the door is shut, and opens nothing. */
+    g_assert_cmpint(sign_in(f, "petar@firma.rs", PASSWORD, NULL, NULL, NULL), ==, KAM_SIGN_IN_OFF);
+    g_assert_cmpint(sign_in(f, "mira@firma.rs", PASSWORD, NULL, NULL, NULL), ==, KAM_SIGN_IN_OFF);
+    g_assert_cmpint(people_get_int(f, "SELECT count(*) FROM user_session WHERE user_id IN (2, 3)"), ==, 0);
     g_assert_cmpint(sign_in(f, "dragan@firma.rs", PASSWORD, NULL, NULL, NULL), ==, KAM_SIGNED_IN);
 }
 

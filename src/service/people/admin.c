@@ -121,6 +121,36 @@ kam_admin_end_sessions(const KamWork *work, gint64 user_id, GError **error)
            kam_note_add(work->db, &by, "sessions_end", user_id, NULL, error);
 }
 
+/* Where it was open, so that the audit tells which one: its id means nothing to anybody once it is gone. */
+static char *
+session_changes(const GArray *sessions, gint64 session_id)
+{
+    for (guint i = 0; i < sessions->len; i++) {
+        const KamSession *session = &g_array_index(sessions, KamSession, i);
+        json_auto_t *changes = NULL;
+
+        if (session->id != session_id)
+            continue;
+        changes = json_pack("{s:[s,n]}", "address", session->address);
+        return json_dumps(changes, JSON_COMPACT);
+    }
+    return NULL;
+}
+
+gboolean
+kam_admin_end_session(const KamWork *work, gint64 user_id, gint64 session_id, GError **error)
+{
+    KamNoteBy by = kam_note_by_work(work);
+    g_autoptr(GArray) sessions = kam_session_list(work->db, user_id, work->now_ms, error);
+    g_autofree char *changes = NULL;
+
+    if (sessions == NULL)
+        return FALSE;
+    changes = session_changes(sessions, session_id);
+    return kam_session_end(work->db, user_id, session_id, error) &&
+           kam_note_add(work->db, &by, "session_end", user_id, changes, error);
+}
+
 char *
 kam_admin_make_link(const KamWork *work, gint64 user_id, KamLinkUse use, GError **error)
 {

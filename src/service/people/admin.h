@@ -30,6 +30,8 @@ gboolean kam_admin_set_disabled(const KamWork *work, gint64 user_id, gboolean di
 gboolean kam_admin_reset_totp(const KamWork *work, gint64 user_id, GError **error);
 /** End all sessions of somebody. */
 gboolean kam_admin_end_sessions(const KamWork *work, gint64 user_id, GError **error);
+/** End one session of somebody; the audit keeps from where it was used. KAM_ERROR_NOT_FOUND when it is not theirs. */
+gboolean kam_admin_end_session(const KamWork *work, gint64 user_id, gint64 session_id, GError **error);
 /** A one-time link: see kam_link_make(). */
 char *kam_admin_make_link(const KamWork *work, gint64 user_id, KamLinkUse use, GError **error);
 /** A token, see kam_token_create(). */

@@ -198,7 +198,7 @@ compare(const KamSignInPlace *place, const KamUser *user, const char *password, 
         GError **error)
 {
     KamHashGate *gate = kam_people_get_gate(place->people);
-    const char *hash = user != NULL && kam_user_may_sign_in(user) ? user->password_hash : NULL;
+    const char *hash = user != NULL ? user->password_hash : NULL;
     g_autofree char *normal = kam_password_normalize(password);
     gboolean outdated = FALSE;
 
@@ -247,6 +247,12 @@ kam_sign_in_by_password(const KamSignInPlace *place, const char *email, const ch
     if (user == NULL || !right) {
         note_failure(place, user, &guard);
         answer_state(answer, KAM_SIGN_IN_WRONG, 0);
+        return TRUE;
+    }
+    /* Whoever proves to be that person is told. The try stays counted: nothing was opened. */
+    if (!kam_user_may_sign_in(user)) {
+        note_failure(place, user, &guard);
+        answer_state(answer, KAM_SIGN_IN_OFF, 0);
         return TRUE;
     }
     if (!kam_totp_is_on(place->db, user->id, &opening.needs_code, error))

@@ -20,6 +20,7 @@ typedef enum {
     KAM_SIGNED_IN,
     KAM_SIGN_IN_CODE,  /* the password is right: send the ticket with a code */
     KAM_SIGN_IN_WRONG, /* something of it is wrong; what, nobody says */
+    KAM_SIGN_IN_OFF,   /* the password is right, and its person may not sign in: told to nobody else */
     KAM_SIGN_IN_LATER, /* too many tries: see wait_ms */
 } KamSignInState;
 

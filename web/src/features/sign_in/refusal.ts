@@ -4,6 +4,7 @@ import { isProblem } from '@/api/problem'
 export function refusalOf(error: unknown, step: 'password' | 'code'): string {
   if (!isProblem(error)) return 'refused.failed'
   if (error.status === 401) return step === 'code' ? 'refused.code' : 'refused.password'
+  if (error.body.errors?.some(({ code }) => code === 'access_off')) return 'refused.off'
   if (error.status === 429) return 'refused.wait'
   if (error.status === 0) return 'refused.away'
   if (error.status === 503) return 'refused.busy'

@@ -38,6 +38,14 @@ export function goToProvider() {
   location.assign('/api/v1/sign-in/oidc')
 }
 
+const REFUSALS = ['again', 'provider', 'unverified', 'unknown', 'off', 'wait']
+
+/** Why the identity provider's way in was refused, as the address says it; '' when it says nothing that we know. */
+export function refusalIn(search: string): string {
+  const word = new URLSearchParams(search).get('refused') ?? ''
+  return REFUSALS.includes(word) ? `provider_refused.${word}` : ''
+}
+
 /** Where somebody wanted to go before the provider; only once, and only from the first page. */
 export function takeWanted(): string | null {
   const wanted = sessionStorage.getItem(WANTED)

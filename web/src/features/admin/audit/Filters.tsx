@@ -23,6 +23,7 @@ const ACTIONS = [
   'totp_off',
   'link_set_up',
   'link_reset',
+  'session_end',
   'sessions_end',
   'token_create',
   'token_revoke',

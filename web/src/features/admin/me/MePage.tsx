@@ -11,7 +11,7 @@ import { PageHead } from '@/ui/PageHead'
 import { useAction } from '../pieces/useAction'
 import { Password } from './Password'
 import { SecondFactor } from './SecondFactor'
-import { Sessions } from './Sessions'
+import { OwnSessions } from './Sessions'
 import { Tokens } from './Tokens'
 
 function Card({ title, children }: { title: string; children: ReactNode }) {
@@ -109,7 +109,7 @@ export function MePage() {
           <SecondFactor />
         </Card>
         <Card title={t('sessions')}>
-          <Sessions />
+          <OwnSessions />
         </Card>
         <Card title={t('admin:tokens.title')}>
           <Tokens user={session.user_id} canMake />

@@ -40,6 +40,23 @@ function Row({ person, onOpen }: { person: Person; onOpen: () => void }) {
       <Table.Td visibleFrom="sm" title={format.instant(signIn?.last_at)}>
         {last}
       </Table.Td>
+      <Table.Td visibleFrom="sm" className="kam-number">
+        {signIn?.sessions ? (
+          <UnstyledButton
+            fz="sm"
+            mih={24}
+            miw={24}
+            ta="end"
+            td="underline"
+            onClick={onOpen}
+            aria-label={t('people.sessions_of', { count: signIn.sessions, name: String(record.name) })}
+          >
+            {format.number(signIn.sessions)}
+          </UnstyledButton>
+        ) : (
+          '–'
+        )}
+      </Table.Td>
       <Table.Td visibleFrom="sm">{t(signIn?.has_second_factor ? 'people.factor_on' : 'people.factor_off')}</Table.Td>
       <Table.Td>
         <PersonBadge state={stateOf(person)} />
@@ -58,6 +75,9 @@ function PeopleTable({ people, onOpen }: { people: readonly Person[]; onOpen: (i
           <Table.Th>{t('people.name')}</Table.Th>
           <Table.Th visibleFrom="sm">{t('people.role')}</Table.Th>
           <Table.Th visibleFrom="sm">{t('people.last')}</Table.Th>
+          <Table.Th visibleFrom="sm" className="kam-number">
+            {t('people.sessions')}
+          </Table.Th>
           <Table.Th visibleFrom="sm">{t('people.factor')}</Table.Th>
           <Table.Th>{t('people.state')}</Table.Th>
         </Table.Tr>

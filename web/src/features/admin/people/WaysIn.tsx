@@ -1,10 +1,11 @@
 /* How one person gets in, and what an administrator does about it: a link, the second factor, sessions, the door itself. */
-import { Button, Group, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { recordKeys, type KamRecord } from '@/api/records'
 import { send } from '@/api/send'
 import { useFormat } from '@/i18n/use'
+import { Sessions } from '../me/Sessions'
 import { askFirst } from '../pieces/ask'
 import { Once } from '../pieces/Once'
 import { useAction } from '../pieces/useAction'
@@ -23,7 +24,6 @@ function Facts({ signIn }: { signIn: SignIn }) {
     [t('people.last'), signIn.last_at ? format.instant(signIn.last_at) : t('people.never')],
     [t('people.password'), t(signIn.has_password ? 'people.password_set' : 'people.password_missing')],
     [t('people.factor'), t(signIn.has_second_factor ? 'people.factor_on' : 'people.factor_off')],
-    [t('people.sessions'), format.number(signIn.sessions)],
     ...(signIn.link_until ? [[t('people.open_link'), t('people.until', { when: format.instant(signIn.link_until) })]] : []),
   ]
 
@@ -84,16 +84,6 @@ export function WaysIn({ record, signIn, isSelf }: WaysInProps) {
             {t('people.reset_factor')}
           </Button>
         )}
-        {(signIn?.sessions ?? 0) > 0 && !isSelf && (
-          <Button
-            variant="default"
-            size="xs"
-            loading={sessions.isPending}
-            onClick={() => ask('end_sessions', () => sessions.mutate(undefined))}
-          >
-            {t('people.end_sessions')}
-          </Button>
-        )}
         {!isSelf &&
           (record.disabled === true ? (
             <Button variant="default" size="xs" loading={door.isPending} onClick={() => door.mutate('enable')}>
@@ -116,6 +106,20 @@ export function WaysIn({ record, signIn, isSelf }: WaysInProps) {
           {t('people.self')}
         </Text>
       )}
+      <Group justify="space-between" mih={30}>
+        <Title order={4}>{t('people.sessions')}</Title>
+        {(signIn?.sessions ?? 0) > 1 && !isSelf && (
+          <Button
+            variant="default"
+            size="xs"
+            loading={sessions.isPending}
+            onClick={() => ask('end_sessions', () => sessions.mutate(undefined))}
+          >
+            {t('people.end_sessions')}
+          </Button>
+        )}
+      </Group>
+      <Sessions user={record.id} />
       <Once
         title={t('people.link_title')}
         label={t('people.link')}
