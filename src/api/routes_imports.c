@@ -62,14 +62,15 @@ give_file(const KamRequest *request, const KamKeptFile *kept, gint64 id, const c
 
 /* Whether settings are understood, which needs no file. */
 static gboolean
-check_settings(const KamRequest *request, const KamRecordType *type, const json_t *settings, GError **error)
+check_settings(const KamRequest *request, const char *kind, const json_t *settings, GError **error)
 {
     g_autoptr(GStringChunk) texts = g_string_chunk_new(256);
     g_auto(KamRecordSettings) wish = { 0 };
     KamLineOptions options;
 
-    return type != NULL ? kam_import_settings_to_wish(settings, &wish, error)
-                        : kam_import_settings_to_options(settings, request->db, texts, &options, error);
+    return kam_record_import_find_type(kind) != NULL
+               ? kam_import_settings_to_wish(settings, request->db, kind, &wish, error)
+               : kam_import_settings_to_options(settings, request->db, kind, texts, &options, error);
 }
 
 /* What the job would refuse, said before a file is kept. */
@@ -80,7 +81,7 @@ check_import(const KamRequest *request, const char *kind, const json_t *settings
 
     return kam_service_check_import_kind(kind, error) &&
            (type == NULL || kam_record_import_check_right(request->actor, type, error)) &&
-           check_settings(request, type, settings, error);
+           check_settings(request, kind, settings, error);
 }
 
 /* The file that the parameter names, or the body. */

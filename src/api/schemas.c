@@ -420,10 +420,11 @@ const KamSchema kam_api_schemas[] = {
       ":{\"type\":\"string\",\"format\":\"date-time\"}},\"additionalProperties\":false}" },
     { "import_file_list", PAGE_OF("import_file") },
     { "import_profile",
-      "{\"type\":\"object\",\"required\":[\"name\",\"updated_at\",\"reading\"],\"properties\":{\"name\":{\""
-      "type\":\"string\"},\"updated_at\":{\"type\":\"string\",\"format\":\"date-time\"},\"reading\":{\"type"
-      "\":\"object\",\"description\":\"preset, decimal_point, date_order, currency, amounts_are_gross, map\""
-      "}},\"additionalProperties\":false}" },
+      "{\"type\":\"object\",\"required\":[\"name\",\"kind\",\"updated_at\",\"reading\"],\"properties\":{"
+      "\"name\":{\"type\":\"string\"},\"kind\":{\"type\":\"string\",\"description\":\"sales, accounts, products "
+      "or the plural of a type of record\"},\"updated_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+      "\"reading\":{\"type\":\"object\",\"description\":\"kind, table, map; language of records; preset, "
+      "decimal_point, date_order, currency, amounts_are_gross of sales\"}},\"additionalProperties\":false}" },
     { "import_profile_list",
       "{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{\"items\":{\"type\":\"array\",\"items\""
       ":{\"$ref\":\"#/components/schemas/import_profile\"}}},\"additionalProperties\":false}" },
@@ -468,7 +469,7 @@ const KamSchema kam_api_schemas[] = {
       "s\":false}" },
     { "import_preview",
       "{\"type\":\"object\",\"required\":[\"file\",\"kind\",\"source\",\"reading\",\"header\",\"columns\",\""
-      "fields\",\"rows\",\"counts\",\"faults\",\"questions\",\"findings\",\"fault\"],\"properties\":{\"file"
+      "fields\",\"rows\",\"counts\",\"faults\",\"questions\",\"profiles\",\"findings\",\"fault\"],\"properties\":{\"file"
       "\":{\"$ref\":\"#/components/schemas/import_file\"},\"kind\":{\"type\":\"string\"},\"source\":{\"type"
       "\":\"object\",\"required\":[\"format\",\"compression\",\"encoding\",\"delimiter\",\"sheets\",\"why\""
       "],\"properties\":{\"format\":{\"enum\":[\"csv\",\"xlsx\",\"ubl\"]},\"compression\":{\"type\":[\"stri"
@@ -498,7 +499,8 @@ const KamSchema kam_api_schemas[] = {
       "\":\"integer\"},\"count\":{\"type\":\"integer\"},\"column\":{\"type\":[\"integer\",\"null\"]},\"fiel"
       "d\":{\"type\":[\"string\",\"null\"]},\"value\":{\"type\":[\"string\",\"null\"]},\"reason\":{\"type\""
       ":\"string\"}},\"additionalProperties\":false}},\"questions\":{\"type\":\"array\",\"items\":{\"$ref\""
-      ":\"#/components/schemas/import_question\"}},\"findings\":{\"type\":\"array\",\"items\":{\"type\":\"o"
+      ":\"#/components/schemas/import_question\"}},\"profiles\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},"
+      "\"description\":\"saved profiles of this kind that the file looks like\"},\"findings\":{\"type\":\"array\",\"items\":{\"type\":\"o"
       "bject\",\"required\":[\"what\",\"value\",\"why\"],\"properties\":{\"what\":{\"type\":\"string\"},\"v"
       "alue\":{\"type\":\"string\"},\"why\":{\"type\":\"string\"}},\"additionalProperties\":false}},\"fault"
       "\":{\"type\":[\"string\",\"null\"],\"description\":\"why no row can be read yet\"},\"alike\":{\"type"

@@ -7,13 +7,8 @@
 #include <unistd.h>
 
 #include "cli/database.h"
-#include "cli/explain.h"
-#include "cli/import_records.h"
-#include "cli/import_types.h"
-#include "cli/ingest_options.h"
-#include "cli/progress.h"
+#include "cli/import.h"
 #include "cli/verb.h"
-#include "service/batch_note.h"
 #include "service/imports.h"
 #include "service/records.h"
 #include "service/report/format.h"
@@ -97,114 +92,25 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
     return FALSE;
 }
 
-static void
-print_json(const KamBatchResult *result)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    KamJson json;
-
-    kam_json_init(&json, out, 2);
-    kam_service_batch_to_json(result, NULL, &json);
-    puts(out->str);
-}
-
-static void
-print_count(guint64 count, const char *what)
-{
-    g_autofree char *text = NULL;
-
-    if (count == 0)
-        return;
-    text = kam_format_count((gint64)count, &kam_number_style_en);
-    printf("%14s  %s\n", text, what);
-}
-
-static void
-print_text(const KamBatchResult *result, gboolean dry_run)
-{
-    const KamBalance *balance = &result->balance;
-    g_autofree char *net = kam_format_amount(balance->net_micro, 2, &kam_number_style_en);
-
-    if (dry_run)
-        puts("dry run, nothing was changed");
-    else if (result->id == 0 && balance->repeated == 0)
-        puts(balance->read == 0 ? "the files hold no lines" : "nothing taken");
-    else if (result->id == 0)
-        puts("nothing new: every document is known with the same content");
-    else
-        printf("batch %" G_GINT64_FORMAT "\n", result->id);
-    print_count(balance->read, "rows read");
-    print_count(balance->taken, "lines taken");
-    print_count(balance->updated, "of them in place of a known line");
-    print_count(balance->repeated, "lines known already, not taken twice");
-    print_count(balance->refused, "rows refused");
-    print_count(balance->credits, "of the lines taken stand on credit documents");
-    print_count(balance->without_account, "name no customer");
-    print_count(balance->charges, "are charges, no products");
-    print_count(balance->duplicates_kept, "equal an earlier line of their document and are kept");
-    print_count(balance->cancelled, "rows of cancelled or draft documents, set aside");
-    print_count(balance->advance, "rows of advance invoices, set aside");
-    print_count(result->new_accounts, "new accounts");
-    print_count(result->new_products, "new products");
-    printf("%14s  %s net\n", net, strcmp(result->currency, "XXX") == 0 ? "" : result->currency);
-    if (result->is_one_money)
-        printf(
-            "The files name several currencies, but the same articles bear the same prices in all of them: the amounts\n"
-            "are taken as %s. Say --map currency= and --currency CODE if they are in another.\n",
-            result->currency);
-}
-
-static int
-import_files(KamDb *db, Arguments *arguments, char **files, GError **error)
-{
-    g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
-    gint64 now_ms = g_get_real_time() / 1000;
-    const KamActor actor = kam_actor_program("kamen import");
-    KamBatchBy by = { &actor, now_ms, arguments->profile };
-    KamProgressLine line;
-    KamIngestOptions options = arguments->options;
-    KamBatchResult result;
-    gboolean done;
-
-    if ((arguments->profile != NULL &&
-         !kam_service_apply_profile(db, arguments->profile, &options.line, texts, error)) ||
-        (arguments->save_profile != NULL &&
-         !kam_service_save_profile(db, arguments->save_profile, files[0], &options.line, now_ms, error)))
-        return -1;
-    if (arguments->explain && !arguments->json && !kam_explain_print((const char *const *)files, &options.line, error))
-        return -1;
-    options.progress = kam_progress_start(&line);
-    options.follow = kam_batch_follow_import;
-    options.follow_data = &by;
-    done = kam_batch_import(db, (const char *const *)files, &options, arguments->dry_run, now_ms, &result, error);
-    kam_progress_end(&line);
-    if (!done || (arguments->dry_run && !arguments->explain && !arguments->json &&
-                  !kam_explain_print((const char *const *)files, &options.line, error)))
-        return -1;
-    if (arguments->json)
-        print_json(&result);
-    else
-        print_text(&result, arguments->dry_run);
-    if (result.balance.refused > 0 && options.rejects_path != NULL)
-        fprintf(stderr, "kamen import: refused rows are in '%s'; mended, that file can be imported\n",
-                options.rejects_path);
-    return result.balance.refused > 0 ? KAM_EXIT_REFUSED_ROWS : KAM_EXIT_DONE;
-}
-
 /* Files of any kind. */
 static int
-import_kind(KamDb *db, Arguments *arguments, char **files, GError **error)
+import_kind(KamDb *db, const Arguments *arguments, char **files, GError **error)
 {
-    if (arguments->kind == NULL || strcmp(arguments->kind, "sales") == 0)
-        return import_files(db, arguments, files, error);
-    if (arguments->profile == NULL && arguments->save_profile == NULL && record_type_of(arguments) != NULL)
-        return kam_import_types(db, record_type_of(arguments), &arguments->options, arguments->record_maps,
-                                arguments->language, files, arguments->dry_run, arguments->json, error);
-    if (arguments->profile == NULL && arguments->save_profile == NULL)
-        return kam_import_records(db, arguments->kind, &arguments->ingest, files, arguments->dry_run, arguments->json,
-                                  error);
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "profiles are of sales files; say with --map which column is what");
-    return -1;
+    const KamImportRequest request = { .kind = arguments->kind == NULL ? "sales" : arguments->kind,
+                                       .options = &arguments->options,
+                                       .maps = arguments->record_maps,
+                                       .language = arguments->language,
+                                       .profile = arguments->profile,
+                                       .save_profile = arguments->save_profile,
+                                       .files = files,
+                                       .is_dry = arguments->dry_run,
+                                       .json = arguments->json,
+                                       .explain = arguments->explain };
+
+    if (strcmp(request.kind, "sales") == 0)
+        return kam_import_sales(db, &request, error);
+    return kam_record_import_find_type(request.kind) != NULL ? kam_import_records(db, &request, error)
+                                                             : kam_import_list(db, &request, error);
 }
 
 static void
@@ -392,6 +298,8 @@ const KamVerb kam_verb_import = {
         "  kamen import --kind accounts kupci.xlsx        names, tax numbers, countries replace what is known\n"
         "  kamen import --kind products artikli.csv      so do names, categories and units\n"
         "  kamen import --kind contacts kontakti.xlsx --dry-run\n"
+        "  kamen import --kind contacts nova.xlsx --map phone=Mobilni --save-profile imenik\n"
+        "  kamen import --kind contacts druga.xlsx --profile imenik\n"
         "  kamen import --list\n"
         "  kamen import --undo 3",
     .run = run,

@@ -6,48 +6,7 @@
 
 #include "sales/ingest/balance.h"
 #include "sales/ingest/months.h"
-#include "service/import/profiles.h"
 #include "store/statements.h"
-
-static char *
-list_profile_names(KamDb *db)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("profile_list"), NULL);
-    GString *names = g_string_new(NULL);
-
-    while (stmt != NULL && kam_stmt_step(stmt, NULL) == KAM_STEP_ROW)
-        g_string_append_printf(names, "%s'%s'", names->len == 0 ? "" : ", ", kam_stmt_get_text(stmt, 0));
-    return g_string_free(names, FALSE);
-}
-
-gboolean
-kam_service_apply_profile(KamDb *db, const char *name, KamLineOptions *options, GStringChunk *texts, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("profile_get"), error);
-    KamStep step;
-
-    if (stmt == NULL)
-        return FALSE;
-    kam_stmt_bind_text(stmt, 1, name);
-    step = kam_stmt_step(stmt, error);
-    if (step == KAM_STEP_DONE) {
-        g_autofree char *names = list_profile_names(db);
-        g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no profile '%s'; there is %s", name,
-                    names[0] == '\0' ? "none yet: --save-profile NAME makes one" : names);
-    }
-    return step == KAM_STEP_ROW && kam_line_options_load_profile(options, kam_stmt_get_text(stmt, 0), texts, error);
-}
-
-gboolean
-kam_service_save_profile(KamDb *db, const char *name, const char *path, const KamLineOptions *options, gint64 now_ms,
-                         GError **error)
-{
-    g_auto(KamImportProfile) profile = { .updated_at = now_ms };
-
-    profile.name = g_strdup(name);
-    profile.body = kam_import_profile_read(path, options, error);
-    return profile.body != NULL && kam_import_profile_save(db, &profile, error);
-}
 
 static void
 write_day(KamJson *json, const char *name, gint32 day)

@@ -275,6 +275,39 @@ def test_profiles__are_saved_renamed_used_and_forgotten():
     assert server.post("/api/v1/import_profiles", {"name": "x", "file": "9"}).status == 404
 
 
+def test_profiles__of_records_are_recognised_and_remembered():
+    server = firm()
+    account = server.post("/api/v1/accounts", {"name": "Sigma"}, force="true").json["id"]
+    page = csv(("Ko", "Gde", "Broj"), ("Perić", account, "+381 11 444 555"))
+    file = keep(page)
+    settings = {"kind": "contacts", "map": "family_name=Ko;account_id=Gde;phone=Broj", "language": "sr"}
+    assert look(file, kind="contacts")["profiles"] == []
+    saved = server.post("/api/v1/import_profiles", {"name": "imenik", "file": file}, **settings)
+    assert saved.status == 201 and saved.json["kind"] == "contacts", saved
+    assert saved.json["reading"]["map"] == {"family_name": "Ko", "account_id": "Gde", "phone": "Broj"}, saved
+    assert saved.json["reading"]["language"] == "sr", saved
+    seen = look(file, kind="contacts")
+    assert seen["profiles"] == ["imenik"], seen["profiles"]
+    assert look(file, kind="tasks")["profiles"] == []
+    assert look(keep(csv(("Ko", "Gde"), ("Perić", account))), kind="contacts")["profiles"] == []
+    assert look(file, kind="contacts", profile="imenik")["rows"][0]["values"]["phone"] == "+381 11 444 555"
+    bring(file, kind="contacts", profile="imenik")
+    assert server.get("/api/v1/imports", limit=1).json["items"][0]["profile"] == "imenik"
+    assert server.get(f"/api/v1/import_files/{keep(page)}/preview", kind="tasks", profile="imenik").status == 400
+    assert server.post("/api/v1/import_profiles", {"name": "imenik", "file": keep(page)}, kind="tasks", map="title=Ko").status == 409
+    assert server.post("/api/v1/import_profiles", {"name": "y", "file": keep(page)}, kind="nothing").status == 400
+
+
+def test_profiles__of_lists_are_recognised():
+    server = firm()
+    file = keep(csv(("Mušterija", "Ime firme"), ("K77", "Zora")))
+    map = "account_number=Mušterija;account_name=Ime firme"
+    saved = server.post("/api/v1/import_profiles", {"name": "lista", "file": file}, kind="accounts", map=map, header_row=1)
+    assert saved.status == 201 and saved.json["reading"]["table"] == {"header_row": "1"}, saved
+    assert look(file, kind="accounts")["profiles"] == ["lista"]
+    assert look(file, kind="accounts", profile="lista")["rows"][0]["values"]["account_name"] == "Zora"
+
+
 def workbook(sheets):
     """A small XLSX with texts in line."""
     packed = io.BytesIO()

@@ -70,8 +70,34 @@ def test_options__are_checked():
         assert "'net=B'" in f.refusal("import", "--kind", "contacts", "a.csv", "--map", "net=B", status=2)
         assert "'Ko', 'Gde'" in f.refusal("import", "--kind", "contacts", "a.csv", status=1)
         assert "sr-Cyrl" in f.refusal("import", "--kind", "contacts", "a.csv", "--language", "de", status=2)
-        assert "profiles" in f.refusal("import", "--kind", "contacts", "a.csv", "--profile", "x", status=2)
-        assert "sales files" in f.refusal("import", "--kind", "contacts", "a.csv", "--save-profile", "x", status=2)
+
+
+def test_profile__of_records_is_saved_and_applied():
+    with firm() as f:
+        odd = "Imenik firme;;;\nGde;Ko;Broj;Sprat\nK1;Ilić;+381 11 222 333;7\n"
+        f.write("a.csv", odd)
+        asked = [word for map in ("account_id=Gde", "family_name=Ko", "phone=Broj") for word in ("--map", map)]
+        f.kamen("import", "--kind", "contacts", "a.csv", "--header-row", "2", *asked, "--save-profile", "imenik")
+        f.write("b.csv", odd.replace("Ilić", "Simić"))
+        got = f.figures("import", "--kind", "contacts", "b.csv", "--profile", "imenik")
+        assert (got["new_contacts"], got["lines"]["refused"]) == (1, 0), got
+        assert [one["field"] for one in got["columns"]] == ["account_id", "family_name", "phone"], got
+        got = f.figures("import", "--kind", "contacts", "b.csv", "--profile", "imenik", "--map", "phone=", "--dry-run")
+        assert "phone" not in [one["field"] for one in got["columns"]], got
+
+
+def test_profile__is_for_one_kind_of_file():
+    with firm() as f:
+        f.write("k.csv", "Mušterija;Ime firme\nK7;Zora\n")
+        asked = ["--map", "account_number=Mušterija", "--map", "account_name=Ime firme", "--header-row", "1"]
+        assert f.figures("import", "--kind", "accounts", "k.csv", *asked, "--save-profile", "lista")["new_accounts"] == 1
+        f.write("l.csv", "Mušterija;Ime firme\nK8;Sunce\n")
+        assert f.figures("import", "--kind", "accounts", "l.csv", "--profile", "lista")["new_accounts"] == 1
+        f.write("c.csv", CONTACTS)
+        assert "files of accounts, not of contacts" in f.refusal("import", "--kind", "contacts", "c.csv", "--profile", "lista", status=2)
+        assert "for files of accounts already" in f.refusal("import", "--kind", "contacts", "c.csv", "--save-profile", "lista", status=1)
+        assert "for accounts there is 'lista'" in f.refusal("import", "--kind", "accounts", "l.csv", "--profile", "x", status=1)
+        assert "none yet" in f.refusal("import", "--kind", "contacts", "c.csv", "--profile", "x", status=1)
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def test_map__and_what_it_refuses():
         f.kamen("import", "--kind", "accounts", "a.csv", "--map", "account_number=X1", "--map", "account_name=B", "--map", "country=3")
         assert "Alfa" in accounts(f)[0]
         assert "'net'" in f.refusal("import", "--kind", "accounts", "a.csv", "--map", "net=X1", status=2)
-        assert "profiles" in f.refusal("import", "--kind", "accounts", "a.csv", "--profile", "p", status=2)
+        assert "no profile 'p'" in f.refusal("import", "--kind", "accounts", "a.csv", "--profile", "p", status=1)
         assert "sales, accounts, products" in f.refusal("import", "--kind", "contracts", "a.csv", status=2)
 
 

@@ -272,10 +272,9 @@ field_of_map(const Search *search, const char *map, GError **error)
     return NULL;
 }
 
-/* `left_out` gets the fields that the file is said to have no column of. */
+/* `asked` gets the fields that a map names; of two maps of a field the first counts. */
 static gboolean
-take_asked(KamImportColumns *columns, const Search *search, const char *const *maps, GPtrArray *left_out,
-           GError **error)
+take_asked(KamImportColumns *columns, const Search *search, const char *const *maps, GPtrArray *asked, GError **error)
 {
     for (; maps != NULL && *maps != NULL; maps++) {
         const KamField *field = field_of_map(search, *maps, error);
@@ -285,7 +284,9 @@ take_asked(KamImportColumns *columns, const Search *search, const char *const *m
 
         if (field == NULL)
             return FALSE;
-        g_ptr_array_add(left_out, (gpointer)(guintptr)field);
+        if (g_ptr_array_find(asked, field, NULL))
+            continue;
+        g_ptr_array_add(asked, (gpointer)(guintptr)field);
         if (*wanted == '\0')
             continue;
         if (column >= 0) {

@@ -23,7 +23,8 @@ typedef struct {
 
 /* What a caller says; NULL, 0 and KAM_LANGUAGE_N leave it to be found out. */
 typedef struct {
-    const char *const *maps; /* FIELD=COLUMN: a header, a letter or a number; "FIELD=": the file has none */
+    const char *const *maps; /* FIELD=COLUMN: a header, a letter or a number; "FIELD=": the file has none; the
+                               first one of a field counts */
     guint header_row;
     KamLanguage language;
 } KamImportWish;

@@ -5,6 +5,8 @@
 
 #include "service/batches.h"
 #include "service/import/preview_parts.h"
+#include "service/import/profile_body.h"
+#include "service/import/profiles.h"
 #include "service/import/record_import.h"
 
 #define MAX_FAULTS 50
@@ -48,6 +50,7 @@ kam_preview_init(KamPreview *preview, const KamWork *work, const KamPreviewWish 
     preview->rows = g_array_new(FALSE, FALSE, sizeof(KamPreviewRow));
     g_array_set_clear_func(preview->rows, clear_row);
     preview->faults = new_faults();
+    preview->profiles = g_ptr_array_new_with_free_func(g_free);
 }
 
 void
@@ -57,6 +60,7 @@ kam_preview_clear(KamPreview *preview)
     g_clear_pointer(&preview->assumed, g_array_unref);
     g_clear_pointer(&preview->rows, g_array_unref);
     g_clear_pointer(&preview->faults, g_array_unref);
+    g_clear_pointer(&preview->profiles, g_ptr_array_unref);
 }
 
 /* At most some bytes, and whole letters only. */
@@ -97,6 +101,20 @@ kam_preview_take_rows(KamPreview *preview, const KamSample *sample, guint64 last
         shown = row_from_table(row);
         g_array_append_val(preview->rows, shown);
     }
+}
+
+gboolean
+kam_preview_find_profiles(KamPreview *preview, const KamSample *sample, GError **error)
+{
+    g_autoptr(GArray) profiles = kam_import_profile_list(preview->work->db, error);
+
+    for (guint i = 0; profiles != NULL && i < profiles->len; i++) {
+        const KamImportProfile *profile = &g_array_index(profiles, KamImportProfile, i);
+
+        if (strcmp(profile->kind, preview->wish->kind) == 0 && kam_import_profile_fits(profile->body, sample))
+            g_ptr_array_add(preview->profiles, g_strdup(profile->name));
+    }
+    return profiles != NULL;
 }
 
 KamPreviewRow *
@@ -314,6 +332,10 @@ kam_preview_write_rest(KamPreview *preview)
     kam_json_end_object(json);
     write_faults(json, preview->faults, TRUE);
     write_questions(preview);
+    kam_json_begin_array(json, "profiles");
+    for (guint i = 0; i < preview->profiles->len; i++)
+        kam_json_text(json, NULL, preview->profiles->pdata[i]);
+    kam_json_end_array(json);
 }
 
 void

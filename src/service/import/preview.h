@@ -20,7 +20,7 @@ typedef struct {
 
 /**
  * Write the members of an open object: source, header, reading, columns, fields, rows, counts, faults, questions,
- * alike, charges, findings, fault. docs/import.md describes them. What a person can mend is among them; a file that
- * cannot be read at all is an error.
+ * profiles, alike, charges, findings, fault. docs/import.md describes them. What a person can mend is among them; a
+ * file that cannot be read at all is an error.
  */
 gboolean kam_import_preview(const KamWork *work, const KamPreviewWish *wish, KamJson *json, GError **error);

@@ -202,6 +202,8 @@ look_at(Look *look, KamTable *table, GError **error)
     }
     look->last_header_row = look->reader == NULL ? 0 : kam_record_reader_get_last_header_row(look->reader);
     kam_preview_take_rows(look->preview, sample, look->last_header_row);
+    if (!kam_preview_find_profiles(look->preview, sample, error))
+        return FALSE;
     if (look->reader != NULL && !read_rows(look, error))
         return FALSE;
     if (look->reader == NULL)
@@ -220,7 +222,7 @@ kam_preview_list(KamPreview *preview, GError **error)
     Look look = { .preview = preview, .kind = kam_record_kind_from_name(wish->kind) };
     gboolean done;
 
-    if (!kam_import_settings_to_options(wish->settings, preview->work->db, texts, &look.options, error))
+    if (!kam_import_settings_to_options(wish->settings, preview->work->db, wish->kind, texts, &look.options, error))
         return FALSE;
     sheets = kam_table_list_sheets(wish->path, &look.options.table, error);
     table = sheets == NULL ? NULL : kam_table_open(wish->path, &look.options.table, error);

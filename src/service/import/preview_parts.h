@@ -38,6 +38,7 @@ typedef struct {
     guint64 last_row;  /* of the sample: lines are counted up to it */
     gboolean is_whole; /* the sample is the file */
     guint64 taken, skipped, refused;
+    GPtrArray *profiles; /* names of saved profiles that the file looks like */
 } KamPreview;
 
 /** Empty; release it with kam_preview_clear(). What is given is borrowed. */
@@ -47,6 +48,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamPreview, kam_preview_clear)
 
 /** Keep the rows behind the header that are shown, as they stand. */
 void kam_preview_take_rows(KamPreview *preview, const KamSample *sample, guint64 last_header_row);
+/** Note the saved profiles of the kind that the file looks like. */
+gboolean kam_preview_find_profiles(KamPreview *preview, const KamSample *sample, GError **error);
 /** The shown row of a number; NULL when it is not shown. */
 KamPreviewRow *kam_preview_find_row(const KamPreview *preview, guint64 number);
 /** Note why a row is refused: at the row, and counted with others of the same reason. */
@@ -60,7 +63,7 @@ void kam_preview_write_source(KamPreview *preview, const KamTableFacts *facts, c
 /** Begin the array "columns" and write it whole. `field_of` gives the field of a column from 0, NULL for none. */
 void kam_preview_write_columns(KamPreview *preview, const char *const *headers,
                                const char *(*field_of)(gpointer data, guint column), gpointer data);
-/** Members "rows", "counts", "faults", "questions". */
+/** Members "rows", "counts", "faults", "questions", "profiles". */
 void kam_preview_write_rest(KamPreview *preview);
 /** Member "fault": why nothing can be read yet, without the file's path; NULL: null. */
 void kam_preview_write_fault(KamPreview *preview, const GError *fault);

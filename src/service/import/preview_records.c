@@ -237,6 +237,8 @@ look_at(Look *look, KamTable *table, GError **error)
     if (look->columns.headers->len == 0)
         g_ptr_array_add(look->columns.headers, NULL);
     kam_preview_take_rows(preview, sample, look->columns.last_header_row);
+    if (!kam_preview_find_profiles(preview, sample, error))
+        return FALSE;
     if (look->can_read)
         read_rows(look, sample);
     else
@@ -255,8 +257,10 @@ kam_preview_records(KamPreview *preview, GError **error)
     KamTableFacts facts;
     gboolean done;
 
-    if (!kam_import_settings_to_wish(wish->settings, &look.settings, error))
+    if (!kam_import_settings_to_wish(wish->settings, preview->work->db, wish->kind, &look.settings, error)) {
+        kam_record_settings_clear(&look.settings);
         return FALSE;
+    }
     sheets = kam_table_list_sheets(wish->path, &look.settings.table, error);
     table = sheets == NULL ? NULL : kam_table_open(wish->path, &look.settings.table, error);
     if (table == NULL) {

@@ -108,7 +108,7 @@ take_rows(Look *look, GError **error)
     if (sample == NULL)
         return FALSE;
     kam_preview_take_rows(look->preview, sample, look->reading.last_header_row);
-    return TRUE;
+    return kam_preview_find_profiles(look->preview, sample, error);
 }
 
 /* --- reading --- */
@@ -365,8 +365,8 @@ kam_preview_sales(KamPreview *preview, GError **error)
     g_autoptr(KamPreviewMatches) matches = kam_preview_matches_new(preview->work, error);
     g_auto(Look) look = { .preview = preview, .texts = g_string_chunk_new(1024) };
 
-    if (matches == NULL ||
-        !kam_import_settings_to_options(wish->settings, preview->work->db, look.texts, &look.options, error))
+    if (matches == NULL || !kam_import_settings_to_options(wish->settings, preview->work->db, wish->kind, look.texts,
+                                                           &look.options, error))
         return FALSE;
     look.options.questions = &preview->questions;
     look.options.max_rows = MAX_LOOK_ROWS;

@@ -370,7 +370,7 @@ write_batch(Import *import, const char *const *paths, GError **error)
     const KamRecordImportResult *result = &import->result;
     g_autofree char *files = files_to_json(paths);
     g_autofree char *balance = NULL;
-    const KamBatchBy by = { import->work->actor, import->work->now_ms, NULL };
+    const KamBatchBy by = { import->work->actor, import->work->now_ms, import->options->profile };
     g_autoptr(KamStmt) stmt = NULL;
     gint64 audit_until;
 

@@ -15,6 +15,7 @@ typedef struct {
     KamTableOptions table;
     KamImportWish wish;
     const char *rejects_path; /* NULL: refused rows are only counted */
+    const char *profile;      /* that the wish is of, to be remembered with the batch; NULL: none */
     KamProgress progress;
     gboolean is_dry; /* do everything, then take it back */
 } KamRecordImportOptions;

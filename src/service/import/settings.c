@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "sales/setting.h"
-#include "service/imports.h"
+#include "service/import/profile_body.h"
+#include "service/import/profiles.h"
 
 /* Those of sales/setting.h that have a text of their own; "map" has several. */
 static const char *const line_names[] = { "format",   "preset", "date_order", "decimal",  "delimiter",
@@ -60,15 +61,27 @@ set_maps(KamLineOptions *options, const json_t *settings, GStringChunk *texts, G
     return TRUE;
 }
 
-gboolean
-kam_import_settings_to_options(const json_t *settings, KamDb *db, GStringChunk *texts, KamLineOptions *options,
-                               GError **error)
+/* The body of the profile that the settings name, NULL for none. */
+static gboolean
+load_profile(const json_t *settings, KamDb *db, const char *kind, char **body, GError **error)
 {
     const char *profile = text_of(settings, "profile");
+
+    *body = NULL;
+    return profile == NULL || *profile == '\0' ||
+           (*body = kam_import_profile_load_body(db, profile, kind, error)) != NULL;
+}
+
+gboolean
+kam_import_settings_to_options(const json_t *settings, KamDb *db, const char *kind, GStringChunk *texts,
+                               KamLineOptions *options, GError **error)
+{
+    g_autofree char *body = NULL;
     KamLineOptions read = { 0 };
 
     if (!set_lines(&read, settings, texts, error) || !set_maps(&read, settings, texts, error) ||
-        (profile != NULL && *profile != '\0' && !kam_service_apply_profile(db, profile, &read, texts, error)))
+        !load_profile(settings, db, kind, &body, error) ||
+        (body != NULL && !kam_import_profile_to_options(body, &read, texts, error)))
         return FALSE;
     *options = read;
     return TRUE;
@@ -78,6 +91,7 @@ void
 kam_record_settings_clear(KamRecordSettings *settings)
 {
     g_clear_pointer(&settings->maps, g_strfreev);
+    g_clear_pointer(&settings->texts, g_string_chunk_free);
 }
 
 /* What says something about the table is the same for records; the rest is not theirs. */
@@ -99,9 +113,11 @@ set_table(KamRecordSettings *wish, const json_t *settings, GError **error)
 }
 
 gboolean
-kam_import_settings_to_wish(const json_t *settings, KamRecordSettings *wish, GError **error)
+kam_import_settings_to_wish(const json_t *settings, KamDb *db, const char *kind, KamRecordSettings *wish,
+                            GError **error)
 {
     const char *language = text_of(settings, "language"), *map = text_of(settings, "map");
+    g_autofree char *body = NULL;
 
     *wish = (KamRecordSettings) { .wish.language = KAM_LANGUAGE_N };
     if (!set_table(wish, settings, error))
@@ -114,5 +130,6 @@ kam_import_settings_to_wish(const json_t *settings, KamRecordSettings *wish, GEr
     }
     wish->maps = map == NULL || *map == '\0' ? NULL : g_strsplit(map, ";", -1);
     wish->wish.maps = (const char *const *)wish->maps;
-    return TRUE;
+    return load_profile(settings, db, kind, &body, error) &&
+           (body == NULL || kam_import_profile_to_record_settings(body, wish, error));
 }

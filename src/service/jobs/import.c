@@ -58,7 +58,7 @@ import_sales(KamDb *db, Import *import, GString *json, GError **error)
 
     fill_options(import, &options);
     options.months = months;
-    if (!kam_import_settings_to_options(import->parameters, db, texts, &options.line, error) ||
+    if (!kam_import_settings_to_options(import->parameters, db, import->kind, texts, &options.line, error) ||
         !kam_batch_import(db, paths, &options, import->is_dry, g_get_real_time() / 1000, &result, error))
         return FALSE;
     kam_json_init(&writer, json, 0);
@@ -78,7 +78,7 @@ import_records(KamDb *db, Import *import, GString *json, GError **error)
     KamJson writer;
 
     fill_options(import, &options);
-    if (!kam_import_settings_to_options(import->parameters, db, texts, &options.line, error) ||
+    if (!kam_import_settings_to_options(import->parameters, db, import->kind, texts, &options.line, error) ||
         !kam_record_batch_import(db, kam_record_kind_from_name(import->kind), paths, &options, import->is_dry,
                                  g_get_real_time() / 1000, &result, error))
         return FALSE;
@@ -102,10 +102,11 @@ import_type(KamDb *db, Import *import, GString *json, GError **error)
     const KamWork work = { db, &import->actor, kam_domain_types(), NULL, import->by.now_ms };
     KamJson writer;
 
-    if (!kam_import_settings_to_wish(import->parameters, &settings, error))
+    if (!kam_import_settings_to_wish(import->parameters, db, import->kind, &settings, error))
         return FALSE;
     options.table = settings.table;
     options.wish = settings.wish;
+    options.profile = import->profile;
     if (!kam_record_import_run(&work, kam_record_import_find_type(import->kind), paths, &options, &result, error))
         return FALSE;
     kam_json_init(&writer, json, 0);

@@ -1,29 +1,12 @@
 /* The open file: its name, what it holds, and the way to another one. */
 import { Group, NativeSelect, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { recordTypes } from '@/api/records'
-import { mayDo, useSession } from '@/api/session'
-import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
 import { ChooseFiles } from './ChooseFiles'
 import classes from './import.module.css'
+import { useKinds } from './kinds'
 import type { KeptFile } from './types'
 import type { ImportState } from './useImport'
-
-/* Those that have an importer of their own come first. */
-const OWN = ['sales', 'accounts', 'products'] as const
-const isOwn = (plural: string) => OWN.some((one) => one === plural)
-
-function useKinds() {
-  const { t } = useTranslation('import')
-  const session = useSession()
-  const others = recordTypes().filter((type) => !isOwn(type.plural) && mayDo(session, type.write))
-
-  return [
-    ...OWN.map((value) => ({ value: value as string, label: t(`kind.${value}`) })),
-    ...others.map((type) => ({ value: type.plural, label: say(type.label) })),
-  ]
-}
 
 interface FileBarProps {
   state: ImportState

@@ -3,21 +3,13 @@ import { Anchor, Badge, Button, Center, Group, Table, Text, VisuallyHidden } fro
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { typeOfPlural } from '@/api/records'
-import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Loading } from '@/ui/states/States'
+import { useKindName } from './kinds'
 import { importKeys, loadBatches } from './requests'
 import { Scroll } from './Scroll'
 import type { Batch } from './types'
 import { UndoButton } from './UndoButton'
-
-const OWN = new Set(['sales', 'accounts', 'products'])
-
-function useKindName() {
-  const { t } = useTranslation('import')
-  return (kind: string) => (OWN.has(kind) ? t(`kind.${kind}`) : say(typeOfPlural(kind)?.label) || kind)
-}
 
 function State({ batch }: { batch: Batch }) {
   const { t } = useTranslation('import')

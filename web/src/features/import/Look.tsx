@@ -9,6 +9,7 @@ import { Charges } from './Charges'
 import { Faults } from './Faults'
 import { FileBar } from './FileBar'
 import { JobPanel } from './JobPanel'
+import { KnownProfile } from './KnownProfile'
 import { PreviewGrid } from './PreviewGrid'
 import { Questions } from './Questions'
 import { Recognition } from './Recognition'
@@ -43,6 +44,7 @@ function Parts({ state, preview, isOld }: { state: ImportState; preview: Preview
   return (
     <Stack pos="relative" aria-busy={isOld}>
       <LoadingOverlay visible={isOld} overlayProps={{ backgroundOpacity: 0.35 }} loaderProps={{ size: 'sm' }} zIndex={1} />
+      <KnownProfile state={state} preview={preview} />
       <Questions state={state} preview={preview} />
       <Recognition state={state} preview={preview} />
       <PreviewGrid state={state} preview={preview} />

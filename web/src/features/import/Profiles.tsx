@@ -11,6 +11,7 @@ import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { showNotice } from '@/ui/record/notices'
 import { DATE_ORDERS, PRESETS, wordsOf } from './choices'
+import { useKindName } from './kinds'
 import { forgetProfile, importKeys, profilesQuery, renameProfile } from './requests'
 import { Scroll } from './Scroll'
 import type { Profile } from './types'
@@ -87,6 +88,7 @@ function Row({ profile }: { profile: Profile }) {
   const { t } = useTranslation(['import', 'common'])
   const format = useFormat()
   const reads = useReads()
+  const kindName = useKindName()
   const cache = useQueryClient()
   const [isRenaming, setRenaming] = useState(false)
   const { name } = profile
@@ -112,6 +114,7 @@ function Row({ profile }: { profile: Profile }) {
       <Table.Th scope="row" fw={500}>
         {isRenaming ? <Rename profile={profile} onEnd={() => setRenaming(false)} /> : name}
       </Table.Th>
+      <Table.Td>{kindName(profile.kind)}</Table.Td>
       <Table.Td>{reads(profile)}</Table.Td>
       <Table.Td>{format.instant(profile.updated_at)}</Table.Td>
       <Table.Td>
@@ -136,11 +139,12 @@ export function Profiles() {
   if (error) return <Failed error={error} reset={() => void refetch()} />
   if (data.length === 0) return <Empty title={t('profiles.empty')}>{t('profiles.empty_why')}</Empty>
   return (
-    <Scroll label={t('tabs.profiles')} minWidth={560}>
+    <Scroll label={t('tabs.profiles')} minWidth={640}>
       <Table fz="sm" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('profiles.name')}</Table.Th>
+            <Table.Th>{t('profiles.kind')}</Table.Th>
             <Table.Th>{t('profiles.reads')}</Table.Th>
             <Table.Th>{t('profiles.saved')}</Table.Th>
             <Table.Th>

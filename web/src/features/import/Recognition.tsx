@@ -68,7 +68,6 @@ function TableStatements(props: PartProps) {
 function SalesStatements(props: PartProps) {
   const { t } = useTranslation('import')
   const statement = useStatement(props)
-  const { data: profiles = [] } = useQuery(profilesQuery)
   const { reading, columns } = props.preview
   const { settings, setSettings } = props.state
   const currency = reading.currency ?? t(columns.some((one) => one.field === 'currency') ? 'fields.currency' : 'reading.none')
@@ -87,10 +86,18 @@ function SalesStatements(props: PartProps) {
         onCommit={(value) => setSettings(setOne(settings, 'currency', value))}
       />
       {statement('preset', t('reading.preset'), PRESETS, reading.preset ?? t('reading.none'))}
-      {profiles.length > 0 &&
-        statement('profile', t('reading.profile'), profiles.map(({ name }) => ({ value: name, label: name })), t('reading.none'))}
     </>
   )
+}
+
+/* By which saved profile of its kind it is read. */
+function ProfileStatement(props: PartProps) {
+  const { t } = useTranslation('import')
+  const statement = useStatement(props)
+  const { data = [] } = useQuery(profilesQuery)
+  const profiles = data.filter(({ kind }) => kind === props.preview.kind).map(({ name }) => ({ value: name, label: name }))
+
+  return profiles.length > 0 && statement('profile', t('reading.profile'), profiles, t('reading.none'))
 }
 
 /* "Text (CSV), Windows-1250, divided by semicolons; names of columns in row 1; dates: day, month, year; decimal sign: comma." */
@@ -178,12 +185,13 @@ export function Recognition({ state, preview }: PartProps) {
           </Title>
           <Text size="sm">{sentence}</Text>
         </div>
-        {isSales && preview.fault === null && <SaveProfile state={state} />}
+        {preview.fault === null && <SaveProfile state={state} />}
       </Group>
       <div className={classes.statements}>
         <TableStatements state={state} preview={preview} />
         {isSales && <SalesStatements state={state} preview={preview} />}
         {isRecords && statement('language', t('reading.language'), LANGUAGES, preview.reading.language)}
+        <ProfileStatement state={state} preview={preview} />
       </div>
       <RowsSentence preview={preview} />
       <Findings preview={preview} />

@@ -3,8 +3,10 @@ import { Button, Group, Popover, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '@/api/problem'
 import { showNotice } from '@/ui/record/notices'
 import { importKeys, saveProfile } from './requests'
+import { setOne } from './settings'
 import type { ImportState } from './useImport'
 
 export function SaveProfile({ state }: { state: ImportState }) {
@@ -13,10 +15,12 @@ export function SaveProfile({ state }: { state: ImportState }) {
   const [isOpen, setOpen] = useState(false)
   const [name, setName] = useState('')
   const { mutate, error, isPending } = useMutation({
-    mutationFn: () => saveProfile(name.trim(), state.file, state.settings),
+    mutationFn: () => saveProfile(name.trim(), state.file, state.kind, state.settings),
     onSuccess: () => {
       setOpen(false)
       showNotice({ message: t('reading.profile_saved', { name: name.trim() }) })
+      // What is imported from now on is remembered as read by it.
+      state.setSettings(setOne(state.settings, 'profile', name.trim()))
       return cache.invalidateQueries({ queryKey: importKeys.profiles })
     },
   })
@@ -40,7 +44,7 @@ export function SaveProfile({ state }: { state: ImportState }) {
               label={t('reading.profile_name')}
               value={name}
               maxLength={100}
-              error={error?.message}
+              error={error && (isProblem(error, 409) ? t('reading.profile_of_other_files') : error.message)}
               required
               data-autofocus
               onChange={(event) => setName(event.currentTarget.value)}

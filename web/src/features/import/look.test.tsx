@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { renderPage } from '@/test/render'
+import { KnownProfile } from './KnownProfile'
 import { PreviewGrid } from './PreviewGrid'
 import { Questions } from './Questions'
 import type { Settings } from './settings'
@@ -62,6 +63,7 @@ const preview: Preview = {
       blocks: true,
     },
   ],
+  profiles: [],
   findings: [],
   fault: null,
 }
@@ -80,6 +82,21 @@ describe('a question', () => {
     await screen.findByText('Da li je u 03/04/2025 (kolona „Datum“) prvo dan ili prvo mesec?')
     await userEvent.click(screen.getByRole('button', { name: '4. 3. 2025. (mesec, dan, godina)' }))
     expect(setSettings).toHaveBeenCalledWith({ date_order: 'mdy' })
+  })
+})
+
+describe('a file that looks like one of a saved profile', () => {
+  it('is read by it on one click, and then says nothing more', async () => {
+    const known = { ...preview, profiles: ['Knjige'] }
+    const { state, setSettings } = stateWith({ decimal: ',' })
+    await renderPage(<KnownProfile state={state} preview={known} />, { language: 'sr' })
+    await userEvent.click(await screen.findByRole('button', { name: 'Čitajte kao „Knjige“' }))
+    expect(setSettings).toHaveBeenCalledWith({ decimal: ',', profile: 'Knjige' })
+  })
+
+  it('is left alone when a profile reads it already', async () => {
+    await renderPage(<KnownProfile state={stateWith({ profile: 'Knjige' }).state} preview={{ ...preview, profiles: ['Knjige'] }} />)
+    expect(screen.queryByRole('status')).toBeNull()
   })
 })
 

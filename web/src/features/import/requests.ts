@@ -52,8 +52,8 @@ export const profilesQuery = queryOptions({
   queryFn: async () => (await send<{ items: Profile[] }>('GET', '/api/v1/import_profiles')).data.items,
 })
 
-export const saveProfile = async (name: string, file: string, settings: Settings) =>
-  (await send<Profile>('POST', '/api/v1/import_profiles', { body: { name, file }, query: { ...settings } })).data
+export const saveProfile = async (name: string, file: string, kind: string, settings: Settings) =>
+  (await send<Profile>('POST', '/api/v1/import_profiles', { body: { name, file }, query: { kind, ...settings } })).data
 
 const pathOf = (name: string) => `/api/v1/import_profiles/${encodeURIComponent(name)}`
 export const renameProfile = (name: string, to: string) => send('PATCH', pathOf(name), { body: { name: to } })
