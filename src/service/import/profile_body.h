@@ -12,13 +12,16 @@
 /** The kind of a body; free with g_free(). */
 char *kam_import_profile_dup_kind(const char *body);
 
-/* --- made; each is free with g_free(), NULL with what opening the file says --- */
+/* --- made --- */
 
+/** Of a file of invoice lines; free with g_free(). NULL with what kam_line_reader_open() says. */
 char *kam_import_profile_read_lines(const char *path, const KamLineOptions *options, GError **error);
+/** Of a list of customers or articles; free with g_free(). NULL with what kam_record_reader_open() says. */
 char *kam_import_profile_read_list(const char *path, KamRecordKind kind, const KamLineOptions *options, GError **error);
+/** Of a file of records; free with g_free(). NULL with what kam_table_open() and kam_import_columns_find() say. */
 char *kam_import_profile_read_records(const KamWork *work, const KamRecordType *type, const char *path,
                                       const KamRecordSettings *settings, GError **error);
-/** Of a file of any kind, under settings as the API knows them. */
+/** Of a file of any kind, under settings as the API knows them; free with g_free(). NULL with what the others say. */
 char *kam_import_profile_read(const KamWork *work, const char *kind, const char *path, const json_t *settings,
                               GError **error);
 
