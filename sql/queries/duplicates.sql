@@ -1,6 +1,16 @@
 -- Pairs of living records that agree in a column, unless somebody said that they are not the same. A value that more than
 -- twenty share says nothing about any two of them; deleted ones count there, so that the index alone answers.
 
+-- Up to where the pairs below were found: the end of the audit, and what people said of pairs, which it does not tell.
+-- name: duplicate_versions
+SELECT h.seq, (SELECT COUNT(*) FROM duplicate_dismissal), (SELECT COALESCE(MAX(created_at), 0) FROM duplicate_dismissal)
+FROM audit_head h WHERE h.id = 1;
+
+-- Imports of sales make accounts; merges move contacts to another account.
+-- name: duplicate_count_changes
+SELECT COUNT(*) FROM audit_entry WHERE seq > $1 AND (type IN ($2, 'import') OR action IN ('merge', 'unmerge'))
+AND action NOT IN ('comment', 'comment_edit', 'comment_delete', 'attach', 'detach', 'tag', 'untag', 'watch', 'unwatch', 'export');
+
 -- name: duplicate_account_tax_number
 SELECT a.id, b.id, 0 FROM (
   SELECT tax_number FROM account WHERE tax_number IS NOT NULL AND tax_number <> ''

@@ -23,6 +23,3 @@ SELECT id FROM account WHERE deleted_at IS NOT NULL;
 
 -- name: figures_gone_products
 SELECT id FROM product WHERE deleted_at IS NOT NULL;
-
--- name: figures_audit_end
-SELECT seq FROM audit_head WHERE id = 1;

@@ -8,7 +8,9 @@ typedef enum {
     KAM_RUN_READ = 1, /* at once, with a reader inside one transaction: under some milliseconds */
     KAM_RUN_WRITE,    /* on the writer, inside a savepoint; answered when it is durable; a status of 400 and more rolls
                          back */
-    KAM_RUN_SLOW,     /* on a worker thread with a reader: analyses, sign-in, exports */
+    KAM_RUN_PAGE,     /* on a worker with a reader, under a tenth of a second: figures that a page waits for */
+    KAM_RUN_SECRET,   /* on another kind of worker: what is made slow by hashing passwords */
+    KAM_RUN_SLOW,     /* on a third kind: analyses, files, exports; none of the three waits for another */
     KAM_RUN_CONSTANT, /* at once, without database and actor: what the program itself holds, for everybody; the server's
                          own rows alone */
 } KamRun;

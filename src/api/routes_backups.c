@@ -51,7 +51,7 @@ static const char list_schema[] =
     "\"bytes\":{\"type\":\"integer\"},\"made_at\":{\"type\":\"string\",\"format\":\"date-time\"}}}}}}";
 
 const KamRoute kam_api_routes_backups[] = {
-    { KAM_GET, "/api/v1/backups", KAM_PERM_OPERATE, KAM_RUN_SLOW, 200, list_backups,
+    { KAM_GET, "/api/v1/backups", KAM_PERM_OPERATE, KAM_RUN_PAGE, 200, list_backups,
       .summary = "List the copies in the folder of backups, the newest first", .answer_schema = list_schema },
     { KAM_POST, "/api/v1/backups", KAM_PERM_OPERATE, KAM_RUN_SLOW, 202, create_backup,
       .summary = "Copy the database into the folder of backups; answers with the job",

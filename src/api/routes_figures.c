@@ -187,15 +187,15 @@ static const KamParameter one_parameters[] = {
 };
 
 const KamRoute kam_api_routes_figures[] = {
-    { KAM_GET, "/api/v1/accounts/{id}/figures", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, show_account,
+    { KAM_GET, "/api/v1/accounts/{id}/figures", KAM_PERM_BUSINESS_READ, KAM_RUN_PAGE, 200, show_account,
       .summary = "Say of one account what its page shows: what matters, tier, sales, forecast, products, behaviour",
       .answer_schema = "#/components/schemas/account_figures", .parameters = one_parameters, .reads_parameters = TRUE,
       .tag = "sales", .also = { 400 } },
-    { KAM_GET, "/api/v1/sales/overview", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, survey,
+    { KAM_GET, "/api/v1/sales/overview", KAM_PERM_BUSINESS_READ, KAM_RUN_PAGE, 200, survey,
       .summary = "Say how sales lie over the accounts in view, who moves, who is silent, what the data lack",
       .answer_schema = "#/components/schemas/sales_overview", .parameters = overview_parameters,
       .reads_parameters = TRUE, .also = { 400 } },
-    { KAM_GET, "/api/v1/sales/accounts", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, list_accounts,
+    { KAM_GET, "/api/v1/sales/accounts", KAM_PERM_BUSINESS_READ, KAM_RUN_PAGE, 200, list_accounts,
       .summary = "List the accounts in view, or their groups, with their figures",
       .answer_schema = "#/components/schemas/sales_accounts", .parameters = account_parameters,
       .reads_parameters = TRUE, .also = { 400 } },

@@ -148,9 +148,9 @@ const KamRoute kam_api_routes_jobs[] = {
     { KAM_GET, "/api/v1/jobs/{id}/rejects", KAM_PERM_SELF, KAM_RUN_READ, 200, get_rejects,
       .summary = "The rows that an import refused, as CSV with the reasons", .answer_schema = "{\"type\":\"string\"}",
       .answer_type = "text/csv", .also = { 404 } },
-    { KAM_POST, "/api/v1/jobs/{id}/cancel", KAM_PERM_SELF, KAM_RUN_SLOW, 202, cancel_job,
+    { KAM_POST, "/api/v1/jobs/{id}/cancel", KAM_PERM_SELF, KAM_RUN_PAGE, 202, cancel_job,
       .summary = "Ask a job to stop", .answer_schema = JOB, .also = { 404, 409 } },
-    { KAM_DELETE, "/api/v1/jobs/{id}", KAM_PERM_SELF, KAM_RUN_SLOW, 202, cancel_job,
+    { KAM_DELETE, "/api/v1/jobs/{id}", KAM_PERM_SELF, KAM_RUN_PAGE, 202, cancel_job,
       .summary = "Ask a job to stop, as /cancel does", .answer_schema = JOB, .also = { 404, 409 } },
     { 0 },
 };

@@ -97,7 +97,8 @@ list_duplicates(KamRequest *request, KamReply *reply, GError **error)
 
     kam_reply_json(reply, &json);
     kam_json_begin_object(&json, NULL);
-    if (!kam_duplicates_pairs_to_json(&work, type_of(request), (guint)CLAMP(limit, 1, 200), &json, error))
+    if (!kam_duplicates_pairs_to_json(&work, type_of(request), (guint)CLAMP(limit, 1, 200),
+                                      kam_desk_get_pairs(request->api->desk), &json, error))
         return FALSE;
     kam_json_end_object(&json);
     return TRUE;
@@ -151,7 +152,7 @@ static const char dismiss_body[] =
     "{\"type\":\"object\",\"required\":[\"ids\"],\"additionalProperties\":false,\"properties\":{\"ids\":{"
     "\"type\":\"array\",\"minItems\":2,\"maxItems\":2,\"items\":{\"type\":\"string\"}}}}";
 
-#define MERGE_ROUTES(plural)                                                                                           \
+#define MERGE_ROUTES(plural, run)                                                                                      \
     { KAM_GET,                                                                                                         \
       "/api/v1/" plural "/{id}/merge",                                                                                 \
       KAM_PERM_MERGE,                                                                                                  \
@@ -175,7 +176,7 @@ static const char dismiss_body[] =
         { KAM_GET,                                                                                                     \
           "/api/v1/" plural "/duplicates",                                                                             \
           KAM_PERM_BUSINESS_READ,                                                                                      \
-          KAM_RUN_SLOW,                                                                                                \
+          run,                                                                                                         \
           200,                                                                                                         \
           list_duplicates,                                                                                             \
           .summary = "Pairs of " plural " that may be the same, the likest first",                                     \
@@ -189,8 +190,8 @@ static const char dismiss_body[] =
     }
 
 const KamRoute kam_api_routes_merge[] = {
-    MERGE_ROUTES("accounts"),
-    MERGE_ROUTES("contacts"),
+    MERGE_ROUTES("accounts", KAM_RUN_PAGE),
+    MERGE_ROUTES("contacts", KAM_RUN_SLOW),
     { KAM_POST, "/api/v1/merges/{id}/undo", KAM_PERM_MERGE, KAM_RUN_WRITE, 204, undo,
       .summary = "Take a merge back: everything is as it was", .also = { 404, 409 } },
     { 0 },

@@ -235,10 +235,10 @@ static const KamParameter return_parameters[] = {
 };
 
 const KamRoute kam_api_routes_oidc[] = {
-    { KAM_GET, "/api/v1/sign-in/oidc", KAM_PERM_PUBLIC, KAM_RUN_SLOW, 204, go_to_provider,
+    { KAM_GET, "/api/v1/sign-in/oidc", KAM_PERM_PUBLIC, KAM_RUN_SECRET, 204, go_to_provider,
       .summary = "Sign in through the firm's identity provider: sends the browser there", .tag = "sign-in",
       .also = { 302, 404 } },
-    { KAM_GET, KAM_OIDC_CALLBACK_PATH, KAM_PERM_PUBLIC, KAM_RUN_SLOW, 204, come_back,
+    { KAM_GET, KAM_OIDC_CALLBACK_PATH, KAM_PERM_PUBLIC, KAM_RUN_SECRET, 204, come_back,
       .summary = "Come back from the identity provider: opens a session and sends the browser home", .tag = "sign-in",
       .parameters = return_parameters, .any_parameters = TRUE, .also = { 302, 403, 404, 413, 422 } },
     { KAM_DELETE, "/api/v1/users/{id}/identity", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, forget_identity,

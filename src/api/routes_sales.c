@@ -331,10 +331,10 @@ static const char sums_schema[] =
     "}},\"opens_to\":{\"type\":\"string\"}}}}}}";
 
 const KamRoute kam_api_routes_sales[] = {
-    { KAM_GET, "/api/v1/sales/lines", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, list_lines,
+    { KAM_GET, "/api/v1/sales/lines", KAM_PERM_BUSINESS_READ, KAM_RUN_PAGE, 200, list_lines,
       .summary = "List invoice lines of the accounts in view", .answer_schema = lines_schema,
       .parameters = line_parameters, .reads_parameters = TRUE, .also = { 400 } },
-    { KAM_GET, "/api/v1/sales/sums", KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, sum_up,
+    { KAM_GET, "/api/v1/sales/sums", KAM_PERM_BUSINESS_READ, KAM_RUN_PAGE, 200, sum_up,
       .summary = "Sum the sales of the accounts in view, in one or two groupings", .answer_schema = sums_schema,
       .parameters = sum_parameters, .reads_parameters = TRUE, .also = { 400 } },
     { 0 },

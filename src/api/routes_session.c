@@ -176,7 +176,7 @@ static const char signed_in_schema[] =
     "\"session\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/session\"},{\"type\":\"null\"}]}}}";
 
 const KamRoute kam_api_routes_session[] = {
-    { KAM_POST, "/api/v1/session", KAM_PERM_PUBLIC, KAM_RUN_SLOW, 200, sign_in,
+    { KAM_POST, "/api/v1/session", KAM_PERM_PUBLIC, KAM_RUN_SECRET, 200, sign_in,
       .summary = "Sign in: e-mail address and password, then a code when there is a second factor",
       .body_schema = sign_in_schema, .answer_schema = signed_in_schema, .max_body = 16384, .also = { 401, 403 } },
     { KAM_GET, "/api/v1/session", KAM_PERM_SELF, KAM_RUN_READ, 200, show_session,

@@ -184,13 +184,13 @@ static const char use_link_schema[] =
     "\"password\":{\"type\":\"string\",\"minLength\":12,\"maxLength\":1024}}}";
 
 const KamRoute kam_api_routes_users[] = {
-    { KAM_POST, "/api/v1/links/{use}", KAM_PERM_PUBLIC, KAM_RUN_SLOW, 204, use_link,
+    { KAM_POST, "/api/v1/links/{use}", KAM_PERM_PUBLIC, KAM_RUN_SECRET, 204, use_link,
       .summary = "Choose a password by a one-time link, set-up or reset", .body_schema = use_link_schema,
       .max_body = 16384 },
-    { KAM_GET, "/api/v1/users/sign-ins", KAM_PERM_PEOPLE_WRITE, KAM_RUN_SLOW, 200, list_sign_ins,
+    { KAM_GET, "/api/v1/users/sign-ins", KAM_PERM_PEOPLE_WRITE, KAM_RUN_PAGE, 200, list_sign_ins,
       .summary = "How people get in: password, second factor, open sessions, the last time", .tag = "users",
       .answer_schema = sign_ins_schema },
-    { KAM_POST, "/api/v1/users/{id}/link", KAM_PERM_PEOPLE_WRITE, KAM_RUN_SLOW, 200, make_link,
+    { KAM_POST, "/api/v1/users/{id}/link", KAM_PERM_PEOPLE_WRITE, KAM_RUN_SECRET, 200, make_link,
       .summary = "Make a one-time link by which somebody chooses a password", .body_schema = use_schema,
       .answer_schema = link_schema, .also = { 409 } },
     { KAM_POST, "/api/v1/users/{id}/disable", KAM_PERM_PEOPLE_WRITE, KAM_RUN_WRITE, 204, disable_user,

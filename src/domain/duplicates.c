@@ -305,29 +305,83 @@ add_pairs_in_view(const KamWork *work, const KamRecordType *type, GHashTable *pa
     return ids != NULL;
 }
 
-/* --- the list --- */
+/* --- pairs of those who see everything --- */
 
-static gboolean
-gather_pairs(const KamWork *work, const KamRecordType *type, GHashTable *pairs, GError **error)
+/* Which keys an actor may read, of a type: bits by place. */
+static guint
+keys_of(const KamRecordType *type, const KamActor *actor)
 {
-    if (!kam_policy_sees_all_accounts(work->actor))
-        return add_pairs_in_view(work, type, pairs, error);
+    guint mask = 0;
+
     for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
-        if (applies(&keys[k], type, work->actor) && !add_pairs(work, k, pairs, error))
-            return FALSE;
-    return TRUE;
+        if (applies(&keys[k], type, actor))
+            mask |= 1u << k;
+    return mask;
 }
 
 static gint
 compare_pairs(gconstpointer a, gconstpointer b)
 {
-    const Pair *left = *(const Pair *const *)a, *right = *(const Pair *const *)b;
+    const Pair *left = a, *right = b;
 
     if (left->score != right->score)
         return left->score > right->score ? -1 : 1;
     if (left->low != right->low)
         return left->low < right->low ? -1 : 1;
     return (left->high > right->high) - (left->high < right->high);
+}
+
+static GArray *
+sort_pairs(GHashTable *pairs)
+{
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Pair), g_hash_table_size(pairs));
+    GHashTableIter iter;
+    gpointer found;
+
+    g_hash_table_iter_init(&iter, pairs);
+    while (g_hash_table_iter_next(&iter, &found, NULL))
+        g_array_append_vals(sorted, found, 1);
+    g_array_sort(sorted, compare_pairs);
+    return sorted;
+}
+
+typedef struct {
+    const KamWork *work;
+    guint mask;
+} Finding;
+
+static GArray *
+find_all(gpointer data, GError **error)
+{
+    const Finding *finding = data;
+    g_autoptr(GHashTable) pairs = g_hash_table_new_full(hash_pair, equal_pairs, g_free, NULL);
+
+    for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
+        if ((finding->mask & (1u << k)) != 0 && !add_pairs(finding->work, k, pairs, error))
+            return NULL;
+    return sort_pairs(pairs);
+}
+
+static GArray *
+get_all(const KamWork *work, const KamRecordType *type, guint mask, KamPairsKept *kept, GError **error)
+{
+    Finding finding = { work, mask };
+
+    return kept == NULL ? find_all(&finding, error)
+                        : kam_pairs_kept_get(kept, work->db, type->name, mask, find_all, &finding, error);
+}
+
+/* --- the list --- */
+
+static GArray *
+list_pairs(const KamWork *work, const KamRecordType *type, KamPairsKept *kept, GError **error)
+{
+    g_autoptr(GHashTable) pairs = NULL;
+
+    if (kam_policy_sees_all_accounts(work->actor))
+        return get_all(work, type, keys_of(type, work->actor), kept, error);
+    pairs = g_hash_table_new_full(hash_pair, equal_pairs, g_free, NULL);
+    return add_pairs_in_view(work, type, pairs, error) ? sort_pairs(pairs) : NULL;
 }
 
 static gboolean
@@ -353,22 +407,16 @@ pair_to_json(const KamWork *work, const KamRecordType *type, const Pair *pair, K
 }
 
 gboolean
-kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, guint limit, KamJson *json, GError **error)
+kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, guint limit, KamPairsKept *kept,
+                             KamJson *json, GError **error)
 {
-    g_autoptr(GHashTable) pairs = g_hash_table_new_full(hash_pair, equal_pairs, g_free, NULL);
-    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer found;
+    g_autoptr(GArray) pairs = list_pairs(work, type, kept, error);
 
-    if (!gather_pairs(work, type, pairs, error))
+    if (pairs == NULL)
         return FALSE;
-    g_hash_table_iter_init(&iter, pairs);
-    while (g_hash_table_iter_next(&iter, &found, NULL))
-        g_ptr_array_add(sorted, found);
-    g_ptr_array_sort(sorted, compare_pairs);
     kam_json_begin_array(json, "items");
-    for (guint i = 0, shown = 0; i < sorted->len && shown < limit; i++) {
-        const Pair *pair = sorted->pdata[i];
+    for (guint i = 0, shown = 0; i < pairs->len && shown < limit; i++) {
+        const Pair *pair = &g_array_index(pairs, Pair, i);
         gboolean sees = FALSE;
         if (!sees_both(work, type, pair->low, pair->high, &sees, error) ||
             (sees && !pair_to_json(work, type, pair, json, error)))
@@ -380,15 +428,18 @@ kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, gui
 }
 
 gboolean
-kam_duplicates_count_pairs(KamDb *db, const KamRecordType *type, gint64 *n, GError **error)
+kam_duplicates_count_pairs(KamDb *db, const KamRecordType *type, KamPairsKept *kept, gint64 *n, GError **error)
 {
-    g_autoptr(GHashTable) pairs = g_hash_table_new_full(hash_pair, equal_pairs, g_free, NULL);
     const KamWork work = { .db = db };
+    g_autoptr(GArray) pairs = NULL;
+    guint mask = 0;
 
     for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
-        if (keys[k].type == type && !add_pairs(&work, k, pairs, error))
-            return FALSE;
-    *n = g_hash_table_size(pairs);
+        mask |= keys[k].type == type ? 1u << k : 0;
+    pairs = get_all(&work, type, mask, kept, error);
+    if (pairs == NULL)
+        return FALSE;
+    *n = pairs->len;
     return TRUE;
 }
 

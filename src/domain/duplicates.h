@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "domain/pairs_kept.h"
 #include "record/work.h"
 
 /* Another record that is like one. */
@@ -28,13 +29,14 @@ gboolean kam_duplicates_likenesses_to_json(const KamWork *work, const KamRecordT
 /**
  * A member `items`: pairs of records that are alike, the likest first, at most `limit`: {records: [a, b], score,
  * reasons}. Pairs that people dismissed are not among them, and keys that more than 20 records share say nothing.
- * Cost: one pass over the index of each key.
+ * Cost: one pass over the index of each key, unless `kept` has them for those who see everything.
  */
-gboolean kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, guint limit, KamJson *json,
-                                      GError **error);
+gboolean kam_duplicates_pairs_to_json(const KamWork *work, const KamRecordType *type, guint limit, KamPairsKept *kept,
+                                      KamJson *json, GError **error);
 
 /** How many such pairs there are among all records, by all keys: for those who see everything. Cost: as the list. */
-gboolean kam_duplicates_count_pairs(KamDb *db, const KamRecordType *type, gint64 *n, GError **error);
+gboolean
+kam_duplicates_count_pairs(KamDb *db, const KamRecordType *type, KamPairsKept *kept, gint64 *n, GError **error);
 
 /** Remember that two records are not the same. KAM_ERROR_NOT_FOUND when the actor does not see both. */
 gboolean

@@ -13,6 +13,9 @@
 /* Answers that are written piece by piece hold a reader each; more at a time are refused. */
 #define KAM_SERVER_MAX_STREAMS 16
 
+/* Workers by what they do: none waits for the work of another kind. */
+typedef enum { KAM_LANE_PAGE, KAM_LANE_SECRET, KAM_LANE_SLOW, KAM_LANE_N } KamLane;
+
 struct KamServer {
     const KamConfig *config;
     KamLog *log;
@@ -24,13 +27,13 @@ struct KamServer {
     KamJobs *jobs;
     KamWarm *warm; /* NULL: figures wait until they are asked for */
     KamOidc *oidc; /* NULL: not set up */
-    GThreadPool *workers;
+    GThreadPool *workers[KAM_LANE_N];
     struct MHD_Daemon *daemon, *metrics_daemon;
     char *url, *metrics_url, *files;
     gboolean is_tls, is_behind_proxy;
     gint64 header_seconds, body_seconds, upload_seconds, idle_seconds;
     gsize max_upload;
-    guint worker_queue;
+    guint worker_queue; /* of each kind */
     /* atomic */
     gint is_stopping;
     gint n_running; /* requests whose head has come and whose answer has not left */
@@ -100,6 +103,8 @@ gboolean kam_exchange_run(KamExchange *exchange);
 gboolean kam_exchange_admit(KamExchange *exchange);
 /** What the pool of workers calls. */
 void kam_exchange_work(gpointer exchange, gpointer server);
+/** Requests that wait for a worker of any kind. */
+guint kam_server_count_waiting(const KamServer *server);
 /** Ask the writer for the daily purge, when it is time. */
 void kam_server_purge(KamServer *server);
 /** Give back what a streamed answer held. */

@@ -16,7 +16,8 @@ answer_health(G_GNUC_UNUSED KamRequest *request, KamReply *reply, G_GNUC_UNUSED 
     return TRUE;
 }
 
-/* The reader was opened, or this would not run; that its tables are ours and changes get through is asked here. */
+/* The reader was opened, or this would not run; that its tables are ours and changes get through is asked here, and
+ * whether the first to come would wait for figures. */
 static gboolean
 answer_ready(KamRequest *request, KamReply *reply, GError **error)
 {
@@ -29,6 +30,11 @@ answer_ready(KamRequest *request, KamReply *reply, GError **error)
     }
     if (!kam_server_is_alive(exchange->server)) {
         kam_reply_problem(reply, request, 503, "changes do not get through to the database", NULL);
+        return TRUE;
+    }
+    if (exchange->server->warm != NULL && !kam_warm_is_prepared(exchange->server->warm)) {
+        kam_reply_problem(reply, request, 503, "figures are being made ready", NULL);
+        kam_reply_header(reply, "Retry-After", "1");
         return TRUE;
     }
     return answer_health(request, reply, error);
@@ -48,7 +54,7 @@ static const KamRoute probe_routes[] = {
       .run = KAM_RUN_READ,
       .success = 200,
       .handle = answer_ready,
-      .summary = "Whether the database can be read and written" },
+      .summary = "Whether the database can be read and written, and pages need not wait for their figures" },
 };
 
 const KamRoute *
@@ -113,7 +119,7 @@ kam_probe_write_metrics(KamServer *server)
     kam_metrics_write_value(out, "kamen_requests_running", "gauge", "Requests being answered.",
                             g_atomic_int_get(&server->n_running));
     kam_metrics_write_value(out, "kamen_worker_queue", "gauge", "Requests that wait for a worker.",
-                            g_thread_pool_unprocessed(server->workers));
+                            kam_server_count_waiting(server));
     write_store(server, out);
     write_jobs(server, out);
     write_figures(server, out);

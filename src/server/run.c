@@ -129,6 +129,16 @@ run_write(KamExchange *exchange)
 
 /* --- what takes longer, on a worker's thread --- */
 
+guint
+kam_server_count_waiting(const KamServer *server)
+{
+    guint n = 0;
+
+    for (guint lane = 0; lane < KAM_LANE_N; lane++)
+        n += g_thread_pool_unprocessed(server->workers[lane]);
+    return n;
+}
+
 void
 kam_exchange_work(gpointer data, G_GNUC_UNUSED gpointer server)
 {
@@ -152,18 +162,18 @@ refuse_full(KamExchange *exchange)
 }
 
 static gboolean
-run_slow(KamExchange *exchange)
+run_in_lane(KamExchange *exchange, KamLane lane)
 {
     KamServer *server = exchange->server;
 
     if (!kam_exchange_admit(exchange))
         return TRUE;
-    if (g_thread_pool_unprocessed(server->workers) >= server->worker_queue) {
+    if (g_thread_pool_unprocessed(server->workers[lane]) >= server->worker_queue) {
         refuse_full(exchange);
         return TRUE;
     }
     MHD_suspend_connection(exchange->connection);
-    g_thread_pool_push(server->workers, exchange, NULL);
+    g_thread_pool_push(server->workers[lane], exchange, NULL);
     return FALSE;
 }
 
@@ -183,8 +193,12 @@ kam_exchange_run(KamExchange *exchange)
         return TRUE;
     case KAM_RUN_WRITE:
         return run_write(exchange);
+    case KAM_RUN_PAGE:
+        return run_in_lane(exchange, KAM_LANE_PAGE);
+    case KAM_RUN_SECRET:
+        return run_in_lane(exchange, KAM_LANE_SECRET);
     case KAM_RUN_SLOW:
-        return run_slow(exchange);
+        return run_in_lane(exchange, KAM_LANE_SLOW);
     case KAM_RUN_CONSTANT:
         kam_api_handle(exchange->server->api, request, &exchange->reply);
         return TRUE;

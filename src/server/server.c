@@ -31,6 +31,15 @@ count_threads(const KamConfig *config)
     return threads > 0 ? (guint)threads : g_get_num_processors();
 }
 
+/* Pages are short of nothing but processors. */
+static guint
+count_workers(const KamConfig *config, KamLane lane)
+{
+    guint workers = (guint)kam_config_get_int(config, KAM_SET_WORKERS);
+
+    return lane == KAM_LANE_PAGE ? MAX(workers, count_threads(config)) : workers;
+}
+
 static void
 remove_leftovers(const char *folder)
 {
@@ -63,11 +72,12 @@ static gboolean
 open_database(KamServer *server, GError **error)
 {
     const char *uri = kam_config_get_text(server->config, KAM_SET_DB);
-    guint readers = count_threads(server->config) + (guint)kam_config_get_int(server->config, KAM_SET_WORKERS) +
-                    KAM_SERVER_MAX_STREAMS + SPARE_READERS;
+    guint readers = count_threads(server->config) + KAM_SERVER_MAX_STREAMS + SPARE_READERS;
     KamDb *db;
     gboolean is_current;
 
+    for (guint lane = 0; lane < KAM_LANE_N; lane++)
+        readers += count_workers(server->config, lane);
     server->pool = kam_pool_new(uri, readers, error);
     if (server->pool == NULL || (db = kam_pool_borrow(server->pool, error)) == NULL)
         return FALSE;
@@ -193,8 +203,8 @@ free_parts(KamServer *server)
 {
     g_clear_pointer(&server->daemon, MHD_stop_daemon);
     g_clear_pointer(&server->metrics_daemon, MHD_stop_daemon);
-    if (server->workers != NULL)
-        g_thread_pool_free(server->workers, FALSE, TRUE);
+    for (guint lane = 0; lane < KAM_LANE_N; lane++)
+        g_thread_pool_free(server->workers[lane], FALSE, TRUE);
     /* What the writer has still to do with old jobs comes before this. */
     if (g_atomic_int_get(&server->is_sweeping))
         kam_pool_write_wait(server->pool, write_nothing, NULL, NULL);
@@ -223,8 +233,9 @@ kam_server_start(const KamConfig *config, KamLog *log, GError **error)
     server->metrics = kam_metrics_new();
     server->peers = kam_peers_new();
     server->events = kam_events_new();
-    server->workers =
-        g_thread_pool_new(kam_exchange_work, server, (gint)kam_config_get_int(config, KAM_SET_WORKERS), FALSE, NULL);
+    for (guint lane = 0; lane < KAM_LANE_N; lane++)
+        server->workers[lane] =
+            g_thread_pool_new(kam_exchange_work, server, (gint)count_workers(config, lane), FALSE, NULL);
     if (getrandom(&server->id_seed, sizeof server->id_seed, 0) != sizeof server->id_seed)
         server->id_seed = (guint64)g_get_real_time();
     if (prepare_files(server, error) && open_database(server, error) && make_api(server, error) &&

@@ -48,9 +48,9 @@ typedef enum {
       "days after which finished jobs go, with their refused rows and backups; the newest backup stays; 0: never")     \
     X(THREADS, "threads", INT, "0", FALSE, 0, 256, "threads that answer requests; 0: as many as there are cores")      \
     X(WORKERS, "workers", INT, "2", FALSE, 1, 64,                                                                      \
-      "threads for what takes longer: signing in, analyses, exports; each sign-in needs 64 MiB")                       \
+      "threads for signing in, and as many for what takes longer: analyses, exports; each sign-in needs 64 MiB")       \
     X(WORKER_QUEUE, "worker-queue", INT, "64", FALSE, 1, 10000,                                                        \
-      "how many such requests may wait; more are answered 503")                                                        \
+      "how many requests may wait for each kind of worker; more are answered 503")                                     \
     X(LINE_MEMORY, "line-memory", INT, "1024", FALSE, 0, 1048576,                                                      \
       "MiB of memory for the invoice lines that sums and analyses share; more lines are read anew by each of them")    \
     X(ANSWER_MEMORY, "answer-memory", INT, "64", FALSE, 0, 1048576,                                                    \

@@ -262,7 +262,7 @@ pairs_of(Domain *f, const KamRecordType *type)
 
     kam_json_init(&json, text, 0);
     kam_json_begin_object(&json, NULL);
-    kam_duplicates_pairs_to_json(&f->work, type, 50, &json, &error);
+    kam_duplicates_pairs_to_json(&f->work, type, 50, NULL, &json, &error);
     g_assert_no_error(error);
     kam_json_end_object(&json);
     return json_loads(text->str, 0, NULL);
@@ -296,6 +296,44 @@ test_duplicates__likest_come_first_and_dismissed_ones_not(Domain *f, G_GNUC_UNUS
     g_assert_true(kam_duplicates_dismiss(&f->work, &kam_account_type, second, first, NULL));
     g_assert_cmpuint(count_pairs(f, &kam_account_type), ==, 1);
     g_assert_false(kam_duplicates_dismiss(&f->work, &kam_account_type, first, first, NULL));
+}
+
+static GArray *
+find_nothing(gpointer data, G_GNUC_UNUSED GError **error)
+{
+    (*(guint *)data)++;
+    return g_array_new(FALSE, FALSE, sizeof(gint64));
+}
+
+/* How often they were found by now. */
+static guint
+ask_kept(Domain *f, KamPairsKept *kept, guint key, guint *n)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) pairs = kam_pairs_kept_get(kept, f->db, "account", key, find_nothing, n, &error);
+
+    g_assert_no_error(error);
+    g_assert_nonnull(pairs);
+    return *n;
+}
+
+static void
+test_duplicates__are_kept_until_something_changes(Domain *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamPairsKept) kept = kam_pairs_kept_new();
+    gint64 first = account(f, "{\"name\":\"A\"}"), second = account(f, "{\"name\":\"B\"}");
+    guint n = 0;
+
+    g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 1);
+    g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 1);
+    g_assert_cmpuint(ask_kept(f, kept, 2, &n), ==, 2);
+    account(f, "{\"name\":\"C\"}");
+    g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 3);
+    create_at(f, &kam_contact_type, "{\"account_id\":\"%\",\"family_name\":\"Ana\"}", first);
+    g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 3);
+    g_assert_true(kam_duplicates_dismiss(&f->work, &kam_account_type, first, second, NULL));
+    g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 4);
+    g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 4);
 }
 
 static void
@@ -363,6 +401,7 @@ add_tests(void)
     domain_add("interaction/theirs", test_interaction__theirs_work_there);
     domain_add("task/states", test_task__is_closed_with_an_outcome_and_opened_again);
     domain_add("duplicates/pairs", test_duplicates__likest_come_first_and_dismissed_ones_not);
+    domain_add("duplicates/kept", test_duplicates__are_kept_until_something_changes);
     domain_add("duplicates/many", test_duplicates__values_of_many_say_nothing);
     domain_add("duplicates/persons", test_duplicates__persons_of_one_name_and_employer);
     domain_add("duplicates/rights", test_duplicates__telephones_are_not_for_everybody);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sales/ingest/batch.h"
+#include "service/figures/ahead.h"
 #include "service/figures/board_parts.h"
 #include "service/figures/desk.h"
 #include "service/setup.h"
@@ -272,6 +273,31 @@ test_prospects__are_pending_until_they_are_worked_out(Fixture *f, G_GNUC_UNUSED 
 }
 
 static void
+test_ahead__nothing_is_left_to_be_made_for_other_periods_and_groups(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    KamShelf *shelf = kam_desk_get_shelf(f->desk);
+    g_autoptr(GError) error = NULL;
+    gsize bytes;
+
+    g_assert_true(kam_ahead_prepare(f->desk, f->ground, &error));
+    g_assert_no_error(error);
+    bytes = kam_shelf_count_bytes(shelf);
+    for (KamFiguresPeriodKind kind = 0; kind < KAM_FIGURES_DAYS; kind++)
+        for (KamFiguresBy by = 0; by < KAM_FIGURES_BY_N; by++) {
+            const KamOverviewQuestion question = {
+                .tally = { by, KAM_BASIS_PRODUCTS,
+                           kam_figures_period_of(kam_ground_get_facts(f->ground), kind, KAM_DAY_NONE, KAM_DAY_NONE),
+                           NULL },
+            };
+            GString *answer = kam_overview_to_json(shelf, f->ground, &question, &error);
+
+            g_assert_no_error(error);
+            g_string_free(answer, TRUE);
+        }
+    g_assert_cmpuint(kam_shelf_count_bytes(shelf), ==, bytes);
+}
+
+static void
 add(const char *name, void (*test)(Fixture *f, gconstpointer data))
 {
     g_autofree char *path = g_strdup_printf("/figures/tally/%s/%s", kind_of_database, name);
@@ -298,5 +324,6 @@ main(int argc, char **argv)
     add("board-of-a-part", test_board__a_part_of_a_group_tells_nothing_of_the_whole);
     add("board-of-views", test_board__views_do_not_mix);
     add("prospects", test_prospects__are_pending_until_they_are_worked_out);
+    add("ahead", test_ahead__nothing_is_left_to_be_made_for_other_periods_and_groups);
     return g_test_run();
 }

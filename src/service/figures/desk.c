@@ -11,6 +11,7 @@ struct KamDesk {
     KamGroundCache *grounds;
     KamAnswers *answers;
     KamShelf *shelf;
+    KamPairsKept *pairs;
     gint likely_duplicates; /* these are atomic */
     gint is_warm;
     guint wanted;   /* bits by row and basis */
@@ -26,6 +27,7 @@ kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes)
     desk->grounds = kam_ground_cache_new(max_line_bytes);
     desk->answers = kam_answers_new(max_answer_bytes);
     desk->shelf = kam_shelf_new(KAM_DESK_FIGURE_BYTES);
+    desk->pairs = kam_pairs_kept_new();
     desk->likely_duplicates = -1;
     g_mutex_init(&desk->lock);
     kam_desk_want_prospects(desk, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
@@ -40,6 +42,7 @@ kam_desk_free(KamDesk *desk)
     kam_ground_cache_free(desk->grounds);
     kam_answers_free(desk->answers);
     kam_shelf_free(desk->shelf);
+    kam_pairs_kept_free(desk->pairs);
     g_mutex_clear(&desk->lock);
     g_free(desk);
 }
@@ -312,6 +315,12 @@ kam_desk_overview(KamDesk *desk, KamGround *ground, const KamOverviewQuestion *q
     return kam_answers_get(desk->answers, key->str, make_overview, &surveyed, error);
 }
 
+KamPairsKept *
+kam_desk_get_pairs(KamDesk *desk)
+{
+    return desk->pairs;
+}
+
 gint64
 kam_desk_get_likely_duplicates(KamDesk *desk)
 {
@@ -391,10 +400,4 @@ guint
 kam_desk_get_wanted(KamDesk *desk)
 {
     return (guint)g_atomic_int_get((gint *)&desk->wanted);
-}
-
-gboolean
-kam_desk_get_audit_end(KamDb *db, gint64 *seq, GError **error)
-{
-    return kam_db_get_int(db, kam_sql("figures_audit_end"), seq, error);
 }

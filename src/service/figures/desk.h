@@ -2,6 +2,7 @@
  * question on the same state of the data costs the look-up of its text. Safe to share between threads. */
 #pragma once
 
+#include "domain/pairs_kept.h"
 #include "service/analysis/answer.h"
 #include "service/figures/answers.h"
 #include "service/figures/ground.h"
@@ -54,6 +55,8 @@ GBytes *kam_desk_sum(KamDesk *desk, KamDb *db, const KamSumQuestion *question, G
 
 /** Ask for the overview of a ground. Free with g_bytes_unref(). */
 GBytes *kam_desk_overview(KamDesk *desk, KamGround *ground, const KamOverviewQuestion *question, GError **error);
+/** Pairs of records that may be the same, which requests share. Borrowed. */
+KamPairsKept *kam_desk_get_pairs(KamDesk *desk);
 /** Pairs of accounts that may be the same, as of lately; below 0 until somebody has counted them. */
 gint64 kam_desk_get_likely_duplicates(KamDesk *desk);
 void kam_desk_set_likely_duplicates(KamDesk *desk, gint64 n);
@@ -71,8 +74,6 @@ void kam_desk_want_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basi
 gboolean kam_desk_wants_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis);
 /** A number that changes when more is wanted. */
 guint kam_desk_get_wanted(KamDesk *desk);
-/** The last entry of the audit: it grows with every change. */
-gboolean kam_desk_get_audit_end(KamDb *db, gint64 *seq, GError **error);
 
 /**
  * What an answer says of one account: the item of its list as JSON text.

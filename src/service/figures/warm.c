@@ -9,6 +9,7 @@
 
 #include "domain/duplicates.h"
 #include "domain/types.h"
+#include "service/figures/ahead.h"
 
 #define LOWEST_PRIORITY 19
 #define LOOK_US G_USEC_PER_SEC                       /* how often the data are looked at */
@@ -24,15 +25,15 @@ struct KamWarm {
     GThread *thread;
     GMutex lock;
     GCond is_told;
-    gboolean is_stopping;
+    gboolean is_stopping, is_prepared;
     KamWarmCounts counts;
     /* of the thread alone */
     gint64 began_us;         /* the round */
     guint64 accounts_before; /* forecasts made before it */
     gint64 slice_end_us;     /* when the data are looked at again */
     gint64 counted_us;       /* when duplicates were counted last; 0: not yet */
-    gint64 counted_seq;      /* as of which entry of the audit */
     char *stamp;             /* of what a round was done for, with what was wanted; NULL: none yet */
+    char *tree;              /* of the accounts and groups whose figures were made; NULL: none yet */
 };
 
 static gboolean
@@ -147,15 +148,13 @@ work_out_slice(KamWarm *warm, KamGround *ground)
 static void
 count_duplicates(KamWarm *warm, KamDb *db)
 {
-    gint64 now_us = g_get_monotonic_time(), n, seq;
+    gint64 now_us = g_get_monotonic_time(), n;
 
     if (warm->counted_us != 0 && now_us - warm->counted_us < COUNT_US)
         return;
-    if (!kam_desk_get_audit_end(db, &seq, NULL) || (warm->counted_us != 0 && seq == warm->counted_seq) ||
-        !kam_duplicates_count_pairs(db, &kam_account_type, &n, NULL))
+    if (!kam_duplicates_count_pairs(db, &kam_account_type, kam_desk_get_pairs(warm->desk), &n, NULL))
         return;
     warm->counted_us = now_us;
-    warm->counted_seq = seq;
     kam_desk_set_likely_duplicates(warm->desk, n);
 }
 
@@ -235,6 +234,28 @@ prepare(KamWarm *warm, GError **error)
     return ground;
 }
 
+/* Once for a state of the lines and groups, however many of them the shelf can keep. New names cost none of it. */
+static void
+prepare_others(KamWarm *warm, KamGround *ground)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (g_strcmp0(warm->tree, kam_ground_get_tree(ground)) == 0)
+        return;
+    g_free(warm->tree);
+    warm->tree = g_strdup(kam_ground_get_tree(ground));
+    if (!kam_ahead_prepare(warm->desk, ground, &error))
+        g_warning("figures of other periods are not worked out ahead: %s", error->message);
+}
+
+static void
+tell_prepared(KamWarm *warm)
+{
+    g_mutex_lock(&warm->lock);
+    warm->is_prepared = TRUE;
+    g_mutex_unlock(&warm->lock);
+}
+
 /* A slice of the work. Returns how long to wait before the next look. */
 static gint64
 go_on(KamWarm *warm)
@@ -242,12 +263,16 @@ go_on(KamWarm *warm)
     g_autoptr(GError) error = NULL;
     g_autoptr(KamGround) ground = prepare(warm, &error);
     g_autofree char *stamp = NULL;
+    gboolean is_held = ground != NULL && kam_desk_holds(warm->desk, ground);
 
+    if (is_held)
+        prepare_others(warm, ground);
+    tell_prepared(warm);
     if (ground == NULL) {
         g_warning("figures are not worked out ahead: %s", error->message);
         return AGAIN_US;
     }
-    if (!kam_desk_holds(warm->desk, ground))
+    if (!is_held)
         return TOO_LARGE_US;
     stamp = g_strdup_printf("%s %u", kam_ground_get_stamp(ground), kam_desk_get_wanted(warm->desk));
     if (g_strcmp0(stamp, warm->stamp) != 0)
@@ -309,7 +334,19 @@ kam_warm_free(KamWarm *warm)
     g_mutex_clear(&warm->lock);
     g_cond_clear(&warm->is_told);
     g_free(warm->stamp);
+    g_free(warm->tree);
     g_free(warm);
+}
+
+gboolean
+kam_warm_is_prepared(KamWarm *warm)
+{
+    gboolean is;
+
+    g_mutex_lock(&warm->lock);
+    is = warm->is_prepared;
+    g_mutex_unlock(&warm->lock);
+    return is;
 }
 
 void

@@ -23,4 +23,7 @@ KamWarm *kam_warm_new(KamPool *pool, KamDesk *desk, KamWarmDone done, gpointer d
 /** Ends within the piece of work at hand, some milliseconds; a fit over all accounts takes up to seconds. */
 void kam_warm_free(KamWarm *warm);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamWarm, kam_warm_free)
+/** Whether what requests ask for first has been made since the start, or cannot be made: from now on they need not wait
+ * for more than a request's own work. */
+gboolean kam_warm_is_prepared(KamWarm *warm);
 void kam_warm_get_counts(KamWarm *warm, KamWarmCounts *counts);
