@@ -77,6 +77,13 @@ kam_rules_check_not_self(const KamRecord *record, const char *field, gint64 id, 
         kam_faults_add(faults, field, "self", "nobody is above themselves");
 }
 
+void
+kam_rules_check_other(const KamRecord *record, const char *field, const char *own, const char *why, KamFaults *faults)
+{
+    if (kam_record_has(record, field) && kam_record_get_int(record, field) == kam_record_get_int(record, own))
+        kam_faults_add(faults, field, "self", "%s", why);
+}
+
 gboolean
 kam_rules_exists(KamDb *db, const char *statement, const gint64 *parameters, guint n, gboolean *exists, GError **error)
 {

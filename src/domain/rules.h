@@ -19,6 +19,9 @@ gboolean kam_rules_check_chain(KamDb *db, const char *parent_of, const KamRecord
 
 /** A fault at `field`, many references, when they hold this id. */
 void kam_rules_check_not_self(const KamRecord *record, const char *field, gint64 id, KamFaults *faults);
+/** A fault at `field` when it names the record that `own` names. */
+void
+kam_rules_check_other(const KamRecord *record, const char *field, const char *own, const char *why, KamFaults *faults);
 /** Whether ids (NULL: none) hold this one. */
 gboolean kam_rules_has_id(const GArray *ids, gint64 id);
 

@@ -12,6 +12,9 @@ static const KamField tier_fields[] = {
     { "rule", KAM_LONG_TEXT, "Who belongs to it", "Ko u njega spada", .field_class = KAM_STRATEGY, .max = 4000 },
     { "entitlements", KAM_LONG_TEXT, "What it is entitled to", "Na šta ima pravo", .field_class = KAM_STRATEGY,
       .max = 4000 },
+    { "capacity", KAM_INT, "Room for accounts", "Broj mesta", .field_class = KAM_STRATEGY, .min = 1, .max = 100000 },
+    { "work_days", KAM_DECIMAL, "Days of work a year for one account", "Radnih dana godišnje za jednog kupca",
+      .field_class = KAM_STRATEGY, .min = 0, .max = 366 },
     { 0 },
 };
 

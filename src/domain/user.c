@@ -24,6 +24,8 @@ static const KamField user_fields[] = {
     { "place", KAM_TEXT, "Place", "Mesto", .max = 120 },
     { "languages", KAM_TEXT, "Languages", "Jezici", .max = 120 },
     { "phone", KAM_PHONE, "Phone", "Telefon", .field_class = KAM_PUBLIC },
+    { "programme_days", KAM_INT, "Days a year for key accounts", "Dana godišnje za ključne kupce", .min = 0,
+      .max = 366 },
     { "disabled", KAM_BOOLEAN, "May not sign in", "Ne može da se prijavi", .default_value = "false", .required = TRUE },
     { 0 },
 };
@@ -59,9 +61,7 @@ check_deputy(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED const KamActor *actor, G_GNU
              KamRecord *record, KamFaults *faults, G_GNUC_UNUSED GError **error)
 {
     kam_rules_check_period(record, "from_day", "to_day", faults);
-    if (kam_record_has(record, "user_id") &&
-        kam_record_get_int(record, "user_id") == kam_record_get_int(record, "deputy_id"))
-        kam_faults_add(faults, "deputy_id", "self", "nobody is their own deputy");
+    kam_rules_check_other(record, "deputy_id", "user_id", "nobody is their own deputy", faults);
     return TRUE;
 }
 

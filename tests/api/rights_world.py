@@ -37,7 +37,7 @@ VALUES = {"decimal": "2.5", "percent": "12.5", "money": {"amount": "12.50", "cur
 # What belongs to a person, here to the director who makes everything.
 PERSONAL = ("view",)
 # Texts that have a form.
-FORMED = {"currency": "RSD", "language": "sr", "languages": "sr, en", "system": "erpN", "query": "order=name", "type": "account"}
+FORMED = {"currency": "RSD", "language": "sr", "languages": "sr, en", "system": "erpN", "query": "order=name", "type": "account", "code": "wordN"}
 
 
 class World:
@@ -128,11 +128,14 @@ class World:
         """Every field that a client may set, filled, but references that need not be there and states."""
         allowed, required = self.schemas[f"{name}_create"]["properties"], self.schemas[f"{name}_create"].get("required", [])
         state = self.types[name].get("x-kamen-state")
-        return {field: self.value(name, field, schema, relation) for field, schema in self.fields(name).items()
-                if field in allowed and field != state
-                and (field in required or field == "account_id" or schema["x-kamen-kind"] not in ("reference", "references", "file"))}
+        asked = {field: schema for field, schema in self.fields(name).items()
+                 if field in allowed and field != state
+                 and (field in required or field == "account_id" or schema["x-kamen-kind"] not in ("reference", "references", "file"))}
+        accounts = [field for field, schema in asked.items() if schema.get("x-kamen-to") == "account"]
+        return {field: self.head if field in accounts[1:] else self.value(name, field, schema, relation) for field, schema in asked.items()}
 
     def value(self, name, field, schema, relation):
+        """A second account of a record is another one: the head."""
         self.count += 1
         kind = schema["x-kamen-kind"]
         if kind == "reference":

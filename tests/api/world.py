@@ -1,5 +1,6 @@
 """A server with an administrator and a director, and records made from what the description says of their fields."""
 
+import itertools
 import sys
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class World(Server):
 
     def __init__(self, kind="sqlite", **settings):
         need_tools()
+        self.numbers = itertools.count(1)
         super().__init__(kind, start=False, **settings)
         self.add_director()
         self.start()
@@ -75,8 +77,8 @@ class World(Server):
         if "currency" in field:
             return "RSD"
         if "x-kamen-hint" in schema:
-            return f"erp{len(made)}"
-        return VALUES[kind] + f" {len(made)}" if kind == "text" else VALUES[kind]
+            return f"erp{next(self.numbers)}"
+        return VALUES[kind] + f" {next(self.numbers)}" if kind == "text" else VALUES[kind]
 
     def body_of(self, name, made):
         """A body with every field that is required."""

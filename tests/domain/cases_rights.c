@@ -113,8 +113,8 @@ sees_hidden(const KamActor *actor, const KamRecordType *type)
 static void
 check_unseen(World *world, const KamActor *actor, const KamRecordType *type)
 {
-    const gint64 ids[] = { 1, world_id(world, type, WORLD_GONE),
-                           sees_hidden(actor, type) ? 2 : world_id(world, type, WORLD_HIDDEN) };
+    const gint64 ids[] = { 999, world_id(world, type, WORLD_GONE),
+                           sees_hidden(actor, type) ? 998 : world_id(world, type, WORLD_HIDDEN) };
     g_autofree char *words = NULL;
 
     for (guint i = 0; i < G_N_ELEMENTS(ids); i++) {

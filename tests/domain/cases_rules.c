@@ -220,7 +220,7 @@ check_reference(World *world, const KamRecordType *type, const KamField *field)
     if (field->kind != KAM_REF && field->kind != KAM_REFS)
         return;
     to = kam_record_type_find(kam_domain_types(), field->to);
-    check_target(world, writer, type, field, 1, "of nothing", &words);
+    check_target(world, writer, type, field, 999, "of nothing", &words);
     check_target(world, writer, type, field, world_id(world, to, WORLD_GONE), "of a deleted record", &words);
     if (to->scope != KAM_SCOPE_NONE && type->write_permission == 0)
         check_target(world, manager, type, field, world_id(world, to, WORLD_HIDDEN), "of a record out of sight",

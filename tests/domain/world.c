@@ -20,7 +20,7 @@ typedef struct {
 static const Formed formed[] = {
     { "account", "currency", "RSD", "EUR" },          { "price_list", "currency", "RSD", "EUR" },
     { "outside_number", "system", "erp%u", "erp%u" }, { "view", "type", "account", "contact" },
-    { "view", "query", "name=eq.%u", "name=eq.%u" },
+    { "view", "query", "name=eq.%u", "name=eq.%u" },  { "criterion", "code", "word%u", "word%u" },
 };
 
 static const Formed *
@@ -60,13 +60,23 @@ world_is_settable(const KamField *field)
     return !field->computed && field->field_class != KAM_INTERNAL;
 }
 
+/* Whether a field before this one names the same type. */
+static gboolean
+is_second_of_type(const KamRecordType *type, const KamField *field)
+{
+    for (const KamField *earlier = type->fields; earlier != field; earlier++)
+        if (earlier->kind == KAM_REF && world_is_settable(earlier) && g_strcmp0(earlier->to, field->to) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Two fields of a record that name the same type name different records; nobody stands above themselves. */
 static gint64
 reference(const World *world, const KamRecordType *type, const KamField *field, gboolean second)
 {
     const KamRecordType *to = kam_record_type_find(kam_domain_types(), field->to);
     gboolean is_above = to == type || field->kind == KAM_REFS;
-    gboolean is_other = is_above || (strcmp(field->name, "deputy_id") == 0) != second;
+    gboolean is_other = is_above || is_second_of_type(type, field) != second;
 
     return world_id(world, to, is_other ? WORLD_OTHER : WORLD_SEEN);
 }
@@ -84,7 +94,16 @@ choice(const KamField *field, gboolean second)
 static gboolean
 is_end(const KamField *field)
 {
-    return strcmp(field->name, "to_day") == 0 || g_str_has_suffix(field->name, "_to");
+    return strcmp(field->name, "to_day") == 0 || strcmp(field->name, "sold_on") == 0 ||
+           g_str_has_suffix(field->name, "_to");
+}
+
+static json_t *
+decimal_value(const KamField *field, guint n)
+{
+    guint most = field->max > 0 && field->max < 80 ? (guint)field->max - 1 : 80;
+
+    return json_sprintf("%u.5", 1 + n % most);
 }
 
 static json_t *
@@ -118,7 +137,7 @@ world_value(World *world, const KamRecordType *type, const KamField *field, gboo
         return json_integer(field->min + 1 + n % 8);
     case KAM_DECIMAL:
     case KAM_PERCENT:
-        return world->is_made ? json_sprintf("%u.5", 1 + n % 80) : json_sprintf("0.%u", n);
+        return world->is_made ? decimal_value(field, n) : json_sprintf("0.%u", n);
     case KAM_MONEY:
         return json_pack("{s:o,s:s}", "amount", json_sprintf("%u.50", n), "currency", "RSD");
     case KAM_DATE:
