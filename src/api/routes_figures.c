@@ -182,7 +182,7 @@ static const KamParameter overview_parameters[] = {
 static const KamParameter one_parameters[] = {
     PERIOD_PARAMETERS,
     { "months", "integer", "months of sales, 1 to 120; 24 without it", FALSE },
-    { "limit", "integer", "products at most, 1 to 1000; 100 without it", FALSE },
+    { "limit", "integer", "products at most, 1 to 10000; 100 without it", FALSE },
     { 0 },
 };
 

@@ -54,6 +54,28 @@ story('products open their lines', async ({ open, server }) => {
   assert.match(new URL(page.url()).searchParams.get('lines'), /product=\d+/)
 })
 
+story('what it no longer buys is found among all its products, from the sentence that says so', async ({ open, server }) => {
+  const api = await server.api('director')
+  const { id } = await largest(server)
+  const { products } = await api('GET', `/api/v1/accounts/${id}/figures?limit=1`)
+  assert.ok(products.rows > 100 && products.states.stopped > 0, 'this customer has more products than come at first')
+  const page = await open(`/accounts/${id}`, { as: 'director' })
+  await page.getByRole('button', { name: /^No longer buys \d+ products/ }).click()
+  await page.waitForURL(/tab=products&state=stopped/)
+  const rows = page.getByRole('region', { name: 'Products' }).getByRole('table').first().locator('tbody tr')
+  await page.getByRole('cell', { name: 'stopped' }).first().waitFor()
+  assert.equal(await rows.count(), products.states.stopped)
+  await page.getByRole('button', { name: /^stopped/ }).click()
+  await page.getByRole('button', { name: `Show all ${products.rows}` }).click()
+  await page.waitForURL(/all_product=1/)
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('main [role=tabpanel]:not([hidden]) section:first-of-type tbody tr').length >= count,
+    products.rows,
+  )
+  await page.goBack()
+  await page.getByRole('button', { name: /^No longer buys/ }).waitFor()
+})
+
 story('the whole account goes on paper, nothing cut', async ({ open, server }) => {
   const { id, name } = await largest(server)
   const page = await open(`/accounts/${id}`, { as: 'director', viewport: { width: A4_WIDTH, height: 1000 }, theme: 'dark' })

@@ -23,6 +23,16 @@ describe('formatOf', () => {
     expect(en.change(null)).toBe(NOTHING)
   })
 
+  it('never makes something into nothing, and gives nothing no sign', () => {
+    expect(en.percent(0.0001)).toBe('<0.1%')
+    expect(sr.percent(0.0001)).toBe('<0,1\u202f%')
+    expect(en.percent(0.0001, 2)).toBe('0.01%')
+    expect(en.percent(0)).toBe('0.0%')
+    expect(en.percent(-0.0002)).toBe('0.0%')
+    expect(en.change(0.0001)).toBe('0.0%')
+    expect(en.money({ amount: '-0.4', currency: 'RSD' })).toBe('0\u00a0RSD')
+  })
+
   it('never makes nothing into zero', () => {
     for (const format of [en, sr, cyrillic]) {
       expect(format.number(null)).toBe(NOTHING)

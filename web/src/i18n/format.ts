@@ -15,9 +15,9 @@ export interface Format {
   money(value: Money | null | undefined, digits?: number): string
   /** Short for tiles and axes: 1,2 mil. */
   short(value: number | string | null | undefined): string
-  /** 0.1234 -> 12,3 % */
+  /** 0.1234 -> 12,3 %; what is more than nothing never reads as nothing: <0,1 % */
   percent(value: number | null | undefined, digits?: number): string
-  /** +12,3 % / −4,0 %: a change carries its sign */
+  /** +12,3 % / −4,0 %: a change carries its sign, and none when it rounds to nothing */
   change(value: number | null | undefined, digits?: number): string
   /** 7. 3. 2026. / 7 Mar 2026 */
   date(value: string | Date | null | undefined): string
@@ -88,7 +88,8 @@ function makeNumbers(tag: string, serbian: boolean): Pick<Format, 'number' | 'mo
   const plain = (digits: number, options: Intl.NumberFormatOptions = {}) => {
     const key = `${digits}${options.notation ?? ''}`
     const fraction = { minimumFractionDigits: options.notation ? 0 : digits, maximumFractionDigits: digits }
-    const made = cache.get(key) ?? new Intl.NumberFormat(tag, { ...fraction, useGrouping: true, ...options })
+    // What rounds to nothing has no sign: −0 says nothing.
+    const made = cache.get(key) ?? new Intl.NumberFormat(tag, { ...fraction, useGrouping: true, signDisplay: 'negative', ...options })
     cache.set(key, made)
     return made
   }
@@ -96,16 +97,21 @@ function makeNumbers(tag: string, serbian: boolean): Pick<Format, 'number' | 'mo
     const number = asNumber(value)
     return number === null ? NOTHING : minus(plain(digits, options).format(number))
   }
+  const unit = `${serbian ? HAIR : ''}%`
   const percent = (value: number | null | undefined, digits: number) => {
     const text = write(asNumber(value) === null ? null : Number(value) * 100, digits)
-    return text === NOTHING ? text : `${text}${serbian ? HAIR : ''}%`
+    return text === NOTHING ? text : `${text}${unit}`
   }
+  const isLess = (value: number | null | undefined, digits: number) =>
+    (asNumber(value) ?? 0) > 0 && Number(value) * 100 < 10 ** -digits / 2
+  const share = (value: number | null | undefined, digits: number) =>
+    isLess(value, digits) ? `<${write(10 ** -digits, digits)}${unit}` : percent(value, digits)
   return {
     number: (value, digits = 0) => write(value, digits),
     money: (value, digits = 0) => (value ? [write(value.amount, digits), value.currency].filter(Boolean).join('\u00a0') : NOTHING),
     short: (value) => write(value, 1, { notation: 'compact' }),
-    percent: (value, digits = 1) => percent(value, digits),
-    change: (value, digits = 1) => ((asNumber(value) ?? 0) > 0 ? '+' : '') + percent(value, digits),
+    percent: (value, digits = 1) => share(value, digits),
+    change: (value, digits = 1) => ((asNumber(value) ?? 0) > 0 && !isLess(value, digits) ? '+' : '') + percent(value, digits),
     bytes: (value) => {
       const number = asNumber(value)
       if (number === null) return NOTHING

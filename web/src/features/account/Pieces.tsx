@@ -1,12 +1,13 @@
 /* What it buys: products or categories, with what became of each against the days before. */
 import { Anchor, Badge, Table, Text } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { ChangeText } from '@/ui/figure/Figure'
 import { useOpenPath } from '@/ui/figure/lines'
 import { Wide } from '@/ui/figure/Wide'
-import type { Piece, Pieces as All, State } from './account'
+import { useUrlState } from '@/ui/url'
+import { STATE_OF, type Piece, type Pieces as All, type State } from './account'
 import classes from './account.module.css'
 
 const TONES: Record<State, string> = {
@@ -17,7 +18,7 @@ const TONES: Record<State, string> = {
   falling: classes.bad ?? '',
   stopped: classes.bad ?? '',
 }
-const FIRST = 25
+export const FIRST = 25
 
 interface StateFilterProps {
   states: Record<State, number>
@@ -90,10 +91,18 @@ interface PiecesProps {
   trendOf?(piece: Piece): ReactNode
 }
 
+const isState = (text: string): text is State => text in TONES
+
+/** What is chosen of products or categories, as it stands in the address: those of one state, or all. */
+export function useChoice(of: 'product' | 'category') {
+  const [state, setState] = useUrlState(STATE_OF[of])
+  const [all, setAll] = useUrlState(`all_${of}`)
+  return { chosen: isState(state) ? state : null, choose: setState, all: all !== '', showAll: () => setAll('1') }
+}
+
 export function Pieces({ pieces, of, trendOf }: PiecesProps) {
   const { t } = useTranslation('account')
-  const [chosen, choose] = useState<State | null>(null)
-  const [all, setAll] = useState(false)
+  const { chosen, choose, all, showAll } = useChoice(of)
   const has_margin = pieces.items.some((piece) => piece.margin_rate !== undefined)
   const fitting = pieces.items.filter((piece) => chosen === null || piece.state === chosen)
   const shown = all ? fitting : fitting.slice(0, FIRST)
@@ -125,11 +134,11 @@ export function Pieces({ pieces, of, trendOf }: PiecesProps) {
         </Table>
       </Wide>
       {fitting.length > shown.length && (
-        <Anchor component="button" type="button" size="sm" mt="xs" className="kam-no-print" onClick={() => setAll(true)}>
-          {t('show_all', { count: fitting.length })}
+        <Anchor component="button" type="button" size="sm" mt="xs" className="kam-no-print" onClick={showAll}>
+          {t('show_all', { count: chosen === null ? pieces.rows : fitting.length })}
         </Anchor>
       )}
-      {all && pieces.rows > pieces.items.length && (
+      {(all || chosen !== null) && pieces.rows > pieces.items.length && (
         <Text size="xs" c="dimmed" mt="xs">
           {t('first_of', { count: pieces.items.length, of: pieces.rows })}
         </Text>

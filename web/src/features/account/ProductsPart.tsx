@@ -1,11 +1,14 @@
 /* Products, each with its two years as a sparkline. */
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sparkline } from '@/ui/chart/Sparkline'
-import { loadTrends, trendsKey, type Figures, type Piece } from './account'
+import { periodQuery } from '@/ui/figure/period'
+import { Failed, Loading } from '@/ui/states/States'
+import { useUrlSearch } from '@/ui/url'
+import { allPiecesKey, loadAllPieces, loadTrends, trendsKey, type Figures, type Piece } from './account'
 import { Part } from './Part'
-import { Pieces } from './Pieces'
+import { Pieces, useChoice } from './Pieces'
 import { monthsBefore, trendsOf } from './sales'
 
 const MONTHS = 24
@@ -21,9 +24,25 @@ function useTrends({ account, as_of }: Figures, wanted: boolean) {
   return useMemo(() => (data ? trendsOf(data.items, from, MONTHS) : null), [data, from])
 }
 
+/* The figures hold the largest products; the others come when somebody asks for all, or for those in one state. */
+function useProducts({ account, products }: Figures, wanted: boolean) {
+  const [search] = useUrlSearch()
+  const { chosen, all } = useChoice('product')
+  const query = periodQuery(search)
+  const asks = wanted && (all || chosen !== null) && products.rows > products.items.length
+  const { data, error, refetch } = useQuery({
+    queryKey: allPiecesKey(account.id, query),
+    queryFn: () => loadAllPieces(account.id, query),
+    enabled: asks,
+    placeholderData: keepPreviousData,
+  })
+  return { products: asks ? data : products, error: asks ? error : null, refetch }
+}
+
 export function ProductsPart({ figures, wanted }: { figures: Figures; wanted: boolean }) {
   const { t } = useTranslation('account')
   const trends = useTrends(figures, wanted)
+  const { products, error, refetch } = useProducts(figures, wanted)
   const trendOf = (piece: Piece) => {
     const trend = piece.product && trends?.get(piece.product.id)
     return trend ? <Sparkline values={trend} label={t('trend_of', { name: piece.product?.name, count: MONTHS })} /> : null
@@ -31,7 +50,9 @@ export function ProductsPart({ figures, wanted }: { figures: Figures; wanted: bo
 
   return (
     <Part title={t('products.title')} source={figures.products.source} formula={t('formula.pieces')}>
-      <Pieces pieces={figures.products} of="product" trendOf={trendOf} />
+      {products && <Pieces pieces={products} of="product" trendOf={trendOf} />}
+      {!products && !error && <Loading />}
+      {!products && error && <Failed error={error} reset={() => void refetch()} />}
     </Part>
   )
 }

@@ -139,6 +139,9 @@ export interface Piece {
   opens_to: string
 }
 
+/** Where the state that is looked at stands in the address. */
+export const STATE_OF = { product: 'state', category: 'category_state' } as const
+
 export interface Pieces {
   items: Piece[]
   rows: number
@@ -168,6 +171,14 @@ export const figuresKey = (id: string, query: Query) => ['account', id, 'figures
 
 export const loadFigures = async (id: string, query: Query) =>
   (await send<Figures>('GET', `/api/v1/accounts/${id}/figures`, { query })).data
+
+/* As many products as the API says at a time. */
+const ALL_PRODUCTS = 10_000
+
+/** The same with all products: the first answer has the largest only, and what is no longer bought is the least. */
+export const loadAllPieces = async (id: string, query: Query) => (await loadFigures(id, { ...query, limit: ALL_PRODUCTS })).products
+
+export const allPiecesKey = (id: string, query: Query) => ['account', id, 'products', query] as const
 
 export interface Guess {
   place: number

@@ -72,7 +72,7 @@ function Sentence({ head }: { head: AccountsHead }) {
   const format = useFormat()
   const { sum, period } = head
 
-  if (!sum) return null
+  if (!sum || sum.rows === 0) return null
   const words = {
     number: format.number(sum.rows),
     net: format.money(moneyOf(sum.net)),
@@ -84,6 +84,7 @@ function Sentence({ head }: { head: AccountsHead }) {
     <>
       {t(head.by === 'group' ? 'sum_groups' : 'sum_accounts', { count: sum.rows, ...words })}
       {sum.change_rate !== null && ` ${t('sum_change', { rate: format.change(sum.change_rate) })}`}
+      {'.'}
       {!head.figures_ready && ` ${t('pending')}`}
     </>
   )
