@@ -54,7 +54,8 @@ typedef struct {
 } KamForecastOptions;
 
 typedef struct {
-    double *point, *lower, *upper;          /* horizon elements each; the caller's, set before the call */
+    double *point, *lower, *upper;          /* horizon elements each, lower <= point <= upper; the caller's, set before
+                                             * the call */
     KamForecastMethod method;               /* AUTO: a combination with the weights below */
     char name[32];                          /* "combination", "theta", "ETS(M,Ad,M)" ... */
     double weight[KAM_FORECAST_METHODS];    /* of each method in the result, summing to 1 */

@@ -282,6 +282,20 @@ weigh_by_alive(const PoolSeries *series, const KamForecastOptions *options, KamF
     forecast->total_upper = alive > tail ? forecast->total_upper : 0;
 }
 
+/* A mean lies outside its own quantiles when next to all of the chance is on nothing: of a customer who has left, or of
+ * one month of a rare demand. An interval that does not hold the number beside it is read as a fault, so that it
+ * reaches to the mean; it then holds a little more than it says. */
+static void
+hold_means(const KamForecastOptions *options, KamForecast *forecast)
+{
+    for (size_t h = 0; h < options->horizon; h++) {
+        forecast->lower[h] = fmin(forecast->lower[h], forecast->point[h]);
+        forecast->upper[h] = fmax(forecast->upper[h], forecast->point[h]);
+    }
+    forecast->total_lower = fmin(forecast->total_lower, forecast->total);
+    forecast->total_upper = fmax(forecast->total_upper, forecast->total);
+}
+
 static void
 spread_of_the_short(const PoolSeries *series, size_t horizon, double spread[])
 {
@@ -358,5 +372,6 @@ kam_forecast_series(const double y[], size_t n, const KamForecastOptions *option
     pool_prepare(&series, options->borrowed);
     forecast->is_seasonal = series.is_seasonal;
     forecast_clean(&series, options, work, forecast);
+    hold_means(options, forecast);
     return KAM_CALC_OK;
 }

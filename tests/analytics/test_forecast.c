@@ -267,6 +267,47 @@ test_lumpy__a_customer_who_left_fades(void)
     g_assert_cmpfloat(answer.f.total, <, 0.1);
 }
 
+static void
+assert_bounds_hold_means(const Answer *answer, gsize horizon)
+{
+    for (gsize h = 0; h < horizon; h++) {
+        g_assert_cmpfloat(answer->lower[h], <=, answer->point[h]);
+        g_assert_cmpfloat(answer->upper[h], >=, answer->point[h]);
+    }
+    g_assert_cmpfloat(answer->f.total_lower, <=, answer->f.total);
+    g_assert_cmpfloat(answer->f.total_upper, >=, answer->f.total);
+}
+
+/* What is next to impossible has a mean all the same; the interval reaches to it, at any level, whatever the demand. */
+static void
+test_bounds__hold_the_mean_of_who_left(void)
+{
+    double left[40] = { 0 }, fading[36] = { 0 }, rare[40] = { 0 };
+    const double levels[] = { 0.5, 0.8, 0.95 };
+    Answer answer;
+
+    for (gsize t = 0; t < 34; t++)
+        left[t] = 25000 + 900 * (double)(t % 7);
+    for (gsize t = 0; t < 18; t += 2)
+        fading[t] = 10 + (double)(t % 3);
+    rare[2] = rare[39] = 1000;
+    for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
+        const KamForecastOptions options = { .horizon = 12, .season = 12, .total = 12, .level = levels[i] };
+
+        forecast(left, 40, options, &answer);
+        g_assert_cmpfloat(answer.f.total, >, 0);
+        g_assert_cmpfloat(answer.f.alive, <, 0.025);
+        assert_bounds_hold_means(&answer, 12);
+        forecast(fading, 36, options, &answer);
+        g_assert_cmpfloat(answer.f.total, >, 0);
+        assert_bounds_hold_means(&answer, 12);
+        forecast(rare, 40, options, &answer);
+        g_assert_cmpint(answer.f.method, ==, KAM_FORECAST_INTERMITTENT);
+        g_assert_cmpfloat(answer.point[0], >, 0);
+        assert_bounds_hold_means(&answer, 12);
+    }
+}
+
 /* A monthly buyer who has not come for four months is gone, for all that last year's season says; a pause that it had
  * before is no departure. */
 static void
@@ -287,7 +328,8 @@ test_silence__after_regular_months_is_taken_seriously(void)
     forecast(y, 36, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
     g_assert_cmpfloat(answer.f.alive, <, 1e-3);
     g_assert_cmpfloat(answer.f.total, <, 1);
-    assert_near(answer.f.total_upper, 0, 1e-12);
+    g_assert_cmpfloat(answer.f.total, >, 0);
+    assert_near(answer.f.total_upper, answer.f.total, 1e-12);
     y[8] = y[9] = y[10] = y[11] = 0;
     forecast(y, 36, (KamForecastOptions) { .horizon = 3, .season = 12, .total = 3 }, &answer);
     assert_near(answer.f.alive, 1, 1e-12);
@@ -496,6 +538,7 @@ main(int argc, char **argv)
     ADD(sales, never_fall_below_zero_unless_they_have);
     ADD(lumpy, gets_a_rate_and_its_own_interval);
     ADD(lumpy, a_customer_who_left_fades);
+    ADD(bounds, hold_the_mean_of_who_left);
     ADD(silence, after_regular_months_is_taken_seriously);
     ADD(series, a_steady_customer_who_left_fades);
     ADD(lumpy, a_closed_winter_is_a_season);
