@@ -4,7 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "api/api.h"
 #include "base/decimal.h"
+#include "base/error.h"
 
 /* Kept as long as the reading. */
 static const char *
@@ -92,16 +94,24 @@ kam_figures_reading_clear(KamFiguresReading *reading)
     g_clear_pointer(&reading->texts, g_ptr_array_unref);
 }
 
-void
-kam_figures_check_currency(KamFiguresReading *reading, const KamFacts *facts)
+gboolean
+kam_figures_convert(KamFiguresReading *reading, KamGround **ground, GError **error)
 {
-    const char *text = take_parameter(reading, "currency");
+    const char *currency = take_parameter(reading, "currency");
+    g_autoptr(GError) wrong = NULL;
+    KamGround *converted = kam_desk_convert(reading->request->api->desk, *ground, currency, &wrong);
 
-    if (text != NULL && strcmp(text, facts->currency) != 0)
-        kam_faults_add(&reading->faults, "currency", "invalid",
-                       "currency does not know '%s'; figures are in the firm's, which is %s: other currencies are "
-                       "converted into it by the table of rates",
-                       text, facts->currency);
+    if (converted != NULL) {
+        kam_ground_unref(*ground);
+        *ground = converted;
+        return TRUE;
+    }
+    if (!g_error_matches(wrong, KAM_ERROR, KAM_ERROR_INVALID)) {
+        g_propagate_error(error, g_steal_pointer(&wrong));
+        return FALSE;
+    }
+    kam_faults_add(&reading->faults, "currency", "invalid", "%s", wrong->message);
+    return TRUE;
 }
 
 gboolean

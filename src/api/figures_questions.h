@@ -25,8 +25,8 @@ void kam_figures_read_page(KamFiguresReading *reading, KamBoardPage *page);
 gboolean kam_figures_read_id(KamFiguresReading *reading, const char *name, gint64 *id);
 /** A whole number; `otherwise` when it is not there. */
 guint kam_figures_read_number(KamFiguresReading *reading, const char *name, gint64 least, gint64 most, guint otherwise);
-/** Refuse a currency that is not that of the facts. */
-void kam_figures_check_currency(KamFiguresReading *reading, const KamFacts *facts);
+/** Put the ground in the currency that is asked for, in place of itself; one that cannot be had is a fault. */
+gboolean kam_figures_convert(KamFiguresReading *reading, KamGround **ground, GError **error);
 /** FALSE: the reply holds every fault. */
 gboolean kam_figures_reading_is_right(const KamFiguresReading *reading, KamReply *reply);
 /** What sums are asked for, on a ground. `view` stays the caller's. */

@@ -34,16 +34,15 @@ take_question(KamRequest *request, KamReply *reply, KamFiguresReading *reading, 
     if (!kam_figures_check_commercial(request, error))
         return FALSE;
     asking->ground = kam_desk_get_ground(request->api->desk, request->db, error);
-    if (asking->ground == NULL)
+    if (asking->ground == NULL || !kam_figures_convert(reading, &asking->ground, error))
         return FALSE;
-    kam_figures_check_currency(reading, kam_ground_get_facts(asking->ground));
     *is_right = kam_figures_reading_is_right(reading, reply);
     if (!*is_right)
         return TRUE;
     if (!kam_scope_list_accounts(request->db, request->actor, &asking->view, error))
         return FALSE;
     asking->tally = kam_figures_tally_question(reading, kam_ground_get_facts(asking->ground), asking->view);
-    kam_desk_want_prospects(request->api->desk, asking->tally.by, asking->tally.basis);
+    kam_desk_want_prospects(request->api->desk, asking->ground, asking->tally.by, asking->tally.basis);
     return TRUE;
 }
 
@@ -66,7 +65,7 @@ list_accounts(KamRequest *request, KamReply *reply, GError **error)
     board = kam_board_get(kam_desk_get_shelf(request->api->desk), asking.ground, &asking.tally, error);
     if (board == NULL)
         return FALSE;
-    page.is_final = !kam_desk_is_warm(request->api->desk);
+    page.is_final = !kam_desk_works_ahead(request->api->desk, asking.ground);
     kam_reply_json(reply, &json);
     kam_board_page_to_json(board, &page, &json);
     return TRUE;
@@ -129,13 +128,13 @@ show_account(KamRequest *request, KamReply *reply, GError **error)
     question.limit =
         kam_figures_read_number(&reading, "limit", 1, KAM_ACCOUNT_MAX_PRODUCTS, KAM_ACCOUNT_DEFAULT_PRODUCTS);
     if (!kam_figures_check_commercial(request, error) || !check_sees_account(request, question.account_id, error) ||
-        (ground = kam_desk_get_ground(request->api->desk, request->db, error)) == NULL)
+        (ground = kam_desk_get_ground(request->api->desk, request->db, error)) == NULL ||
+        !kam_figures_convert(&reading, &ground, error))
         return FALSE;
-    kam_figures_check_currency(&reading, kam_ground_get_facts(ground));
     if (!kam_figures_reading_is_right(&reading, reply))
         return TRUE;
     question.tally = kam_figures_tally_question(&reading, kam_ground_get_facts(ground), NULL);
-    kam_desk_want_prospects(request->api->desk, question.tally.by, question.tally.basis);
+    kam_desk_want_prospects(request->api->desk, ground, question.tally.by, question.tally.basis);
     kam_reply_json(reply, &json);
     return kam_account_figures_to_json(kam_desk_get_shelf(request->api->desk), ground, &question, &json, error);
 }
@@ -147,7 +146,7 @@ show_account(KamRequest *request, KamReply *reply, GError **error)
         { "until", "string", "up to this day, it included", FALSE },                                                   \
         { "basis", "string", "products (default), without charges; all; or invoiced, without credits", FALSE },        \
     {                                                                                                                  \
-        "currency", "string", "the firm's, which is the only one", FALSE                                               \
+        "currency", "string", "the firm's (default), or one that the table of rates has a rate for", FALSE             \
     }
 
 static const KamParameter account_parameters[] = {

@@ -132,15 +132,46 @@ read_lacks(Reading *reading, KamLineQuestion *question, gboolean *lacks_rate)
         kam_faults_add(&reading->faults, "lacks", "invalid", "lacks does not know '%s'; it takes cost or rate", text);
 }
 
-/* The currency of the facts, which the ground knows. */
-static gboolean
-find_home(KamRequest *request, KamGround **ground, KamLineQuestion *question, GError **error)
+/* The ground in the currency that is asked for; one that cannot be had is a fault. */
+static KamGround *
+take_ground(Reading *reading, GError **error)
 {
-    *ground = kam_desk_get_ground(request->api->desk, request->db, error);
+    g_autofree char *currency = kam_request_dup_parameter(reading->request, "currency");
+    KamDesk *desk = reading->request->api->desk;
+    g_autoptr(KamGround) ground = kam_desk_get_ground(desk, reading->request->db, error);
+    g_autoptr(GError) wrong = NULL;
+    KamGround *converted;
+
+    if (ground == NULL || (converted = kam_desk_convert(desk, ground, currency, &wrong)) != NULL)
+        return ground == NULL ? NULL : converted;
+    if (!g_error_matches(wrong, KAM_ERROR, KAM_ERROR_INVALID)) {
+        g_propagate_error(error, g_steal_pointer(&wrong));
+        return NULL;
+    }
+    kam_faults_add(&reading->faults, "currency", "invalid", "%s", wrong->message);
+    return g_steal_pointer(&ground);
+}
+
+/* The currency of the facts, which the ground knows, and the one that they are turned into. */
+static gboolean
+find_currencies(Reading *reading, KamGround **ground, KamLineQuestion *question, GError **error)
+{
+    *ground = take_ground(reading, error);
     if (*ground == NULL)
         return FALSE;
-    question->lacks_rate_to = kam_ground_get_facts(*ground)->currency;
+    question->lacks_rate_to = kam_ground_get_facts(kam_ground_get_home(*ground))->currency;
+    question->then_into = kam_ground_get_facts(*ground)->currency;
     return TRUE;
+}
+
+static void
+check_currency(Reading *reading, gboolean lacks_rate)
+{
+    g_autofree char *currency = kam_request_dup_parameter(reading->request, "currency");
+
+    if (currency != NULL && !lacks_rate)
+        kam_faults_add(&reading->faults, "currency", "invalid",
+                       "currency goes with lacks=rate alone; lines are in the currency of their document");
 }
 
 static gboolean
@@ -161,10 +192,13 @@ list_lines(KamRequest *request, KamReply *reply, GError **error)
     question.document_id = read_id(&reading, "document");
     question.batch_id = read_id(&reading, "batch");
     read_lacks(&reading, &question, &lacks_rate);
+    check_currency(&reading, lacks_rate);
     if (!is_right(&reading, reply))
         return TRUE;
-    if (!check_commercial(request, error) || (lacks_rate && !find_home(request, &ground, &question, error)))
+    if (!check_commercial(request, error) || (lacks_rate && !find_currencies(&reading, &ground, &question, error)))
         return FALSE;
+    if (!is_right(&reading, reply))
+        return TRUE;
     view = kam_scope_accounts(request->actor);
     question.filter = reading.filter;
     question.limit = (guint)reading.limit;
@@ -239,6 +273,7 @@ sum_up(KamRequest *request, KamReply *reply, GError **error)
 {
     g_auto(Reading) reading = { 0 };
     KamSumQuestion question = { .with_margin = sees_margins(request) };
+    g_autoptr(KamGround) ground = NULL;
     g_autoptr(GArray) view = NULL;
     g_autoptr(GBytes) answer = NULL;
 
@@ -249,12 +284,16 @@ sum_up(KamRequest *request, KamReply *reply, GError **error)
     read_order(&reading, &question);
     if (!is_right(&reading, reply))
         return TRUE;
-    if (!check_commercial(request, error) || !kam_scope_list_accounts(request->db, request->actor, &view, error))
+    if (!check_commercial(request, error) || (ground = take_ground(&reading, error)) == NULL)
+        return FALSE;
+    if (!is_right(&reading, reply))
+        return TRUE;
+    if (!kam_scope_list_accounts(request->db, request->actor, &view, error))
         return FALSE;
     question.filter = reading.filter;
     question.limit = (guint)reading.limit;
     question.view = view;
-    answer = kam_desk_sum(request->api->desk, request->db, &question, error);
+    answer = kam_desk_sum(request->api->desk, ground, &question, error);
     if (answer == NULL)
         return FALSE;
     g_string_append_len(reply->body, g_bytes_get_data(answer, NULL), (gssize)g_bytes_get_size(answer));
@@ -280,6 +319,7 @@ static const KamParameter line_parameters[] = {
     { "batch", "string", "that this import wrote", FALSE },
     { "lacks", "string", "cost: products whose cost is not known; rate: in other currencies that no rate converts",
       FALSE },
+    { "currency", "string", "with lacks=rate: lines that no rate turns into this one", FALSE },
     { "limit", "integer", "lines a page, 1 to 1000; 100 without it", FALSE },
     { "cursor", "string", "next of the page before", FALSE },
     { 0 },
@@ -289,6 +329,7 @@ static const KamParameter sum_parameters[] = {
     { "group_by", "string", "one or two of account, group, product, category, month, quarter, year, manager, region",
       TRUE },
     FILTER_PARAMETERS,
+    { "currency", "string", "the firm's (default), or one that the table of rates has a rate for", FALSE },
     { "order", "string", "net, lines, credits, quantity, cost, margin or key, then .asc or .desc", FALSE },
     { "limit", "integer", "rows at most, 1 to 10000; 100 without it; the others are summed in rest", FALSE },
     { 0 },

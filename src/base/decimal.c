@@ -68,6 +68,23 @@ kam_decimal_mul_micro(KamDecimal a, KamDecimal b, gint64 *out)
     return wide_to_micro((Wide)a.mantissa * b.mantissa, (guint)a.scale + b.scale, out);
 }
 
+/* 64 bits times 10^18 fit 128, and most amounts times their scale even fit 64, where dividing is quicker. */
+gboolean
+kam_decimal_div_micro(gint64 micro, KamDecimal by, gint64 *out)
+{
+    UWide size;
+
+    if (by.mantissa <= 0)
+        return FALSE;
+    size = magnitude(micro) * power_of_ten(by.scale);
+    if (size <= G_MAXUINT64) {
+        guint64 small = (guint64)size, divisor = (guint64)by.mantissa, rest = small % divisor;
+
+        return narrow((UWide)(small / divisor) + (rest >= divisor - rest ? 1 : 0), micro < 0, out);
+    }
+    return narrow(divide_half_away(size, (UWide)by.mantissa), micro < 0, out);
+}
+
 /* limbs = a * b, the lowest limb first. */
 static void
 multiply_to_256(UWide a, UWide b, guint64 limbs[4])

@@ -45,6 +45,10 @@ gboolean kam_decimal_to_micro(KamDecimal d, gint64 *out);
 /** a * b in millionths, rounded once, half away from zero. FALSE on overflow. */
 gboolean kam_decimal_mul_micro(KamDecimal a, KamDecimal b, gint64 *out);
 
+/** micro / by in millionths, rounded once, half away from zero. FALSE when `by` is not above 0 or on overflow; *out
+ * untouched. */
+gboolean kam_decimal_div_micro(gint64 micro, KamDecimal by, gint64 *out);
+
 /**
  * a * b * (1 - percent / 100) in millionths: a price times a quantity, less a discount. Rounded once, half away
  * from zero, exactly whatever the scales. FALSE on overflow; *out untouched.

@@ -98,13 +98,25 @@ kam_rates_add(KamRates *rates, guint32 currency, gint32 day, KamDecimal rate, GE
 }
 
 gboolean
-kam_rates_convert(const KamRates *rates, guint32 currency, gint32 day, gint64 micro, gint64 *out)
+kam_rates_find(const KamRates *rates, guint32 currency, gint32 day, KamDecimal *rate, gint32 *from_day)
 {
     guint place = count_up_to(rates, currency, day);
 
     if (place == 0 || rate_at(rates, place - 1)->currency != currency)
         return FALSE;
-    return kam_decimal_mul_micro((KamDecimal) { micro, 6 }, rate_at(rates, place - 1)->rate, out);
+    *rate = rate_at(rates, place - 1)->rate;
+    *from_day = rate_at(rates, place - 1)->day;
+    return TRUE;
+}
+
+gboolean
+kam_rates_convert(const KamRates *rates, guint32 currency, gint32 day, gint64 micro, gint64 *out)
+{
+    KamDecimal rate;
+    gint32 from_day;
+
+    return kam_rates_find(rates, currency, day, &rate, &from_day) &&
+           kam_decimal_mul_micro((KamDecimal) { micro, 6 }, rate, out);
 }
 
 void

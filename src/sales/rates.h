@@ -29,6 +29,9 @@ gboolean kam_rates_add(KamRates *rates, guint32 currency, gint32 day, KamDecimal
  */
 gboolean kam_rates_convert(const KamRates *rates, guint32 currency, gint32 day, gint64 micro, gint64 *out);
 
+/** The newest rate that is not younger than `day`. FALSE when there is none; *rate and *from_day are then untouched. */
+gboolean kam_rates_find(const KamRates *rates, guint32 currency, gint32 day, KamDecimal *rate, gint32 *from_day);
+
 /** Read a table with the columns currency, date (or day) and rate, in any order. Errors name file, row and column. */
 gboolean kam_rates_read_file(KamRates *rates, const char *path, GError **error);
 

@@ -63,9 +63,11 @@ ROLES = ["director", "kam", "member", "analyst", "executive"]
 class Company:
     """A server with the file in it, and a token for each role: company.get("director", "/api/v1/...")."""
 
-    def __init__(self, kind="sqlite"):
+    def __init__(self, kind="sqlite", rows=None, rates=None, home="EUR"):
         self.server = Server(kind, start=False)
-        self.server.kamen("import", self.server.write("sales.csv", to_csv(ROWS)))
+        if rates is not None:
+            self.server.kamen("rates", "--home", home, self.server.write("rates.csv", rates))
+        self.server.kamen("import", self.server.write("sales.csv", to_csv(rows or ROWS)))
         self.tokens = {"admin": self.server.make_token(ADMIN)}
         for role in ROLES:
             password = self.server.write("role-password", f"sasvim-dobra-{role}-77\n")

@@ -5,6 +5,7 @@
 #include "domain/types.h"
 #include "service/company.h"
 #include "service/demo/cast.h"
+#include "service/demo/rates.h"
 #include "service/people/user_password.h"
 #include "store/statements.h"
 
@@ -84,7 +85,8 @@ tell_story(KamDemoCast *cast, const char *hash, GError **error)
     for (guint i = 0; i < largest->len; i++)
         if (!kam_demo_visits_pay(cast, largest->pdata[i], i, error))
             return FALSE;
-    return kam_demo_shelves_mark(cast, largest, error) && kam_demo_shelves_price(cast, error);
+    return kam_demo_shelves_mark(cast, largest, error) && kam_demo_shelves_price(cast, error) &&
+           kam_demo_rates_fill(cast->work.db, &cast->world->options, cast->last_day, error);
 }
 
 gboolean

@@ -7,8 +7,8 @@
 
 /**
  * Fill in people of every role, the managers and places of all customers, and teams, contacts, talks, tasks, sites and
- * tags of the largest, and a price list, in one transaction; the same company gives the same. Does nothing when there
- * are contacts already.
+ * tags of the largest, a price list and rates of exchange, in one transaction; the same company gives the same. Does
+ * nothing when there are contacts already.
  *
  * @param company   which one was imported.
  * @param last_day  of the invoices: the day on which the story ends.

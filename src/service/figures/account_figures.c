@@ -16,18 +16,21 @@ kam_account_put_source(const KamAccountFigures *f, const char *formula, const ch
     const KamTallyQuestion *question = &f->question->tally;
     g_autofree char *path = kam_figures_dup_lines_path(KAM_FIGURES_BY_ACCOUNT, f->question->account_id, question->basis,
                                                        from_day, until_day);
-    g_autofree char *settings = g_strdup_printf("?basis=%s&period=%s", kam_report_basis_name(question->basis),
-                                                kam_figures_period_name(question->period.kind));
-    const KamProvenance source = {
+    g_autoptr(GString) settings = g_string_new(NULL);
+    KamProvenance source = {
         .formula = formula,
         .data_version = kam_ground_get_version(f->ground),
         .as_of_day = f->standing->as_of_day,
         .certainty = certainty,
         .observations = f->roll->start[f->account + 1] - f->roll->start[f->account],
-        .settings = settings,
+        .conversion = kam_ground_get_conversion(f->ground),
         .opens_to = path,
     };
 
+    g_string_printf(settings, "?basis=%s&period=%s", kam_report_basis_name(question->basis),
+                    kam_figures_period_name(question->period.kind));
+    kam_figures_append_currency(settings, f->ground);
+    source.settings = settings->str;
     kam_provenance_to_json(&source, f->w.json);
 }
 
@@ -143,7 +146,7 @@ put_head(const KamAccountFigures *f)
     kam_figures_put_person(f->w.json, "manager", f->ground, kam_ground_get_account(f->ground, f->account)->owner_id);
     kam_figures_put_period(f->w.json, &f->tally->question.period);
     kam_figures_put_basis(f->w.json, f->question->tally.basis);
-    kam_json_text(f->w.json, "currency", f->w.currency);
+    kam_figures_put_currency(&f->w, f->ground);
     kam_scope_day_to_json(f->w.json, "as_of", f->standing->as_of_day);
     kam_json_int(f->w.json, "data_version", kam_ground_get_version(f->ground));
 }

@@ -242,12 +242,15 @@ static char *
 dup_settings(const Writer *v)
 {
     const KamTallyQuestion *question = &v->board->tally->question;
+    GString *settings = g_string_new(NULL);
     char from[11], to[11];
 
     kam_day_to_iso(question->period.from, from);
     kam_day_to_iso(question->period.to, to);
-    return g_strdup_printf("?by=%s&basis=%s&from=%s&until=%s&share_of=view", kam_figures_by_name(question->by),
-                           kam_report_basis_name(question->basis), from, to);
+    g_string_printf(settings, "?by=%s&basis=%s&from=%s&until=%s&share_of=view", kam_figures_by_name(question->by),
+                    kam_report_basis_name(question->basis), from, to);
+    kam_figures_append_currency(settings, v->board->ground);
+    return g_string_free(settings, FALSE);
 }
 
 static void
@@ -268,6 +271,7 @@ put_source(const Writer *v)
                      "beside it",
         .observations = (gint64)tally->total.lines,
         .settings = settings,
+        .conversion = kam_ground_get_conversion(v->board->ground),
         .opens_to = path,
     };
 
@@ -282,7 +286,7 @@ put_head(const Writer *v)
     kam_json_text(v->w.json, "by", kam_figures_by_name(tally->question.by));
     kam_figures_put_period(v->w.json, &tally->question.period);
     kam_figures_put_basis(v->w.json, tally->question.basis);
-    kam_json_text(v->w.json, "currency", v->w.currency);
+    kam_figures_put_currency(&v->w, v->board->ground);
     kam_scope_day_to_json(v->w.json, "as_of", v->board->standing->as_of_day);
     put_months(v);
     put_readiness(v);

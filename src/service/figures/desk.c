@@ -7,6 +7,13 @@
 #include "service/figures/view.h"
 #include "store/statements.h"
 
+/* Forecasts that somebody asked for. */
+typedef struct {
+    char currency[4];  /* "": the firm's own */
+    guint bits;        /* by row and basis; 0: nobody asked */
+    gboolean is_asked; /* since the lines changed last */
+} WantedFigures;
+
 struct KamDesk {
     KamGroundCache *grounds;
     KamAnswers *answers;
@@ -14,10 +21,16 @@ struct KamDesk {
     KamPairsKept *pairs;
     gint likely_duplicates; /* these are atomic */
     gint is_warm;
-    guint wanted;   /* bits by row and basis */
-    gint64 version; /* under the lock: of the ground that was given out last */
-    GMutex lock;
+    GMutex lock;                                    /* of what follows */
+    gint64 version;                                 /* of the ground that was given out last */
+    WantedFigures own, others[KAM_DESK_CURRENCIES]; /* asked for last comes first */
 };
+
+static guint
+bit_of(KamFiguresBy by, KamReportBasis basis)
+{
+    return 1u << ((guint)basis * KAM_FIGURES_BY_N + (guint)by);
+}
 
 KamDesk *
 kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes)
@@ -30,7 +43,7 @@ kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes)
     desk->pairs = kam_pairs_kept_new();
     desk->likely_duplicates = -1;
     g_mutex_init(&desk->lock);
-    kam_desk_want_prospects(desk, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
+    desk->own.bits = bit_of(KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
     return desk;
 }
 
@@ -70,6 +83,17 @@ kam_desk_get_shelf(KamDesk *desk)
     return desk->shelf;
 }
 
+/* Who has gone on to another currency does not make the server work for the old one for ever. */
+static void
+forget_unasked(KamDesk *desk)
+{
+    for (guint i = 0; i < KAM_DESK_CURRENCIES; i++) {
+        if (!desk->others[i].is_asked)
+            desk->others[i] = (WantedFigures) { .bits = 0 };
+        desk->others[i].is_asked = FALSE;
+    }
+}
+
 /* Figures of lines that have changed are of no use to anybody. */
 static void
 forget_older(KamDesk *desk, gint64 version)
@@ -80,6 +104,8 @@ forget_older(KamDesk *desk, gint64 version)
     g_mutex_lock(&desk->lock);
     has_changed = desk->version != version;
     desk->version = version;
+    if (has_changed)
+        forget_unasked(desk);
     g_mutex_unlock(&desk->lock);
     if (has_changed)
         kam_shelf_keep_only(desk->shelf, beginning);
@@ -93,6 +119,12 @@ kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error)
     if (ground != NULL)
         forget_older(desk, kam_ground_get_version(ground));
     return ground;
+}
+
+KamGround *
+kam_desk_convert(KamDesk *desk, KamGround *ground, const char *currency, GError **error)
+{
+    return kam_ground_convert(ground, desk->shelf, currency, error);
 }
 
 /* --- analyses --- */
@@ -269,14 +301,11 @@ make_sums(gpointer data, GError **error)
 }
 
 GBytes *
-kam_desk_sum(KamDesk *desk, KamDb *db, const KamSumQuestion *question, GError **error)
+kam_desk_sum(KamDesk *desk, KamGround *ground, const KamSumQuestion *question, GError **error)
 {
-    g_autoptr(KamGround) ground = kam_desk_get_ground(desk, db, error);
     g_autoptr(GString) key = g_string_new("sums");
     Summed summed = { ground, question };
 
-    if (ground == NULL)
-        return NULL;
     g_string_append_printf(key, " %s %u %d %d %d %d %u %d ", kam_ground_get_stamp(ground), question->n_by,
                            question->by[0], question->n_by > 1 ? (int)question->by[1] : -1, question->order,
                            question->ascending, question->limit, question->with_margin);
@@ -378,26 +407,128 @@ kam_desk_is_warm(KamDesk *desk)
     return g_atomic_int_get(&desk->is_warm);
 }
 
-static guint
-bit_of(KamFiguresBy by, KamReportBasis basis)
+/* --- what is wanted --- */
+
+/* Room for a currency that was asked for now, first of all. */
+static WantedFigures *
+put_first(KamDesk *desk, const char *currency)
 {
-    return 1u << ((guint)basis * KAM_FIGURES_BY_N + (guint)by);
+    WantedFigures found = { .bits = 0 };
+    guint at = 0;
+
+    while (at < KAM_DESK_CURRENCIES - 1 && strcmp(desk->others[at].currency, currency) != 0)
+        at++;
+    if (strcmp(desk->others[at].currency, currency) == 0)
+        found = desk->others[at];
+    memmove(&desk->others[1], &desk->others[0], at * sizeof desk->others[0]);
+    g_strlcpy(found.currency, currency, sizeof found.currency);
+    desk->others[0] = found;
+    return &desk->others[0];
+}
+
+static const char *
+currency_of(const KamGround *ground)
+{
+    const KamGroundConversion *conversion = kam_ground_get_conversion(ground);
+
+    return conversion != NULL ? conversion->to : "";
 }
 
 void
-kam_desk_want_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis)
+kam_desk_want_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by, KamReportBasis basis)
 {
-    g_atomic_int_or(&desk->wanted, bit_of(by, basis));
+    const char *currency = currency_of(ground);
+    WantedFigures *wanted;
+
+    /* What does not fit would be converted anew at every look. */
+    if (!kam_ground_is_on_shelf(ground, desk->shelf))
+        return;
+    g_mutex_lock(&desk->lock);
+    wanted = *currency == '\0' ? &desk->own : put_first(desk, currency);
+    wanted->bits |= bit_of(by, basis);
+    wanted->is_asked = TRUE;
+    g_mutex_unlock(&desk->lock);
+}
+
+static guint
+find_bits(const KamDesk *desk, const char *currency)
+{
+    if (*currency == '\0')
+        return desk->own.bits;
+    for (guint i = 0; i < KAM_DESK_CURRENCIES; i++)
+        if (strcmp(desk->others[i].currency, currency) == 0)
+            return desk->others[i].bits;
+    return 0;
 }
 
 gboolean
-kam_desk_wants_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis)
+kam_desk_wants_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by, KamReportBasis basis)
 {
-    return (kam_desk_get_wanted(desk) & bit_of(by, basis)) != 0;
+    guint bits;
+
+    g_mutex_lock(&desk->lock);
+    bits = find_bits(desk, currency_of(ground));
+    g_mutex_unlock(&desk->lock);
+    return (bits & bit_of(by, basis)) != 0;
 }
 
-guint
-kam_desk_get_wanted(KamDesk *desk)
+static int
+compare_words(gconstpointer a, gconstpointer b)
 {
-    return (guint)g_atomic_int_get((gint *)&desk->wanted);
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In the order of their letters, since who asks again changes nothing. */
+char *
+kam_desk_dup_wanted(KamDesk *desk)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    GString *word = g_string_new(NULL);
+
+    g_mutex_lock(&desk->lock);
+    g_string_printf(word, "%u", desk->own.bits);
+    for (guint i = 0; i < KAM_DESK_CURRENCIES; i++)
+        if (desk->others[i].bits != 0)
+            g_ptr_array_add(words, g_strdup_printf(" %s:%u", desk->others[i].currency, desk->others[i].bits));
+    g_mutex_unlock(&desk->lock);
+    g_ptr_array_sort(words, compare_words);
+    for (guint i = 0; i < words->len; i++)
+        g_string_append(word, g_ptr_array_index(words, i));
+    return g_string_free(word, FALSE);
+}
+
+static char **
+dup_wanted_currencies(KamDesk *desk)
+{
+    g_autoptr(GPtrArray) codes = g_ptr_array_new_null_terminated(KAM_DESK_CURRENCIES, g_free, TRUE);
+
+    g_mutex_lock(&desk->lock);
+    for (guint i = 0; i < KAM_DESK_CURRENCIES; i++)
+        if (desk->others[i].bits != 0)
+            g_ptr_array_add(codes, g_strdup(desk->others[i].currency));
+    g_mutex_unlock(&desk->lock);
+    return (char **)g_ptr_array_steal(codes, NULL);
+}
+
+/* A currency that cannot be had any more is left out. */
+GPtrArray *
+kam_desk_list_wanted_grounds(KamDesk *desk, KamGround *ground)
+{
+    GPtrArray *grounds = g_ptr_array_new_with_free_func((GDestroyNotify)kam_ground_unref);
+    g_auto(GStrv) currencies = dup_wanted_currencies(desk);
+
+    g_ptr_array_add(grounds, kam_ground_ref(ground));
+    for (guint i = 0; currencies[i] != NULL; i++) {
+        g_autoptr(KamGround) other = kam_desk_convert(desk, ground, currencies[i], NULL);
+
+        if (other != NULL && kam_ground_is_on_shelf(other, desk->shelf))
+            g_ptr_array_add(grounds, g_steal_pointer(&other));
+    }
+    return grounds;
+}
+
+gboolean
+kam_desk_works_ahead(KamDesk *desk, const KamGround *ground)
+{
+    return kam_desk_is_warm(desk) && kam_ground_is_on_shelf(ground, desk->shelf);
 }

@@ -14,6 +14,8 @@
 #define KAM_DESK_LINE_BYTES ((gsize)1 << 30)
 #define KAM_DESK_ANSWER_BYTES ((gsize)64 << 20)
 #define KAM_DESK_FIGURE_BYTES ((gsize)256 << 20)
+/* Other currencies whose forecasts are kept ready. */
+#define KAM_DESK_CURRENCIES 4
 
 typedef struct KamDesk KamDesk;
 
@@ -27,6 +29,11 @@ void kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_b
 
 /** The ground as of now; unref it when done. */
 KamGround *kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error);
+/**
+ * A ground in a currency, three letters; the ground itself in its own currency and in NULL. Errors are those of
+ * kam_ground_convert(). Unref it when done.
+ */
+KamGround *kam_desk_convert(KamDesk *desk, KamGround *ground, const char *currency, GError **error);
 /** Whether lines are held at all: a ground that is too large is read anew by each request, and nothing of it is worth
  * working out ahead. */
 gboolean kam_desk_holds(KamDesk *desk, const KamGround *ground);
@@ -50,8 +57,8 @@ GBytes *kam_desk_ask(KamDesk *desk, KamDb *db, KamDeskQuestion *question, GError
 GBytes *kam_desk_ask_first(KamDesk *desk, KamDb *db, KamDeskQuestion *question, guint n, GError **error);
 /** The item of one account; empty when the answer does not speak of it. */
 GBytes *kam_desk_ask_item(KamDesk *desk, KamDb *db, KamDeskQuestion *question, gint64 account_id, GError **error);
-/** Ask for sums: the answer as kam_sums_to_json() writes it. Free with g_bytes_unref(). */
-GBytes *kam_desk_sum(KamDesk *desk, KamDb *db, const KamSumQuestion *question, GError **error);
+/** Ask for sums of a ground: the answer as kam_sums_to_json() writes it. Free with g_bytes_unref(). */
+GBytes *kam_desk_sum(KamDesk *desk, KamGround *ground, const KamSumQuestion *question, GError **error);
 
 /** Ask for the overview of a ground. Free with g_bytes_unref(). */
 GBytes *kam_desk_overview(KamDesk *desk, KamGround *ground, const KamOverviewQuestion *question, GError **error);
@@ -69,11 +76,19 @@ gboolean kam_desk_prepare(KamDesk *desk, KamDb *db, GError **error);
 /** Whether figures are worked out ahead; FALSE unless set. */
 void kam_desk_set_warm(KamDesk *desk, gboolean is_warm);
 gboolean kam_desk_is_warm(KamDesk *desk);
-/** Forecasts of these rows on this basis are wanted: by account and by products they are without a word. */
-void kam_desk_want_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis);
-gboolean kam_desk_wants_prospects(KamDesk *desk, KamFiguresBy by, KamReportBasis basis);
-/** A number that changes when more is wanted. */
-guint kam_desk_get_wanted(KamDesk *desk);
+/**
+ * Forecasts of these rows on this basis, in the currency of the ground, are wanted. By account and by products in the
+ * firm's own they are without a word; those in another currency until the lines change twice without anybody having
+ * asked in between, and of the KAM_DESK_CURRENCIES currencies that were asked for last.
+ */
+void kam_desk_want_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by, KamReportBasis basis);
+gboolean kam_desk_wants_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by, KamReportBasis basis);
+/** A word that changes when something else is wanted. Free with g_free(). */
+char *kam_desk_dup_wanted(KamDesk *desk);
+/** KamGround: this one, and the same in the other currencies that are wanted and fit on the shelf. */
+GPtrArray *kam_desk_list_wanted_grounds(KamDesk *desk, KamGround *ground);
+/** Whether what is pending on a ground will come by itself. */
+gboolean kam_desk_works_ahead(KamDesk *desk, const KamGround *ground);
 
 /**
  * What an answer says of one account: the item of its list as JSON text.

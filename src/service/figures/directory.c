@@ -256,9 +256,10 @@ KamDirectory *
 kam_directory_get(KamShelf *shelf, KamGround *ground)
 {
     static const KamShelfKind kind = { make_directory, clear_directory, measure_directory };
-    g_autofree char *key = g_strconcat(kam_ground_get_stamp(ground), " directory", NULL);
+    KamGround *home = kam_ground_get_home(ground); /* names are the same in every currency */
+    g_autofree char *key = g_strconcat(kam_ground_get_stamp(home), " directory", NULL);
 
-    return kam_shelf_get(shelf, key, &kind, ground, NULL);
+    return kam_shelf_get(shelf, key, &kind, home, NULL);
 }
 
 void

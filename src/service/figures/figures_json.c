@@ -102,6 +102,27 @@ kam_figures_put_basis(KamJson *json, KamReportBasis basis)
     kam_json_end_object(json);
 }
 
+void
+kam_figures_put_currency(const KamFiguresWriter *w, const KamGround *ground)
+{
+    g_auto(GStrv) currencies = kam_ground_dup_currencies(ground);
+
+    kam_json_text(w->json, "currency", w->currency);
+    kam_json_begin_array(w->json, "currencies");
+    for (guint i = 0; currencies[i] != NULL; i++)
+        kam_json_text(w->json, NULL, currencies[i]);
+    kam_json_end_array(w->json);
+}
+
+void
+kam_figures_append_currency(GString *settings, const KamGround *ground)
+{
+    const KamGroundConversion *conversion = kam_ground_get_conversion(ground);
+
+    if (conversion != NULL)
+        g_string_append_printf(settings, "&currency=%s", conversion->to);
+}
+
 char *
 kam_figures_dup_lines_path(KamFiguresBy by, gint64 id, KamReportBasis basis, gint32 from_day, gint32 until_day)
 {

@@ -28,5 +28,9 @@ void kam_figures_put_tier(KamJson *json, const char *name, guint tier);
 void kam_figures_put_period(KamJson *json, const KamFiguresPeriod *period);
 /** The member `basis`. */
 void kam_figures_put_basis(KamJson *json, KamReportBasis basis);
+/** The members `currency` and `currencies`, those that the same can be asked in. */
+void kam_figures_put_currency(const KamFiguresWriter *w, const KamGround *ground);
+/** "&currency=EUR" behind the settings of an answer that is not in the firm's own currency. */
+void kam_figures_append_currency(GString *settings, const KamGround *ground);
 /** Path of the lines of an account or group on a period's days; KAM_DAY_NONE: open. Free with g_free(). */
 char *kam_figures_dup_lines_path(KamFiguresBy by, gint64 id, KamReportBasis basis, gint32 from_day, gint32 until_day);

@@ -1,27 +1,14 @@
 /* Reading the ground, and noticing that it has changed: lines by the version of the sales; names and attributes of
  * accounts, products and people by entries of the audit, which cost a look at its end as long as there are none. */
-#include "service/figures/ground.h"
+#include "service/figures/ground_parts.h"
 
 #include <string.h>
 
 #include "sales/columns/load.h"
-#include "service/figures/ground_lines.h"
 #include "service/figures/stamp.h"
 #include "store/statements.h"
 
 #define BYTES_A_LINE 41 /* of the columns of KamFacts */
-
-struct KamGround {
-    gatomicrefcount refs;
-    KamGroundLines *lines;
-    KamFacts *facts; /* the columns of the lines under the names of now */
-    char *stamp;     /* of the lines, and of all that was read beside them */
-    char *frame;     /* of the lines, and of the ids beside them */
-    char *tree;      /* of the frame, and of heads */
-    KamGroundAccount *account;
-    GHashTable *persons; /* id (gint64) to name */
-    GStringChunk *texts;
-};
 
 struct KamGroundCache {
     GMutex lock;
@@ -38,20 +25,29 @@ kam_ground_ref(KamGround *ground)
     return ground;
 }
 
+static void
+clear_lines_and_names(KamGround *ground)
+{
+    if (ground->lines != NULL)
+        kam_ground_lines_take_off(ground->lines, ground->facts);
+    kam_ground_lines_unref(ground->lines);
+    g_free(ground->account);
+    g_clear_pointer(&ground->persons, g_hash_table_unref);
+    g_clear_pointer(&ground->texts, g_string_chunk_free);
+}
+
 void
 kam_ground_unref(KamGround *ground)
 {
     if (ground == NULL || !g_atomic_ref_count_dec(&ground->refs))
         return;
-    if (ground->lines != NULL)
-        kam_ground_lines_take_off(ground->lines, ground->facts);
-    kam_ground_lines_unref(ground->lines);
+    if (ground->home != NULL)
+        kam_ground_clear_conversion(ground);
+    else
+        clear_lines_and_names(ground);
     g_free(ground->stamp);
     g_free(ground->frame);
     g_free(ground->tree);
-    g_free(ground->account);
-    g_clear_pointer(&ground->persons, g_hash_table_unref);
-    g_clear_pointer(&ground->texts, g_string_chunk_free);
     g_free(ground);
 }
 
@@ -521,7 +517,7 @@ kam_ground_cache_holds(KamGroundCache *cache, const KamGround *ground)
     gboolean holds;
 
     g_mutex_lock(&cache->lock);
-    holds = cache->ground == ground;
+    holds = cache->ground == (ground->home != NULL ? ground->home : ground);
     g_mutex_unlock(&cache->lock);
     return holds;
 }

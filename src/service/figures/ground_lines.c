@@ -12,6 +12,7 @@ struct KamGroundLines {
     gatomicrefcount refs;
     gint64 version;
     KamFacts *facts;                           /* as they were read */
+    KamRates *rates;                           /* of the same moment */
     GHashTable *gone_accounts, *gone_products; /* ids (gint64) that were deleted by then: lines do not name them */
 };
 
@@ -28,6 +29,7 @@ kam_ground_lines_unref(KamGroundLines *lines)
     if (lines == NULL || !g_atomic_ref_count_dec(&lines->refs))
         return;
     kam_facts_free(lines->facts);
+    kam_rates_free(lines->rates);
     g_clear_pointer(&lines->gone_accounts, g_hash_table_unref);
     g_clear_pointer(&lines->gone_products, g_hash_table_unref);
     g_free(lines);
@@ -37,6 +39,12 @@ gint64
 kam_ground_lines_get_version(const KamGroundLines *lines)
 {
     return lines->version;
+}
+
+const KamRates *
+kam_ground_lines_get_rates(const KamGroundLines *lines)
+{
+    return lines->rates;
 }
 
 gsize
@@ -90,7 +98,8 @@ kam_ground_lines_load(KamDb *db, gint64 version, GError **error)
     g_atomic_ref_count_init(&lines->refs);
     lines->version = version;
     lines->facts = load_facts(db, error);
-    if (lines->facts == NULL || (lines->gone_accounts = load_ids(db, "figures_gone_accounts", error)) == NULL ||
+    if (lines->facts == NULL || (lines->rates = kam_rates_load(db, error)) == NULL ||
+        (lines->gone_accounts = load_ids(db, "figures_gone_accounts", error)) == NULL ||
         (lines->gone_products = load_ids(db, "figures_gone_products", error)) == NULL)
         return NULL;
     return g_steal_pointer(&lines);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sales/facts.h"
+#include "sales/rates.h"
 #include "store/db.h"
 
 typedef struct KamGroundLines KamGroundLines;
@@ -14,6 +15,8 @@ void kam_ground_lines_unref(KamGroundLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamGroundLines, kam_ground_lines_unref)
 /** Of the sales, when they were read. */
 gint64 kam_ground_lines_get_version(const KamGroundLines *lines);
+/** The rates of exchange of the same moment. Borrowed. */
+const KamRates *kam_ground_lines_get_rates(const KamGroundLines *lines);
 /** How many there are. */
 gsize kam_ground_lines_count(const KamGroundLines *lines);
 /** Whether every line that has no account in the facts has none in the database either: no account is deleted. */

@@ -71,6 +71,7 @@ kam_overview_dup_table_path(const KamOverview *o, const char *more)
         g_string_append_printf(path, "&period=%s", kam_figures_period_name(question->period.kind));
     if (o->question->has_manager)
         append_id(path, "manager", o->question->manager_id);
+    kam_figures_append_currency(path, o->ground);
     g_string_append(path, more);
     return g_string_free(path, FALSE);
 }
@@ -111,6 +112,7 @@ kam_overview_put_source(const KamOverview *o, const char *formula, const char *c
         .certainty = certainty,
         .observations = (gint64)o->sum.lines,
         .settings = table + sizeof "/api/v1/sales/accounts" - 1,
+        .conversion = kam_ground_get_conversion(o->ground),
         .opens_to = opens_to,
     };
 
@@ -134,7 +136,7 @@ put_head(const KamOverview *o)
     kam_json_text(o->w.json, "by", kam_figures_by_name(question->by));
     kam_figures_put_period(o->w.json, &question->period);
     kam_figures_put_basis(o->w.json, question->basis);
-    kam_json_text(o->w.json, "currency", o->w.currency);
+    kam_figures_put_currency(&o->w, o->ground);
     kam_scope_day_to_json(o->w.json, "as_of", o->standing->as_of_day);
     kam_json_int(o->w.json, "data_version", kam_ground_get_version(o->ground));
 }

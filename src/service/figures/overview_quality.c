@@ -108,14 +108,16 @@ put_items(const KamOverview *o, const Quality *q)
 {
     g_autofree char *without_manager = kam_overview_dup_table_path(o, "&manager=0&order=net.desc");
     g_autofree char *without_name = kam_overview_dup_table_path(o, "&order=name.asc.nullsfirst");
+    g_autoptr(GString) lacks_rate = g_string_new("&lacks=rate");
     gboolean sees_nobody = o->tally->is_in == NULL && !o->question->has_manager;
 
+    kam_figures_append_currency(lacks_rate, o->ground);
     if (sees_nobody)
         put_lines(o, q, "lines_without_account", &q->without_account, "&account=0");
     put_lines(o, q, "lines_without_product", &q->without_product, "&product=0");
     if (o->question->with_margin)
         put_lines(o, q, "lines_without_cost", &q->without_cost, "&lacks=cost");
-    put_lines(o, q, "lines_without_rate", &q->without_rate, "&lacks=rate");
+    put_lines(o, q, "lines_without_rate", &q->without_rate, lacks_rate->str);
     put_count(o, "accounts_without_manager", "accounts", q->without_manager, o->rows->len, without_manager);
     put_count(o, "accounts_without_name", "accounts", q->without_name, o->rows->len, without_name);
     if (o->question->likely_duplicates >= 0)

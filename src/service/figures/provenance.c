@@ -29,6 +29,26 @@ put_certainty(const KamProvenance *provenance, KamJson *json)
     kam_json_end_object(json);
 }
 
+/* Rates speak of the firm's currency: `rate` units of `from` are one of `to`. */
+static void
+put_conversion(const KamGroundConversion *conversion, KamJson *json)
+{
+    g_autofree char *rate = kam_decimal_to_text(conversion->last_rate);
+
+    kam_json_begin_object(json, "conversion");
+    kam_json_text(json, "from", conversion->from);
+    kam_json_text(json, "to", conversion->to);
+    kam_json_text(
+        json, "rule",
+        "each line by the newest rate that is not younger than it; tiers, forecasts and values are worked out "
+        "from the converted lines");
+    kam_scope_day_to_json(json, "first_rate_date", conversion->first_day);
+    kam_scope_day_to_json(json, "last_rate_date", conversion->last_day);
+    kam_json_text(json, "last_rate", rate);
+    kam_json_int(json, "lines_without_rate", (gint64)conversion->without_rate);
+    kam_json_end_object(json);
+}
+
 void
 kam_provenance_to_json(const KamProvenance *provenance, KamJson *json)
 {
@@ -38,6 +58,8 @@ kam_provenance_to_json(const KamProvenance *provenance, KamJson *json)
     kam_json_int(json, "data_version", provenance->data_version);
     put_certainty(provenance, json);
     kam_json_text(json, "settings", provenance->settings);
+    if (provenance->conversion != NULL)
+        put_conversion(provenance->conversion, json);
     if (provenance->opens_to != NULL)
         kam_json_text(json, "opens_to", provenance->opens_to);
     kam_json_end_object(json);

@@ -178,17 +178,41 @@ where_before_first_rate(gpointer data, guint32 currency, gint32 day, G_GNUC_UNUS
     kam_query_end(walk->query);
 }
 
-/* The same lines as KAM_FACT_FOREIGN. */
-static gboolean
-where_lacks_rate(KamQuery *query, KamDb *db, const char *home, GError **error)
+/* What turns lines into a currency begins with its first rate. */
+typedef struct {
+    guint32 currency;
+    gint32 day;
+} FirstRate;
+
+static void
+take_first_rate(gpointer data, guint32 currency, gint32 day, G_GNUC_UNUSED KamDecimal rate)
 {
+    FirstRate *first = data;
+
+    if (currency == first->currency && first->day == KAM_DAY_NONE)
+        first->day = day;
+}
+
+/* The same lines as KAM_FACT_FOREIGN, in the facts' own currency or in another. */
+static gboolean
+where_lacks_rate(KamQuery *query, KamDb *db, const KamLineQuestion *question, GError **error)
+{
+    const char *home = question->lacks_rate_to, *into = question->then_into;
     g_autoptr(KamRates) rates = kam_rates_load(db, error);
     RateWalk walk = { query, 0 };
+    FirstRate first = { kam_currency_pack(into, strlen(into)), KAM_DAY_NONE };
 
     if (rates == NULL)
         return FALSE;
+    kam_query_begin_any(query);
+    kam_query_begin_all(query);
     kam_query_where_text(query, "d.currency", KAM_NE, home);
     kam_rates_visit(rates, where_before_first_rate, &walk);
+    kam_query_end(query);
+    kam_rates_visit(rates, take_first_rate, &first);
+    if (first.day != KAM_DAY_NONE)
+        kam_query_where_int(query, "l.day", KAM_LT, first.day);
+    kam_query_end(query);
     return TRUE;
 }
 
@@ -269,7 +293,7 @@ prepare(KamDb *db, const KamLineQuestion *question, GError **error)
         kam_query_where_in(query, "l.account_id", question->view);
     if (question->lacks_cost)
         where_lacks_cost(query);
-    if (question->lacks_rate_to != NULL && !where_lacks_rate(query, db, question->lacks_rate_to, error))
+    if (question->lacks_rate_to != NULL && !where_lacks_rate(query, db, question, error))
         return NULL;
     if (!where_document(query, db, question->document_id, error) || !where_after(query, question->cursor, error))
         return NULL;

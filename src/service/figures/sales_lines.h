@@ -13,6 +13,7 @@ typedef struct {
     gint64 document_id, batch_id; /* 0: not asked */
     gboolean lacks_cost;          /* products whose cost is not known */
     const char *lacks_rate_to;    /* the facts' currency: lines in others that no rate converts; NULL: not asked */
+    const char *then_into;        /* with it: those in the facts' currency that no rate turns into this one, too */
     guint limit;                  /* 1..KAM_LINES_MAX_LIMIT */
     const char *cursor;           /* `next` of the page before; NULL: the first page */
     gboolean with_margin;         /* costs are shown */

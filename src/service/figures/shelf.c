@@ -92,12 +92,14 @@ static void
 settle(KamShelf *shelf, const char *key, gpointer thing)
 {
     Place *place = g_hash_table_lookup(shelf->by_key, key);
+    gsize bytes = thing == NULL ? 0 : place->kind->measure(thing) + 2 * strlen(key) + sizeof *place;
 
-    if (thing == NULL) {
+    /* What is larger than the shelf would push everything off it, and then itself. */
+    if (thing == NULL || bytes > shelf->max_bytes) {
         g_hash_table_remove(shelf->by_key, key);
     } else {
         place->thing = g_atomic_rc_box_acquire(thing);
-        place->bytes = place->kind->measure(thing) + 2 * strlen(key) + sizeof *place;
+        place->bytes = bytes;
         shelf->bytes += place->bytes;
         g_queue_push_head_link(&shelf->recent, &place->link);
         while (shelf->bytes > shelf->max_bytes)

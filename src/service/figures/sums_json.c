@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "service/analysis/scope.h"
+#include "service/figures/figures_json.h"
 #include "service/figures/provenance.h"
 #include "service/figures/sums.h"
 #include "service/report/words.h"
@@ -267,6 +268,7 @@ dup_settings(const KamSums *sums)
     g_string_append_printf(settings, "?basis=%s&order=%s.%s", kam_report_basis_name(sums->question.filter.basis),
                            kam_sum_order_name(sums->question.order), sums->question.ascending ? "asc" : "desc");
     kam_sales_filter_append(&sums->question.filter, settings);
+    kam_figures_append_currency(settings, sums->ground);
     return g_string_free(settings, FALSE);
 }
 
@@ -286,6 +288,7 @@ put_source(const Writer *w)
                                           "no sum, see lines_without_rate",
         .observations = (gint64)sums->total.lines,
         .settings = settings,
+        .conversion = kam_ground_get_conversion(sums->ground),
     };
 
     kam_provenance_to_json(&source, w->json);

@@ -93,7 +93,7 @@ work_out(KamWarm *warm, KamGround *ground, KamFiguresBy by, KamReportBasis basis
 /* A slice, on a thread of its own: a priority that was lowered cannot be raised again. */
 typedef struct {
     KamWarm *warm;
-    KamGround *ground;
+    const GPtrArray *grounds; /* one for each currency that is wanted, the firm's own first */
     gboolean is_done;
 } Slice;
 
@@ -102,7 +102,7 @@ work_out_wanted(KamWarm *warm, KamGround *ground)
 {
     for (guint basis = 0; basis < KAM_BASIS_N; basis++)
         for (guint by = 0; by < KAM_FIGURES_BY_N; by++)
-            if (kam_desk_wants_prospects(warm->desk, by, basis) && !work_out(warm, ground, by, basis))
+            if (kam_desk_wants_prospects(warm->desk, ground, by, basis) && !work_out(warm, ground, by, basis))
                 return FALSE;
     return TRUE;
 }
@@ -114,7 +114,9 @@ run_slice(gpointer data)
 
     /* Threads that it starts inherit it. */
     setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), LOWEST_PRIORITY);
-    slice->is_done = work_out_wanted(slice->warm, slice->ground);
+    slice->is_done = TRUE;
+    for (guint i = 0; i < slice->grounds->len && slice->is_done; i++)
+        slice->is_done = work_out_wanted(slice->warm, g_ptr_array_index(slice->grounds, i));
     return NULL;
 }
 
@@ -126,18 +128,19 @@ prepare_wanted(KamWarm *warm, KamGround *ground)
 
     for (guint basis = 0; basis < KAM_BASIS_N; basis++)
         for (guint by = 0; by < KAM_FIGURES_BY_N; by++)
-            if (kam_desk_wants_prospects(warm->desk, by, basis)) {
+            if (kam_desk_wants_prospects(warm->desk, ground, by, basis)) {
                 kam_standing_unref(kam_standing_get(shelf, ground, by, basis, NULL));
                 kam_prospects_season(shelf, ground, basis);
             }
 }
 
 static gboolean
-work_out_slice(KamWarm *warm, KamGround *ground)
+work_out_slice(KamWarm *warm, const GPtrArray *grounds)
 {
-    Slice slice = { warm, ground, FALSE };
+    Slice slice = { warm, grounds, FALSE };
 
-    prepare_wanted(warm, ground);
+    for (guint i = 0; i < grounds->len; i++)
+        prepare_wanted(warm, g_ptr_array_index(grounds, i));
     warm->slice_end_us = g_get_monotonic_time() + LOOK_US;
     g_thread_join(g_thread_new("figures", run_slice, &slice));
     return slice.is_done;
@@ -191,19 +194,29 @@ end_round(KamWarm *warm)
 
 /* Looking at them also keeps them on the shelf; those that went all the same are made again. */
 static gboolean
-are_wanted_ready(KamWarm *warm, KamGround *ground)
+is_ground_ready(KamWarm *warm, KamGround *ground)
 {
     for (guint basis = 0; basis < KAM_BASIS_N; basis++)
         for (guint by = 0; by < KAM_FIGURES_BY_N; by++) {
             g_autoptr(KamProspects) prospects = NULL;
 
-            if (!kam_desk_wants_prospects(warm->desk, by, basis))
+            if (!kam_desk_wants_prospects(warm->desk, ground, by, basis))
                 continue;
             prospects = kam_prospects_get(kam_desk_get_shelf(warm->desk), ground, by, basis);
             if (!g_atomic_int_get(&prospects->is_ready))
                 return FALSE;
         }
     return TRUE;
+}
+
+static gboolean
+are_wanted_ready(KamWarm *warm, const GPtrArray *grounds)
+{
+    gboolean are = TRUE;
+
+    for (guint i = 0; i < grounds->len; i++)
+        are = is_ground_ready(warm, g_ptr_array_index(grounds, i)) && are;
+    return are;
 }
 
 static gboolean
@@ -262,7 +275,8 @@ go_on(KamWarm *warm)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KamGround) ground = prepare(warm, &error);
-    g_autofree char *stamp = NULL;
+    g_autoptr(GPtrArray) grounds = NULL;
+    g_autofree char *wanted = NULL, *stamp = NULL;
     gboolean is_held = ground != NULL && kam_desk_holds(warm->desk, ground);
 
     if (is_held)
@@ -274,12 +288,14 @@ go_on(KamWarm *warm)
     }
     if (!is_held)
         return TOO_LARGE_US;
-    stamp = g_strdup_printf("%s %u", kam_ground_get_stamp(ground), kam_desk_get_wanted(warm->desk));
+    wanted = kam_desk_dup_wanted(warm->desk);
+    stamp = g_strdup_printf("%s %s", kam_ground_get_stamp(ground), wanted);
+    grounds = kam_desk_list_wanted_grounds(warm->desk, ground);
     if (g_strcmp0(stamp, warm->stamp) != 0)
         begin_round(warm, stamp);
-    else if (is_ready(warm) && are_wanted_ready(warm, ground))
+    else if (is_ready(warm) && are_wanted_ready(warm, grounds))
         return LOOK_US;
-    if (!work_out_slice(warm, ground))
+    if (!work_out_slice(warm, grounds))
         return 0;
     end_round(warm);
     return LOOK_US;

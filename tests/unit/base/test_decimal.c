@@ -121,6 +121,47 @@ test_mul__random_products_are_nearest(void)
     }
 }
 
+/* Worked out by hand; the last two with exact fractions in another language. */
+static void
+test_div__rounds_once_half_away(void)
+{
+    static const struct {
+        gint64 micro;
+        KamDecimal by;
+        gint64 out;
+    } examples[] = {
+        { 1172000000, { 1172, 1 }, 10000000 },
+        { 100000000, { 118, 0 }, 847458 },
+        { -100000000, { 118, 0 }, -847458 },
+        { 1, { 2, 0 }, 1 },
+        { -1, { 2, 0 }, -1 },
+        { 0, { 7, 3 }, 0 },
+        { 9, { 85, 4 }, 1059 },
+        { G_MAXINT64, { 1, 0 }, G_MAXINT64 },
+        { G_MININT64, { 1000000, 6 }, G_MININT64 },
+        { 9000000000000000001, { 117173700000, 9 }, 76809045033143103 },
+        { -9000000000000000001, { 999999999999999999, 18 }, -9000000000000000010 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(examples); i++) {
+        gint64 out = UNTOUCHED;
+
+        g_assert_true(kam_decimal_div_micro(examples[i].micro, examples[i].by, &out));
+        g_assert_cmpint(out, ==, examples[i].out);
+    }
+}
+
+static void
+test_div__what_cannot_be_leaves_out_alone(void)
+{
+    gint64 out = UNTOUCHED;
+
+    g_assert_false(kam_decimal_div_micro(1, (KamDecimal) { 0, 0 }, &out));
+    g_assert_false(kam_decimal_div_micro(1, (KamDecimal) { -5, 1 }, &out));
+    g_assert_false(kam_decimal_div_micro(G_MAXINT64, (KamDecimal) { 9, 1 }, &out));
+    g_assert_cmpint(out, ==, UNTOUCHED);
+}
+
 /* The expected values were computed with exact fractions in another language. */
 static void
 test_less_percent__is_exact_at_any_size(void)
@@ -336,6 +377,8 @@ main(int argc, char **argv)
     g_test_add_func("/base/decimal/mul/known", test_mul__known_products);
     g_test_add_func("/base/decimal/mul/overflow", test_mul__overflow_leaves_out_alone);
     g_test_add_func("/base/decimal/mul/nearest", test_mul__random_products_are_nearest);
+    g_test_add_func("/base/decimal/div/rounds", test_div__rounds_once_half_away);
+    g_test_add_func("/base/decimal/div/refuses", test_div__what_cannot_be_leaves_out_alone);
     g_test_add_func("/base/decimal/less_percent/exact", test_less_percent__is_exact_at_any_size);
     g_test_add_func("/base/decimal/less_percent/product", test_less_percent__without_percent_is_the_product);
     g_test_add_func("/base/decimal/product_is/exact", test_product_is__only_when_exact);
