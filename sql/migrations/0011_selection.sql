@@ -8,6 +8,7 @@ CREATE TABLE criterion (
   name_sr TEXT NOT NULL,             -- the same in Serbian, Latin letters
   definition TEXT,                   -- what it means, Markdown
   measure TEXT NOT NULL,             -- volume, profit, growth ... of the invoices; judgement: people say it
+  axis TEXT NOT NULL,                -- attractiveness of the account, or strength of our position there
   direction TEXT NOT NULL,           -- more, less: which is better
   unit TEXT,                         -- of the figure: RSD, %, points
   value_function TEXT NOT NULL,      -- linear, diminishing, threshold
@@ -29,22 +30,22 @@ CREATE TABLE criterion (
 );
 CREATE UNIQUE INDEX criterion_by_code ON criterion (code) WHERE deleted_at IS NULL;
 
-INSERT INTO criterion (id, code, name_en, name_sr, measure, direction, unit, value_function, missing_rule,
+INSERT INTO criterion (id, code, name_en, name_sr, measure, axis, direction, unit, value_function, missing_rule,
   weight_micro, position, is_active, is_core, created_at, updated_at)
 VALUES
-  (1, 'volume', 'Volume', 'Obim kupovine', 'volume', 'more', NULL, 'diminishing',
+  (1, 'volume', 'Volume', 'Obim kupovine', 'volume', 'attractiveness', 'more', NULL, 'diminishing',
    'worst', 30000000, 1, 1, 1, 0, 0),
-  (2, 'profitability', 'Profitability', 'Profitabilnost', 'profit', 'more', NULL, 'diminishing',
+  (2, 'profitability', 'Profitability', 'Profitabilnost', 'profit', 'attractiveness', 'more', NULL, 'diminishing',
    'mean', 25000000, 2, 1, 1, 0, 0),
-  (3, 'price_sensitivity', 'Price sensitivity', 'Cenovna osetljivost', 'price_sensitivity', 'less', NULL, 'linear',
+  (3, 'price_sensitivity', 'Price sensitivity', 'Cenovna osetljivost', 'price_sensitivity', 'attractiveness', 'less', NULL, 'linear',
    'mean', 10000000, 3, 1, 1, 0, 0),
-  (4, 'partnership', 'Wish for partnership', 'Želja za partnerstvom', 'judgement', 'more', 'points', 'linear',
+  (4, 'partnership', 'Wish for partnership', 'Želja za partnerstvom', 'judgement', 'position', 'more', 'points', 'linear',
    'neutral', 15000000, 4, 1, 1, 0, 0),
-  (5, 'growth', 'Growth', 'Rast', 'growth', 'more', '%', 'linear',
+  (5, 'growth', 'Growth', 'Rast', 'growth', 'attractiveness', 'more', '%', 'linear',
    'neutral', 10000000, 5, 1, NULL, 0, 0),
-  (6, 'predictability', 'Predictability', 'Predvidivost', 'predictability', 'more', NULL, 'linear',
+  (6, 'predictability', 'Predictability', 'Predvidivost', 'predictability', 'position', 'more', NULL, 'linear',
    'mean', 5000000, 6, 1, NULL, 0, 0),
-  (7, 'breadth', 'Breadth of assortment', 'Širina asortimana', 'breadth', 'more', NULL, 'diminishing',
+  (7, 'breadth', 'Breadth of assortment', 'Širina asortimana', 'breadth', 'position', 'more', NULL, 'diminishing',
    'worst', 5000000, 7, 1, NULL, 0, 0);
 
 -- The described scale of a criterion that people judge.

@@ -21,6 +21,12 @@ static const KamChoice measures[] = {
     { 0 },
 };
 
+static const KamChoice axes[] = {
+    { "attractiveness", "How attractive the account is", "Privlačnost kupca" },
+    { "position", "How strong we are there", "Snaga naše pozicije" },
+    { 0 },
+};
+
 static const KamChoice directions[] = {
     { "more", "More is better", "Više je bolje" },
     { "less", "Less is better", "Manje je bolje" },
@@ -51,6 +57,8 @@ static const KamField criterion_fields[] = {
     { "name_sr", KAM_TEXT, "Name in Serbian", "Naziv na srpskom", .max = 80, .required = TRUE },
     { "definition", KAM_LONG_TEXT, "Definition", "Definicija", .max = 4000 },
     { "measure", KAM_CHOICE, "Measure", "Mera", .choices = measures, .default_value = "\"judgement\"",
+      .required = TRUE },
+    { "axis", KAM_CHOICE, "Says", "Govori o", .choices = axes, .default_value = "\"attractiveness\"",
       .required = TRUE },
     { "direction", KAM_CHOICE, "Direction", "Smer", .choices = directions, .default_value = "\"more\"",
       .required = TRUE },
