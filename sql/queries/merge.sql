@@ -84,3 +84,15 @@ ORDER BY t.id;
 
 -- name: account_sums
 SELECT CAST(COALESCE(SUM(lines), 0) AS BIGINT) FROM account_month WHERE account_id = $1;
+
+-- name: merge_page
+SELECT m.id, m.survivor_id, m.merged_id, m.survivor_version, m.state, m.created_at, by_user.name, m.undone_at,
+  undone_user.name,
+  (SELECT MAX(n.id) FROM record_merge n
+   WHERE n.id > m.id AND n.state = 'done' AND (n.survivor_id = m.survivor_id OR n.merged_id = m.survivor_id))
+FROM record_merge m
+LEFT JOIN app_user by_user ON by_user.id = m.created_by
+LEFT JOIN app_user undone_user ON undone_user.id = m.undone_by
+WHERE m.type = $1 AND m.id < CAST($2 AS BIGINT)
+ORDER BY m.id DESC
+LIMIT $3;

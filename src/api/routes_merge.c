@@ -1,12 +1,14 @@
 /* Making one of two records, taking it back, and which records look as if they were one. */
 #include <string.h>
 
+#include "api/page.h"
 #include "api/record_handlers.h"
 #include "domain/duplicates.h"
 #include "domain/types.h"
 #include "service/merges.h"
 
 #define DEFAULT_LIMIT 50
+#define MAX_LIMIT 200
 
 extern const KamRoute kam_api_routes_merge[];
 
@@ -120,6 +122,23 @@ dismiss(KamRequest *request, G_GNUC_UNUSED KamReply *reply, GError **error)
     return done;
 }
 
+static gboolean
+list_merges(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamWork work = kam_record_work(request);
+    KamPage page;
+    KamJson json;
+
+    if (!kam_page_read(request, reply, DEFAULT_LIMIT, MAX_LIMIT, &page))
+        return TRUE;
+    kam_reply_json(reply, &json);
+    kam_json_begin_object(&json, NULL);
+    if (!kam_merges_page_to_json(&work, type_of(request), page.before, page.limit, &json, error))
+        return FALSE;
+    kam_json_end_object(&json);
+    return TRUE;
+}
+
 static const KamParameter preview_parameters[] = {
     { "other_id", "integer", "The record that would become part of this one", TRUE },
     { 0 },
@@ -127,6 +146,12 @@ static const KamParameter preview_parameters[] = {
 
 static const KamParameter list_parameters[] = {
     { "limit", "integer", "Pairs at most, 1 to 200; 50 without it", FALSE },
+    { 0 },
+};
+
+static const KamParameter page_parameters[] = {
+    { "limit", "integer", "Merges at most, 1 to 200; 50 without it", FALSE },
+    { "cursor", "integer", "What 'next' of the page before said", FALSE },
     { 0 },
 };
 
@@ -148,6 +173,19 @@ static const char pairs_answer[] =
     "\"type\":\"object\",\"required\":[\"records\",\"score\",\"reasons\"],\"properties\":{\"records\":{"
     "\"type\":\"array\",\"items\":{\"type\":\"object\"}},\"score\":{\"type\":\"integer\"},\"reasons\":{"
     "\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}}}}";
+#define RECORD_SCHEMA                                                                                                  \
+    "{\"type\":\"object\",\"required\":[\"id\",\"title\"],\"properties\":{\"id\":{\"type\":\"string\"},"               \
+    "\"title\":{\"type\":[\"string\",\"null\"]}},\"additionalProperties\":false}"
+#define INSTANT_SCHEMA "{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}"
+static const char merges_answer[] =
+    "{\"type\":\"object\",\"required\":[\"items\",\"next\"],\"properties\":{\"next\":{\"type\":[\"string\",\"null\"]},"
+    "\"items\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"id\",\"survivor\",\"other\","
+    "\"merged_at\",\"merged_by\",\"undone_at\",\"undone_by\",\"can_undo\",\"obstacle\"],\"properties\":{"
+    "\"id\":{\"type\":\"string\"},\"survivor\":" RECORD_SCHEMA ",\"other\":" RECORD_SCHEMA
+    ",\"merged_at\":" INSTANT_SCHEMA ",\"merged_by\":{\"type\":[\"string\",\"null\"]},\"undone_at\":" INSTANT_SCHEMA
+    ",\"undone_by\":{\"type\":[\"string\",\"null\"]},\"can_undo\":{\"type\":\"boolean\"},\"obstacle\":{"
+    "\"enum\":[\"undone\",\"merged_again\",\"changed\",null],\"description\":\"why it cannot be taken back\"}},"
+    "\"additionalProperties\":false}}},\"additionalProperties\":false}";
 static const char dismiss_body[] =
     "{\"type\":\"object\",\"required\":[\"ids\"],\"additionalProperties\":false,\"properties\":{\"ids\":{"
     "\"type\":\"array\",\"minItems\":2,\"maxItems\":2,\"items\":{\"type\":\"string\"}}}}";
@@ -173,6 +211,17 @@ static const char dismiss_body[] =
           .body_schema = merge_body,                                                                                   \
           .answer_schema = merge_answer,                                                                               \
           .also = { 404, 409, 422 } },                                                                                 \
+        { KAM_GET,                                                                                                     \
+          "/api/v1/" plural "/merges",                                                                                 \
+          KAM_PERM_MERGE,                                                                                              \
+          KAM_RUN_READ,                                                                                                \
+          200,                                                                                                         \
+          list_merges,                                                                                                 \
+          .summary = "Past merges of " plural ", the newest first, and whether each can be taken back",                \
+          .answer_schema = merges_answer,                                                                              \
+          .parameters = page_parameters,                                                                               \
+          .reads_parameters = TRUE,                                                                                    \
+          .also = { 400 } },                                                                                           \
         { KAM_GET,                                                                                                     \
           "/api/v1/" plural "/duplicates",                                                                             \
           KAM_PERM_BUSINESS_READ,                                                                                      \

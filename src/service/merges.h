@@ -19,3 +19,9 @@ gboolean kam_merges_undo(const KamWork *work, gint64 id, GError **error);
  * that would move, lines that would move. Into an open object. */
 gboolean kam_merges_preview_to_json(const KamWork *work, const KamRecordType *type, gint64 survivor_id, gint64 other_id,
                                     KamJson *json, GError **error);
+
+/** Past merges of a type, the newest first, of which the actor sees the survivor: members items and next, into an open
+ * object. `obstacle` of each says why it cannot be taken back: undone, merged_again, changed.
+ * @param before  of merges with smaller numbers; G_MAXINT64: from the newest */
+gboolean kam_merges_page_to_json(const KamWork *work, const KamRecordType *type, gint64 before, guint limit,
+                                 KamJson *json, GError **error);

@@ -116,6 +116,49 @@ def test_what_changed_since_is_not_undone_over():
     get("accounts", other, status=404)
 
 
+def past(plural="accounts", **query):
+    answer = firm().get(f"/api/v1/{plural}/merges", **query)
+    assert answer.status == 200, answer
+    return answer.json
+
+
+def test_past_merges_are_listed_with_their_way_back():
+    firm()
+    survivor, other, third = account(name="Prva"), account(name="Druga"), account(name="Treća", city="Bor")
+    first = merge("accounts", survivor, other)["id"]
+    row = past(limit=1)["items"][0]
+    assert row["id"] == first and row["survivor"] == {"id": survivor["id"], "title": "Prva"}, row
+    assert row["other"] == {"id": other["id"], "title": "Druga"} and row["merged_at"] and row["merged_by"], row
+    assert row["can_undo"] and row["obstacle"] is None and row["undone_at"] is None, row
+    second = merge("accounts", survivor, third)["id"]
+    page = past(limit=1)
+    assert page["items"][0]["id"] == second and page["items"][0]["can_undo"] and page["next"] == second, page
+    row = past(limit=1, cursor=page["next"])["items"][0]
+    assert (row["id"], row["can_undo"], row["obstacle"]) == (first, False, "merged_again"), row
+    assert firm().post(f"/api/v1/merges/{first}/undo").status == 409, "the list says so"
+    assert firm().post(f"/api/v1/merges/{second}/undo").status == 204
+    newest, row = past(limit=2)["items"]
+    assert newest["obstacle"] == "undone" and newest["undone_at"] and newest["undone_by"] == row["merged_by"], newest
+    assert row["can_undo"], row
+    version = get("accounts", survivor)["version"]
+    assert firm().patch(f"/api/v1/accounts/{survivor['id']}", {"city": "Niš"}, etag=f'"{version}"').status == 200
+    assert past(limit=2)["items"][1]["obstacle"] == "changed"
+    assert firm().post(f"/api/v1/merges/{first}/undo").status == 409, "the list says so"
+
+
+def test_past_merges_are_of_one_type_and_for_who_merges():
+    firm()
+    employer = account()
+    one, other = contact(employer["id"], family_name="Simić"), contact(employer["id"], family_name="Simic")
+    done = merge("contacts", one, other)["id"]
+    assert past("contacts", limit=1)["items"][0]["id"] == done
+    assert done not in [row["id"] for row in past()["items"]]
+    assert firm().get("/api/v1/accounts/merges", limit=0).status == 400
+    for role in ROLES:
+        with acting(role) as server:
+            assert (server.get("/api/v1/accounts/merges").status == 200) == (role in MERGING), role
+
+
 def test_faults_of_a_merge():
     firm()
     survivor, other = account(), account()

@@ -184,6 +184,7 @@ def visits_of_merge(name, plural):
     return {
         f"GET /api/v1/{plural}/{{id}}/merge": preview,
         f"POST /api/v1/{plural}/{{id}}/merge": merge,
+        f"GET /api/v1/{plural}/merges": lambda world: (merge(world), world.get(f"/api/v1/{plural}/merges"))[1],
         f"GET /api/v1/{plural}/duplicates": lambda world: world.get(f"/api/v1/{plural}/duplicates"),
         f"POST /api/v1/{plural}/duplicates/dismiss": lambda world: world.post(f"/api/v1/{plural}/duplicates/dismiss", {"ids": two_of(world, name)}),
         "POST /api/v1/merges/{id}/undo": lambda world: world.post(f"/api/v1/merges/{merge(world).json['id']}/undo"),

@@ -1,25 +1,20 @@
 /* Customers that stand in the data twice: side by side, merged with a preview, told apart for good; a merge can be taken back. */
 import { Alert, Button, Group, Stack } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
 import { PageHead } from '@/ui/PageHead'
 import { Empty, Failed, Loading } from '@/ui/states/States'
-import { dismiss, duplicateKeys, PREVIEW, loadPairs, undoMerge, type Pair } from './duplicates'
+import { dismiss, duplicateKeys, loadPairs, undoMerge, useForget, type Pair } from './duplicates'
 import { MergeDialog } from './MergeDialog'
 import { PairCard } from './PairCard'
+import { PastMerges } from './PastMerges'
 
 interface Merged {
   id: string
   name: string
-}
-
-/* A merge changes accounts, their people and every figure; only what it would do is not asked again, since it is done. */
-function useForget() {
-  const cache = useQueryClient()
-  return () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] !== PREVIEW })
 }
 
 function Undo({ merged, onUndone }: { merged: Merged; onUndone(): void }) {
@@ -86,6 +81,7 @@ export function DuplicatesPage() {
             {t('none_why')}
           </Empty>
         )}
+        {mayMerge && <PastMerges />}
       </Stack>
       {open && (
         <MergeDialog

@@ -1,4 +1,5 @@
 /* Customers that may be the same: pairs, what merging them would do, merging and taking it back. */
+import { useQueryClient } from '@tanstack/react-query'
 import { recordKeys, type Field, type KamRecord, type RecordType } from '@/api/records'
 import { send } from '@/api/send'
 
@@ -17,6 +18,20 @@ export interface Preview {
   lines: number
 }
 
+/** A merge that was done. */
+export interface PastMerge {
+  id: string
+  survivor: { id: string; title: string | null }
+  other: { id: string; title: string | null }
+  merged_at: string
+  merged_by: string | null
+  undone_at: string | null
+  undone_by: string | null
+  can_undo: boolean
+  /** Why it cannot be taken back. */
+  obstacle: 'undone' | 'merged_again' | 'changed' | null
+}
+
 export type Take = Record<string, 'other' | 'survivor'>
 
 const PATH = '/api/v1/accounts'
@@ -26,6 +41,7 @@ export const PREVIEW = 'merge'
 
 export const duplicateKeys = {
   pairs: [...recordKeys.type('account'), 'duplicates'] as const,
+  past: [...recordKeys.type('account'), 'merges'] as const,
   preview: (id: string, other: string) => [...recordKeys.type('account'), PREVIEW, id, other] as const,
 }
 
@@ -40,6 +56,16 @@ export const merge = async (id: string, other_id: string, take: Take) =>
 
 export const undoMerge = async (id: string) => {
   await send('POST', `/api/v1/merges/${id}/undo`)
+}
+
+/** Past merges, the newest first; `cursor` as the page before said. */
+export const loadMerges = async (cursor: string | null) =>
+  (await send<{ items: PastMerge[]; next: string | null }>('GET', `${PATH}/merges`, { query: { limit: AT_ONCE, cursor } })).data
+
+/** A merge changes accounts, their people and every figure; only what it would do is not asked again, since it is done. */
+export function useForget() {
+  const cache = useQueryClient()
+  return () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] !== PREVIEW })
 }
 
 export const dismiss = async ({ records: [a, b] }: Pair) => {
