@@ -3,7 +3,9 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, ask } from './client'
 import { send } from './send'
 
-export const companyQuery = queryOptions({ queryKey: ['company'], queryFn: () => ask(api.GET('/api/v1/company')), staleTime: 60_000 })
+export const loadCompany = () => ask(api.GET('/api/v1/company'))
+
+export const companyQuery = queryOptions({ queryKey: ['company'], queryFn: loadCompany, staleTime: 60_000 })
 
 /** Undefined until it has come. */
 export const useCompany = () => useQuery(companyQuery).data

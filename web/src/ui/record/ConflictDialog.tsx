@@ -3,7 +3,6 @@ import { Alert, Button, Group, Radio, Stack, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryItem } from '@/api/problem'
-import type { RecordType } from '@/api/records'
 import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
 import type { Values } from '@/ui/form/values'
@@ -11,7 +10,6 @@ import { FieldValue } from './FieldValue'
 import { isDecided, mergedChanges, type MergeRow, type Side } from './merge'
 
 interface ConflictProps {
-  type: RecordType
   rows: MergeRow[]
   /** Who was quicker, and when. */
   changes: HistoryItem[]

@@ -1,11 +1,9 @@
-/* Changing records: with the version that the change was made on, the way back offered, lists refreshed, and a conflict solved by the
- * person who meets it. */
-import { modals } from '@mantine/modals'
+/* Changing records: with the version that the change was made on, the way back offered, and lists refreshed. */
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { type TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProblem, type ApiProblem } from '@/api/problem'
+import { isProblem } from '@/api/problem'
 import { withoutNames } from '@/api/names'
 import {
   changeRecords,
@@ -21,8 +19,7 @@ import {
 } from '@/api/records'
 import { say } from '@/i18n'
 import { sameValue, type Values } from '@/ui/form/values'
-import { ConflictDialog } from './ConflictDialog'
-import { mergeRows } from './merge'
+import { saveUntilAgreed } from './conflict'
 import { showNotice, showProblem } from './notices'
 import { undoBulk, undoCreate, undoDelete, undoPatch } from './undo'
 
@@ -56,45 +53,17 @@ async function refresh(cache: QueryClient, type: string, records: readonly KamRe
   ])
 }
 
-/* Asks who saves and how; resolved with what is saved on which version, or null. */
-const askConflict = (type: string, before: KamRecord, changes: Values, theirs: KamRecord, problem: ApiProblem, t: Words) =>
-  new Promise<Values | null>((resolve) => {
-    const id = modals.open({
-      title: t('conflict.title', { name: titleOf(recordType(type), theirs) }),
-      size: 'xl',
-      closeOnClickOutside: false,
-      closeButtonProps: { 'aria-label': t('common:actions.close') },
-      onClose: () => resolve(null),
-      children: (
-        <ConflictDialog
-          type={recordType(type)}
-          rows={mergeRows(recordType(type), before, changes, theirs)}
-          changes={problem.body.changes ?? []}
-          onDone={(merged) => {
-            resolve(merged)
-            modals.close(id)
-          }}
-        />
-      ),
-    })
-  })
-
-async function patchUntilSaved(
-  type: string,
-  before: KamRecord,
-  changes: Values,
-  t: Words,
-): Promise<{ saved: KamRecord; before: KamRecord; changes: Values } | null> {
-  try {
-    return { saved: await patchRecord(type, before.id, before.version, changes), before, changes }
-  } catch (error) {
-    if (!isProblem(error, 412)) throw error
-    const theirs = await getRecord(type, before.id)
-    const merged = await askConflict(type, before, changes, theirs, error, t)
-    if (merged === null) return null
-    if (Object.keys(merged).length === 0) return { saved: theirs, before: theirs, changes: {} }
-    return patchUntilSaved(type, theirs, merged, t)
+/* Saves a record, and asks whoever saves when somebody else was quicker. */
+const patchUntilSaved = (typeName: string, before: KamRecord, changes: Values, t: Words) => {
+  const type = recordType(typeName)
+  const saving = {
+    fields: type.fields,
+    nameOf: (theirs: KamRecord) => titleOf(type, theirs),
+    load: () => getRecord(typeName, before.id),
+    save: (on: KamRecord, values: Values) => patchRecord(typeName, on.id, on.version, values),
   }
+
+  return saveUntilAgreed(saving, before, changes, t)
 }
 
 const pureChanges = (before: KamRecord, changes: Values): Values =>

@@ -19,7 +19,7 @@ describe('mergeRows', () => {
   const before = record(1, {})
 
   it('puts first what both changed differently, and takes the rest by itself', () => {
-    const rows = mergeRows(account, before, { city: 'Kraljevo', phone: '011' }, record(2, { city: 'Čačak', note: 'theirs' }))
+    const rows = mergeRows(account.fields, before, { city: 'Kraljevo', phone: '011' }, record(2, { city: 'Čačak', note: 'theirs' }))
     expect(rows.map(({ field, by }) => [field.name, by])).toEqual([
       ['city', 'both'],
       ['phone', 'mine'],
@@ -29,13 +29,13 @@ describe('mergeRows', () => {
   })
 
   it('sees that both did the same', () => {
-    const rows = mergeRows(account, before, { city: 'Čačak ' }, record(2, { city: 'Čačak' }))
+    const rows = mergeRows(account.fields, before, { city: 'Čačak ' }, record(2, { city: 'Čačak' }))
     expect(rows.map(({ by }) => by)).toEqual(['same'])
     expect(mergedChanges(rows, {})).toEqual({})
   })
 
   it('saves mine where it was chosen and never what only they changed', () => {
-    const rows = mergeRows(account, before, { city: 'Kraljevo', phone: '011' }, record(2, { city: 'Čačak', note: 'theirs' }))
+    const rows = mergeRows(account.fields, before, { city: 'Kraljevo', phone: '011' }, record(2, { city: 'Čačak', note: 'theirs' }))
     expect(isDecided(rows, {})).toBe(false)
     expect(isDecided(rows, { city: 'theirs' })).toBe(true)
     expect(mergedChanges(rows, { city: 'theirs' })).toEqual({ phone: '011' })
@@ -46,6 +46,6 @@ describe('mergeRows', () => {
     const product = recordType('product')
     const was = record(1, { standard_cost: { amount: '1.50', currency: 'RSD' } })
     const is = record(2, { standard_cost: { amount: '1.5', currency: 'RSD' } })
-    expect(mergeRows(product, was, { standard_cost: null }, is).map(({ by }) => by)).toEqual(['mine'])
+    expect(mergeRows(product.fields, was, { standard_cost: null }, is).map(({ by }) => by)).toEqual(['mine'])
   })
 })

@@ -1,5 +1,5 @@
 /* Two people changed one record: what each did, field by field, and what comes of it. */
-import type { Field, KamRecord, RecordType } from '@/api/records'
+import type { Field } from '@/api/records'
 import { sameValue, type Values } from '@/ui/form/values'
 
 export type Side = 'mine' | 'theirs'
@@ -20,17 +20,18 @@ const changedBy = (before: unknown, mine: unknown, theirs: unknown): MergeRow['b
 }
 
 /** A row for each field that either side changed, those to be chosen first. */
-export function mergeRows(type: RecordType, before: KamRecord, changes: Values, theirs: KamRecord): MergeRow[] {
-  const rows = type.fields
+export function mergeRows(fields: readonly Field[], was: object, changes: Values, is: object): MergeRow[] {
+  const [before, theirs] = [was as Values, is as Values]
+  const rows = fields
     .filter(
       (field) =>
         !field.computed &&
         (field.name in changes || (field.name in theirs && field.name in before && !sameValue(before[field.name], theirs[field.name]))),
     )
     .map((field) => {
-      const [was, is] = [before[field.name] ?? null, theirs[field.name] ?? null]
-      const mine = field.name in changes ? changes[field.name] : was
-      return { field, before: was, mine, theirs: is, by: changedBy(was, mine, is) }
+      const [then, now] = [before[field.name] ?? null, theirs[field.name] ?? null]
+      const mine = field.name in changes ? changes[field.name] : then
+      return { field, before: then, mine, theirs: now, by: changedBy(then, mine, now) }
     })
   return [...rows.filter(({ by }) => by === 'both'), ...rows.filter(({ by }) => by !== 'both')]
 }

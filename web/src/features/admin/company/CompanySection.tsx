@@ -3,16 +3,18 @@ import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { companyQuery, patchCompany, type Company } from '@/api/company'
+import { companyQuery, loadCompany, patchCompany, type Company } from '@/api/company'
 import { isProblem } from '@/api/problem'
 import { type Field } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
 import { FieldEditor } from '@/ui/form/FieldEditor'
 import { useUnsavedGuard } from '@/ui/form/useUnsavedGuard'
+import { saveUntilAgreed, type Saving } from '@/ui/record/conflict'
+import { showNotice } from '@/ui/record/notices'
 import { Failed, Loading } from '@/ui/states/States'
 import { Section } from '../pieces/Section'
 import { useAction } from '../pieces/useAction'
-import { asStored, companyFields } from './fields'
+import { asShown, asStored, companyFields } from './fields'
 
 /* What differs from what is stored. */
 export const changesOf = (company: object, values: Record<string, unknown>): Record<string, unknown> =>
@@ -21,47 +23,46 @@ export const changesOf = (company: object, values: Record<string, unknown>): Rec
 const without = (values: Record<string, unknown>, name: string) =>
   Object.fromEntries(Object.entries(values).filter(([one]) => one !== name))
 
+const stored = (values: object) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asStored(name, value)]))
+
 function CompanyForm({ company }: { company: Company }) {
   const { t } = useTranslation('admin')
+  const { t: record } = useTranslation('record')
   const canWrite = mayDo(useSession(), 'settings_write')
   const cache = useQueryClient()
   const [typed, setTyped] = useState<Record<string, unknown>>({})
   const changes = changesOf(company, typed)
   const isDirty = Object.keys(changes).length > 0
   const guard = useUnsavedGuard(isDirty)
-  const save = useAction(() => patchCompany(company.version ?? 1, changes), {
-    done: t('company.saved'),
+  const saving: Saving<Company> = {
+    fields: companyFields(t),
+    nameOf: (theirs) => theirs.name ?? t('company.title'),
+    load: async () => asShown(await loadCompany()),
+    save: async (before, values) => asShown(await patchCompany(before.version ?? 1, stored(values))),
+  }
+  // Null is a reader who gave up choosing: what was typed stays, and is asked about again.
+  const save = useAction(() => saveUntilAgreed(saving, asShown(company), asShown(changes), record), {
     quiet: true,
-    onDone: (saved) => {
+    onDone: (done) => {
+      if (!done) return
+      showNotice({ message: t('company.saved') })
       guard.release()
-      cache.setQueryData(companyQuery.queryKey, saved)
+      cache.setQueryData(companyQuery.queryKey, stored(done.saved) as Company)
       setTyped({})
     },
   })
   const problem = isProblem(save.error) ? save.error : null
-  const isStale = problem?.status === 412
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate(undefined)
   }
   const valueOf = ({ name }: Field) => (name in typed ? typed[name] : (company as unknown as Record<string, unknown>)[name])
-  const warningOf = (name: string) => save.data?.warnings?.find(({ pointer }) => pointer === `/${name}`)?.detail
+  const warningOf = (name: string) => save.data?.saved.warnings?.find(({ pointer }) => pointer === `/${name}`)?.detail
 
   return (
     <form onSubmit={submit} noValidate aria-label={t('company.title')}>
       <Stack maw={760}>
-        {isStale && (
-          <Alert color="yellow" role="alert" title={t('company.stale')}>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => void cache.invalidateQueries({ queryKey: companyQuery.queryKey }).then(() => save.reset())}
-            >
-              {t('company.look_again')}
-            </Button>
-          </Alert>
-        )}
-        {problem && !isStale && !problem.body.errors?.length && (
+        {problem && !problem.body.errors?.length && (
           <Alert color="red" role="alert">
             {problem.message}
           </Alert>

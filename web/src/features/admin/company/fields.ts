@@ -48,3 +48,7 @@ export function companyFields(t: TFunction<'admin'>): Field[] {
 
 /** What an editor gives, as the API takes it. */
 export const asStored = (name: string, value: unknown): unknown => (name === 'year_start_month' ? Number(value) : value)
+
+/** The values of fields as editors have them. */
+export const asShown = <T extends object>(values: T): T =>
+  'year_start_month' in values ? { ...values, year_start_month: String(values.year_start_month) } : values
