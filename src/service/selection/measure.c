@@ -1,0 +1,315 @@
+/* The measures. Each states here what it is; docs/methods/selection.md says why. */
+#include "service/selection/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MICRO 1e6
+#define COVERED_COST 0.8 /* of an account's sales, below which its margin is not known */
+#define DAYS_A_YEAR 365.25
+#define SALES_UNIT 100000.0 /* documents are counted for so much of sales */
+
+/* Lines of the last window, by account. */
+typedef struct KamMeasureCosts {
+    double moved;       /* sum of amounts without their signs */
+    double costed;      /* the same of lines with a cost */
+    double sales, cost; /* of lines with a cost */
+} Costs;
+
+/* --- what measures are taken from --------------------------------------------------------------------------------- */
+
+static const Costs *
+costs_of(KamMeasures *m, guint32 account)
+{
+    const KamScope *scope = &m->behaviour->scope;
+    gint32 window = scope->as_of_day - m->behaviour->period.window_days;
+
+    if (m->costs != NULL)
+        return &m->costs[account];
+    m->costs = g_new0(Costs, m->facts->accounts->len + 1);
+    for (gsize i = 0; i < m->facts->n; i++) {
+        Costs *c;
+
+        if (m->facts->day[i] <= window || !kam_scope_has_line(scope, i))
+            continue;
+        c = &m->costs[m->facts->account[i]];
+        c->moved += fabs((double)m->facts->net_micro[i]);
+        if (m->facts->flags[i] & KAM_FACT_NO_COST)
+            continue;
+        c->costed += fabs((double)m->facts->net_micro[i]);
+        c->sales += (double)m->facts->net_micro[i];
+        c->cost += (double)m->facts->cost_micro[i];
+    }
+    return &m->costs[account];
+}
+
+static const KamMonthly *
+months_of(KamMeasures *m)
+{
+    const KamScope *scope = &m->behaviour->scope;
+
+    if (!m->has_months) {
+        kam_by_account_init(&m->by, m->facts, scope->options.basis, scope->first_day, scope->last_day);
+        kam_monthly_init(&m->monthly, &m->by, scope->first_day, scope->as_of_day);
+        m->has_months = TRUE;
+    }
+    return &m->monthly;
+}
+
+static const KamAccountValue *
+value_of(KamMeasures *m, guint32 account)
+{
+    const KamScope *scope = &m->behaviour->scope;
+    const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
+                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT,
+                                             .choose = TRUE };
+
+    if (m->values == NULL) {
+        months_of(m);
+        m->values = kam_account_values_new(&m->by, &m->monthly, scope->first_day, scope->as_of_day, &options);
+    }
+    return m->values->status == KAM_CALC_OK ? &m->values->list[account] : NULL;
+}
+
+/* Its own answer or, where it has too little of one, nothing: what all have in common says nothing of this account. */
+static const KamElasticityRow *
+elasticity_of(KamMeasures *m, guint32 account)
+{
+    const KamElasticityQuestion question = { KAM_QUANTITY_LINE, KAM_ELASTICITY_MIN_PIECES };
+
+    if (!m->asked_elasticity)
+        m->elasticity = kam_elasticity_analysis_new(m->facts, m->data_version, &m->options, &question, NULL);
+    m->asked_elasticity = TRUE;
+    return m->elasticity != NULL && m->elasticity->pool_status == KAM_CALC_OK ? &m->elasticity->row[account] : NULL;
+}
+
+static const KamBehaviour *
+behaviour_of(const KamMeasures *m, guint32 account)
+{
+    return &m->behaviour->account[account];
+}
+
+static KamMeasured
+exactly(double figure)
+{
+    return (KamMeasured) { figure, 0 };
+}
+
+static KamMeasured
+when_known(KamCalcValue value)
+{
+    return exactly(value.status == KAM_CALC_OK ? value.value : NAN);
+}
+
+/* --- the measures ------------------------------------------------------------------------------------------------- */
+
+static KamMeasured
+measure_volume(KamMeasures *m, guint32 account)
+{
+    return exactly(behaviour_of(m, account)->recent / MICRO);
+}
+
+static KamMeasured
+measure_profit(KamMeasures *m, guint32 account)
+{
+    const Costs *c = costs_of(m, account);
+
+    return exactly(c->costed > 0 && c->costed >= COVERED_COST * c->moved ? (c->sales - c->cost) / MICRO : NAN);
+}
+
+static KamMeasured
+measure_margin_rate(KamMeasures *m, guint32 account)
+{
+    const Costs *c = costs_of(m, account);
+
+    return exactly(c->sales > 0 && c->costed >= COVERED_COST * c->moved ? (c->sales - c->cost) / c->sales : NAN);
+}
+
+static KamMeasured
+measure_price_sensitivity(KamMeasures *m, guint32 account)
+{
+    const KamElasticityRow *row = elasticity_of(m, account);
+
+    if (row == NULL || row->answer.pooled_status != KAM_CALC_OK)
+        return exactly(NAN);
+    return (KamMeasured) { -row->answer.pooled, row->answer.pooled_error };
+}
+
+static KamMeasured
+measure_growth(KamMeasures *m, guint32 account)
+{
+    return when_known(behaviour_of(m, account)->growth);
+}
+
+static KamMeasured
+measure_breadth(KamMeasures *m, guint32 account)
+{
+    guint32 products = behaviour_of(m, account)->products;
+
+    return exactly(products > 0 ? products : NAN);
+}
+
+static KamMeasured
+measure_value(KamMeasures *m, guint32 account)
+{
+    const KamAccountValue *value = value_of(m, account);
+
+    if (value == NULL || isnan(value->value))
+        return exactly(NAN);
+    return (KamMeasured) { value->value,
+                           isnan(value->value_lower) ? 0 : (value->value_upper - value->value_lower) / 3.92 };
+}
+
+static KamMeasured
+measure_alive(KamMeasures *m, guint32 account)
+{
+    const KamAccountValue *value = value_of(m, account);
+
+    return exactly(value == NULL ? NAN : value->future.p_alive);
+}
+
+static KamMeasured
+measure_tenure(KamMeasures *m, guint32 account)
+{
+    return exactly(behaviour_of(m, account)->tenure_days / DAYS_A_YEAR);
+}
+
+static KamMeasured
+measure_cost_to_serve(KamMeasures *m, guint32 account)
+{
+    const KamBehaviour *b = behaviour_of(m, account);
+
+    return exactly(b->sales > 0 ? b->documents / (b->sales / MICRO / SALES_UNIT) : NAN);
+}
+
+static KamMeasured
+measure_returns(KamMeasures *m, guint32 account)
+{
+    return when_known(behaviour_of(m, account)->credit_share);
+}
+
+static KamMeasured
+measure_regularity(KamMeasures *m, guint32 account)
+{
+    KamCalcValue variation = behaviour_of(m, account)->gap_variation;
+
+    return exactly(variation.status == KAM_CALC_OK ? 1 / (1 + variation.value) : NAN);
+}
+
+static KamMeasured
+measure_predictability(KamMeasures *m, guint32 account)
+{
+    return measure_regularity(m, account);
+}
+
+static const KamMeasure table[] = {
+    { .name = "volume",
+      .unit_of = { "MEASURE_VOLUME", "net sales of the last 365 days", "neto prodaja poslednjih 365 dana" },
+      .is_money = TRUE,
+      .measure = measure_volume },
+    { .name = "profit",
+      .unit_of = { "MEASURE_PROFIT", "margin of the last 365 days", "zarada poslednjih 365 dana" },
+      .is_money = TRUE,
+      .needs_margin = TRUE,
+      .measure = measure_profit },
+    { .name = "margin_rate",
+      .unit_of = { "MEASURE_MARGIN_RATE", "margin for one of sales", "zarada na jedinicu prodaje" },
+      .needs_margin = TRUE,
+      .measure = measure_margin_rate },
+    { .name = "price_sensitivity",
+      .unit_of = { "MEASURE_PRICE_SENSITIVITY", "percent of volume lost for one percent of price",
+                   "procenata količine za jedan procenat cene" },
+      .measure = measure_price_sensitivity },
+    { .name = "growth",
+      .unit_of = { "MEASURE_GROWTH", "growth against the year before", "rast u odnosu na prethodnu godinu" },
+      .measure = measure_growth },
+    { .name = "predictability",
+      .unit_of = { "MEASURE_PREDICTABILITY", "index from 0 to 1", "indeks od 0 do 1" },
+      .measure = measure_predictability },
+    { .name = "breadth",
+      .unit_of = { "MEASURE_BREADTH", "products bought", "kupljenih artikala" },
+      .measure = measure_breadth },
+    { .name = "value",
+      .unit_of = { "MEASURE_VALUE", "value of the next twelve months", "vrednost narednih dvanaest meseci" },
+      .is_money = TRUE,
+      .needs_margin = TRUE,
+      .measure = measure_value },
+    { .name = "alive",
+      .unit_of = { "MEASURE_ALIVE", "chance that it still buys", "verovatnoća da još kupuje" },
+      .measure = measure_alive },
+    { .name = "tenure",
+      .unit_of = { "MEASURE_TENURE", "years since the first purchase", "godina od prve kupovine" },
+      .measure = measure_tenure },
+    { .name = "cost_to_serve",
+      .unit_of = { "MEASURE_COST_TO_SERVE", "documents for 100,000 of sales", "dokumenata na 100.000 prodaje" },
+      .measure = measure_cost_to_serve },
+    { .name = "returns",
+      .unit_of = { "MEASURE_RETURNS", "credits for one of sales", "odobrenja na jedinicu prodaje" },
+      .measure = measure_returns },
+    { .name = "regularity",
+      .unit_of = { "MEASURE_REGULARITY", "regularity of orders from 0 to 1", "redovnost porudžbina od 0 do 1" },
+      .measure = measure_regularity },
+    { 0 },
+};
+
+/* --- for others --------------------------------------------------------------------------------------------------- */
+
+const KamMeasure *
+kam_measures_table(void)
+{
+    return table;
+}
+
+const KamMeasure *
+kam_measure_find(const char *name)
+{
+    for (const KamMeasure *measure = table; measure->name != NULL; measure++)
+        if (strcmp(measure->name, name) == 0)
+            return measure;
+    return NULL;
+}
+
+KamMeasures *
+kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, GError **error)
+{
+    g_autoptr(KamMeasures) measures = g_new0(KamMeasures, 1);
+
+    measures->facts = facts;
+    measures->data_version = data_version;
+    measures->options = *options;
+    measures->behaviour = kam_behaviour_analysis_new(facts, data_version, options, error);
+    return measures->behaviour == NULL ? NULL : g_steal_pointer(&measures);
+}
+
+void
+kam_measures_free(KamMeasures *measures)
+{
+    if (measures == NULL)
+        return;
+    kam_account_values_free(measures->values);
+    kam_account_forecasts_free(measures->forecasts);
+    kam_elasticity_analysis_free(measures->elasticity);
+    if (measures->has_months) {
+        kam_monthly_clear(&measures->monthly);
+        kam_by_account_clear(&measures->by);
+    }
+    kam_behaviour_analysis_free(measures->behaviour);
+    g_free(measures->costs);
+    g_free(measures);
+}
+
+void
+kam_measures_fill(KamMeasures *measures, const GArray *criteria, const guint32 candidate[], KamFigureTable *figures)
+{
+    for (guint c = 0; c < criteria->len; c++) {
+        const KamMeasure *measure = kam_measure_find(g_array_index(criteria, KamCriterion, c).measure);
+
+        for (guint i = 0; measure != NULL && i < figures->n; i++) {
+            gsize at = (gsize)i * figures->m + c;
+            KamMeasured measured = measure->measure(measures, candidate[i]);
+
+            figures->figure[at] = measured.figure;
+            figures->std_error[at] = isnan(measured.figure) || isnan(measured.std_error) ? 0 : measured.std_error;
+        }
+    }
+}

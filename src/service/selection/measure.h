@@ -1,0 +1,52 @@
+/* What of an account can be measured in the invoices: the table of measures that criteria choose from. */
+#pragma once
+
+#include "service/analysis/account_value.h"
+#include "service/analysis/behaviour.h"
+#include "service/analysis/elasticity.h"
+#include "service/selection/valuation.h"
+
+/* Everything that measures are taken from, over the same lines; each part is worked out when a measure first asks. */
+typedef struct {
+    const KamFacts *facts; /* borrowed */
+    gint64 data_version;
+    KamAnalysisOptions options;
+    KamBehaviourAnalysis *behaviour;   /* always there: holds scope and candidates */
+    KamElasticityAnalysis *elasticity; /* NULL: not asked, or the data are too thin */
+    KamAccountForecasts *forecasts;    /* in the order of the behaviour; NULL: not asked */
+    KamAccountValues *values;          /* NULL: not asked */
+    struct KamMeasureCosts *costs;     /* by account */
+    KamByAccount by;
+    KamMonthly monthly;
+    gboolean has_months, asked_elasticity;
+} KamMeasures;
+
+typedef struct {
+    double figure;    /* NaN: not known */
+    double std_error; /* 0: exact */
+} KamMeasured;
+
+typedef struct {
+    const char *name;
+    KamMessage unit_of;    /* what the figure counts, in words of both languages */
+    gboolean is_money;     /* in currency units */
+    gboolean needs_margin; /* tells costs or profit */
+    KamMeasured (*measure)(KamMeasures *measures, guint32 account);
+} KamMeasure;
+
+/** The row of a name; NULL when there is none ("judgement" is none). */
+const KamMeasure *kam_measure_find(const char *name);
+/** All of them; ends with a row without a name. */
+const KamMeasure *kam_measures_table(void);
+
+/** Errors as kam_behaviour_analysis_new(). The facts must outlive it. */
+KamMeasures *
+kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, GError **error);
+void kam_measures_free(KamMeasures *measures);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamMeasures, kam_measures_free)
+
+/**
+ * Fill the columns of all criteria that are measured; those that people judge stay unknown.
+ * @param candidate  n accounts of the facts, the rows of the table.
+ */
+void kam_measures_fill(KamMeasures *measures, const GArray *criteria, const guint32 candidate[], KamFigureTable *table);
