@@ -1,3 +1,4 @@
+/* Criteria and tables of figures for tests: see tables.h. */
 #include "tables.h"
 
 #include <math.h>

@@ -11,6 +11,7 @@ typedef struct {
     double *std_error; /* of the figure, 0: exact; NaN is 0 */
 } KamFigureTable;
 
+/** A table where nothing is known yet. Free with kam_figure_table_free(). */
 KamFigureTable *kam_figure_table_new(guint n, guint m);
 void kam_figure_table_free(KamFigureTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamFigureTable, kam_figure_table_free)
