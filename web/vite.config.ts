@@ -1,19 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import { chunksOf } from './tools/chunks'
+import { runEarly } from './tools/early'
 import { mantineStyles } from './tools/mantine_styles.mjs'
 import { defineConfig } from 'vitest/config'
 
 /* Where `kamen serve` listens while the page is worked on with `npm run dev`. */
 const server = process.env.KAMEN_URL ?? 'http://127.0.0.1:8080'
 
-/* What every page stands on is one file, which stays in people's browsers over many versions of the program. */
-const BASE =
-  /node_modules\/(react|react-dom|scheduler|tslib|i18next|react-i18next|@tanstack\/(react-)?(router|query|history|store)[\w-]*)\//
-const chunkOf = (id: string) => (BASE.test(id) ? 'base' : undefined)
-
 export default defineConfig({
-  plugins: [mantineStyles(fileURLToPath(new URL('.', import.meta.url))), react()],
+  plugins: [mantineStyles(fileURLToPath(new URL('.', import.meta.url))), react(), runEarly('early')],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // Catalogues are read whole.
+  json: { namedExports: false },
   server: {
     host: '127.0.0.1',
     strictPort: true,
@@ -28,7 +27,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rollupOptions: {
       output: {
-        manualChunks: chunkOf,
+        manualChunks: chunksOf(),
+        // What is not named goes with the page that loads it, instead of with whoever imports it.
+        onlyExplicitManualChunks: true,
       },
     },
   },

@@ -57,8 +57,8 @@ story('files of the page are fetched once', async ({ open }) => {
 })
 
 /* As they come over the line. Charts weigh as much as all of this again, and wait until a page shows one. */
-story('code and styles of the first page have under 250 kB, and no page without a chart loads them', async ({ open }) => {
-  for (const [where, as, limit] of [['/', undefined, 250_000], ['/administration', 'admin', 350_000]]) {
+story('code and styles of the first page have under 235 kB, and no page without a chart loads them', async ({ open }) => {
+  for (const [where, as, limit] of [['/', undefined, 235_000], ['/administration', 'admin', 350_000]]) {
     const page = await open(where, { as })
     await page.waitForLoadState('networkidle')
     const sizes = await page.evaluate(() =>

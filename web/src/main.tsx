@@ -1,3 +1,4 @@
+import '@/app/early'
 import 'virtual:mantine.css'
 import '@mantine/notifications/styles.css'
 import './styles.css'
@@ -9,9 +10,11 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeCache } from '@/api/cache'
+import { sessionQuery } from '@/api/session'
 import { Gate } from '@/app/Gate'
 import { keepPaperWhite } from '@/app/paper'
 import { router } from '@/app/router'
+import { preloadPage } from '@/app/routes'
 import { watchForUpdates } from '@/app/updated'
 import { startI18n } from '@/i18n'
 import { theme } from '@/theme'
@@ -25,9 +28,20 @@ Object.assign(globalThis, { __webpack_nonce__: nonce() })
 
 const cache = makeCache()
 
+/* The first thing that people see is their page, when it comes quickly; otherwise the frame, and where the page will be. */
+const PATIENCE_MS = 200
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function fetchFirst() {
+  await cache.prefetchQuery(sessionQuery)
+  if (cache.getQueryData(sessionQuery.queryKey)) await preloadPage(location.pathname)
+}
+
 keepPaperWhite()
-await startI18n()
 watchForUpdates()
+await startI18n()
+await Promise.race([fetchFirst(), pause(PATIENCE_MS)])
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>

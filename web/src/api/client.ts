@@ -3,6 +3,7 @@
  *   const { data } = useQuery({ queryKey: ['sums', year], queryFn: () => ask(api.GET('/api/v1/sales/sums', { params: ... })) })
  */
 import createClient, { type FetchResponse, type Middleware } from 'openapi-fetch'
+import { takeEarly } from './early'
 import type { components, paths } from './generated/schema'
 import { ApiProblem, readProblem } from './problem'
 import { getChangeToken, tellSessionEnd } from './send'
@@ -41,10 +42,12 @@ const asOurPage: Middleware = {
   },
 }
 
+const origin = typeof location === 'undefined' ? '' : location.origin
+
 // fetch is looked up at each call, so that tests can put their own in its place.
 export const api = createClient<paths>({
-  baseUrl: typeof location === 'undefined' ? '' : location.origin,
-  fetch: (request) => fetch(request),
+  baseUrl: origin,
+  fetch: (request) => (request.method === 'GET' && takeEarly(request.url.slice(origin.length))) || fetch(request),
 })
 api.use(asOurPage)
 

@@ -1,8 +1,9 @@
 /* The one place that speaks to the server: cookies, the token of changes, versions, problems, the end of a session. */
+import { takeEarly } from './early'
 import { ApiProblem, readProblem } from './problem'
+import { writeQuery, type Query } from './query'
 
-type Value = string | number | boolean | null | undefined
-export type Query = Record<string, Value | readonly string[]>
+export { writeQuery, type Query }
 
 export interface SendOptions {
   query?: Query
@@ -46,16 +47,6 @@ export function onSessionEnd(listener: EndListener) {
 export const tellSessionEnd = async (): Promise<boolean> =>
   (await Promise.all([...ended].map((listener) => listener()))).some((again) => again === true)
 
-export function writeQuery(query: Query = {}): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (Array.isArray(value)) value.forEach((one) => parameters.append(name, one))
-    else if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value))
-  }
-  const text = parameters.toString()
-  return text === '' ? '' : `?${text}`
-}
-
 export function headersOf(method: string, options: SendOptions): Headers {
   const headers = new Headers(options.headers)
   if (options.body !== undefined) headers.set('Content-Type', 'application/json')
@@ -66,7 +57,7 @@ export function headersOf(method: string, options: SendOptions): Headers {
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init)
+    return await ((init.method === 'GET' && takeEarly(path)) || fetch(path, init))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem({ status: 0, title: 'unreachable', detail: 'the server does not answer' })

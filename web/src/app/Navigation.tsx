@@ -3,7 +3,7 @@ import { NavLink, Stack } from '@mantine/core'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
-import { preloadPage } from './preload'
+import { preloadPage } from './routes'
 import { NAVIGATION, type NavigationRow } from './menu'
 
 const GROUPS = ['work', 'data', 'system'] as const

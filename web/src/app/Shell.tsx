@@ -2,6 +2,7 @@
  * anywhere, the command palette and the help sheet of keys. */
 import { AppShell, Burger, Drawer, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -47,12 +48,13 @@ export function Shell() {
   const { go } = context
   const navigate = useNavigate()
   const session = useSession()
+  const cache = useQueryClient()
   const offersGuide = offersItself(session, useCompany(), path)
 
   useEffect(() => {
     if (offersGuide) void navigate({ to: GUIDE, replace: true })
   }, [offersGuide, navigate])
-  useEffect(() => preloadLikely(session, loadPalette), [session])
+  useEffect(() => preloadLikely(session, cache, loadPalette), [session, cache])
   useShellKeys(useMemo(() => ({ openPalette: () => setCalled('palette'), openHelp: () => setCalled('help'), go }), [go]))
   useEffect(close, [path, close])
   return (

@@ -1,40 +1,32 @@
 /* From an address to a page. What a page shows (filters, tabs, selection) stands in the query as plain words, so that an address can
  * be read, sent and kept. */
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Forbidden, Missing, Failed, Loading } from '@/ui/states/States'
 import { useSession, mayDo } from '@/api/session'
 import { expectArrival } from '@/ui/arrival'
-import { PAGES, type PageRow } from './routes'
+import { OPENINGS, type Opening } from './routes'
+import { parseSearch, stringifySearch } from './search'
 import { Shell } from './Shell'
-
-/** ?a=1&b=x&b=y as { a: '1', b: ['x', 'y'] }: texts only, never guessed into numbers. */
-export function parseSearch(text: string): Record<string, string | string[]> {
-  const found: Record<string, string | string[]> = {}
-  for (const [name, value] of new URLSearchParams(text)) {
-    const before = found[name]
-    found[name] = before === undefined ? value : [before, value].flat()
-  }
-  return found
-}
-
-export function stringifySearch(search: Record<string, unknown>): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(search))
-    for (const one of [value].flat()) if (one !== undefined && one !== null && one !== '') parameters.append(name, String(one))
-  const text = parameters.toString()
-  return text === '' ? '' : `?${text}`
-}
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing })
 
-function guarded({ component: Page, permission }: PageRow) {
+function guarded({ component, row }: Opening) {
   return function Guarded() {
-    return mayDo(useSession(), permission) ? <Page /> : <Forbidden />
+    // A page that is there already is shown at once; which of the two it was stays, since another component would begin anew.
+    const [Page] = useState(component)
+    return mayDo(useSession(), row.permission) ? <Page /> : <Forbidden />
   }
 }
 
-const pages = PAGES.map((row) =>
-  createRoute({ getParentRoute: () => root, path: row.path, component: guarded(row), pendingComponent: Loading, errorComponent: Failed }),
+const pages = OPENINGS.map((opening) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: opening.row.path,
+    component: guarded(opening),
+    pendingComponent: Loading,
+    errorComponent: Failed,
+  }),
 )
 
 export const router = createRouter({

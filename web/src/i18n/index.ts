@@ -1,27 +1,19 @@
-/* Catalogues: each room and feature has its own, en.json and sr.json beside its code, loaded when it is first shown.
+/* Catalogues: each room and feature has its own, en.json and sr.json beside its code, loaded with the page that shows it.
  * The namespace of a feature is its folder's name; 'common' is what many say, and is there from the start. */
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { rewriteCatalogue, toCyrillic, withoutMarks, type Catalogue } from './cyrillic'
+import { loadCatalogue, namesIn } from './catalogues'
+import { rewriteCatalogue, toCyrillic, withoutMarks } from './cyrillic'
 import { keepLanguage, loadLanguage, tagOf, type Language } from './languages'
-
-type Loader = () => Promise<{ default: Catalogue }>
-
-const catalogues = import.meta.glob<{ default: Catalogue }>('../**/{en,sr}.json')
-
-/* '../features/import/sr.json' -> 'import/sr'; '../i18n/common/en.json' -> 'common/en' */
-const loaders: Record<string, Loader> = Object.fromEntries(
-  Object.entries(catalogues).map(([path, load]) => [path.split('/').slice(-2).join('/').replace('.json', ''), load]),
-)
 
 const backend: BackendModule = {
   type: 'backend',
   init: () => {},
   read: (language, namespace, done) => {
-    const load = loaders[`${namespace}/${language === 'en' ? 'en' : 'sr'}`]
-    if (!load) return done(new Error(`there is no catalogue '${namespace}'`), false)
-    load().then(
-      ({ default: catalogue }) => done(null, rewriteCatalogue(catalogue, language === 'sr-Cyrl' ? toCyrillic : withoutMarks)),
+    const loaded = loadCatalogue(language as Language, namespace)
+    if (!loaded) return done(new Error(`there is no catalogue '${namespace}'`), false)
+    loaded.then(
+      (catalogue) => done(null, rewriteCatalogue(catalogue, language === 'sr-Cyrl' ? toCyrillic : withoutMarks)),
       (error: Error) => done(error, false),
     )
   },
@@ -43,6 +35,9 @@ export async function startI18n(language: Language = loadLanguage()) {
     })
   document.documentElement.lang = tagOf(language)
 }
+
+/** The words of areas are there when this is done; without them a page would wait once for each of its catalogues. */
+export const loadWords = (...areas: string[]): Promise<void> => i18next.loadNamespaces(areas.flatMap(namesIn))
 
 export async function chooseLanguage(language: Language) {
   keepLanguage(language)

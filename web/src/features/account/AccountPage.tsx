@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { getRecord, recordKeys } from '@/api/records'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
 import { periodQuery } from '@/ui/figure/period'
+import { useLater } from '@/ui/later'
 import { Failed, Loading } from '@/ui/states/States'
 import { useParam, useUrlSearch, useUrlState } from '@/ui/url'
 import { figuresKey, loadFigures, type Figures } from './account'
@@ -28,13 +29,13 @@ import {
   TimelineSection,
 } from './people'
 import { Pieces } from './Pieces'
+import { WITH_NAMES } from './place'
 import { ProductsPart } from './ProductsPart'
 import { SalesCard } from './SalesCard'
 import { TierPart } from './TierPart'
 import { WorthPart } from './WorthPart'
 import classes from './account.module.css'
 
-const WITH_NAMES = { select: '*,owner(id,name),head(id,name,number)' }
 const SOON = 3000
 
 function useFigures(id: string) {
@@ -84,10 +85,13 @@ function Sales({ figures }: { figures: Figures }) {
   )
 }
 
-function Panel({ name, children }: { name: string; children: ReactNode }) {
+/* On paper all of them are seen, so that all are there; those that the screen does not show come last. */
+function Panel({ name, shown, children }: { name: string; shown: string; children: ReactNode }) {
+  const isDue = useLater(name === shown)
+
   return (
     <Tabs.Panel value={name} className={classes.panel} pt="md">
-      <Stack gap="md">{children}</Stack>
+      {isDue && <Stack gap="md">{children}</Stack>}
     </Tabs.Panel>
   )
 }
@@ -119,28 +123,28 @@ export function AccountPage() {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Panel name="summary">
+        <Panel name="summary" shown={shown}>
           <Summary figures={figures.data} onAgain={askAgain} />
         </Panel>
-        <Panel name="sales">
+        <Panel name="sales" shown={shown}>
           <Sales figures={figures.data} />
         </Panel>
-        <Panel name="products">
+        <Panel name="products" shown={shown}>
           <ProductsPart figures={figures.data} wanted={shown === 'products'} />
           <AssortmentPart id={id} wanted={shown === 'products'} />
         </Panel>
-        <Panel name="people">
+        <Panel name="people" shown={shown}>
           <ContactsSection accountId={id} />
           <TeamSection accountId={id} />
           <CoverageSection accountId={id} />
         </Panel>
-        <Panel name="activity">
+        <Panel name="activity" shown={shown}>
           <InteractionsSection accountId={id} />
           <TasksSection accountId={id} />
           <DocumentsSection accountId={id} />
           <TimelineSection accountId={id} />
         </Panel>
-        <Panel name="details">
+        <Panel name="details" shown={shown}>
           <DetailsSection accountId={id} />
         </Panel>
       </Tabs>

@@ -2,6 +2,7 @@
 import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
 import type { Source } from '@/ui/figure/source'
+import { figuresPath } from './place'
 
 export interface Named {
   id: string
@@ -170,7 +171,7 @@ export interface Figures {
 export const figuresKey = (id: string, query: Query) => ['account', id, 'figures', query] as const
 
 export const loadFigures = async (id: string, query: Query) =>
-  (await send<Figures>('GET', `/api/v1/accounts/${id}/figures`, { query })).data
+  (await send<Figures>('GET', figuresPath(id), { query })).data
 
 /* As many products as the API says at a time. */
 const ALL_PRODUCTS = 10_000

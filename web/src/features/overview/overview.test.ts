@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { classesOf, classOfRow } from './classes'
 import { mainPart, needsOf } from './needs'
-import { queryOfSearch, type Mover, type ParetoRow, type Silent, type Year } from './overview'
+import { type Mover, type ParetoRow, type Silent, type Year } from './overview'
+import { queryOfSearch } from './place'
 import { scalesOf } from './MoversCards'
 import { trendOfYears } from './YearsCard'
 

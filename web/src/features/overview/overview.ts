@@ -1,9 +1,8 @@
 /* What the API says of sales as a whole, and how the address of the page asks for it. */
 import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
-import type { Search } from '@/ui/url'
-import { periodQuery } from '@/ui/figure/period'
 import type { Source } from '@/ui/figure/source'
+import { OVERVIEW } from './place'
 
 export interface Named {
   id: string
@@ -112,15 +111,9 @@ export interface Overview {
   quality: { items: QualityItem[]; source: Source }
 }
 
-/** What the address asks for: a period by name or a calendar year, companies or groups, one manager's. */
-export function queryOfSearch(search: Search): Query {
-  const one = (name: string) => [search[name]].flat()[0]
-  return { ...periodQuery(search), by: one('by') === 'group' ? 'group' : 'account', manager: one('manager') }
-}
-
 export const overviewKey = (query: Query) => ['sales', 'overview', query] as const
 
-export const loadOverview = async (query: Query) => (await send<Overview>('GET', '/api/v1/sales/overview', { query })).data
+export const loadOverview = async (query: Query) => (await send<Overview>('GET', OVERVIEW, { query })).data
 
 export const whoOf = (row: Who): Named => (row.account ?? row.group) as Named
 export const amountOf = (money: Money | null | undefined): number => Number(money?.amount ?? 0)

@@ -1,5 +1,5 @@
 /* Which days figures are of, as the address of a page says it: a period by name, or a calendar year. */
-import type { Query } from '@/api/send'
+import type { Query } from '@/api/query'
 import type { Search } from '@/ui/url'
 
 export const PERIODS: readonly string[] = ['last12', 'ytd', 'all']
