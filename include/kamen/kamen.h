@@ -8,6 +8,7 @@
 #include <kamen/baskets.h>
 #include <kamen/behaviour.h>
 #include <kamen/calendar.h>
+#include <kamen/changepoint.h>
 #include <kamen/clv.h>
 #include <kamen/concentration.h>
 #include <kamen/decision.h>

@@ -18,6 +18,7 @@
     X(waterfall)                                                                                                       \
     X(tiers)                                                                                                           \
     X(serve)                                                                                                           \
+    X(changepoint)                                                                                                     \
     X(elasticity)                                                                                                      \
     X(baskets)
 

@@ -1,0 +1,115 @@
+/* From when on one unit of a group buys a category for all.
+ *
+ * A group is some units (companies) that buy a category by documents. The unit's occasions (its documents of any
+ * category) are taken as given, so that growth, pauses, joining late, leaving and falling silent everywhere say
+ * nothing; what is asked is only whether the category is among them as often before a moment as after it. */
+#ifndef KAMEN_CHANGEPOINT_H
+#define KAMEN_CHANGEPOINT_H
+
+#include <stddef.h>
+
+#include <kamen/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Purchases of one category by the units of a group; each array n_units * n_periods, a unit's periods in a row. */
+typedef struct {
+    size_t n_units;          /* >= 1 */
+    size_t n_periods;        /* of equal length, weeks for example; >= 1 */
+    const double *occasions; /* >= 0: what the category's documents would be proportional to if nothing changed: the
+                                unit's documents of all categories while it belongs to the group, times how often the
+                                market buys the category in that season */
+    const double *documents; /* >= 0: those with the category; 0 where there is no occasion */
+    const double *lines;     /* >= 0: lines of the category on them, or any other amount: 0 without a document */
+    const double *squares;   /* >= 0: sum over these documents of the square of their lines */
+} KamPurchases;
+
+/** What is believed before looking. */
+typedef struct {
+    double central; /* probability that a category of a group moves to one unit within the data, in (0, 1) */
+    double alone;   /* probability that a unit changes its buying of a category by itself, in (0, 1) */
+    double level;   /* of the interval of the moment, in (0, 1) */
+} KamChangepointPrior;
+
+/** Of about three years: 0.05, 0.03, and an interval of 90 %. */
+extern const KamChangepointPrior kam_changepoint_usual_prior;
+
+/** One unlucky group and category in a hundred, by the bound of kam_changepoint_centralisation(). */
+#define KAM_CHANGEPOINT_EVIDENCE 100.0
+
+typedef struct {
+    size_t centre;             /* the unit that most probably buys for all */
+    size_t period;             /* the first period of the new way: median of its distribution */
+    size_t lower, upper;       /* ends of the interval */
+    double log_evidence;       /* ln E, against that nothing changed */
+    double log_odds;           /* ln M1 / M2, against that the units change by themselves or not at all */
+    double confidence;         /* probability that buying moved to one unit, in (0, 1) */
+    double centre_probability; /* that it is this one, when it did */
+    int is_found;              /* E >= KAM_CHANGEPOINT_EVIDENCE and confidence >= 1/2 */
+} KamChangepoint;
+
+/** Numbers of scratch that kam_changepoint_centralisation() wants; SIZE_MAX when they are too many to be counted. */
+size_t kam_changepoint_work_length(size_t n_units, size_t n_periods);
+
+/**
+ * Did the buying of a category move to one unit, and when?
+ *
+ * Given how many documents k a unit has in all, each of them falls on a period in proportion to the occasions w(t), and
+ * to r times that from period t on when its rate became r times as high. With f(t) = share of the occasions from t on
+ * and k1(t) = documents from t on, the likelihood ratio to an unchanged rate is
+ *
+ *     LR(t, r) = r^k1(t) (1 + f(t) (r - 1))^-k,           E[LR] = 1 when nothing changed.
+ *
+ *     down_u(t)   mean of LR over r = 0.003, 0.02, 0.06: the unit (nearly) stopped
+ *     up_c(t)     the same of lines, over r = 1 + theta (g(t) - 1), theta = 0.15, 0.3, 0.55, 0.8, 1, 1.25, 1.6, where
+ * g(t) is the growth by which c takes over what the others bought until t E = M1      mean over all c and t of up_c(t)
+ * * prod_{u != c} down_u(t) M2          prod_u [1 - alone + alone * mean over t and r = 0.003 .. 4 of LR_u(t, r)]
+ *     confidence  central M1 / (central M1 + (1 - central) M2)
+ *
+ * The moment has the distribution proportional to the terms of M1 of the best c; a unit that stops alone is in M2, and
+ * so is told from a central purchase by the others, by the common moment, and by what the centre takes over.
+ *
+ * Documents of one unit that come in bursts are worth less: LR is raised to 1 / phi, phi >= 1 the mean square of the
+ * successive differences of four periods each against that of independent documents. For lines phi is multiplied by
+ * sum of squares / sum, the variance of a compound Poisson sum to its mean.
+ *
+ * False alarms: M1 is a mean of ratios of mean 1, so by Markov's inequality E >= 100 happens in at most 1 of 100
+ * unchanged groups x categories, however many moments and centres were tried; sampling without replacement only lowers
+ * E (Hoeffding). The bound is exact for phi = 1; with phi estimated it was simulated, see docs/numbers.md.
+ *
+ * @param[in]  work    kam_changepoint_work_length() numbers.
+ * @param[out] ratio   NULL, or n_periods: probability of each period to be the first of the new way, given a change.
+ *
+ * @return KAM_CALC_OK        result (and ratio) are written
+ *         KAM_CALC_DOMAIN    a number is negative or not finite, documents without an occasion, squares missing for
+ *                            lines, or a prior outside (0, 1); nothing is written
+ *         KAM_CALC_TOO_FEW   less than two units bought the category, or in less than two periods; nothing is written
+ *
+ * Cost: O(n_units n_periods) logarithms, some twenty each; no memory but work.
+ * Source: the ratio is that of two Poisson rates given their sum (J. Przyborowski, H. Wilenski, Biometrika 31 (1940)
+ *   313-323); a mean of likelihood ratios as evidence: J. Ville (1939), V. Vovk, R. Wang, Annals of Statistics 49
+ * (2021) 1736-1754; sampling without replacement: W. Hoeffding, JASA 58 (1963) 13-30, theorem 4. The model is ours.
+ * Checked by: tests/analytics/test_changepoint.c, tests/analytics/simulate_changepoint.c
+ */
+KamCalcStatus kam_changepoint_centralisation(const KamPurchases *purchases, const KamChangepointPrior *prior,
+                                             double work[], KamChangepoint *result, double ratio[]);
+
+/**
+ * Dispersion phi of a unit's counts against occasions, from successive differences, so that one change adds little.
+ *
+ *     phi = max(1, (m0 + sum_b x_b^2) / (m0 + m)),  x_b^2 = (k_{b+1} w_b - k_b w_{b+1})^2 / ((k_b + k_{b+1}) w_b
+ * w_{b+1})
+ *
+ * over the m pairs of neighbouring blocks of four periods with a document; m0 = 10 holds short series near 1.
+ *
+ * @return  phi >= 1; 1 when no pair has a document. Arrays as in KamPurchases, of one unit.
+ */
+double kam_changepoint_dispersion(const double occasions[], const double documents[], size_t n_periods);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,325 @@
+/* Central purchasing: see kamen/changepoint.h. Everything is kept as natural logarithms of likelihood ratios. */
+#include <kamen/changepoint.h>
+
+#include <math.h>
+#include <stdint.h>
+
+#define N_ELEMENTS(array) (sizeof(array) / sizeof((array)[0]))
+
+#define BLOCK 4           /* periods that the dispersion takes together */
+#define HELD_AT_ONE 10.0  /* pairs of blocks that hold it at 1 */
+#define LEAST_BEFORE 0.02 /* share of occasions before the moment below which a rate is not told from them */
+#define MOST_GROWTH 50.0  /* of the centre */
+
+/* Rates after the moment, times those before. */
+static const double stopped[] = { 0.003, 0.02, 0.06 };
+static const double changed[] = { 0.003, 0.03, 0.12, 0.3, 0.55, 0.75, 1.4, 2, 4 };
+/* How much of what the others bought appears at the centre. */
+static const double taken[] = { 0.15, 0.3, 0.55, 0.8, 1, 1.25, 1.6 };
+
+const KamChangepointPrior kam_changepoint_usual_prior = { .central = 0.05, .alone = 0.03, .level = 0.9 };
+
+/* Scratch: by unit and moment, and by moment. Moment t lies between period t and t + 1. */
+typedef struct {
+    double *share;          /* f: occasions after the moment / all */
+    double *score;          /* down_u; then the terms of M1 with u as centre */
+    double *intake;         /* lines after the moment that the unit would have had at its rate until it */
+    double *down, *intakes; /* sums over the units, by moment */
+} Scratch;
+
+/* One unit; n = 0 documents: it has no part. */
+typedef struct {
+    double documents, lines, occasions;
+    double phi, phi_lines;
+} Unit;
+
+size_t
+kam_changepoint_work_length(size_t n_units, size_t n_periods)
+{
+    size_t rows = n_units > SIZE_MAX / 3 - 2 ? 0 : 3 * n_units + 2;
+
+    return rows == 0 || n_periods > SIZE_MAX / sizeof(double) / rows ? SIZE_MAX : rows * n_periods;
+}
+
+static Scratch
+divide_work(double work[], size_t n_units, size_t n)
+{
+    return (Scratch) { .share = work,
+                       .score = work + n_units * n,
+                       .intake = work + 2 * n_units * n,
+                       .down = work + 3 * n_units * n,
+                       .intakes = work + (3 * n_units + 1) * n };
+}
+
+static double
+sum_of(const double x[], size_t n)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += x[i];
+    return sum;
+}
+
+/* ln LR of k counts of which k1 lie in the share f of the occasions, for a rate that became r times as high. */
+static double
+log_ratio(double k, double k1, double f, double r, double log_r)
+{
+    return k1 * log_r - k * log1p(f * (r - 1));
+}
+
+/* ln of the sum of exp, without leaving the range of exp. */
+static double
+log_add(double a, double b)
+{
+    double high = fmax(a, b);
+
+    return isinf(high) ? high : high + log1p(exp(fmin(a, b) - high));
+}
+
+static double
+log_mean(const double x[], size_t n)
+{
+    double high = -INFINITY, sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        high = fmax(high, x[i]);
+    for (size_t i = 0; i < n; i++)
+        sum += exp(x[i] - high);
+    return high + log(sum / (double)n);
+}
+
+double
+kam_changepoint_dispersion(const double occasions[], const double documents[], size_t n_periods)
+{
+    double sum = HELD_AT_ONE, pairs = HELD_AT_ONE, k = 0, w = 0;
+
+    for (size_t at = 0; at + BLOCK <= n_periods; at += BLOCK) {
+        double k_next = sum_of(documents + at, BLOCK), w_next = sum_of(occasions + at, BLOCK);
+        double variance = (k + k_next) * w * w_next, difference = k_next * w - k * w_next;
+
+        if (variance > 0) {
+            sum += difference * difference / variance;
+            pairs++;
+        }
+        k = k_next;
+        w = w_next;
+    }
+    return fmax(1, sum / pairs);
+}
+
+static int
+is_amount(double x)
+{
+    return x >= 0 && isfinite(x);
+}
+
+static int
+is_probability(double p)
+{
+    return p > 0 && p < 1;
+}
+
+static int
+is_in_domain(const KamPurchases *p, const KamChangepointPrior *prior)
+{
+    if (!is_probability(prior->central) || !is_probability(prior->alone) || !is_probability(prior->level))
+        return 0;
+    for (size_t i = 0; i < p->n_units * p->n_periods; i++) {
+        if (!is_amount(p->occasions[i]) || !is_amount(p->documents[i]) || !is_amount(p->lines[i]) ||
+            !is_amount(p->squares[i]))
+            return 0;
+        if ((p->documents[i] > 0 && p->occasions[i] == 0) || (p->lines[i] > 0 && p->documents[i] == 0) ||
+            (p->lines[i] > 0 && p->squares[i] == 0))
+            return 0;
+    }
+    return 1;
+}
+
+static Unit
+unit_of(const KamPurchases *p, size_t u)
+{
+    size_t at = u * p->n_periods, n = p->n_periods;
+    Unit unit = { .documents = sum_of(p->documents + at, n),
+                  .lines = sum_of(p->lines + at, n),
+                  .occasions = sum_of(p->occasions + at, n) };
+
+    unit.phi = kam_changepoint_dispersion(p->occasions + at, p->documents + at, n);
+    unit.phi_lines = unit.lines > 0 ? unit.phi * sum_of(p->squares + at, n) / unit.lines : 1;
+    return unit;
+}
+
+static size_t
+count_buyers(const KamPurchases *p)
+{
+    size_t buyers = 0;
+
+    for (size_t u = 0; u < p->n_units; u++)
+        buyers += sum_of(p->documents + u * p->n_periods, p->n_periods) > 0;
+    return buyers;
+}
+
+/* The curves of one unit: share, down and intake at each moment; returns ln of its factor of M2. */
+static double
+trace_unit(const KamPurchases *p, size_t u, double alone, Scratch *s)
+{
+    const size_t n = p->n_periods, at = u * n, moments = n - 1;
+    const Unit unit = unit_of(p, u);
+    double log_stopped[N_ELEMENTS(stopped)], log_changed[N_ELEMENTS(changed)], by_itself = -INFINITY;
+    double occasions = 0, documents = 0, lines = 0;
+
+    for (size_t r = 0; r < N_ELEMENTS(stopped); r++)
+        log_stopped[r] = log(stopped[r]);
+    for (size_t r = 0; r < N_ELEMENTS(changed); r++)
+        log_changed[r] = log(changed[r]);
+    for (size_t t = 0; t < moments; t++) {
+        double later, f, down[N_ELEMENTS(stopped)], single[N_ELEMENTS(changed)];
+
+        occasions += p->occasions[at + t];
+        documents += p->documents[at + t];
+        lines += p->lines[at + t];
+        f = fmin(1, fmax(0, 1 - occasions / unit.occasions));
+        later = fmax(0, unit.documents - documents);
+        for (size_t r = 0; r < N_ELEMENTS(stopped); r++)
+            down[r] = log_ratio(unit.documents, later, f, stopped[r], log_stopped[r]) / unit.phi;
+        for (size_t r = 0; r < N_ELEMENTS(changed); r++)
+            single[r] = log_ratio(unit.documents, later, f, changed[r], log_changed[r]) / unit.phi;
+        s->share[at + t] = f;
+        s->score[at + t] = log_mean(down, N_ELEMENTS(stopped));
+        s->intake[at + t] = 1 - f < LEAST_BEFORE ? 0 : lines / (1 - f) * f;
+        s->down[t] += s->score[at + t];
+        s->intakes[t] += s->intake[at + t];
+        by_itself = log_add(by_itself, log_mean(single, N_ELEMENTS(changed)));
+    }
+    return log_add(log1p(-alone), log(alone) + by_itself - log((double)moments));
+}
+
+/* By how much c's lines grow when it takes over `intake`, told from its total alone: what it had at its own rate is
+ * what is left of the total. */
+static double
+growth_of(double lines, double intake, double f)
+{
+    double own = fmax(lines - intake, LEAST_BEFORE * lines);
+
+    return f > 0 ? fmin(MOST_GROWTH, 1 + intake / (own * f)) : 1;
+}
+
+/* Turn down_u of unit c into the terms of M1 with c as the centre. */
+static void
+trace_centre(const KamPurchases *p, size_t c, Scratch *s)
+{
+    const size_t n = p->n_periods, at = c * n;
+    const Unit unit = unit_of(p, c);
+    double lines = 0;
+
+    for (size_t t = 0; t + 1 < n; t++) {
+        double up[N_ELEMENTS(taken)], f = s->share[at + t], growth;
+
+        lines += p->lines[at + t];
+        growth = growth_of(unit.lines, s->intakes[t] - s->intake[at + t], f);
+        for (size_t i = 0; i < N_ELEMENTS(taken); i++) {
+            double r = 1 + taken[i] * (growth - 1);
+
+            up[i] = log_ratio(unit.lines, fmax(0, unit.lines - lines), f, r, log(r)) / unit.phi_lines;
+        }
+        s->score[at + t] = s->down[t] - s->score[at + t] + log_mean(up, N_ELEMENTS(taken));
+    }
+}
+
+/* The first moment up to which a part of the probability lies. */
+static size_t
+moment_at(const double score[], size_t moments, double log_sum, double part)
+{
+    double sum = 0;
+
+    for (size_t t = 0; t + 1 < moments; t++) {
+        sum += exp(score[t] - log_sum);
+        if (sum >= part)
+            return t;
+    }
+    return moments - 1;
+}
+
+static void
+write_result(const Scratch *s, const KamPurchases *p, const KamChangepointPrior *prior, const double log_sum[2],
+             size_t centre, KamChangepoint *result)
+{
+    const size_t moments = p->n_periods - 1;
+    const double *score = s->score + centre * p->n_periods;
+
+    result->centre = centre;
+    result->centre_probability = exp(log_sum[0] - log_sum[1]);
+    result->period = 1 + moment_at(score, moments, log_sum[0], 0.5);
+    result->lower = 1 + moment_at(score, moments, log_sum[0], (1 - prior->level) / 2);
+    result->upper = 1 + moment_at(score, moments, log_sum[0], (1 + prior->level) / 2);
+}
+
+static void
+judge(const Scratch *s, const KamPurchases *p, const KamChangepointPrior *prior, double log_alone, size_t buyers,
+      KamChangepoint *result)
+{
+    const size_t n = p->n_periods, moments = n - 1;
+    double all = -INFINITY, best = -INFINITY;
+    size_t centre = 0;
+
+    for (size_t u = 0; u < p->n_units; u++) {
+        double of_unit;
+
+        if (isinf(s->score[u * n]))
+            continue;
+        of_unit = log_mean(s->score + u * n, moments) + log((double)moments);
+        all = log_add(all, of_unit);
+        if (of_unit > best) {
+            best = of_unit;
+            centre = u;
+        }
+    }
+    write_result(s, p, prior, (const double[]) { best, all }, centre, result);
+    result->log_evidence = all - log((double)(moments * buyers));
+    result->log_odds = result->log_evidence - log_alone;
+    result->confidence = 1 / (1 + exp(-result->log_odds) * (1 - prior->central) / prior->central);
+    result->is_found = result->log_evidence >= log(KAM_CHANGEPOINT_EVIDENCE) && result->confidence >= 0.5;
+}
+
+static void
+write_ratio(const Scratch *s, const KamPurchases *p, size_t centre, double ratio[])
+{
+    const double *score = s->score + centre * p->n_periods;
+    const size_t moments = p->n_periods - 1;
+    const double log_sum = log_mean(score, moments) + log((double)moments);
+
+    ratio[0] = 0;
+    for (size_t t = 0; t < moments; t++)
+        ratio[t + 1] = exp(score[t] - log_sum);
+}
+
+KamCalcStatus
+kam_changepoint_centralisation(const KamPurchases *purchases, const KamChangepointPrior *prior, double work[],
+                               KamChangepoint *result, double ratio[])
+{
+    const size_t n = purchases->n_periods;
+    Scratch s = divide_work(work, purchases->n_units, n);
+    size_t buyers;
+    double log_alone = 0;
+
+    if (!is_in_domain(purchases, prior))
+        return KAM_CALC_DOMAIN;
+    buyers = count_buyers(purchases);
+    if (buyers < 2 || n < 2)
+        return KAM_CALC_TOO_FEW;
+    for (size_t t = 0; t < n; t++)
+        s.down[t] = s.intakes[t] = 0;
+    for (size_t u = 0; u < purchases->n_units; u++) {
+        if (sum_of(purchases->documents + u * n, n) > 0)
+            log_alone += trace_unit(purchases, u, prior->alone, &s);
+        else
+            s.score[u * n] = -INFINITY;
+    }
+    for (size_t u = 0; u < purchases->n_units; u++)
+        if (!isinf(s.score[u * n]))
+            trace_centre(purchases, u, &s);
+    judge(&s, purchases, prior, log_alone, buyers, result);
+    if (ratio != NULL)
+        write_ratio(&s, purchases, result->centre, ratio);
+    return KAM_CALC_OK;
+}
