@@ -248,6 +248,29 @@ read_silent(KamFiguresReading *reading, KamBoardFilter *filter)
     filter->is_silent = kam_request_get_flag(reading->request, "silent");
 }
 
+static gboolean
+read_days(KamFiguresReading *reading, const char *name, guint *days)
+{
+    *days = kam_figures_read_number(reading, name, 0, G_MAXINT32, 0);
+    return take_parameter(reading, name) != NULL;
+}
+
+static double
+read_rate(KamFiguresReading *reading, const char *name)
+{
+    const char *text = take_parameter(reading, name);
+    char *end = NULL;
+    double rate;
+
+    if (text == NULL)
+        return NAN;
+    rate = g_ascii_strtod(text, &end);
+    if (end != text && *end == '\0' && isfinite(rate))
+        return rate;
+    add_fault(reading, name, text, "a rate such as -0.2, which is 20% less than before");
+    return NAN;
+}
+
 static void
 read_filter(KamFiguresReading *reading, KamBoardFilter *filter)
 {
@@ -259,7 +282,11 @@ read_filter(KamFiguresReading *reading, KamBoardFilter *filter)
     filter->has_group = kam_figures_read_id(reading, "group", &filter->group_id);
     filter->tiers = read_tiers(reading);
     read_silent(reading, filter);
+    filter->has_days_from = read_days(reading, "days_silent_from", &filter->days_from);
+    filter->has_days_to = read_days(reading, "days_silent_to", &filter->days_to);
     filter->alive_below = read_chance(reading, "alive_below");
+    filter->change_from = read_rate(reading, "change_from");
+    filter->change_to = read_rate(reading, "change_to");
     filter->has_net_from = read_amount(reading, "net_from", &filter->net_from_micro);
     filter->has_net_to = read_amount(reading, "net_to", &filter->net_to_micro);
 }

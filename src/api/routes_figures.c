@@ -1,6 +1,6 @@
 /* The numbers that pages show: the table of accounts, the overview, one account. */
 #include "api/api.h"
-#include "api/figures_questions.h"
+#include "api/figures_export.h"
 #include "base/error.h"
 #include "domain/types.h"
 #include "record/scope.h"
@@ -46,29 +46,52 @@ take_question(KamRequest *request, KamReply *reply, KamFiguresReading *reading, 
     return TRUE;
 }
 
+/* The board that a question asks for; NULL with an error, or with a fault in the reply. */
+static KamBoard *
+get_board(KamRequest *request, KamReply *reply, KamFiguresReading *reading, KamBoardPage *page, GError **error)
+{
+    g_auto(Asking) asking = { 0 };
+    gboolean is_right;
+
+    if (!take_question(request, reply, reading, &asking, &is_right, error) || !is_right)
+        return NULL;
+    page->is_final = !kam_desk_works_ahead(request->api->desk, asking.ground);
+    return kam_board_get(kam_desk_get_shelf(request->api->desk), asking.ground, &asking.tally, error);
+}
+
 static gboolean
 list_accounts(KamRequest *request, KamReply *reply, GError **error)
 {
     g_auto(KamFiguresReading) reading = { 0 };
-    g_auto(Asking) asking = { 0 };
     g_autoptr(KamBoard) board = NULL;
-    gboolean is_right;
     KamBoardPage page;
     KamJson json;
 
     kam_figures_reading_init(&reading, request);
     kam_figures_read_page(&reading, &page);
-    if (!take_question(request, reply, &reading, &asking, &is_right, error))
-        return FALSE;
-    if (!is_right)
-        return TRUE;
-    board = kam_board_get(kam_desk_get_shelf(request->api->desk), asking.ground, &asking.tally, error);
+    board = get_board(request, reply, &reading, &page, error);
     if (board == NULL)
-        return FALSE;
-    page.is_final = !kam_desk_works_ahead(request->api->desk, asking.ground);
+        return reading.faults.n_errors > 0 && *error == NULL;
     kam_reply_json(reply, &json);
     kam_board_page_to_json(board, &page, &json);
     return TRUE;
+}
+
+static gboolean
+export_accounts(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_auto(KamFiguresReading) reading = { 0 };
+    g_autoptr(KamBoard) board = NULL;
+    KamFiguresFile file;
+    KamBoardPage page;
+
+    kam_figures_reading_init(&reading, request);
+    kam_figures_read_page(&reading, &page);
+    kam_figures_read_file(&reading, &file);
+    board = get_board(request, reply, &reading, &page, error);
+    if (board == NULL)
+        return reading.faults.n_errors > 0 && *error == NULL;
+    return kam_figures_send_file(request, reply, board, &page, &file, error);
 }
 
 /* --- the overview --- */
@@ -149,25 +172,42 @@ show_account(KamRequest *request, KamReply *reply, GError **error)
         "currency", "string", "the firm's (default), or one that the table of rates has a rate for", FALSE             \
     }
 
+#define TABLE_PARAMETERS                                                                                               \
+    PERIOD_PARAMETERS, { "by", "string", "account (default) or group", FALSE },                                        \
+        { "q", "string", "words that begin words of name, number, tax number, city, region or country", FALSE },       \
+        { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                   \
+        { "group", "string", "of this group, by the id of its head; 0: of those that are below no head", FALSE },      \
+        { "country", "string", "in this country, as written; empty: in none", FALSE },                                 \
+        { "region", "string", "in this region; empty: in none", FALSE },                                               \
+        { "city", "string", "in this city; empty: in none", FALSE },                                                   \
+        { "tier", "string", "A, B, C and none, divided by commas", FALSE },                                            \
+        { "silent", "boolean", "silent for longer than is usual for it, or not", FALSE },                              \
+        { "days_silent_from", "integer", "whose last purchase is this many days ago or more", FALSE },                 \
+        { "days_silent_to", "integer", "whose last purchase is this many days ago or less", FALSE },                   \
+        { "alive_below", "number", "whose chance of still buying is below this, 0 to 1", FALSE },                      \
+        { "change_from", "number", "whose net changed by this rate or more; 0.2 is a fifth more than before", FALSE }, \
+        { "change_to", "number", "whose net changed by this rate or less; -0.2 is a fifth less than before", FALSE },  \
+        { "net_from", "string", "whose net is this or more", FALSE },                                                  \
+        { "net_to", "string", "whose net is this or less", FALSE },                                                    \
+        { "order", "string",                                                                                           \
+          "one to three columns, such as net.desc.nullslast,name; the largest net first without it", FALSE },          \
+    {                                                                                                                  \
+        "months", "integer", "months of the trend, 1 to 60; 24 without it", FALSE                                      \
+    }
+
 static const KamParameter account_parameters[] = {
-    PERIOD_PARAMETERS,
-    { "by", "string", "account (default) or group", FALSE },
-    { "q", "string", "words that begin words of name, number, tax number, city, region or country", FALSE },
-    { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },
-    { "group", "string", "of this group, by the id of its head; 0: of those that are below no head", FALSE },
-    { "country", "string", "in this country, as written; empty: in none", FALSE },
-    { "region", "string", "in this region; empty: in none", FALSE },
-    { "city", "string", "in this city; empty: in none", FALSE },
-    { "tier", "string", "A, B, C and none, divided by commas", FALSE },
-    { "silent", "boolean", "silent for longer than is usual for it, or not", FALSE },
-    { "alive_below", "number", "whose chance of still buying is below this, 0 to 1", FALSE },
-    { "net_from", "string", "whose net is this or more", FALSE },
-    { "net_to", "string", "whose net is this or less", FALSE },
-    { "order", "string", "one to three columns, such as net.desc.nullslast,name; the largest net first without it",
-      FALSE },
+    TABLE_PARAMETERS,
     { "limit", "integer", "rows a page, 1 to 500; 100 without it", FALSE },
     { "offset", "integer", "rows before the page; 0 without it", FALSE },
-    { "months", "integer", "months of the trend, 1 to 60; 24 without it", FALSE },
+    { 0 },
+};
+
+static const KamParameter export_parameters[] = {
+    TABLE_PARAMETERS,
+    { "format", "string", "csv (default) or xlsx", FALSE },
+    { "lang", "string", "of the headings and numbers: en (default), sr or sr-Cyrl", FALSE },
+    { "columns", "string", "columns of the table divided by commas, in their order; trend is one for each month",
+      FALSE },
     { 0 },
 };
 
@@ -198,5 +238,9 @@ const KamRoute kam_api_routes_figures[] = {
       .summary = "List the accounts in view, or their groups, with their figures",
       .answer_schema = "#/components/schemas/sales_accounts", .parameters = account_parameters,
       .reads_parameters = TRUE, .also = { 400 } },
+    { KAM_GET, "/api/v1/sales/accounts/export", KAM_PERM_EXPORT, KAM_RUN_SLOW, 200, export_accounts,
+      .summary = "The table of accounts or groups as a file: CSV or XLSX, chosen columns of all rows",
+      .answer_schema = "{\"type\":\"string\",\"format\":\"binary\"}", .answer_type = "*/*",
+      .parameters = export_parameters, .reads_parameters = TRUE, .also = { 400, 413 } },
     { 0 },
 };

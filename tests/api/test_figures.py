@@ -1,14 +1,18 @@
 """The figures that pages show, over HTTP, against an independent recomputation from the file: the table of accounts in any order, filtered,
 page by page; the overview; one account; rights. test_figures.py sqlite|postgres."""
 
+import csv
+import io
 import os
 import random
 import sys
+import zipfile
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
@@ -227,7 +231,91 @@ def test_filters__leave_what_passes():
     assert numbers(tier="A") == {i["account"]["number"] for i in items if i["tier"] == "A"}
     assert numbers(tier="B,C,none") == {i["account"]["number"] for i in items if i["tier"] != "A"}
     assert numbers(silent="false") == {i["account"]["number"] for i in items if not i["is_silent"]}
+    days = sorted(item["days_silent"] for item in items if item["days_silent"] is not None)
+    low, high = days[len(days) // 4], days[len(days) // 2]
+    for query, passes in (({"days_silent_from": high}, lambda i: i["days_silent"] >= high), ({"days_silent_to": low}, lambda i: i["days_silent"] <= low),
+                          ({"days_silent_from": low, "days_silent_to": high}, lambda i: low <= i["days_silent"] <= high)):
+        assert numbers(**query) == {i["account"]["number"] for i in items if i["days_silent"] is not None and passes(i)}, query
+    rates = sorted(item["change_rate"] for item in items if item["change_rate"] is not None)
+    low, high = rates[len(rates) // 4], rates[len(rates) // 2]
+    for query, passes in (({"change_to": low}, lambda i: i["change_rate"] <= low), ({"change_from": high}, lambda i: i["change_rate"] >= high),
+                          ({"change_from": low, "change_to": high}, lambda i: low <= i["change_rate"] <= high)):
+        assert numbers(**query) == {i["account"]["number"] for i in items if i["change_rate"] is not None and passes(i)}, query
     assert numbers(region="") == everybody and numbers(region="Srem") == numbers(country="RS") == numbers(city="Niš") == set()
+
+
+# --- as a file ---
+
+
+def exported(role="director", **query):
+    answer = company().get(role, "/api/v1/sales/accounts/export", **query)
+    assert answer.status == 200, answer
+    return answer
+
+
+def rows_of_csv(answer, delimiter=","):
+    return list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig")), delimiter=delimiter))
+
+
+def rows_of_xlsx(body):
+    """Texts and numbers of the first sheet, by row."""
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    return [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{space}row")]
+
+
+def test_export__holds_all_rows_as_they_are_seen():
+    query = {"order": "name", "net_from": "0"}
+    items = table(limit=500, **query)["items"]
+    head, *rows = rows_of_csv(exported(columns="name,net,share,days_silent,last_purchase,trend", months=3, **query))
+    assert head[:5] == ["Account", "Sales (EUR)", "Share (%)", "Silence, days", "Last purchase"] and len(head) == 8, head
+    assert len(rows) == len(items) and head[5:] == table(months=3)["trend_months"]
+    for row, item in zip(rows, items, strict=True):
+        assert row[0] == item["account"]["name"] and Decimal(row[1]) == amount(item["net"]), row
+        assert row[2] == ("" if item["share"] is None else f"{item['share'] * 100:.2f}") or close(row[2], item["share"] * 100, 0.005), row
+        assert row[3] == str(item["days_silent"] if item["days_silent"] is not None else "") and row[4] == (item["last_purchase"] or ""), row
+        assert [float(cell) for cell in row[5:]] == item["trend"][-3:], row
+    assert rows_of_csv(exported(by="group", columns="name,members"))[0] == ["Account", "Members"]
+
+
+def test_export__in_serbian_and_as_a_spreadsheet():
+    answer = exported(lang="sr", columns="name,net", order="net.desc")
+    assert answer.body.startswith(b"\xef\xbb\xbf") and "accounts.csv" in answer.headers["Content-Disposition"]
+    head, first, *_ = rows_of_csv(answer, ";")
+    assert head == ["Kupac", "Promet (EUR)"] and amount(table()["items"][0]["net"]) == Decimal(first[1].replace(",", "."))
+    assert rows_of_csv(exported(lang="sr-Cyrl", columns="name"), ";")[0] == ["Купац"]
+    sheet = rows_of_xlsx(exported(format="xlsx", columns="name,net,manager", order="net.desc").body)
+    assert len(sheet) == 1 + table()["total"] and sheet[0] == ["Account", "Sales (EUR)", "Manager"]
+    assert sheet[1][0] == table()["items"][0]["account"]["name"] and close(sheet[1][1], amount(table()["items"][0]["net"]))
+
+
+def test_export__names_are_no_formulas():
+    path = f"/api/v1/accounts/{company().accounts['1007']}"
+    before = company().get("director", path)
+    company().request("director", "PATCH", path, {"name": "=1+1"}, {"If-Match": before.headers["ETag"]})
+    try:
+        assert ["'=1+1"] in rows_of_csv(exported(columns="name"))
+        with zipfile.ZipFile(io.BytesIO(exported(format="xlsx", columns="name").body)) as book:
+            assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+    finally:
+        after = company().get("director", path)
+        company().request("director", "PATCH", path, {"name": before.json["name"]}, {"If-Match": after.headers["ETag"]})
+
+
+def test_export__takes_rights_and_leaves_a_note():
+    for role, status in (("kam", 400), ("director", 200)):
+        assert company().get(role, "/api/v1/sales/accounts/export", columns="name,margin").status == status, role
+    assert {row[0] for row in rows_of_csv(exported("kam", columns="number"))[1:]} == MANAGED
+    assert company().get("admin", "/api/v1/sales/accounts/export").status == 403
+    for query in ("format=json", "lang=de", "columns=name,beauty", "limit=5"):
+        assert company().get("director", f"/api/v1/sales/accounts/export?{query}").status == 400, query
+    notes = [company().get("admin", "/api/v1/audit", action="export", type="account").json["items"]]
+    exported(columns="name", tier="A")
+    notes.append(company().get("admin", "/api/v1/audit", action="export", type="account").json["items"])
+    # What was asked for is the firm's: an administrator sees that there was something.
+    assert len(notes[1]) == len(notes[0]) + 1 and notes[1][0]["fields"] == ["query"], notes[1][0]
+    assert notes[1][0]["actor"].startswith("director"), notes[1][0]
 
 
 def test_table__opens_to_its_rows():
@@ -566,11 +654,12 @@ def test_rights__member_without_a_team_sees_nothing_admin_is_refused():
 
 def test_faults__come_all_at_once():
     bad = ("by=colour&basis=gross&from=soon&until=2020-01-01&period=decade&currency=USD&order=beauty&limit=501&offset=-1&months=0&tier=D"
-           "&silent=maybe&alive_below=2&net_from=much&manager=x&colour=red")
+           "&silent=maybe&days_silent_from=-1&days_silent_to=soon&change_to=less&alive_below=2&net_from=much&manager=x&colour=red")
     answer = company().get("director", f"/api/v1/sales/accounts?{bad}")
     assert answer.status == 400, answer
     assert {e["pointer"] for e in answer.json["errors"]} == {
-        "/by", "/basis", "/from", "/period", "/currency", "/order", "/limit", "/offset", "/months", "/tier", "/silent", "/alive_below",
+        "/by", "/basis", "/from", "/period", "/currency", "/order", "/limit", "/offset", "/months", "/tier", "/silent",
+        "/days_silent_from", "/days_silent_to", "/change_to", "/alive_below",
         "/net_from", "/manager", "/colour"}, answer
     for query in ("order=net,name,rank,lines", "order=net.up", "order=", "period=ytd&from=2025-01-01", "from=2025-01-01&until=2024-01-01"):
         assert company().get("director", f"/api/v1/sales/accounts?{query}").status == 400, query

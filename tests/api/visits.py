@@ -246,6 +246,7 @@ ELSEWHERE = {
     "/api/v1/analysis": "tests/api/test_analyses.py",
     "/api/v1/accounts/{id}/analysis": "tests/api/test_analyses.py",
     "/api/v1/sales/accounts": "tests/api/test_figures.py",
+    "/api/v1/sales/accounts/export": "tests/api/test_figures.py",
     "/api/v1/sales/overview": "tests/api/test_figures.py",
     "/api/v1/accounts/{id}/figures": "tests/api/test_figures.py",
     "/api/v1/sales": "tests/api/test_sales.py",

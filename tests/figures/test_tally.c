@@ -198,7 +198,7 @@ static char *
 page_of(const Fixture *f, const KamTallyQuestion *question, gboolean with_margin)
 {
     g_autoptr(KamBoard) board = kam_board_get(kam_desk_get_shelf(f->desk), f->ground, question, NULL);
-    const KamBoardPage page = { .filter.alive_below = NAN, .limit = 10, .months = 15, .with_margin = with_margin };
+    const KamBoardPage page = { .filter = KAM_BOARD_NO_FILTER, .limit = 10, .months = 15, .with_margin = with_margin };
     GString *text = g_string_new(NULL);
     KamJson json;
 

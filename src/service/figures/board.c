@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "service/report/basis.h"
+
 /* --- columns --- */
 
 static const char *const names[KAM_BOARD_N] = {
@@ -69,6 +71,25 @@ kam_board_prospect(const KamBoard *board, const KamTallyRow *row)
     return row->is_whole ? &board->prospects->list[row->holder] : NULL;
 }
 
+/* A page has few rows, and keeping months of all of them would take more than the lines. */
+void
+kam_board_sum_months(const KamBoard *board, const KamTallyRow *row, gint32 first_month, guint months, gint64 *sums)
+{
+    const KamRoll *roll = board->roll;
+    const KamFacts *facts = kam_ground_get_facts(board->ground);
+    const guint8 *is_in = board->tally->is_in;
+
+    memset(sums, 0, sizeof *sums * months);
+    for (guint32 i = roll->start[row->holder]; i < roll->start[row->holder + 1]; i++) {
+        guint32 line = roll->line[i];
+        gint32 month = kam_month_of_day(facts->day[line]) - first_month;
+
+        if (month >= 0 && month < (gint32)months && (is_in == NULL || is_in[facts->account[line]]) &&
+            line_is_of_basis(facts, board->tally->question.basis, line))
+            sums[month] += facts->net_micro[line];
+    }
+}
+
 /* --- keys --- */
 
 static gboolean
@@ -98,8 +119,8 @@ key_of_int(gint64 value, gboolean is_known, gint64 *key)
     return is_known;
 }
 
-static double
-rate_of_change(const KamTallyRow *row)
+double
+kam_board_change_rate(const KamTallyRow *row)
 {
     return row->before_micro > 0 ? (double)(row->net_micro - row->before_micro) / (double)row->before_micro : NAN;
 }
@@ -164,7 +185,7 @@ kam_board_key(const KamBoard *board, KamBoardColumn column, guint32 index, gint6
     case KAM_BOARD_CHANGE:
         return key_of_int(row->net_micro - row->before_micro, has_before, key);
     case KAM_BOARD_CHANGE_RATE:
-        return key_of_double(rate_of_change(row), key);
+        return key_of_double(kam_board_change_rate(row), key);
     case KAM_BOARD_CUMULATIVE:
     case KAM_BOARD_RANK:
         return key_of_int(row->rank, row->rank != 0, key);

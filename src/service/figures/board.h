@@ -2,6 +2,8 @@
  * made once for a state of the data and a view; a page of it then costs what writing it costs. */
 #pragma once
 
+#include <math.h>
+
 #include "base/json.h"
 #include "service/figures/directory.h"
 #include "service/figures/prospects.h"
@@ -56,10 +58,19 @@ typedef struct {
     const char *country, *region, *city; /* as written; "": those that have none */
     guint tiers;                         /* bits by KamTier, KAM_TIER_NONE too; 0: not asked */
     gboolean has_silent, is_silent;
-    double alive_below; /* NaN: not asked */
+    gboolean has_days_from, has_days_to;
+    guint days_from, days_to;      /* since the last purchase, both included; who never bought passes neither */
+    double alive_below;            /* NaN: not asked; these, too */
+    double change_from, change_to; /* rates against the days before, both included */
     gboolean has_net_from, has_net_to;
     gint64 net_from_micro, net_to_micro; /* both included */
 } KamBoardFilter;
+
+/* Every row passes. */
+#define KAM_BOARD_NO_FILTER                                                                                            \
+    {                                                                                                                  \
+        .alive_below = NAN, .change_from = NAN, .change_to = NAN                                                       \
+    }
 
 typedef struct {
     KamBoardFilter filter;

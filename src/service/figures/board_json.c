@@ -110,23 +110,10 @@ put_prospect(const Writer *v, KamProspect *prospect)
     kam_json_end_object(v->w.json);
 }
 
-/* Straight from the lines: a page has few rows, and keeping months of all of them would take more than the lines. */
 static void
 put_trend(const Writer *v, const KamTallyRow *row)
 {
-    const KamRoll *roll = v->board->roll;
-    const KamFacts *facts = kam_ground_get_facts(v->board->ground);
-    const guint8 *is_in = v->board->tally->is_in;
-
-    memset(v->trend, 0, sizeof *v->trend * v->page->months);
-    for (guint32 i = roll->start[row->holder]; i < roll->start[row->holder + 1]; i++) {
-        guint32 line = roll->line[i];
-        gint32 month = kam_month_of_day(facts->day[line]) - v->first_month;
-
-        if (month >= 0 && month < (gint32)v->page->months && (is_in == NULL || is_in[facts->account[line]]) &&
-            line_is_of_basis(facts, v->board->tally->question.basis, line))
-            v->trend[month] += facts->net_micro[line];
-    }
+    kam_board_sum_months(v->board, row, v->first_month, v->page->months, v->trend);
     kam_json_begin_array(v->w.json, "trend");
     for (guint m = 0; m < v->page->months; m++)
         kam_json_number(v->w.json, NULL, round((double)v->trend[m] / 1e4) / 100);

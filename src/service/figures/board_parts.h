@@ -30,6 +30,12 @@ KamProspect *kam_board_prospect(const KamBoard *board, const KamTallyRow *row);
 /** Whether a column has something to say of a row, and then what it is ordered by. */
 gboolean kam_board_key(const KamBoard *board, KamBoardColumn column, guint32 row, gint64 *key);
 
+/** Change against the days before as a part of them; NaN where there were none to go by. */
+double kam_board_change_rate(const KamTallyRow *row);
+/** Net of a row by month, straight from the lines: `months` sums from a month on. */
+void
+kam_board_sum_months(const KamBoard *board, const KamTallyRow *row, gint32 first_month, guint months, gint64 *sums);
+
 /** Rows that pass, in order. Release with kam_board_selection_unref(). */
 KamBoardSelection *kam_board_select(KamBoard *board, const KamBoardPage *page);
 void kam_board_selection_unref(KamBoardSelection *selection);

@@ -65,6 +65,32 @@ stand_passes(const Filtering *f, const KamTallyRow *row)
 }
 
 static gboolean
+silence_passes(const Filtering *f, const KamTallyRow *row)
+{
+    const KamBoardFilter *filter = f->filter;
+    const KamStand *stand = kam_board_stand(f->board, row);
+    gint64 days;
+
+    if (!filter->has_days_from && !filter->has_days_to)
+        return TRUE;
+    if (stand == NULL || stand->last_day == KAM_DAY_NONE)
+        return FALSE;
+    days = (gint64)f->board->standing->as_of_day - stand->last_day;
+    return (!filter->has_days_from || days >= filter->days_from) && (!filter->has_days_to || days <= filter->days_to);
+}
+
+/* Who brought nothing before has no change to speak of. */
+static gboolean
+change_passes(const Filtering *f, const KamTallyRow *row)
+{
+    const KamBoardFilter *filter = f->filter;
+    double rate = kam_board_change_rate(row);
+
+    return (isnan(filter->change_from) || rate >= filter->change_from) &&
+           (isnan(filter->change_to) || rate <= filter->change_to);
+}
+
+static gboolean
 is_less_alive(const Filtering *f, const KamTallyRow *row)
 {
     KamProspect *prospect = kam_board_prospect(f->board, row);
@@ -79,7 +105,8 @@ row_passes(const Filtering *f, const KamTallyRow *row)
 
     return (!filter->has_net_from || row->net_micro >= filter->net_from_micro) &&
            (!filter->has_net_to || row->net_micro <= filter->net_to_micro) && people_pass(f, row->holder) &&
-           stand_passes(f, row) && is_less_alive(f, row) && texts_pass(f, row->holder);
+           stand_passes(f, row) && silence_passes(f, row) && change_passes(f, row) && is_less_alive(f, row) &&
+           texts_pass(f, row->holder);
 }
 
 static char **
@@ -222,8 +249,12 @@ key_of(const KamBoardPage *page)
         g_string_append_printf(key, " manager %" G_GINT64_FORMAT, filter->manager_id);
     if (filter->has_group)
         g_string_append_printf(key, " group %" G_GINT64_FORMAT, filter->group_id);
-    g_string_append_printf(key, " %u %d %d %a", filter->tiers, filter->has_silent, filter->is_silent,
-                           filter->alive_below);
+    g_string_append_printf(key, " %u %d %d %a %a %a", filter->tiers, filter->has_silent, filter->is_silent,
+                           filter->alive_below, filter->change_from, filter->change_to);
+    if (filter->has_days_from)
+        g_string_append_printf(key, " days >= %u", filter->days_from);
+    if (filter->has_days_to)
+        g_string_append_printf(key, " days <= %u", filter->days_to);
     if (filter->has_net_from)
         g_string_append_printf(key, " >= %" G_GINT64_FORMAT, filter->net_from_micro);
     if (filter->has_net_to)
@@ -295,7 +326,7 @@ kam_board_select(KamBoard *board, const KamBoardPage *page)
 void
 kam_board_prepare(KamBoard *board)
 {
-    const KamBoardPage page = { .filter.alive_below = NAN, .limit = 1 };
+    const KamBoardPage page = { .filter = KAM_BOARD_NO_FILTER, .limit = 1 };
 
     kam_board_selection_unref(kam_board_select(board, &page));
     kam_directory_places(board->directory, KAM_DIRECTORY_NAME);

@@ -12,10 +12,10 @@ import { BulkBar } from '@/ui/table/bulk/BulkBar'
 import { columnsOfType } from '@/ui/table/columns'
 import { ColumnsMenu } from '@/ui/table/ColumnsMenu'
 import { DataTable } from '@/ui/table/DataTable'
+import { ExportMenu } from '@/ui/table/ExportMenu'
 import { FilterBar } from '@/ui/table/filter/FilterBar'
 import { readOrder, writeOrder } from '@/ui/table/filter/grammar'
 import { useFilters } from '@/ui/table/filter/useFilters'
-import { RowsExport } from '@/ui/table/RowsExport'
 import { Toolbar } from '@/ui/table/Toolbar'
 import { type Column, type RowSource } from '@/ui/table/types'
 import { useArrangement } from '@/ui/table/useArrangement'
@@ -35,7 +35,7 @@ interface AccountsTableProps {
   onPeek(row: AccountRow): void
 }
 
-const MOST_EXPORTED = 100_000
+const FORMATS = ['xlsx', 'csv'] as const
 const LIST_MEMBERS = new Set([...FILTER_PARAMETERS, 'by', 'period'])
 const isListMember = (name: string) => LIST_MEMBERS.has(name)
 const account = recordType('account')
@@ -109,7 +109,11 @@ export function AccountsTable({ query, head, source, peek, onPeek }: AccountsTab
         tools={
           <>
             <ColumnsMenu arrangement={arrangement} />
-            <RowsExport name="accounts" columns={arrangement.shown} load={() => loadAllAccounts(query, MOST_EXPORTED)} />
+            <ExportMenu
+              path="/api/v1/sales/accounts/export"
+              query={{ ...query, columns: arrangement.shown.map(({ id }) => id).join(',') }}
+              formats={FORMATS}
+            />
           </>
         }
         marked={

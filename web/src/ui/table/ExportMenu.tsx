@@ -7,7 +7,14 @@ import { mayDo, useSession } from '@/api/session'
 
 const FORMATS = ['xlsx', 'csv', 'json'] as const
 
-export function ExportMenu({ path, query }: { path: string; query: Query }) {
+interface ExportMenuProps {
+  path: string
+  query: Query
+  /** Those that the path knows. */
+  formats?: readonly (typeof FORMATS)[number][]
+}
+
+export function ExportMenu({ path, query, formats = FORMATS }: ExportMenuProps) {
   const { t, i18n } = useTranslation('table')
 
   if (!mayDo(useSession(), 'export')) return null
@@ -20,7 +27,7 @@ export function ExportMenu({ path, query }: { path: string; query: Query }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label maw={260}>{t('export.why')}</Menu.Label>
-        {FORMATS.map((format) => (
+        {formats.map((format) => (
           <Menu.Item key={format} component="a" href={path + writeQuery({ ...query, format, lang: i18n.language })} download>
             {t(`export.${format}`)}
           </Menu.Item>
