@@ -2,6 +2,7 @@
 #include <kamen/rank.h>
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,92 @@ compare_descending(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
+/* --- many values: by the bytes of their keys, least significant first --- */
+
+#define BYTES 8
+#define DIGITS 256
+#define TOP (UINT64_C(1) << 63)
+#define MANY 1024 /* fewer are quicker compared */
+
+/* Whole numbers that ascend where the doubles descend. */
+static uint64_t
+key_of(double value)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &value, sizeof bits);
+    return (bits & TOP) != 0 ? bits : ~(bits ^ TOP);
+}
+
+static double
+value_of(uint64_t key)
+{
+    uint64_t bits = (key & TOP) != 0 ? key : ~key ^ TOP;
+    double value;
+
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+static void
+count_digits(const uint64_t key[], size_t n, size_t count[BYTES][DIGITS])
+{
+    memset(count, 0, BYTES * sizeof count[0]);
+    for (size_t i = 0; i < n; i++)
+        for (unsigned byte = 0; byte < BYTES; byte++)
+            count[byte][(key[i] >> (8 * byte)) % DIGITS]++;
+}
+
+static void
+place_by(const uint64_t from[], uint64_t to[], size_t n, unsigned byte, const size_t count[DIGITS])
+{
+    size_t next[DIGITS], at = 0;
+
+    for (unsigned digit = 0; digit < DIGITS; digit++) {
+        next[digit] = at;
+        at += count[digit];
+    }
+    for (size_t i = 0; i < n; i++)
+        to[next[(from[i] >> (8 * byte)) % DIGITS]++] = from[i];
+}
+
+/* Returns which of the two holds them in order. A byte that all have in common is passed over. */
+static const uint64_t *
+sort_keys(uint64_t from[], uint64_t to[], size_t n)
+{
+    size_t count[BYTES][DIGITS];
+
+    count_digits(from, n, count);
+    for (unsigned byte = 0; byte < BYTES; byte++) {
+        uint64_t *swap = from;
+
+        if (count[byte][(from[0] >> (8 * byte)) % DIGITS] == n)
+            continue;
+        place_by(from, to, n, byte, count[byte]);
+        from = to;
+        to = swap;
+    }
+    return from;
+}
+
+/* 0 without the memory for it. */
+static int
+sort_many(double value[], size_t n)
+{
+    uint64_t *keys = n > SIZE_MAX / (2 * sizeof *keys) ? NULL : malloc(2 * n * sizeof *keys);
+    const uint64_t *sorted;
+
+    if (keys == NULL)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        keys[i] = key_of(value[i]);
+    sorted = sort_keys(keys, keys + n, n);
+    for (size_t i = 0; i < n; i++)
+        value[i] = value_of(sorted[i]);
+    free(keys);
+    return 1;
+}
+
 KamCalcStatus
 kam_rank_descending(const double value[], size_t n, double descending[])
 {
@@ -24,7 +111,8 @@ kam_rank_descending(const double value[], size_t n, double descending[])
             return KAM_CALC_DOMAIN;
     if (descending != value)
         memmove(descending, value, n * sizeof value[0]);
-    qsort(descending, n, sizeof descending[0], compare_descending);
+    if (n < MANY || !sort_many(descending, n))
+        qsort(descending, n, sizeof descending[0], compare_descending);
     return KAM_CALC_OK;
 }
 

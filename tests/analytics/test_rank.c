@@ -1,5 +1,7 @@
 /* Order of values: kamen/rank.h. */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <glib.h>
 #include <kamen/rank.h>
@@ -27,6 +29,35 @@ test_descending__works_in_place(void)
     g_assert_cmpint(kam_rank_descending(value, 3, value), ==, KAM_CALC_OK);
     g_assert_cmpfloat(value[0], ==, 3.25);
     g_assert_cmpfloat(value[2], ==, 1.5);
+}
+
+static int
+compare_ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Of both signs, of all sizes, some of them equal. */
+static void
+test_descending__sorts_many_as_few(void)
+{
+    enum { N = 5000 };
+    static double value[N], ascending[N], sorted[N];
+    GRand *chosen = g_rand_new_with_seed(7);
+
+    for (int i = 0; i < N; i++)
+        value[i] = i % 10 == 0 ? 0 : ldexp(g_rand_double_range(chosen, -1, 1), g_rand_int_range(chosen, -300, 300));
+    value[1] = value[2] = value[4];
+    g_rand_free(chosen);
+    memcpy(ascending, value, sizeof value);
+    qsort(ascending, N, sizeof ascending[0], compare_ascending);
+    g_assert_cmpint(kam_rank_descending(value, N, sorted), ==, KAM_CALC_OK);
+    for (int i = 0; i < N; i++)
+        g_assert_cmpfloat(sorted[i], ==, ascending[N - 1 - i]);
+    g_assert_cmpint(kam_rank_descending(value, N, value), ==, KAM_CALC_OK);
+    g_assert_cmpmem(value, sizeof value, sorted, sizeof sorted);
 }
 
 static void
@@ -149,6 +180,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/rank/descending/sorts_a_copy", test_descending__sorts_a_copy);
     g_test_add_func("/rank/descending/works_in_place", test_descending__works_in_place);
+    g_test_add_func("/rank/descending/sorts_many_as_few", test_descending__sorts_many_as_few);
     g_test_add_func("/rank/descending/refuses_what_has_no_order", test_descending__refuses_what_has_no_order);
     g_test_add_func("/rank/order/keeps_equal_values_in_their_sequence",
                     test_order__keeps_equal_values_in_their_sequence);
