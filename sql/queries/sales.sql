@@ -12,6 +12,15 @@ UPDATE setting SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE name = 
 -- name: account_list
 SELECT id, number, name, name_key, tax_number, country FROM account WHERE deleted_at IS NULL ORDER BY id;
 
+-- What facts say of accounts beside their lines.
+-- name: facts_account_list
+SELECT a.id, a.number, a.name, a.tax_number, a.country, a.region, a.city, u.name, a.owner_id, a.parent_id, a.head_id
+FROM account a LEFT JOIN app_user u ON u.id = a.owner_id WHERE a.deleted_at IS NULL ORDER BY a.id;
+
+-- name: facts_tie_list
+SELECT id, account_id, parent_id, kind, bought_on, sold_on, share_micro FROM group_membership
+WHERE deleted_at IS NULL ORDER BY account_id, id;
+
 -- name: account_alias_list
 SELECT o.account_id, o.number AS number, CAST(NULL AS TEXT) AS name_key, CAST(NULL AS TEXT) AS tax_number
 FROM outside_number o WHERE o.system = 'sales' AND o.deleted_at IS NULL

@@ -23,7 +23,30 @@ typedef struct {
     const char *name;       /* NULL when unknown */
     const char *tax_number; /* NULL when unknown */
     const char *country;    /* NULL when unknown */
+    const char *region;     /* NULL when unknown; this and all below are empty in facts straight from files */
+    const char *city;       /* NULL when unknown */
+    const char *manager;    /* name of the key account manager; NULL when nobody is */
+    gint64 manager_id;      /* 0: nobody */
+    gint64 parent_id;       /* the company right above it today; 0: none */
+    gint64 head_id;         /* head of its group today; 0: stands alone or is a head itself */
 } KamFactAccount;
+
+/* The first two make the tree of a group; a company in a franchise or a buying association stays its own. */
+typedef enum { KAM_TIE_OWNS, KAM_TIE_CONTROLS, KAM_TIE_FRANCHISE, KAM_TIE_BUYING_ASSOCIATION, KAM_TIE_N } KamTieKind;
+
+#define KAM_TIE_EVER G_MININT32  /* from_day: since before anything is known */
+#define KAM_TIE_STILL G_MAXINT32 /* to_day: no end is known */
+#define KAM_TIE_UNKNOWN_SHARE -1 /* share_micro: unknown */
+
+/* That one account belongs to another, from when to when. */
+typedef struct {
+    gint64 id; /* of the membership */
+    guint32 account, parent;
+    gint32 from_day;    /* its first day */
+    gint32 to_day;      /* the first day on which it is no more */
+    gint64 share_micro; /* percent that the parent holds, millionths */
+    KamTieKind kind;
+} KamTie;
 
 typedef struct {
     gint64 id;
@@ -69,6 +92,7 @@ typedef struct {
     guint8 *flags;
     GArray *accounts; /* KamFactAccount; texts live in `texts` */
     GArray *products; /* KamFactProduct */
+    GArray *ties;     /* KamTie, by account; sales/groups.h makes groups of them */
     GArray *foreign;  /* KamForeignSum, by size */
     guint32 n_documents;
     gint32 first_day, last_day; /* KAM_DAY_NONE without lines */
@@ -86,6 +110,10 @@ gboolean kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboole
 /** Convert net and cost of line i from a currency into the rates' home, before it is counted. FALSE, and nothing is
  * changed, without a rate. */
 gboolean kam_facts_convert_line(KamFacts *facts, gsize i, guint32 currency, const KamRates *rates);
+
+/** Index of an account by its id, KAM_NO_INDEX when there is none; for facts of a database, whose accounts are in the
+ * order of ids. */
+guint32 kam_facts_find_account(const KamFacts *facts, gint64 id);
 
 void kam_facts_free(KamFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamFacts, kam_facts_free)

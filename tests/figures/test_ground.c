@@ -143,6 +143,31 @@ test_names__are_new_over_the_same_lines(Fixture *f, G_GNUC_UNUSED gconstpointer 
     g_assert_cmpuint(kam_ground_cache_count_reads(f->cache), ==, 1);
 }
 
+/* Who belongs to whom is read with the names, and another tree is another ground for whoever adds up groups. */
+static void
+test_ties__are_new_over_the_same_lines(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamGround) before = get(f), after = NULL;
+    const KamTie *tie;
+
+    g_assert_cmpuint(kam_ground_get_facts(before)->ties->len, ==, 0);
+    change(f, "group_membership",
+           "INSERT INTO group_membership (id, account_id, parent_id, kind, share_micro, sold_on, source, created_at, "
+           "updated_at) SELECT 77, a.id, b.id, 'controls', 51000000, 20000, 'hand', 1, 1 FROM account a, account b "
+           "WHERE a.number = '10' AND b.number = '12'");
+    after = get(f);
+    g_assert_cmpuint(kam_ground_get_facts(after)->ties->len, ==, 1);
+    tie = &g_array_index(kam_ground_get_facts(after)->ties, KamTie, 0);
+    g_assert_cmpuint(tie->account, ==, 0);
+    g_assert_cmpuint(tie->parent, ==, 2);
+    g_assert_cmpint(tie->kind, ==, KAM_TIE_CONTROLS);
+    g_assert_cmpint(tie->from_day, ==, KAM_TIE_EVER);
+    g_assert_cmpint(tie->to_day, ==, 20000);
+    g_assert_cmpint(tie->share_micro, ==, 51000000);
+    g_assert_cmpstr(kam_ground_get_tree(before), !=, kam_ground_get_tree(after));
+    g_assert_cmpuint(kam_ground_cache_count_reads(f->cache), ==, 1);
+}
+
 static void
 test_older__stays_whole_for_who_holds_it(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -269,6 +294,7 @@ main(int argc, char **argv)
         return 0;
     }
     add("names", test_names__are_new_over_the_same_lines);
+    add("ties", test_ties__are_new_over_the_same_lines);
     add("older", test_older__stays_whole_for_who_holds_it);
     add("stamp", test_stamp__is_of_what_is_shown);
     add("new-account", test_new_account__moves_places_without_reading);

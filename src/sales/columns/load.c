@@ -50,10 +50,17 @@ corrupt(GError **error, const char *what)
     return FALSE;
 }
 
+/* Regions, cities and managers are those of many accounts. */
+static const char *
+keep_shared(KamFacts *facts, const char *text)
+{
+    return text == NULL || *text == '\0' ? NULL : g_string_chunk_insert_const(facts->texts, text);
+}
+
 static gboolean
 load_accounts(KamDb *db, KamFacts *facts, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("account_list"), error);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("facts_account_list"), error);
     KamStep step;
 
     if (stmt == NULL)
@@ -62,8 +69,14 @@ load_accounts(KamDb *db, KamFacts *facts, GError **error)
         KamFactAccount account = { .id = kam_stmt_get_int(stmt, 0) };
         account.number = keep(facts, kam_stmt_get_text(stmt, 1));
         account.name = keep(facts, kam_stmt_get_text(stmt, 2));
-        account.tax_number = keep(facts, kam_stmt_get_text(stmt, 4));
-        account.country = keep(facts, kam_stmt_get_text(stmt, 5));
+        account.tax_number = keep(facts, kam_stmt_get_text(stmt, 3));
+        account.country = keep(facts, kam_stmt_get_text(stmt, 4));
+        account.region = keep_shared(facts, kam_stmt_get_text(stmt, 5));
+        account.city = keep_shared(facts, kam_stmt_get_text(stmt, 6));
+        account.manager = keep_shared(facts, kam_stmt_get_text(stmt, 7));
+        account.manager_id = kam_stmt_get_int(stmt, 8);
+        account.parent_id = kam_stmt_get_int(stmt, 9);
+        account.head_id = kam_stmt_get_int(stmt, 10);
         g_array_append_val(facts->accounts, account);
     }
     return step == KAM_STEP_DONE;
@@ -87,10 +100,53 @@ load_products(KamDb *db, KamFacts *facts, GError **error)
     return step == KAM_STEP_DONE;
 }
 
+static gint32
+day_or(KamStmt *stmt, int column, gint32 unknown)
+{
+    return kam_stmt_is_null(stmt, column) ? unknown : (gint32)kam_stmt_get_int(stmt, column);
+}
+
+/* A kind that a later version knows makes no tree here. */
+static gboolean
+read_kind(const char *word, KamTieKind *kind)
+{
+    static const char *const kinds[KAM_TIE_N] = { "owns", "controls", "franchise", "buying_association" };
+
+    for (*kind = 0; *kind < KAM_TIE_N; (*kind)++)
+        if (g_strcmp0(word, kinds[*kind]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Who was deleted since belongs to nobody and nobody to it. */
+static gboolean
+load_ties(KamDb *db, KamFacts *facts, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("facts_tie_list"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        KamTie tie = {
+            .id = kam_stmt_get_int(stmt, 0),
+            .account = kam_facts_find_account(facts, kam_stmt_get_int(stmt, 1)),
+            .parent = kam_facts_find_account(facts, kam_stmt_get_int(stmt, 2)),
+            .from_day = day_or(stmt, 4, KAM_TIE_EVER),
+            .to_day = day_or(stmt, 5, KAM_TIE_STILL),
+            .share_micro = kam_stmt_is_null(stmt, 6) ? KAM_TIE_UNKNOWN_SHARE : kam_stmt_get_int(stmt, 6),
+        };
+        if (read_kind(kam_stmt_get_text(stmt, 3), &tie.kind) && tie.account != KAM_NO_INDEX &&
+            tie.parent != KAM_NO_INDEX)
+            g_array_append_val(facts->ties, tie);
+    }
+    return step == KAM_STEP_DONE;
+}
+
 gboolean
 kam_facts_load_names(KamDb *db, KamFacts *facts, GError **error)
 {
-    return load_accounts(db, facts, error) && load_products(db, facts, error);
+    return load_accounts(db, facts, error) && load_ties(db, facts, error) && load_products(db, facts, error);
 }
 
 static void

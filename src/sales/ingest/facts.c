@@ -15,6 +15,7 @@ kam_facts_new(void)
     facts->texts = g_string_chunk_new(1 << 16);
     facts->accounts = g_array_new(FALSE, FALSE, sizeof(KamFactAccount));
     facts->products = g_array_new(FALSE, FALSE, sizeof(KamFactProduct));
+    facts->ties = g_array_new(FALSE, FALSE, sizeof(KamTie));
     facts->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
     facts->first_day = facts->last_day = KAM_DAY_NONE;
     return facts;
@@ -79,6 +80,23 @@ kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_for
     return fits;
 }
 
+guint32
+kam_facts_find_account(const KamFacts *facts, gint64 id)
+{
+    const GArray *accounts = facts->accounts;
+    guint low = 0, high = accounts->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (g_array_index(accounts, KamFactAccount, middle).id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < accounts->len && g_array_index(accounts, KamFactAccount, low).id == id ? low : KAM_NO_INDEX;
+}
+
 void
 kam_facts_free(KamFacts *facts)
 {
@@ -94,6 +112,7 @@ kam_facts_free(KamFacts *facts)
     g_free(facts->flags);
     g_clear_pointer(&facts->accounts, g_array_unref);
     g_clear_pointer(&facts->products, g_array_unref);
+    g_clear_pointer(&facts->ties, g_array_unref);
     g_clear_pointer(&facts->foreign, g_array_unref);
     g_clear_pointer(&facts->texts, g_string_chunk_free);
     g_free(facts);

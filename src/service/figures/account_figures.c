@@ -143,7 +143,7 @@ static void
 put_head(const KamAccountFigures *f)
 {
     kam_figures_put_account(f->w.json, "account", f->ground, f->account);
-    kam_figures_put_person(f->w.json, "manager", f->ground, kam_ground_get_account(f->ground, f->account)->owner_id);
+    kam_figures_put_person(f->w.json, "manager", f->ground, kam_ground_get_account(f->ground, f->account)->manager_id);
     kam_figures_put_period(f->w.json, &f->tally->question.period);
     kam_figures_put_basis(f->w.json, f->question->tally.basis);
     kam_figures_put_currency(&f->w, f->ground);

@@ -390,7 +390,7 @@ look_at_worth(const KamAccountFigures *f, GArray *matters)
                    (Matter) { "probably_gone", stand->last_year_micro, FALSE, alive, days_silent(f), -1, NULL });
     if (!isnan(returns) && returns >= HIGH_RETURNS)
         add_matter(matters, (Matter) { "returns_high", stand->returned_micro, FALSE, returns, -1, -1, NULL });
-    if (kam_ground_get_account(f->ground, f->account)->owner_id == 0)
+    if (kam_ground_get_account(f->ground, f->account)->manager_id == 0)
         add_matter(matters, (Matter) { "no_manager", 0, FALSE, NAN, -1, -1, NULL });
 }
 

@@ -25,7 +25,7 @@ static void
 put_who(const Writer *v, const KamTallyRow *row)
 {
     const KamGround *ground = v->board->ground;
-    const KamGroundAccount *about = kam_ground_get_account(ground, row->holder);
+    const KamFactAccount *about = kam_ground_get_account(ground, row->holder);
     gboolean is_group = v->board->tally->question.by == KAM_FIGURES_BY_GROUP;
     guint32 head = about->head_id == 0 ? KAM_NO_INDEX : kam_ground_find_account(ground, about->head_id);
 
@@ -33,7 +33,7 @@ put_who(const Writer *v, const KamTallyRow *row)
     kam_json_text(v->w.json, "city", about->city);
     kam_json_text(v->w.json, "country", kam_directory_text(v->board->directory, row->holder, KAM_DIRECTORY_COUNTRY));
     kam_json_text(v->w.json, "region", about->region);
-    kam_figures_put_person(v->w.json, "manager", ground, about->owner_id);
+    kam_figures_put_person(v->w.json, "manager", ground, about->manager_id);
     if (is_group) {
         kam_json_int(v->w.json, "members", row->members);
         kam_json_bool(v->w.json, "is_whole", row->is_whole);
@@ -123,14 +123,14 @@ put_trend(const Writer *v, const KamTallyRow *row)
 static void
 put_marks(const Writer *v, const KamTallyRow *row, const KamStand *stand)
 {
-    const KamGroundAccount *about = kam_ground_get_account(v->board->ground, row->holder);
+    const KamFactAccount *about = kam_ground_get_account(v->board->ground, row->holder);
     const char *name = kam_directory_text(v->board->directory, row->holder, KAM_DIRECTORY_NAME);
     const struct {
         const char *name;
         gboolean is_set;
     } marks[] = {
         { "no_name", name == NULL || *name == '\0' },
-        { "no_manager", about->owner_id == 0 },
+        { "no_manager", about->manager_id == 0 },
         { "no_lines", row->lines == 0 && row->before_lines == 0 && stand != NULL && stand->net_micro == 0 },
         { "missing_cost", v->page->with_margin && row->no_cost_lines > 0 },
         { "lines_without_rate", row->foreign_lines > 0 },

@@ -49,7 +49,8 @@ people_pass(const Filtering *f, guint32 holder)
 {
     const KamBoardFilter *filter = f->filter;
 
-    return (!filter->has_manager || kam_ground_get_account(f->board->ground, holder)->owner_id == filter->manager_id) &&
+    return (!filter->has_manager ||
+            kam_ground_get_account(f->board->ground, holder)->manager_id == filter->manager_id) &&
            (!filter->has_group || is_of_group(f->board, holder, filter->group_id));
 }
 

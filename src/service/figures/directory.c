@@ -35,7 +35,7 @@ group_name(const KamDirectory *directory, guint32 account)
 const char *
 kam_directory_text(const KamDirectory *directory, guint32 account, KamDirectoryText text)
 {
-    const KamGroundAccount *about = kam_ground_get_account(directory->ground, account);
+    const KamFactAccount *about = kam_ground_get_account(directory->ground, account);
 
     switch (text) {
     case KAM_DIRECTORY_NAME:
@@ -49,7 +49,7 @@ kam_directory_text(const KamDirectory *directory, guint32 account, KamDirectoryT
     case KAM_DIRECTORY_REGION:
         return about->region;
     case KAM_DIRECTORY_MANAGER:
-        return about->owner_id == 0 ? NULL : kam_ground_get_person(directory->ground, about->owner_id);
+        return about->manager_id == 0 ? NULL : kam_ground_get_person(directory->ground, about->manager_id);
     case KAM_DIRECTORY_GROUP:
         return group_name(directory, account);
     case KAM_DIRECTORY_N:
@@ -75,7 +75,7 @@ fill_words(KamDirectory *directory)
     directory->name_length = g_new(guint32, directory->n + 1);
     for (guint32 i = 0; i < directory->n; i++) {
         const KamFactAccount *account = fact(directory, i);
-        const KamGroundAccount *about = kam_ground_get_account(directory->ground, i);
+        const KamFactAccount *about = kam_ground_get_account(directory->ground, i);
 
         directory->at[i] = directory->words->len;
         add_words(directory, account->name);

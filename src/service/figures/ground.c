@@ -31,7 +31,6 @@ clear_lines_and_names(KamGround *ground)
     if (ground->lines != NULL)
         kam_ground_lines_take_off(ground->lines, ground->facts);
     kam_ground_lines_unref(ground->lines);
-    g_free(ground->account);
     g_clear_pointer(&ground->persons, g_hash_table_unref);
     g_clear_pointer(&ground->texts, g_string_chunk_free);
 }
@@ -87,28 +86,16 @@ kam_ground_get_tree(const KamGround *ground)
     return ground->tree;
 }
 
-const KamGroundAccount *
+const KamFactAccount *
 kam_ground_get_account(const KamGround *ground, guint32 account)
 {
-    return &ground->account[account];
+    return &g_array_index(ground->facts->accounts, KamFactAccount, account);
 }
 
-/* They stand by id. */
 guint32
 kam_ground_find_account(const KamGround *ground, gint64 id)
 {
-    const GArray *accounts = ground->facts->accounts;
-    guint low = 0, high = accounts->len;
-
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-
-        if (g_array_index(accounts, KamFactAccount, middle).id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < accounts->len && g_array_index(accounts, KamFactAccount, low).id == id ? low : KAM_NO_INDEX;
+    return kam_facts_find_account(ground->facts, id);
 }
 
 const char *
@@ -148,6 +135,7 @@ allocate_like(const KamFacts *facts, gsize n)
     made->flags = g_new(guint8, n + 1);
     made->accounts = g_array_ref(facts->accounts);
     made->products = g_array_ref(facts->products);
+    made->ties = g_array_ref(facts->ties);
     made->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
     made->n_documents = facts->n_documents;
     made->first_day = made->last_day = KAM_DAY_NONE;
@@ -178,37 +166,6 @@ kam_ground_restrict(const KamGround *ground, const GArray *view)
     return made;
 }
 
-static const char *
-keep_word(KamGround *ground, const char *word)
-{
-    return word == NULL || *word == '\0' ? NULL : g_string_chunk_insert_const(ground->texts, word);
-}
-
-/* They come in the same order as the accounts of the facts, by id, in the same transaction. */
-static gboolean
-read_accounts(KamGround *ground, KamDb *db, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("figures_account_list"), error);
-    const GArray *accounts = ground->facts->accounts;
-    guint i = 0;
-    KamStep step;
-
-    if (stmt == NULL)
-        return FALSE;
-    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW && i < accounts->len) {
-        if (kam_stmt_get_int(stmt, 0) != g_array_index(accounts, KamFactAccount, i).id)
-            continue;
-        ground->account[i] = (KamGroundAccount) {
-            .owner_id = kam_stmt_get_int(stmt, 1),
-            .head_id = kam_stmt_get_int(stmt, 2),
-            .region = keep_word(ground, kam_stmt_get_text(stmt, 3)),
-            .city = keep_word(ground, kam_stmt_get_text(stmt, 4)),
-        };
-        i++;
-    }
-    return step != KAM_STEP_FAILED;
-}
-
 static gboolean
 read_persons(KamGround *ground, KamDb *db, GError **error)
 {
@@ -236,7 +193,6 @@ ground_new(KamGroundLines *lines, KamFacts *facts)
     g_atomic_ref_count_init(&ground->refs);
     ground->lines = lines;
     ground->facts = facts;
-    ground->account = g_new0(KamGroundAccount, facts->accounts->len + 1);
     ground->persons = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     ground->texts = g_string_chunk_new(4096);
     return ground;
@@ -245,21 +201,41 @@ ground_new(KamGroundLines *lines, KamFacts *facts)
 /* --- the stamp --- */
 
 static void
-sum_accounts(KamStamp *sum, const KamGround *ground)
+sum_accounts(KamStamp *sum, const GArray *accounts)
 {
-    for (guint i = 0; i < ground->facts->accounts->len; i++) {
-        const KamFactAccount *fact = &g_array_index(ground->facts->accounts, KamFactAccount, i);
-        const KamGroundAccount *account = &ground->account[i];
+    for (guint i = 0; i < accounts->len; i++) {
+        const KamFactAccount *account = &g_array_index(accounts, KamFactAccount, i);
 
-        kam_stamp_add_int(sum, fact->id);
-        kam_stamp_add_text(sum, fact->number);
-        kam_stamp_add_text(sum, fact->name);
-        kam_stamp_add_text(sum, fact->tax_number);
-        kam_stamp_add_text(sum, fact->country);
-        kam_stamp_add_int(sum, account->owner_id);
-        kam_stamp_add_int(sum, account->head_id);
+        kam_stamp_add_int(sum, account->id);
+        kam_stamp_add_text(sum, account->number);
+        kam_stamp_add_text(sum, account->name);
+        kam_stamp_add_text(sum, account->tax_number);
+        kam_stamp_add_text(sum, account->country);
+        kam_stamp_add_int(sum, account->manager_id);
         kam_stamp_add_text(sum, account->region);
         kam_stamp_add_text(sum, account->city);
+    }
+}
+
+/* Who belongs to whom, today and at any time. */
+static void
+sum_tree(KamStamp *sum, const KamFacts *facts)
+{
+    for (guint i = 0; i < facts->accounts->len; i++) {
+        const KamFactAccount *account = &g_array_index(facts->accounts, KamFactAccount, i);
+
+        kam_stamp_add_int(sum, account->parent_id);
+        kam_stamp_add_int(sum, account->head_id);
+    }
+    for (guint i = 0; i < facts->ties->len; i++) {
+        const KamTie *tie = &g_array_index(facts->ties, KamTie, i);
+
+        kam_stamp_add_int(sum, tie->account);
+        kam_stamp_add_int(sum, tie->parent);
+        kam_stamp_add_int(sum, tie->kind);
+        kam_stamp_add_int(sum, tie->from_day);
+        kam_stamp_add_int(sum, tie->to_day);
+        kam_stamp_add_int(sum, tie->share_micro);
     }
 }
 
@@ -311,7 +287,9 @@ make_stamp(const KamGround *ground)
     KamStamp sum;
 
     kam_stamp_init(&sum);
-    sum_accounts(&sum, ground);
+    sum_accounts(&sum, ground->facts->accounts);
+    kam_stamp_add_int(&sum, -1);
+    sum_tree(&sum, ground->facts);
     kam_stamp_add_int(&sum, -1);
     sum_products(&sum, ground->facts->products);
     kam_stamp_add_int(&sum, -1);
@@ -341,8 +319,7 @@ make_tree(const KamGround *ground)
 
     kam_stamp_init(&sum);
     kam_stamp_add_text(&sum, ground->frame);
-    for (guint i = 0; i < ground->facts->accounts->len; i++)
-        kam_stamp_add_int(&sum, ground->account[i].head_id);
+    sum_tree(&sum, ground->facts);
     return finish_stamp(&sum, ground);
 }
 
@@ -452,7 +429,7 @@ read_ground(KamGroundCache *cache, KamDb *db, gint64 version, GError **error)
     if (lines == NULL)
         return NULL;
     ground = ground_new(lines, g_steal_pointer(&names));
-    if (!read_accounts(ground, db, error) || !read_persons(ground, db, error))
+    if (!read_persons(ground, db, error))
         return NULL;
     ground->stamp = make_stamp(ground);
     ground->frame = make_frame(ground);

@@ -7,14 +7,6 @@
 #include "service/figures/shelf.h"
 #include "store/db.h"
 
-/* What people say of an account beside its invoices. */
-typedef struct {
-    gint64 owner_id;    /* 0: nobody */
-    gint64 head_id;     /* head of its group; 0: stands alone or is a head itself */
-    const char *region; /* NULL when unknown */
-    const char *city;   /* NULL when unknown */
-} KamGroundAccount;
-
 typedef struct KamGround KamGround;
 
 KamGround *kam_ground_ref(KamGround *ground);
@@ -30,14 +22,14 @@ const char *kam_ground_get_stamp(const KamGround *ground);
 /** The same of the lines and of which accounts and products there are, whatever these are called: as long as it is
  * equal, indices mean the same. */
 const char *kam_ground_get_frame(const KamGround *ground);
-/** The same of the frame and of which account belongs to which head. */
+/** The same of the frame and of which account belongs to which, at any time. */
 const char *kam_ground_get_tree(const KamGround *ground);
 /** The ground in the firm's own currency: itself, or what it was converted from. Borrowed. */
 KamGround *kam_ground_get_home(KamGround *ground);
 /** Whether a line without an account in the facts has none in the database either: no account is deleted. */
 gboolean kam_ground_knows_accounts(const KamGround *ground);
 /** By index of the facts' accounts. */
-const KamGroundAccount *kam_ground_get_account(const KamGround *ground, guint32 account);
+const KamFactAccount *kam_ground_get_account(const KamGround *ground, guint32 account);
 /** Index of an account in the facts; KAM_NO_INDEX when there is none of that id. */
 guint32 kam_ground_find_account(const KamGround *ground, gint64 id);
 /** The name of somebody who works here, NULL when unknown. */

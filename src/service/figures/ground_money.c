@@ -138,7 +138,6 @@ ground_in(KamGround *home, KamFactsMoney *money)
     ground->home = kam_ground_ref(home);
     ground->money = money;
     ground->lines = home->lines;
-    ground->account = home->account;
     ground->persons = home->persons;
     ground->texts = home->texts;
     ground->facts = put_money(home->facts, money);

@@ -11,7 +11,7 @@ static gboolean
 is_asked(const KamOverview *o, const KamTallyRow *row)
 {
     return !o->question->has_manager ||
-           kam_ground_get_account(o->ground, row->holder)->owner_id == o->question->manager_id;
+           kam_ground_get_account(o->ground, row->holder)->manager_id == o->question->manager_id;
 }
 
 static void

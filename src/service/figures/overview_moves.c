@@ -121,7 +121,7 @@ put_silent_row(const KamOverview *o, guint32 index)
 
     kam_json_begin_object(o->w.json, NULL);
     kam_overview_put_who(o, row);
-    kam_figures_put_person(o->w.json, "manager", o->ground, kam_ground_get_account(o->ground, row->holder)->owner_id);
+    kam_figures_put_person(o->w.json, "manager", o->ground, kam_ground_get_account(o->ground, row->holder)->manager_id);
     kam_figures_put_tier(o->w.json, "tier", stand->tier);
     kam_scope_day_to_json(o->w.json, "last_purchase", stand->last_day);
     kam_json_int(o->w.json, "days_silent", o->standing->as_of_day - stand->last_day);

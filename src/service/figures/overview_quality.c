@@ -69,7 +69,7 @@ count_rows(const KamOverview *o, Quality *q)
 
         if (row->lines == 0)
             continue;
-        q->without_manager += kam_ground_get_account(o->ground, row->holder)->owner_id == 0;
+        q->without_manager += kam_ground_get_account(o->ground, row->holder)->manager_id == 0;
         q->without_name += name == NULL || *name == '\0';
     }
 }

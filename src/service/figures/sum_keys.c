@@ -95,7 +95,7 @@ static void
 fill_managers(KamSumKeys *keys, const KamGround *ground, GHashTable *known)
 {
     for (guint32 i = 0; i < kam_ground_get_facts(ground)->accounts->len; i++) {
-        gint64 owner_id = kam_ground_get_account(ground, i)->owner_id;
+        gint64 owner_id = kam_ground_get_account(ground, i)->manager_id;
 
         keys->of[i] = key_of_id(keys, known, owner_id, NULL, kam_ground_get_person(ground, owner_id));
     }

@@ -39,13 +39,13 @@ typedef struct {
 static gboolean
 account_passes(const KamGround *ground, const KamSumQuestion *question, guint32 i)
 {
-    const KamGroundAccount *account = kam_ground_get_account(ground, i);
+    const KamFactAccount *account = kam_ground_get_account(ground, i);
     gint64 id = g_array_index(kam_ground_get_facts(ground)->accounts, KamFactAccount, i).id;
     gint64 head = account->head_id != 0 ? account->head_id : id;
 
     return (!question->filter.has_account || id == question->filter.account_id) &&
            (!question->filter.has_group || head == question->filter.group_id) &&
-           (!question->filter.has_manager || account->owner_id == question->filter.manager_id) &&
+           (!question->filter.has_manager || account->manager_id == question->filter.manager_id) &&
            (question->filter.region == NULL ||
             strcmp(account->region != NULL ? account->region : "", question->filter.region) == 0);
 }
