@@ -59,10 +59,11 @@ class Load:
 
 
 def firm(bench, name, *sizes):
-    """A database of a size, made once."""
+    """A database of a size, made once and brought to the schema of the program since."""
     path = bench.out / f"firm-{name}.db"
     if not path.exists():
         subprocess.run([str(BENCH / "make-firm"), "--kamen", str(bench.kamen), *sizes, str(path)], check=True)
+    subprocess.run([str(bench.kamen), "migrate", "--db", str(path)], check=True, stdout=subprocess.DEVNULL)
     return path
 
 

@@ -16,21 +16,25 @@ typedef struct {
 } Filtering;
 
 static gboolean
-word_passes(const char *wanted, const char *word)
+word_passes(const Filtering *f, const char *wanted, guint32 holder, KamDirectoryText text)
 {
-    return wanted == NULL || strcmp(word != NULL ? word : "", wanted) == 0;
+    const char *word;
+
+    if (wanted == NULL)
+        return TRUE;
+    word = kam_directory_text(f->board->directory, holder, text);
+    return strcmp(word != NULL ? word : "", wanted) == 0;
 }
 
 static gboolean
 texts_pass(const Filtering *f, guint32 holder)
 {
-    const KamBoard *board = f->board;
     const KamBoardFilter *filter = f->filter;
 
-    return word_passes(filter->country, kam_directory_text(board->directory, holder, KAM_DIRECTORY_COUNTRY)) &&
-           word_passes(filter->region, kam_directory_text(board->directory, holder, KAM_DIRECTORY_REGION)) &&
-           word_passes(filter->city, kam_directory_text(board->directory, holder, KAM_DIRECTORY_CITY)) &&
-           (f->words == NULL || kam_directory_matches(board->directory, holder, (const char *const *)f->words));
+    return word_passes(f, filter->country, holder, KAM_DIRECTORY_COUNTRY) &&
+           word_passes(f, filter->region, holder, KAM_DIRECTORY_REGION) &&
+           word_passes(f, filter->city, holder, KAM_DIRECTORY_CITY) &&
+           (f->words == NULL || kam_directory_matches(f->board->directory, holder, (const char *const *)f->words));
 }
 
 /* The head of a group is a member of it; an account that stands alone is none of any. */
@@ -180,17 +184,25 @@ order_rows(const KamBoard *board, const KamBoardOrder *order, GArray *rows)
     take_rows(rows, order->nulls_first ? 0 : n, unknown, n_unknown);
 }
 
+/* Those that are ranked stand in this order already. */
 static void
 fill_base(KamBoard *board)
 {
     static const KamBoardOrder by_net = { .column = KAM_BOARD_NET, .descending = TRUE };
+    const KamTally *tally = board->tally;
+    g_autoptr(GArray) others = NULL;
 
     if (board->base != NULL)
         return;
-    board->base = g_array_sized_new(FALSE, FALSE, sizeof(guint32), board->tally->n);
-    for (guint32 i = 0; i < board->tally->n; i++)
-        g_array_append_val(board->base, i);
-    order_rows(board, &by_net, board->base);
+    others = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint32 i = 0; i < tally->n; i++)
+        if (tally->row[i].rank == 0)
+            g_array_append_val(others, i);
+    order_rows(board, &by_net, others);
+    board->base = g_array_sized_new(FALSE, FALSE, sizeof(guint32), tally->n);
+    g_array_append_vals(board->base, tally->ranked, tally->n_ranked);
+    if (others->len > 0)
+        g_array_append_vals(board->base, others->data, others->len);
 }
 
 /* --- selections --- */

@@ -7,13 +7,16 @@
 #include "base/text.h"
 #include "service/analysis/holders.h"
 
+#define BYTES_OF_WORDS 48 /* of an account */
+
 struct KamDirectory {
     KamGround *ground;
     guint n;
-    GString *words;       /* " metal promet d o o 17 nis", one behind the other with their 0 */
-    gsize *at;            /* of each account in it */
+    gsize *at;            /* of each account in `words` */
     guint32 *name_length; /* of the folded name, with which they begin; 0: none */
-    GMutex lock;
+    GMutex words_lock, lock;
+    GString *words; /* " metal promet d o o 17 nis", one behind the other with their 0; NULL until asked for, as `at`
+                       and `name_length` are */
     guint32 *places[KAM_DIRECTORY_N]; /* NULL until asked for */
 };
 
@@ -59,34 +62,47 @@ kam_directory_text(const KamDirectory *directory, guint32 account, KamDirectoryT
 }
 
 static void
-add_words(KamDirectory *directory, const char *text)
+add_words(GString *words, const char *text)
 {
     if (text == NULL || *text == '\0')
         return;
-    g_string_append_c(directory->words, ' ');
-    kam_text_fold_append(directory->words, text, -1);
+    g_string_append_c(words, ' ');
+    kam_text_fold_append(words, text, -1);
 }
 
-static void
+static GString *
 fill_words(KamDirectory *directory)
 {
-    directory->words = g_string_sized_new(48 * (gsize)directory->n + 1);
-    directory->at = g_new(gsize, directory->n + 1);
-    directory->name_length = g_new(guint32, directory->n + 1);
+    GString *words = g_string_sized_new(BYTES_OF_WORDS * (gsize)directory->n + 1);
+
     for (guint32 i = 0; i < directory->n; i++) {
         const KamFactAccount *account = fact(directory, i);
         const KamFactAccount *about = kam_ground_get_account(directory->ground, i);
 
-        directory->at[i] = directory->words->len;
-        add_words(directory, account->name);
-        directory->name_length[i] = (guint32)(directory->words->len - directory->at[i]);
-        add_words(directory, account->number);
-        add_words(directory, account->tax_number);
-        add_words(directory, about->city);
-        add_words(directory, about->region);
-        add_words(directory, account->country);
-        g_string_append_c(directory->words, '\0');
+        directory->at[i] = words->len;
+        add_words(words, account->name);
+        directory->name_length[i] = (guint32)(words->len - directory->at[i]);
+        add_words(words, account->number);
+        add_words(words, account->tax_number);
+        add_words(words, about->city);
+        add_words(words, about->region);
+        add_words(words, account->country);
+        g_string_append_c(words, '\0');
     }
+    return words;
+}
+
+/* Most tables are looked at without them. */
+static const GString *
+words_of(KamDirectory *directory)
+{
+    if (g_atomic_pointer_get(&directory->words) == NULL) {
+        g_mutex_lock(&directory->words_lock);
+        if (directory->words == NULL)
+            g_atomic_pointer_set(&directory->words, fill_words(directory));
+        g_mutex_unlock(&directory->words_lock);
+    }
+    return directory->words;
 }
 
 static gboolean
@@ -101,9 +117,9 @@ begins_a_word(const char *text, const char *word)
 }
 
 gboolean
-kam_directory_matches(const KamDirectory *directory, guint32 account, const char *const *words)
+kam_directory_matches(KamDirectory *directory, guint32 account, const char *const *words)
 {
-    const char *text = directory->words->str + directory->at[account];
+    const char *text = words_of(directory)->str + directory->at[account];
 
     for (guint i = 0; words[i] != NULL; i++)
         if (!begins_a_word(text, words[i]))
@@ -181,13 +197,16 @@ fold_once(GHashTable *folded, const char *written)
 
 /* Names are folded already, behind a space. */
 static Entry
-make_entry(const KamDirectory *directory, guint32 account, KamDirectoryText text, GHashTable *folded)
+make_entry(KamDirectory *directory, guint32 account, KamDirectoryText text, GHashTable *folded)
 {
     const char *written = kam_directory_text(directory, account, text), *known;
 
-    if (text == KAM_DIRECTORY_NAME && directory->name_length[account] > 0)
-        return entry_of(account, directory->words->str + directory->at[account] + 1,
-                        directory->name_length[account] - 1);
+    if (text == KAM_DIRECTORY_NAME) {
+        const GString *words = words_of(directory);
+
+        if (directory->name_length[account] > 0)
+            return entry_of(account, words->str + directory->at[account] + 1, directory->name_length[account] - 1);
+    }
     if (written == NULL || *written == '\0' || text == KAM_DIRECTORY_NAME)
         return entry_of(account, NULL, 0);
     known = text == KAM_DIRECTORY_NUMBER ? written : fold_once(folded, written);
@@ -195,7 +214,7 @@ make_entry(const KamDirectory *directory, guint32 account, KamDirectoryText text
 }
 
 static guint32 *
-make_places(const KamDirectory *directory, KamDirectoryText text)
+make_places(KamDirectory *directory, KamDirectoryText text)
 {
     g_autofree Entry *entries = g_new(Entry, directory->n + 1);
     g_autoptr(GHashTable) folded = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
@@ -225,7 +244,9 @@ make_directory(gpointer data, G_GNUC_UNUSED GError **error)
     directory->ground = kam_ground_ref(data);
     directory->n = kam_ground_get_facts(directory->ground)->accounts->len;
     g_mutex_init(&directory->lock);
-    fill_words(directory);
+    g_mutex_init(&directory->words_lock);
+    directory->at = g_new(gsize, directory->n + 1);
+    directory->name_length = g_new(guint32, directory->n + 1);
     return directory;
 }
 
@@ -234,12 +255,14 @@ clear_directory(gpointer data)
 {
     KamDirectory *directory = data;
 
-    g_string_free(directory->words, TRUE);
+    if (directory->words != NULL)
+        g_string_free(directory->words, TRUE);
     g_free(directory->at);
     g_free(directory->name_length);
     for (guint t = 0; t < KAM_DIRECTORY_N; t++)
         g_free(directory->places[t]);
     g_mutex_clear(&directory->lock);
+    g_mutex_clear(&directory->words_lock);
     kam_ground_unref(directory->ground);
 }
 
@@ -248,7 +271,7 @@ measure_directory(gconstpointer data)
 {
     const KamDirectory *directory = data;
 
-    return sizeof *directory + directory->words->allocated_len +
+    return sizeof *directory + BYTES_OF_WORDS * directory->n +
            (sizeof(gsize) + (KAM_DIRECTORY_N + 1) * sizeof(guint32)) * directory->n;
 }
 

@@ -28,6 +28,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDirectory, kam_directory_unref)
 const guint32 *kam_directory_places(KamDirectory *directory, KamDirectoryText text);
 /** Whether each of the words, folded by kam_text_fold(), begins a word of an account's name, number, tax number, city,
  * region or country. */
-gboolean kam_directory_matches(const KamDirectory *directory, guint32 account, const char *const *words);
+gboolean kam_directory_matches(KamDirectory *directory, guint32 account, const char *const *words);
 /** A text of an account as written; NULL when there is none. */
 const char *kam_directory_text(const KamDirectory *directory, guint32 account, KamDirectoryText text);
