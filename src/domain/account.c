@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "domain/choices.h"
+#include "domain/group_step.h"
 #include "domain/rules.h"
+#include "domain/tree_ties.h"
 #include "domain/types.h"
 #include "store/statements.h"
 
@@ -86,27 +88,47 @@ compute(KamDb *db, G_GNUC_UNUSED const KamRecord *before, KamRecord *record, GEr
     return TRUE;
 }
 
+/* Today's tree has no circle, and neither has any to come, once this parent holds from today on. */
 static gboolean
-check(KamDb *db, G_GNUC_UNUSED const KamActor *actor, G_GNUC_UNUSED const KamRecord *before, KamRecord *record,
-      KamFaults *faults, GError **error)
+check(KamDb *db, const KamActor *actor, const KamRecord *before, KamRecord *record, KamFaults *faults, GError **error)
 {
-    return kam_rules_check_chain(db, "account_parent", record, "parent_id", NULL, faults, error);
+    gint64 parent = kam_record_get_int(record, "parent_id");
+    guint known = faults->n_errors;
+
+    if (!kam_rules_check_chain(db, "account_parent", record, "parent_id", NULL, faults, error))
+        return FALSE;
+    if (before == NULL || parent == 0 || parent == kam_record_get_int(before, "parent_id") || faults->n_errors > known)
+        return TRUE;
+    return kam_tree_ties_check(db, record->id, parent, kam_actor_get_today(actor), KAM_TREE_STILL, "parent_id", faults,
+                               error);
 }
 
 /* Who stands below bears the same head. */
 static gboolean
-changed(KamDb *db, const KamActor *actor, const KamRecord *before, const KamRecord *record, GError **error)
+follow_head(KamDb *db, const KamActor *actor, const KamRecord *before, const KamRecord *record, GError **error)
 {
-    gint64 old_head, head;
+    gint64 head = kam_record_get_int(record, "head_id");
 
-    if (before == NULL || record == NULL)
-        return TRUE;
-    old_head = kam_record_get_int(before, "head_id");
-    head = kam_record_get_int(record, "head_id");
-    if (head == old_head)
+    if (before == NULL || head == kam_record_get_int(before, "head_id"))
         return TRUE;
     return kam_account_hand_down_head(db, record->id, head == 0 ? record->id : head, actor->user_id, record->updated_at,
                                       error);
+}
+
+static gboolean
+changed(KamDb *db, const KamActor *actor, const KamRecord *before, const KamRecord *record, GError **error)
+{
+    const KamWork work = {
+        .db = db, .actor = actor, .types = kam_domain_types(), .now_ms = record == NULL ? 0 : record->updated_at
+    };
+    gint64 was = before == NULL ? 0 : kam_record_get_int(before, "parent_id");
+
+    if (record == NULL)
+        return TRUE;
+    if (!follow_head(db, actor, before, record, error))
+        return FALSE;
+    return was == kam_record_get_int(record, "parent_id") ||
+           kam_group_step_follow_account(&work, record, before == NULL, error);
 }
 
 gboolean

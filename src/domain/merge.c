@@ -275,8 +275,11 @@ run_steps(KamMergeLog *log, const KamMerge *merge, const KamRecord *survivor, co
 {
     gboolean is_account = merge->type == &kam_account_type;
 
-    if ((is_account && !kam_merge_find_place(log, merge, survivor, other, error)) ||
-        !kam_merge_move_references(log, merge, error) || (is_account && !kam_merge_hand_down_head(log, merge, error)) ||
+    if ((is_account &&
+         !(kam_merge_find_place(log, merge, survivor, other, error) && kam_merge_join_groups(log, merge, error))) ||
+        !kam_merge_move_references(log, merge, error) ||
+        (is_account && !(kam_merge_check_groups(log, merge, error) && kam_merge_settle_place(log, merge, error) &&
+                         kam_merge_hand_down_head(log, merge, error))) ||
         !delete_other(log->work, merge, faults, error) || !take_fields(log->work, merge, other, names, faults, error))
         return FALSE;
     return is_account ? kam_merge_keep_names(log, merge, survivor, other, faults, error)

@@ -137,6 +137,22 @@ kam_merge_find_place(KamMergeLog *log, const KamMerge *merge, const KamRecord *s
            set_place(log->work, merge->survivor_id, parent, head, error);
 }
 
+gboolean
+kam_merge_settle_place(KamMergeLog *log, const KamMerge *merge, GError **error)
+{
+    g_autoptr(KamQuery) query = kam_query_new_select("account", NULL);
+    gint64 parent, now = 0, head;
+
+    kam_query_select(query, "parent_id", NULL);
+    kam_query_where_int(query, "id", KAM_EQ, merge->survivor_id);
+    if (!kam_query_get_int(query, log->work->db, &now, error) || !kam_merge_find_lead(log, merge, &parent, error))
+        return FALSE;
+    if (parent == now)
+        return TRUE;
+    return find_head(log->work->db, parent, &head, error) &&
+           set_place(log->work, merge->survivor_id, parent, head, error);
+}
+
 /* Rows of the team that now say the same twice. */
 static gboolean
 drop_team_doubles(KamMergeLog *log, const KamMerge *merge, GError **error)

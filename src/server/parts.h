@@ -45,9 +45,11 @@ struct KamServer {
     gint is_sweeping;   /* old jobs are being forgotten */
     gint64 swept_at_ms; /* when that was begun last; 0: not yet */
     guint n_ticks;
-    guint n_purged;  /* by the writer */
-    gint64 purge_us; /* when that was last asked for; 0: not yet */
-    gint64 beat_us;  /* when it was put there; written and read by the thread of kam_server_tick() only */
+    guint n_purged;     /* by the writer */
+    gint64 purge_us;    /* when that was last asked for; 0: not yet */
+    guint n_settled;    /* accounts, by the writer */
+    gint64 settled_day; /* for which that was last asked; 0: not yet */
+    gint64 beat_us;     /* when it was put there; written and read by the thread of kam_server_tick() only */
 };
 
 typedef enum { KAM_PHASE_HEAD, KAM_PHASE_BODY, KAM_PHASE_DISCARD, KAM_PHASE_RUNNING, KAM_PHASE_ANSWER } KamPhase;
@@ -107,6 +109,8 @@ void kam_exchange_work(gpointer exchange, gpointer server);
 guint kam_server_count_waiting(const KamServer *server);
 /** Ask the writer for the daily purge, when it is time. */
 void kam_server_purge(KamServer *server);
+/** settle.c: memberships of groups that begin or end today, once a day. */
+void kam_server_settle(KamServer *server);
 /** Give back what a streamed answer held. */
 void kam_exchange_release(KamExchange *exchange);
 

@@ -351,6 +351,7 @@ kam_server_tick(KamServer *server)
     if (++server->n_ticks % TICKS_OF_LIFE == 0)
         kam_events_beat(server->events);
     kam_server_purge(server);
+    kam_server_settle(server);
     beat(server);
     sweep(server);
 }

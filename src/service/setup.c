@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "domain/types.h"
 #include "sales/ingest/charge.h"
+#include "service/groups/settle.h"
 #include "service/people/admin.h"
 #include "service/people/user_password.h"
 #include "service/tiers.h"
@@ -56,6 +57,7 @@ KamDb *
 kam_service_open(const char *uri, gboolean create, gboolean *created, GError **error)
 {
     g_autoptr(KamDb) db = kam_db_open(uri, create ? KAM_DB_CREATE : KAM_DB_READ_WRITE, error);
+    guint n_settled;
     int current;
 
     if (db == NULL || (current = kam_migrate_get_current(db, error)) < 0)
@@ -66,6 +68,8 @@ kam_service_open(const char *uri, gboolean create, gboolean *created, GError **e
     } else if (!kam_migrate_require_current(db, error)) {
         return NULL;
     }
+    if (!kam_service_settle_groups(db, "kamen", g_get_real_time() / 1000, &n_settled, error))
+        return NULL;
     if (created != NULL)
         *created = current == 0;
     return g_steal_pointer(&db);

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -106,23 +107,69 @@ def test_demo__has_people_of_every_role_who_choose_their_passwords():
     assert "/set-up/" in f.kamen("user", "link", "--email", director)
 
 
-def test_demo__gives_each_customer_a_manager_a_place_and_groups_a_head():
+def test_demo__gives_each_customer_a_manager_and_a_place():
     f = company()
     truth = json.loads((f.path / "kamen.db.truth.json").read_text(encoding="utf-8"))
     managers = dict(rows(f, "SELECT id, place FROM app_user WHERE role = 'kam'"))
-    accounts = rows(f, "SELECT number, owner_id, region, city, industry, payment_days FROM account WHERE number IS NOT NULL")
+    accounts = rows(f, "SELECT number, owner_id, region, city, industry, payment_days FROM account WHERE number IS NOT NULL AND kind <> 'head'")
     assert len(accounts) == truth["world"]["customer_numbers"] and all(all(row) for row in accounts)
     regions = {}
     for _, owner, region, *_ in accounts:
         regions.setdefault(managers[owner], set()).add(region)
     assert "Južna Bačka" in regions["Novi Sad"] and "Niš i jug" in regions["Niš"] and "Podunavlje" in regions["Beograd"], regions
-    # A firm belongs to the group of which it is a member at the end; those of one group have one head.
-    members = {m["number"]: group["number"] for group in truth["groups"] for m in group["members"] if m["ended_by"] == "open"}
-    heads = {}
-    for number, head in rows(f, "SELECT a.number, h.number FROM account a JOIN account h ON h.id = a.head_id"):
-        heads.setdefault(members[number], set()).add(head)
-        assert members[head] == members[number], (number, head)
-    assert len(heads) > 20 and all(len(of_group) == 1 for of_group in heads.values()), heads
+
+
+def quarters(first, last):
+    """The first days of quarters from one day to another."""
+    for year in range(first.year, last.year + 1):
+        for month in (1, 4, 7, 10):
+            if first <= date(year, month, 1) <= last:
+                yield date(year, month, 1)
+
+
+def group_of(truth, day):
+    """Number of a customer: number of the group that it belongs to on a day, as the truth says."""
+    said = day.isoformat()
+    return {
+        m["number"]: group["number"]
+        for group in truth["groups"]
+        for m in group["members"]
+        if m["from"] <= said and (m["to"] is None or said <= m["to"])
+    }
+
+
+def head_of(ties, account, day):
+    """The head of an account on a day, going up along memberships."""
+    while True:
+        above = [parent for parent, bought, sold in ties.get(account, []) if (bought is None or bought <= day) and (sold is None or day < sold)]
+        if not above:
+            return account
+        account = above[0]
+
+
+def test_demo__memberships_are_those_of_the_truth():
+    f = company()
+    truth = json.loads((f.path / "kamen.db.truth.json").read_text(encoding="utf-8"))
+    number = dict(rows(f, "SELECT id, number FROM account WHERE number IS NOT NULL"))
+    ties = {}
+    for account, parent, bought, sold in rows(f, "SELECT account_id, parent_id, bought_on, sold_on FROM group_membership"):
+        ties.setdefault(account, []).append((parent, bought, sold))
+    first, last = (date.fromisoformat(truth["world"][name]) for name in ("from", "to"))
+    compared = 0
+    for day in (*quarters(first, last), last):
+        said = group_of(truth, day)
+        since = (day - date(1970, 1, 1)).days
+        for account in ties:
+            if number[account] in said:
+                assert number[head_of(ties, account, since)] == said[number[account]], (number[account], day)
+                compared += 1
+            else:
+                assert number[account].startswith("G") or head_of(ties, account, since) == account, (number[account], day)
+    assert compared > 500, compared
+    # The tree of today is that of the last day, and two groups stand below others.
+    today = dict(rows(f, "SELECT id, head_id FROM account WHERE head_id IS NOT NULL"))
+    assert {a: head_of(ties, a, since) for a in ties if head_of(ties, a, since) != a} == today
+    assert rows(f, "SELECT COUNT(*) FROM account WHERE kind = 'head' AND parent_id IS NOT NULL") == [(2,)]
 
 
 def test_demo__has_what_people_leave_behind():

@@ -43,8 +43,12 @@ char *kam_demo_cast_address(const char *name, const char *domain);
 gboolean kam_demo_cast_hire(KamDemoCast *cast, const char *hash, GError **error);
 
 /* homes.c */
-/** Tell the customers in the database apart and give each its place, its manager and the firm that it belongs to. */
+/** Tell the customers in the database apart and give each its place and its manager. */
 gboolean kam_demo_homes_settle(KamDemoCast *cast, GError **error);
+
+/* bonds.c */
+/** Heads of groups, and the dated memberships of their firms. */
+gboolean kam_demo_bonds_tie(KamDemoCast *cast, GError **error);
 
 /* visits.c */
 /** Teams, contacts, talks and tasks of one of the largest customers; `i` is its rank. */

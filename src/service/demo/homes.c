@@ -1,4 +1,4 @@
-/* Where the customers of the demonstration company live, who looks after them, and to whom they belong. */
+/* Where the customers of the demonstration company live, and who looks after them. */
 #include "demo/places.h"
 #include "domain/types.h"
 #include "service/demo/cast.h"
@@ -57,52 +57,10 @@ find_homes(KamDemoCast *cast, GError **error)
     return step == KAM_STEP_DONE;
 }
 
-/* --- groups as they are at the end --- */
-
-/* The largest firm of each group, where two or more belong to it; KAM_DEMO_NONE else. */
-static guint *
-find_heads(const KamDemoWorld *world)
-{
-    const KamDemoCustomer *customers = world->customers->customers;
-    guint *heads = g_new(guint, world->groups->n);
-    g_autofree guint *sizes = g_new0(guint, world->groups->n);
-
-    for (guint g = 0; g < world->groups->n; g++)
-        heads[g] = KAM_DEMO_NONE;
-    for (guint i = 0; i < world->customers->n; i++) {
-        guint group = kam_demo_groups_find(world->groups, i, world->calendar->last_day);
-
-        if (group == KAM_DEMO_NONE)
-            continue;
-        sizes[group]++;
-        if (heads[group] == KAM_DEMO_NONE || customers[i].size > customers[heads[group]].size)
-            heads[group] = i;
-    }
-    for (guint g = 0; g < world->groups->n; g++)
-        if (sizes[g] < 2)
-            heads[g] = KAM_DEMO_NONE;
-    return heads;
-}
-
-/* The account of each customer that is not a second one. */
-static gint64 *
-list_accounts(const KamDemoCast *cast)
-{
-    gint64 *accounts = g_new0(gint64, cast->world->customers->n);
-
-    for (guint i = 0; i < cast->homes->len; i++) {
-        const KamDemoHome *home = &g_array_index(cast->homes, KamDemoHome, i);
-
-        if (!home->is_twin)
-            accounts[home->customer] = home->account;
-    }
-    return accounts;
-}
-
 /* --- settling --- */
 
 static json_t *
-describe_home(const KamDemoCast *cast, const KamDemoHome *home, gint64 parent)
+describe_home(const KamDemoCast *cast, const KamDemoHome *home)
 {
     const KamDemoCustomer *customer = &cast->world->customers->customers[home->customer];
     const KamDemoCity *city = &kam_demo_cities[customer->city];
@@ -113,35 +71,18 @@ describe_home(const KamDemoCast *cast, const KamDemoHome *home, gint64 parent)
 
     if (!home->is_twin)
         json_object_set_new(body, "company_number", json_string(customer->mb));
-    if (parent != 0)
-        json_object_set_new(body, "parent_id", kam_demo_cast_id(parent));
     return body;
-}
-
-static gint64
-parent_of(const KamDemoCast *cast, const KamDemoHome *home, const guint *heads, const gint64 *accounts)
-{
-    guint group = kam_demo_groups_find(cast->world->groups, home->customer, cast->world->calendar->last_day);
-
-    if (home->is_twin || group == KAM_DEMO_NONE || heads[group] == KAM_DEMO_NONE || heads[group] == home->customer)
-        return 0;
-    return accounts[heads[group]];
 }
 
 gboolean
 kam_demo_homes_settle(KamDemoCast *cast, GError **error)
 {
-    g_autofree guint *heads = find_heads(cast->world);
-    g_autofree gint64 *accounts = NULL;
-
     if (!find_homes(cast, error))
         return FALSE;
-    accounts = list_accounts(cast);
     for (guint i = 0; i < cast->homes->len; i++) {
         const KamDemoHome *home = &g_array_index(cast->homes, KamDemoHome, i);
-        json_t *body = describe_home(cast, home, parent_of(cast, home, heads, accounts));
 
-        if (!kam_demo_cast_patch(cast, &kam_account_type, home->account, body, error))
+        if (!kam_demo_cast_patch(cast, &kam_account_type, home->account, describe_home(cast, home), error))
             return FALSE;
     }
     return TRUE;

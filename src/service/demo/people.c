@@ -80,7 +80,7 @@ tell_story(KamDemoCast *cast, const char *hash, GError **error)
     g_autoptr(GPtrArray) largest = NULL;
 
     if (!name_firm(cast, error) || !kam_demo_cast_hire(cast, hash, error) || !kam_demo_homes_settle(cast, error) ||
-        (largest = list_largest(cast, error)) == NULL)
+        !kam_demo_bonds_tie(cast, error) || (largest = list_largest(cast, error)) == NULL)
         return FALSE;
     for (guint i = 0; i < largest->len; i++)
         if (!kam_demo_visits_pay(cast, largest->pdata[i], i, error))
