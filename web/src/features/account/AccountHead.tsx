@@ -6,7 +6,10 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { recordKeys, type KamRecord } from '@/api/records'
 import { send } from '@/api/send'
+import type { InCurrency } from '@/ui/figure/currency'
+import { CurrencySelect } from '@/ui/figure/CurrencySelect'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { useConversionWords } from '@/ui/figure/useCurrency'
 import { PageTitle } from '@/ui/PageHead'
 import { TierBadge } from './Matters'
 import type { Named } from './account'
@@ -23,13 +26,15 @@ export interface AccountHeadProps {
   tier: string | null
   /** Calendar years that the data hold. */
   years: readonly number[]
+  figures: InCurrency
 }
 
-export function AccountHead({ account, tier, years }: AccountHeadProps) {
+export function AccountHead({ account, tier, years, figures }: AccountHeadProps) {
   const { t } = useTranslation('account')
   const { data: tags } = useQuery({ queryKey: recordKeys.part('account', account.id, 'tags'), queryFn: () => loadTags(account.id) })
   const owner = account.owner as Named | null | undefined
   const head = account.head as Named | null | undefined
+  const converted = useConversionWords(figures)
   const name = String(account.name ?? account.number ?? '')
 
   return (
@@ -57,10 +62,12 @@ export function AccountHead({ account, tier, years }: AccountHeadProps) {
               </Anchor>
             </>
           )}
+          {converted && ` · ${converted}`}
         </Text>
       </div>
       <Group gap="xs" className="kam-no-print">
         <PeriodSelect years={years} />
+        <CurrencySelect figures={figures} />
         <Tooltip label={t('print')}>
           <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
             <IconPrinter size={18} stroke={1.5} />

@@ -5,8 +5,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getRecord, recordKeys } from '@/api/records'
+import { figuresQuery } from '@/ui/figure/currency'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
-import { periodQuery } from '@/ui/figure/period'
+import { useKeepCurrency } from '@/ui/figure/useCurrency'
 import { useLater } from '@/ui/later'
 import { Failed, Loading } from '@/ui/states/States'
 import { useParam, useUrlSearch, useUrlState } from '@/ui/url'
@@ -40,7 +41,7 @@ const SOON = 3000
 
 function useFigures(id: string) {
   const [search] = useUrlSearch()
-  const query = periodQuery(search)
+  const query = figuresQuery(search)
   return useQuery({
     queryKey: figuresKey(id, query),
     queryFn: () => loadFigures(id, query),
@@ -107,6 +108,7 @@ export function AccountPage() {
     queryFn: () => getRecord('account', id, WITH_NAMES),
   })
   const figures = useFigures(id)
+  useKeepCurrency(figures.error)
   const askAgain = async () => JSON.stringify((await figures.refetch()).data) === JSON.stringify(figures.data)
   const shown = TABS.includes(tab) ? tab : 'summary'
 
@@ -114,7 +116,7 @@ export function AccountPage() {
   if (!account.data || !figures.data) return <Loading />
   return (
     <>
-      <AccountHead account={account.data} tier={figures.data.tier.tier} years={yearsOf(figures.data)} />
+      <AccountHead account={account.data} tier={figures.data.tier.tier} years={yearsOf(figures.data)} figures={figures.data} />
       <Tabs value={shown} onChange={setTab} keepMounted>
         <Tabs.List className="kam-no-print">
           {TABS.map((name) => (

@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sparkline } from '@/ui/chart/Sparkline'
-import { periodQuery } from '@/ui/figure/period'
+import { figuresQuery } from '@/ui/figure/currency'
+import { useCurrency } from '@/ui/figure/useCurrency'
 import { Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch } from '@/ui/url'
 import { allPiecesKey, loadAllPieces, loadTrends, trendsKey, type Figures, type Piece } from './account'
@@ -16,9 +17,10 @@ const MONTHS = 24
 /* Months of all products are megabytes for who buys thousands: they come when somebody looks at them. */
 function useTrends({ account, as_of }: Figures, wanted: boolean) {
   const from = as_of ? monthsBefore(as_of, MONTHS) : ''
+  const query = { from, currency: useCurrency() }
   const { data } = useQuery({
-    queryKey: trendsKey(account.id, from),
-    queryFn: () => loadTrends(account.id, from),
+    queryKey: trendsKey(account.id, query),
+    queryFn: () => loadTrends(account.id, query),
     enabled: wanted && from !== '',
   })
   return useMemo(() => (data ? trendsOf(data.items, from, MONTHS) : null), [data, from])
@@ -28,7 +30,7 @@ function useTrends({ account, as_of }: Figures, wanted: boolean) {
 function useProducts({ account, products }: Figures, wanted: boolean) {
   const [search] = useUrlSearch()
   const { chosen, all } = useChoice('product')
-  const query = periodQuery(search)
+  const query = figuresQuery(search)
   const asks = wanted && (all || chosen !== null) && products.rows > products.items.length
   const { data, error, refetch } = useQuery({
     queryKey: allPiecesKey(account.id, query),

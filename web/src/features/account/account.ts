@@ -1,6 +1,7 @@
 /* What the API says of one account's money. */
 import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
+import type { InCurrency } from '@/ui/figure/currency'
 import type { Source } from '@/ui/figure/source'
 import { figuresPath } from './place'
 
@@ -150,12 +151,11 @@ export interface Pieces {
   source: Source
 }
 
-export interface Figures {
+export interface Figures extends InCurrency {
   account: Named
   manager: Named | null
   period: { name: string; from: string | null; to: string | null; before: { from: string; to: string } | null }
   basis: { name: string }
-  currency: string | null
   as_of: string | null
   matters: { items: Matter[]; source: Source }
   tier: TierPart
@@ -207,13 +207,13 @@ interface Sums {
   items: { product: { id: string } | null; month: { name: string }; net: Money }[]
 }
 
-export const trendsKey = (id: string, from: string) => ['account', id, 'trends', from] as const
+export const trendsKey = (id: string, query: Query) => ['account', id, 'trends', query] as const
 
 /** Sales of each product by month, for sparklines. */
-export const loadTrends = async (id: string, from: string) =>
+export const loadTrends = async (id: string, query: Query) =>
   (
     await send<Sums>('GET', '/api/v1/sales/sums', {
-      query: { account: id, group_by: 'product,month', basis: 'products', from, limit: 10_000 },
+      query: { account: id, group_by: 'product,month', basis: 'products', ...query, limit: 10_000 },
     })
   ).data
 

@@ -8,8 +8,10 @@ import { recordType } from '@/api/records'
 import { type Query } from '@/api/send'
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
-import { periodQuery } from '@/ui/figure/period'
+import { figuresQuery } from '@/ui/figure/currency'
+import { CurrencySelect } from '@/ui/figure/CurrencySelect'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { useConversionWords, useKeepCurrency } from '@/ui/figure/useCurrency'
 import { RecordDrawer } from '@/ui/form/RecordDrawer'
 import { PageHead } from '@/ui/PageHead'
 import { Loading } from '@/ui/states/States'
@@ -27,7 +29,7 @@ const PASSED_ON = [...FILTER_PARAMETERS, 'q', 'order', 'by']
 /** What the API is asked for by an address of this page. */
 export function accountsQuery(search: Search): Query {
   const own = PASSED_ON.map((name) => [name, [search[name]].flat()[0]]).filter(([, value]) => value)
-  return { ...Object.fromEntries(own), ...periodQuery(search) }
+  return { ...Object.fromEntries(own), ...figuresQuery(search) }
 }
 
 export function AccountsPage() {
@@ -38,6 +40,7 @@ export function AccountsPage() {
   const query = useMemo(() => accountsQuery(search), [search])
   const head = useAccountsHead(query)
   const source = useAccountRows(query)
+  useKeepCurrency(source.error)
   const onPeek = useCallback((row: AccountRow) => setPeek(row.id), [setPeek])
 
   return (
@@ -70,6 +73,7 @@ export function AccountsPage() {
 function Sentence({ head }: { head: AccountsHead }) {
   const { t } = useTranslation('accounts')
   const format = useFormat()
+  const converted = useConversionWords(head)
   const { sum, period } = head
 
   if (!sum || sum.rows === 0) return null
@@ -84,6 +88,7 @@ function Sentence({ head }: { head: AccountsHead }) {
     <>
       {t(head.by === 'group' ? 'sum_groups' : 'sum_accounts', { count: sum.rows, ...words })}
       {sum.change_rate !== null && ` ${t('sum_change', { rate: format.change(sum.change_rate) })}`}
+      {converted && ` · ${converted}`}
       {'.'}
       {!head.figures_ready && ` ${t('pending')}`}
     </>
@@ -116,6 +121,7 @@ function Switches({ head }: { head: AccountsHead | undefined }) {
         ]}
       />
       <PeriodSelect years={yearsUpTo(head?.as_of, head?.trend_months[0])} />
+      <CurrencySelect figures={head} />
       {mayDo(session, account.write) && (
         <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={open} aria-keyshortcuts="n">
           {common('actions.add')}

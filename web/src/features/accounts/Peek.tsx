@@ -9,6 +9,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, ask, type Schemas } from '@/api/client'
 import { recordKeys } from '@/api/records'
+import { useCurrency } from '@/ui/figure/useCurrency'
 import { Tags } from '@/ui/record/Tags'
 import { Failed, Loading } from '@/ui/states/States'
 import { type RowSource } from '@/ui/table/types'
@@ -36,9 +37,10 @@ export function placeIn(source: Pick<RowSource<AccountRow>, 'count' | 'get'>, id
 }
 
 function useFigures(id: string) {
+  const query = { months: MONTHS, limit: 1, currency: useCurrency() }
   return useQuery({
-    queryKey: [...recordKeys.one('account', id), 'figures', { months: MONTHS }],
-    queryFn: () => ask(api.GET('/api/v1/accounts/{id}/figures', { params: { path: { id }, query: { months: MONTHS, limit: 1 } } })),
+    queryKey: [...recordKeys.one('account', id), 'figures', query],
+    queryFn: () => ask(api.GET('/api/v1/accounts/{id}/figures', { params: { path: { id }, query } })),
   })
 }
 

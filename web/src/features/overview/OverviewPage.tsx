@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { useConversionWords, useKeepCurrency } from '@/ui/figure/useCurrency'
 import { PageHead } from '@/ui/PageHead'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch } from '@/ui/url'
@@ -22,9 +23,11 @@ import { Switches } from './Switches'
 import { TiersCard } from './TiersCard'
 import { YearsCard } from './YearsCard'
 
-function About({ overview: { period, currency, basis } }: { overview: Overview }) {
+function About({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview')
   const format = useFormat()
+  const { period, currency, basis } = overview
+  const converted = useConversionWords(overview)
   const days = (from: string | null, to: string | null) => `${format.date(from)} – ${format.date(to)}`
 
   return (
@@ -33,7 +36,7 @@ function About({ overview: { period, currency, basis } }: { overview: Overview }
         ? t('about', { days: days(period.from, period.to), before: days(period.before.from, period.before.to) })
         : days(period.from, period.to)}
       {` · ${t(`basis.${basis.name}`)}`}
-      {currency && ` · ${t('in_currency', { currency })}`}
+      {currency && ` · ${converted ?? t('in_currency', { currency })}`}
     </>
   )
 }
@@ -75,6 +78,7 @@ export function OverviewPage() {
     queryFn: () => loadOverview(query),
     placeholderData: keepPreviousData,
   })
+  useKeepCurrency(error)
   const askAgain = async () => JSON.stringify((await refetch()).data) === JSON.stringify(data)
 
   if (isPending) return <Loading />
@@ -86,7 +90,7 @@ export function OverviewPage() {
         title={t('title')}
         actions={
           <>
-            <Switches years={data.concentration.years.map(({ year }) => year)} />
+            <Switches years={data.concentration.years.map(({ year }) => year)} figures={data} />
             <Tooltip label={t('print')}>
               <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
                 <IconPrinter size={18} stroke={1.5} />

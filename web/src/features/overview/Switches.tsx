@@ -1,10 +1,12 @@
-/* What the overview is about: which days, companies or groups, whose customers. All of it stands in the address. */
+/* What the overview is about: which days, in which currency, companies or groups, whose customers. All of it stands in the address. */
 import { Group, SegmentedControl } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listRecords, recordKeys } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
+import type { InCurrency } from '@/ui/figure/currency'
+import { CurrencySelect } from '@/ui/figure/CurrencySelect'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
 import { useUrlSearch } from '@/ui/url'
 
@@ -23,7 +25,7 @@ function useManagers() {
 /* Who has no managers need not wait for the list of them. */
 const ManagerSelect = lazy(async () => ({ default: (await import('./ManagerSelect')).ManagerSelect }))
 
-export function Switches({ years }: { years: readonly number[] }) {
+export function Switches({ years, figures }: { years: readonly number[]; figures: InCurrency }) {
   const { t } = useTranslation('overview')
   const [search, change] = useUrlSearch()
   const managers = useManagers()
@@ -35,6 +37,7 @@ export function Switches({ years }: { years: readonly number[] }) {
   return (
     <Group gap="xs">
       <PeriodSelect years={years} />
+      <CurrencySelect figures={figures} />
       <SegmentedControl
         size="xs"
         aria-label={t('by')}

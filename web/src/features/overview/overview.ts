@@ -1,6 +1,7 @@
 /* What the API says of sales as a whole, and how the address of the page asks for it. */
 import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
+import type { InCurrency } from '@/ui/figure/currency'
 import type { Source } from '@/ui/figure/source'
 import { OVERVIEW } from './place'
 
@@ -94,11 +95,10 @@ export interface QualityItem {
   opens_to: string
 }
 
-export interface Overview {
+export interface Overview extends InCurrency {
   by: 'account' | 'group'
   period: { name: string; from: string | null; to: string | null; before: { from: string; to: string } | null }
   basis: { name: string }
-  currency: string | null
   as_of: string | null
   data_version: number
   headline: Headline

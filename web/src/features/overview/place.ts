@@ -1,14 +1,14 @@
 /* What the address of the page asks the API for: known before the page is there. */
 import { writeQuery, type Query } from '@/api/query'
-import { periodQuery } from '@/ui/figure/period'
+import { figuresQuery } from '@/ui/figure/currency'
 import type { Search } from '@/ui/url'
 
 export const OVERVIEW = '/api/v1/sales/overview'
 
-/** What the address asks for: a period by name or a calendar year, companies or groups, one manager's. */
+/** What the address asks for: a period by name or a calendar year, a currency, companies or groups, one manager's. */
 export function queryOfSearch(search: Search): Query {
   const one = (name: string) => [search[name]].flat()[0]
-  return { ...periodQuery(search), by: one('by') === 'group' ? 'group' : 'account', manager: one('manager') }
+  return { ...figuresQuery(search), by: one('by') === 'group' ? 'group' : 'account', manager: one('manager') }
 }
 
 export const firstAsked = (search: Search): string[] => [OVERVIEW + writeQuery(queryOfSearch(search))]

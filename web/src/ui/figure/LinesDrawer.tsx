@@ -10,6 +10,8 @@ import { useUrlState } from '@/ui/url'
 import classes from './figure.module.css'
 import { sumOf } from './exact'
 import { filterOfQuery } from './lines'
+import type { Source } from './source'
+import { useCurrency } from './useCurrency'
 import { Wide } from './Wide'
 
 interface Line {
@@ -47,8 +49,13 @@ function totalOf(lines: readonly Line[]): Total | undefined {
   return { net: { amount: sumOf(lines.map((line) => line.net.amount)), currency }, lines: lines.length }
 }
 
-const loadTotal = async (filter: Record<string, string>) =>
-  (await send<{ total: Total }>('GET', '/api/v1/sales/sums', { query: { ...filter, group_by: 'year', limit: 1 } })).data.total
+interface Sums {
+  total: Total
+  source: Source
+}
+
+const loadSums = async (filter: Record<string, string>, currency: string | undefined) =>
+  (await send<Sums>('GET', '/api/v1/sales/sums', { query: { ...filter, currency, group_by: 'year', limit: 1 } })).data
 
 function LineRow({ line }: { line: Line }) {
   const { t } = useTranslation('figure')
@@ -79,17 +86,23 @@ function LinesTable({ query }: { query: string }) {
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })
-  const total = useQuery({ queryKey: ['sales', 'lines_total', query], queryFn: () => loadTotal(filter), enabled: hasSum(filter) })
+  const currency = useCurrency()
+  const sums = useQuery({
+    queryKey: ['sales', 'lines_total', query, currency],
+    queryFn: () => loadSums(filter, currency),
+    enabled: hasSum(filter),
+  })
 
   if (lines.isPending) return <Loading />
   if (lines.error) return <Failed error={lines.error} reset={() => void lines.refetch()} />
   const rows = lines.data.pages.flatMap((page) => page.items)
-  const sum = total.data ?? (hasSum(filter) || lines.hasNextPage ? undefined : totalOf(rows))
+  const sum = sums.data?.total ?? (hasSum(filter) || lines.hasNextPage ? undefined : totalOf(rows))
   return (
     <>
       {sum && (
         <Text mb="sm" data-total={sum.net.amount}>
           {t('total', { count: sum.lines, lines: format.number(sum.lines), sum: format.money(sum.net, 2) })}
+          {sums.data?.source.conversion && `. ${t('lines_in', { currency: sums.data.source.conversion.to })}`}
         </Text>
       )}
       <Wide label={t('lines')} min={640}>

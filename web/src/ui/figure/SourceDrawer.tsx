@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { placeOfPath, useOpenPath } from './lines'
-import { settingsOf, type Source } from './source'
+import { settingsOf, type Conversion, type Source } from './source'
 
 export interface SourceDrawerProps {
   title: string
@@ -31,6 +31,21 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
         {children}
       </Text>
     </div>
+  )
+}
+
+/* How amounts came into this currency: by which rates, and what had none. */
+function Converted({ conversion }: { conversion: Conversion }) {
+  const { t } = useTranslation('figure')
+  const format = useFormat()
+  const { from, to, first_rate_date, last_rate_date, last_rate, lines_without_rate } = conversion
+  const rate = format.number(last_rate, last_rate.split('.')[1]?.length ?? 0)
+
+  return (
+    <>
+      {t('converted', { from, to })} {t('rates', { from, to, rate, first: format.date(first_rate_date), last: format.date(last_rate_date) })}
+      {lines_without_rate > 0 && ` ${t('without_rate', { count: lines_without_rate, lines: format.number(lines_without_rate) })}`}
+    </>
   )
 }
 
@@ -74,6 +89,11 @@ export function SourceDrawer({ title, source, opened, onClose, formula, children
             {/^counted/.test(source.certainty.words) ? t('counted') : source.certainty.words}
             {count !== undefined && <> {t('made_of', { count, lines: format.number(count) })}</>}
           </Row>
+          {source.conversion && (
+            <Row label={t('conversion')}>
+              <Converted conversion={source.conversion} />
+            </Row>
+          )}
           <Row label={t('data_version')}>{format.number(source.data_version)}</Row>
           {settings.length > 0 && (
             <Row label={t('settings')}>

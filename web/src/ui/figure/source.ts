@@ -1,5 +1,15 @@
 /* Where a figure comes from, as every answer of the API says it. */
 
+/** `last_rate` units of `from` are one of `to`, as of the last line; lines before the first rate are in no sum. */
+export interface Conversion {
+  from: string
+  to: string
+  first_rate_date: string | null
+  last_rate_date: string | null
+  last_rate: string
+  lines_without_rate: number
+}
+
 export interface Source {
   formula: string
   as_of: string | null
@@ -7,6 +17,8 @@ export interface Source {
   certainty: { words: string; lines?: number }
   /** The query that the figure was asked with: "?basis=all&by=group". */
   settings: string
+  /** Where amounts were turned into another currency than the firm's. */
+  conversion?: Conversion
   opens_to?: string
 }
 
