@@ -1,7 +1,7 @@
 /* The overview and what it leads to: customers, the lines that figures are made of, duplicates. */
 import assert from 'node:assert/strict'
 import { assertAccessible } from './axe.mjs'
-import { PHONE } from './browser.mjs'
+import { expectProblem, PHONE } from './browser.mjs'
 import { story, tellAll } from './tap.mjs'
 
 const ready = async (page) => {
@@ -78,6 +78,56 @@ story('what the overview is about stands in the address', async ({ open }) => {
   await page.getByText(/ groups \(.*\) makes? 80% of sales/).waitFor()
   await page.reload()
   await page.getByText(/ groups \(.*\) makes? 80% of sales/).waitFor()
+})
+
+const euros = (money) => `${Number(money.amount).toLocaleString('en-US', { maximumFractionDigits: 0 })}\u00a0EUR`
+
+story('a currency goes from page to page, is told where figures come from, and is left again', async ({ open, server }) => {
+  const api = await server.api('director')
+  const { headline } = await api('GET', '/api/v1/sales/overview?currency=EUR')
+  const page = await open('/', { as: 'director' })
+  const currency = page.getByLabel('Currency', { exact: true })
+  await currency.selectOption('EUR')
+  await page.waitForURL(/currency=EUR/)
+  await page.getByText('amounts in EUR, converted from RSD by the rate of each day').waitFor()
+  await page.getByRole('button', { name: `Net sales: ${euros(headline.net)}. Where does it come from?` }).click()
+  await page.getByRole('dialog').getByText(/^Each line was turned from RSD into EUR by the rate of its day.* 1 EUR = [\d.]+ RSD\./).waitFor()
+  await page.keyboard.press('Escape')
+  // Links do not carry it: the tab does.
+  const { account, net } = (await api('GET', '/api/v1/sales/accounts?currency=EUR&order=lines.asc&net_from=1&limit=1')).items[0]
+  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.waitForURL(/accounts.*currency=EUR/)
+  await page.getByText(/amounts in EUR, converted from RSD/).waitFor()
+  await page.getByLabel('Search this list').fill(account.name)
+  await page.getByRole('link', { name: account.name }).first().click()
+  await page.waitForURL(new RegExp(`accounts/${account.id}.*currency=EUR`))
+  await page.getByRole('button', { name: `Net sales: ${euros(net)}. Where does it come from?` }).click()
+  await page.getByRole('button', { name: 'Show the invoice lines' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Invoice lines' })
+  await drawer.getByText(/^Lines are in the currency of their document; the sum is in EUR/).waitFor()
+  assert.equal(await drawer.locator('[data-total]').getAttribute('data-total'), net.amount)
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
+  await currency.selectOption('RSD')
+  await page.waitForFunction(() => !location.search.includes('currency'))
+  await page.getByRole('button', { name: /^Net sales: .*RSD\. Where/ }).waitFor()
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await page.getByText('amounts in RSD').waitFor()
+})
+
+story('a currency that cannot be had is left, and where there is one alone there is no switch', async ({ open }) => {
+  const page = await open('/?currency=GBP', { as: 'director' })
+  await page.getByText('amounts in RSD').waitFor()
+  expectProblem(page, /answer: 400 GET \/api\/v1\/sales\/overview/)
+  assert.equal(new URL(page.url()).search, '')
+  await page.getByLabel('Currency', { exact: true }).waitFor()
+  await page.route('**/api/v1/sales/overview*', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), currencies: ['RSD'] } })
+  })
+  await page.reload()
+  await page.getByText('amounts in RSD').waitFor()
+  assert.equal(await page.getByLabel('Currency', { exact: true }).count(), 0)
 })
 
 story('who may not see margins sees none', async ({ open, server }) => {

@@ -96,13 +96,18 @@ function LinesTable({ query }: { query: string }) {
   if (lines.isPending) return <Loading />
   if (lines.error) return <Failed error={lines.error} reset={() => void lines.refetch()} />
   const rows = lines.data.pages.flatMap((page) => page.items)
+  const conversion = sums.data?.source.conversion
   const sum = sums.data?.total ?? (hasSum(filter) || lines.hasNextPage ? undefined : totalOf(rows))
   return (
     <>
       {sum && (
-        <Text mb="sm" data-total={sum.net.amount}>
+        <Text mb={conversion ? 0 : 'sm'} data-total={sum.net.amount}>
           {t('total', { count: sum.lines, lines: format.number(sum.lines), sum: format.money(sum.net, 2) })}
-          {sums.data?.source.conversion && `. ${t('lines_in', { currency: sums.data.source.conversion.to })}`}
+        </Text>
+      )}
+      {conversion && (
+        <Text mb="sm" size="sm" c="dimmed">
+          {t('lines_in', { currency: conversion.to })}
         </Text>
       )}
       <Wide label={t('lines')} min={640}>

@@ -98,7 +98,7 @@ export function SourceDrawer({ title, source, opened, onClose, formula, children
           {settings.length > 0 && (
             <Row label={t('settings')}>
               {settings.map(([name, value]) => (
-                <Code key={name} mr={6}>
+                <Code key={name} mr={6} display="inline-block">
                   {name}={value}
                 </Code>
               ))}
