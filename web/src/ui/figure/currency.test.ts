@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { currencyOf } from './currency'
+import { currencyOf, figuresQuery } from './currency'
 
 describe('the currency of figures', () => {
   beforeEach(() => sessionStorage.clear())
@@ -12,6 +12,10 @@ describe('the currency of figures', () => {
   it("is the firm's own without a word, or with one that is no currency", () => {
     expect(currencyOf({})).toBeUndefined()
     expect(currencyOf({ currency: 'euros' })).toBeUndefined()
+  })
+
+  it('is asked for beside the period', () => {
+    expect(figuresQuery({ period: '2024', currency: 'EUR' })).toEqual({ from: '2024-01-01', until: '2024-12-31', currency: 'EUR' })
   })
 
   it('is what this tab remembers where the address does not say it', () => {
