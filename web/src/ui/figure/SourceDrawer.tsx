@@ -40,10 +40,11 @@ function Converted({ conversion }: { conversion: Conversion }) {
   const format = useFormat()
   const { from, to, first_rate_date, last_rate_date, last_rate, lines_without_rate } = conversion
   const rate = format.number(last_rate, last_rate.split('.')[1]?.length ?? 0)
+  const days = { first: format.date(first_rate_date), last: format.date(last_rate_date) }
 
   return (
     <>
-      {t('converted', { from, to })} {t('rates', { from, to, rate, first: format.date(first_rate_date), last: format.date(last_rate_date) })}
+      {t('converted', { from, to })} {t('rates', { from, to, rate, ...days })}
       {lines_without_rate > 0 && ` ${t('without_rate', { count: lines_without_rate, lines: format.number(lines_without_rate) })}`}
     </>
   )
