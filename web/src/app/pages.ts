@@ -20,7 +20,11 @@ export interface PageRow {
 
 const charts = () => import('@/ui/chart/echarts')
 
-const administration = async () => (await import('@/features/admin/AdministrationPage')).AdministrationPage
+async function administration() {
+  const { AdministrationPage, preloadSection } = await import('@/features/admin/AdministrationPage')
+  await preloadSection(location.pathname)
+  return AdministrationPage
+}
 
 export const PAGES: readonly PageRow[] = [
   {

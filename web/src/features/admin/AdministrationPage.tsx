@@ -1,13 +1,15 @@
 /* Administration: its sections at the left, or in a list to choose from where there is no room; the chosen one beside them. */
 import { Box, Grid, NavLink, Select, Stack, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/api/session'
 import { PageHead } from '@/ui/PageHead'
 import { Forbidden, Loading, Missing } from '@/ui/states/States'
 import { useParam } from '@/ui/url'
 import { SECTIONS, sectionsFor, type SectionRow } from './sections'
+
+export { preloadSection } from './sections'
 
 const GROUPS = ['firm', 'people', 'lists', 'system'] as const
 const pathOf = (name: string) => `/administration/${name}`
@@ -63,11 +65,12 @@ function Chooser({ rows, current }: { rows: SectionRow[]; current: string }) {
 
 function Content({ name, rows }: { name: string; rows: SectionRow[] }) {
   const row = rows.find((one) => one.name === name)
+  const [Section] = useState(() => row?.code.component())
 
-  if (!row) return SECTIONS.some((one) => one.name === name) ? <Forbidden /> : <Missing />
+  if (!Section) return SECTIONS.some((one) => one.name === name) ? <Forbidden /> : <Missing />
   return (
     <Suspense fallback={<Loading />}>
-      <row.component />
+      <Section />
     </Suspense>
   )
 }

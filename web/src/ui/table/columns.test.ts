@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { recordType, type KamRecord } from '@/api/records'
 import { type Session } from '@/api/session'
-import { columnsOfType, commonCurrency, selectOf } from './columns'
+import { columnsOfType, commonCurrency, defaultOrder, selectOf } from './columns'
 
 const session = {
   permissions: ['business_read', 'business_write'],
   classes: { public: 'write', commercial: 'read', margin: 'none' },
 } as unknown as Session
+
+describe('defaultOrder', () => {
+  it.each([
+    ['account', 'name'],
+    ['contact', 'family_name'],
+    ['task', 'due_on'],
+    ['interaction', 'at.desc'],
+  ])('%s: %s', (type, order) => expect(defaultOrder(recordType(type))).toBe(order))
+})
 
 describe('columnsOfType', () => {
   const account = recordType('account')

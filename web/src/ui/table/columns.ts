@@ -96,7 +96,11 @@ export function defaultOrder(type: RecordType): string {
   const due = type.state !== null ? type.fields.find((field) => field.kind === 'date') : undefined
   if (due) return due.name
   const when = type.fields.find((field) => (field.kind === 'instant' || field.kind === 'date') && field.required)
-  return when ? `${when.name}.desc` : (type.title ?? 'id')
+  if (when) return `${when.name}.desc`
+  // A name that is put together of others has no order of its own that is quick: people are listed by their family names.
+  const title = type.fields.find((field) => field.name === type.title)
+  const part = title?.computed ? type.fields.find((field) => field.kind === 'text' && field.required) : undefined
+  return part?.name ?? type.title ?? 'id'
 }
 
 /** What a list is asked for so that these columns can be shown: ids, versions, what references are called. */
