@@ -230,6 +230,7 @@ test_home__is_left_as_it_was(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     g_autoptr(KamGround) euros = in(f, "EUR");
     g_autoptr(KamTally) tally = tally_of(f, f->home);
 
+    g_assert_cmpstr(kam_ground_get_facts(euros)->currency, ==, "EUR");
     g_assert_cmpint(row_of(tally, f->home, "10")->net_micro, ==, EUR(4032));
     g_assert_cmpuint(row_of(tally, f->home, "10")->foreign_lines, ==, 0);
 }
@@ -265,6 +266,7 @@ test_rates__that_change_change_the_figures(Fixture *f, G_GNUC_UNUSED gconstpoint
     look_again(f);
     euros = in(f, "EUR");
     tally = tally_of(f, euros);
+    g_assert_cmpstr(kam_ground_get_frame(before), !=, kam_ground_get_frame(euros));
     /* 500 / 125 = 4 more. */
     g_assert_cmpint(row_of(tally, euros, "10")->net_micro, ==, EUR(34));
     g_assert_cmpuint(kam_ground_get_conversion(euros)->without_rate, ==, 1);
