@@ -1,5 +1,6 @@
 /* Lists: found by typing, filtered in sentences, kept as views, changed one by one and many at once, all of it by keyboard too. */
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { assertAccessible } from './axe.mjs'
 import { story, tellAll } from './tap.mjs'
 
@@ -119,6 +120,28 @@ story('a list is worked through by the keyboard alone', async ({ open, server })
   assert.equal(await grid(page).getByRole('columnheader', { name: 'Name', exact: true }).getAttribute('aria-sort'), 'ascending')
   await press('ArrowDown', 'Enter')
   await page.waitForURL(/\/records\/contacts\/\d+$/)
+})
+
+story('who has not bought for long is filtered, and leaves as a file as it is seen', async ({ open }) => {
+  const page = await open('/accounts?select=name,net,days_silent&order=days_silent.desc.nullslast', { as: 'director' })
+  await grid(page).waitFor()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Type a column' }).fill('days silent at least 60')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Days silent at least 60' }).waitFor()
+  assert.equal(query(page).get('days_silent_from'), '60')
+  const shown = Number(await grid(page).getAttribute('aria-rowcount')) - 1
+  const first = await grid(page).getByRole('rowheader').first().innerText()
+  await page.getByRole('button', { name: 'Export' }).click()
+  assert.equal(await page.getByRole('menuitem', { name: 'JSON' }).count(), 0)
+  const arrives = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  const file = await arrives
+  assert.equal(file.suggestedFilename(), 'accounts.csv')
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
+  assert.match(lines[0], /^Account,Sales \([A-Z]{3}\),"Silence, days"$/)
+  assert.equal(lines.length, shown + 1)
+  assert.ok(lines[1].replaceAll('"', '').startsWith(first), lines[1])
 })
 
 story('the quick view opens beside the list and goes from row to row', async ({ open }) => {
