@@ -4,3 +4,19 @@
 SELECT id, code, name_en, name_sr, measure, unit, axis, direction, value_function, missing_rule, low_micro, high_micro,
   weight_micro, weight_low_micro, weight_high_micro, is_core
 FROM criterion WHERE deleted_at IS NULL AND is_active = 1 ORDER BY position, id;
+
+-- The last word of each person about an account by a criterion.
+-- name: judgements_last
+SELECT j.account_id, j.criterion_id, j.points_micro
+FROM judgement j
+WHERE j.deleted_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM judgement later
+  WHERE later.account_id = j.account_id AND later.criterion_id = j.criterion_id AND later.user_id = j.user_id
+    AND later.deleted_at IS NULL
+    AND (later.judged_on > j.judged_on OR (later.judged_on = j.judged_on AND later.id > j.id)))
+ORDER BY j.account_id, j.criterion_id, j.user_id;
+
+-- A number that changes with every change of what people say about criteria and accounts.
+-- name: selection_stamp
+SELECT CAST((SELECT COALESCE(SUM(version), 0) FROM criterion) AS BIGINT),
+  CAST((SELECT COALESCE(SUM(version), 0) FROM judgement) AS BIGINT);

@@ -38,10 +38,12 @@ typedef struct {
 } KamAnalysisValue;
 
 typedef struct KamAnalysisKind KamAnalysisKind;
+typedef struct KamAnalysisContext KamAnalysisContext;
 
 /* The values of one question, those that all analyses share first, then the analysis's own. */
 typedef struct {
     const KamAnalysisKind *kind;
+    const KamAnalysisContext *context; /* set by who asks; NULL: nothing is known beside the lines */
     guint n;
     KamAnalysisValue *list;
 } KamAnalysisValues;

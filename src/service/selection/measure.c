@@ -297,19 +297,3 @@ kam_measures_free(KamMeasures *measures)
     g_free(measures->costs);
     g_free(measures);
 }
-
-void
-kam_measures_fill(KamMeasures *measures, const GArray *criteria, const guint32 candidate[], KamFigureTable *figures)
-{
-    for (guint c = 0; c < criteria->len; c++) {
-        const KamMeasure *measure = kam_measure_find(g_array_index(criteria, KamCriterion, c).measure);
-
-        for (guint i = 0; measure != NULL && i < figures->n; i++) {
-            gsize at = (gsize)i * figures->m + c;
-            KamMeasured measured = measure->measure(measures, candidate[i]);
-
-            figures->figure[at] = measured.figure;
-            figures->std_error[at] = isnan(measured.figure) || isnan(measured.std_error) ? 0 : measured.std_error;
-        }
-    }
-}

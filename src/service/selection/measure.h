@@ -44,9 +44,3 @@ KamMeasures *
 kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, GError **error);
 void kam_measures_free(KamMeasures *measures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamMeasures, kam_measures_free)
-
-/**
- * Fill the columns of all criteria that are measured; those that people judge stay unknown.
- * @param candidate  n accounts of the facts, the rows of the table.
- */
-void kam_measures_fill(KamMeasures *measures, const GArray *criteria, const guint32 candidate[], KamFigureTable *table);

@@ -1,0 +1,112 @@
+/* All measures that a question needs, kept as long as the lines do. */
+#include "service/selection/measured.h"
+
+#include <math.h>
+
+typedef struct {
+    const KamFacts *facts;
+    gint64 data_version;
+    const KamAnalysisOptions *options;
+    guint64 wanted;
+} Wanted;
+
+guint
+kam_measure_index(const KamMeasure *measure)
+{
+    return (guint)(measure - kam_measures_table());
+}
+
+static guint
+count_measures(void)
+{
+    guint n = 0;
+
+    while (kam_measures_table()[n].name != NULL)
+        n++;
+    return n;
+}
+
+static void
+fill_column(KamMeasuredAccounts *all, KamMeasures *measures, guint c)
+{
+    for (guint i = 0; i < all->n; i++) {
+        gsize at = (gsize)i * all->figures->m + c;
+        KamMeasured measured = kam_measures_table()[c].measure(measures, all->account[i]);
+
+        all->figures->figure[at] = measured.figure;
+        all->figures->std_error[at] = isnan(measured.figure) || isnan(measured.std_error) ? 0 : measured.std_error;
+    }
+}
+
+static void
+take_accounts(KamMeasuredAccounts *all, const KamBehaviourAnalysis *behaviour)
+{
+    all->scope = behaviour->scope;
+    all->scope.facts = NULL;
+    all->n_accounts = behaviour->n_accounts;
+    all->n = behaviour->n;
+    all->account = g_memdup2(behaviour->order, behaviour->n * sizeof(guint32));
+    all->row_of = g_new(guint32, behaviour->n_accounts + 1);
+    for (guint a = 0; a < behaviour->n_accounts; a++)
+        all->row_of[a] = KAM_NO_INDEX;
+    for (guint32 i = 0; i < all->n; i++)
+        all->row_of[all->account[i]] = i;
+}
+
+static gpointer
+make_measured(gpointer data, GError **error)
+{
+    const Wanted *wanted = data;
+    g_autoptr(KamMeasures) measures = kam_measures_new(wanted->facts, wanted->data_version, wanted->options, error);
+    KamMeasuredAccounts *all;
+
+    if (measures == NULL)
+        return NULL;
+    all = g_atomic_rc_box_new0(KamMeasuredAccounts);
+    take_accounts(all, measures->behaviour);
+    all->figures = kam_figure_table_new(all->n, count_measures());
+    for (guint c = 0; c < all->figures->m; c++)
+        if (wanted->wanted & (G_GUINT64_CONSTANT(1) << c))
+            fill_column(all, measures, c);
+    return all;
+}
+
+static void
+clear_measured(gpointer data)
+{
+    KamMeasuredAccounts *all = data;
+
+    g_free(all->account);
+    g_free(all->row_of);
+    kam_figure_table_free(all->figures);
+}
+
+static gsize
+weigh_measured(gconstpointer data)
+{
+    const KamMeasuredAccounts *all = data;
+
+    return sizeof *all + (gsize)all->n * (4 + 16 * (gsize)all->figures->m) + 4 * (gsize)all->n_accounts;
+}
+
+KamMeasuredAccounts *
+kam_measured_accounts_get(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, guint64 wanted,
+                          const KamAnalysisContext *context, GError **error)
+{
+    static const KamShelfKind kind = { make_measured, clear_measured, weigh_measured };
+    Wanted data = { facts, data_version, options, wanted };
+    g_autofree char *key = NULL;
+
+    if (context == NULL || context->shelf == NULL)
+        return make_measured(&data, error);
+    key = g_strdup_printf("%s measured %d %d %d %" G_GINT64_MODIFIER "x", context->key, options->basis,
+                          options->from_day, options->until_day, wanted);
+    return kam_shelf_get(context->shelf, key, &kind, &data, error);
+}
+
+void
+kam_measured_accounts_unref(KamMeasuredAccounts *measured)
+{
+    if (measured != NULL)
+        g_atomic_rc_box_release_full(measured, clear_measured);
+}

@@ -1,0 +1,164 @@
+/* Reasons out of values, draws and what would change them. */
+#include "service/selection/reason.h"
+
+#include <math.h>
+
+#define SURE 0.95
+#define LIKELY 0.5
+#define APART 0.15 /* of a value, to be called strong or weak */
+#define NAMED 3    /* strong and weak criteria that are named, at most */
+
+static const char *const names[KAM_REASON_N] = {
+    "sure_in", "likely_in", "likely_out",  "sure_out",    "strong",  "weak",
+    "assumed", "only_if",   "would_enter", "would_leave", "methods",
+};
+
+const char *
+kam_reason_code_name(KamReasonCode code)
+{
+    return names[code];
+}
+
+static void
+add(GArray *reasons, KamReasonCode code, gint criterion, double first, double last)
+{
+    KamReason reason = { .code = code, .criterion = criterion, .first = first, .last = last };
+
+    g_array_append_val(reasons, reason);
+}
+
+static void
+add_certainty(const KamSelection *s, guint i, GArray *reasons)
+{
+    double share;
+
+    if (s->choice->key == NULL)
+        return;
+    share = s->choice->key[i].value;
+    add(reasons,
+        share >= SURE      ? KAM_REASON_SURE_IN
+        : share >= LIKELY  ? KAM_REASON_LIKELY_IN
+        : share > 1 - SURE ? KAM_REASON_LIKELY_OUT
+                           : KAM_REASON_SURE_OUT,
+        -1, share, NAN);
+}
+
+static double
+mean_value(const KamSelection *s, guint c)
+{
+    double sum = 0;
+
+    for (guint i = 0; i < s->n; i++)
+        sum += s->valuation->value[(gsize)i * s->valuation->m + c];
+    return sum / s->n;
+}
+
+/* The criteria that lift it above the others, or press it below them, by what that does to the score. */
+static void
+add_apart(const KamSelection *s, guint i, int sign, GArray *reasons)
+{
+    g_autofree guint8 *is_named = g_new0(guint8, s->valuation->m + 1);
+
+    for (guint k = 0; k < NAMED; k++) {
+        gint best = -1;
+        double most = 0, mean_of_best = 0;
+
+        for (guint c = 0; c < s->valuation->m; c++) {
+            gsize at = (gsize)i * s->valuation->m + c;
+            double mean = mean_value(s, c), apart = sign * (s->valuation->value[at] - mean);
+
+            if (is_named[c] || !s->valuation->is_known[at] || apart < APART || s->choice->weight[c] * apart <= most)
+                continue;
+            best = (gint)c;
+            most = s->choice->weight[c] * apart;
+            mean_of_best = mean;
+        }
+        if (best < 0)
+            return;
+        is_named[best] = TRUE;
+        add(reasons, sign > 0 ? KAM_REASON_STRONG : KAM_REASON_WEAK, best,
+            s->valuation->value[(gsize)i * s->valuation->m + (guint)best], mean_of_best);
+    }
+}
+
+static void
+add_assumed(const KamSelection *s, guint i, GArray *reasons)
+{
+    for (guint c = 0; c < s->valuation->m; c++) {
+        gsize at = (gsize)i * s->valuation->m + c;
+
+        if (!s->valuation->is_known[at] && s->choice->weight[c] > 0)
+            add(reasons, KAM_REASON_ASSUMED, (gint)c, s->valuation->value[at], NAN);
+    }
+}
+
+/* One span that is not the whole says something; several would only puzzle. */
+static void
+add_spans(const KamSelection *s, guint i, GArray *reasons)
+{
+    for (guint c = 0; c < s->valuation->m; c++) {
+        g_autoptr(GArray) spans = NULL;
+        KamWeightSpan span;
+
+        if (!(s->choice->weight[c] > 0))
+            continue;
+        spans = kam_choice_spans(s->choice, s->valuation, i, c);
+        if (spans->len != 1)
+            continue;
+        span = g_array_index(spans, KamWeightSpan, 0);
+        if (span.from > 0 || span.to < 1)
+            add(reasons, KAM_REASON_ONLY_IF, (gint)c, span.from, span.to);
+    }
+}
+
+/* The criterion that needs the smallest step of value. */
+static void
+add_change(const KamSelection *s, guint i, GArray *reasons)
+{
+    gboolean is_in = s->choice->rank[KAM_METHOD_WEIGHTED][i] <= s->choice->places;
+    gint best = -1;
+    double least = INFINITY, needed_of_best = NAN;
+
+    for (guint c = 0; c < s->valuation->m; c++) {
+        gsize at = (gsize)i * s->valuation->m + c;
+        double needed = kam_choice_value_needed(s->choice, s->valuation, i, c);
+        double step = fabs(needed - s->valuation->value[at]);
+
+        if (isnan(needed) || !s->valuation->is_known[at] || step >= least)
+            continue;
+        best = (gint)c;
+        least = step;
+        needed_of_best = needed;
+    }
+    if (best >= 0)
+        add(reasons, is_in ? KAM_REASON_WOULD_LEAVE : KAM_REASON_WOULD_ENTER, best,
+            s->figures->figure[(gsize)i * s->figures->m + (guint)best],
+            kam_valuation_figure_of(s->valuation, s->criteria, (guint)best, needed_of_best));
+}
+
+static void
+add_methods(const KamSelection *s, guint i, GArray *reasons)
+{
+    gboolean is_in = s->choice->rank[KAM_METHOD_WEIGHTED][i] <= s->choice->places;
+
+    for (guint method = KAM_METHOD_WEIGHTED + 1; method < KAM_METHOD_N; method++)
+        if ((s->choice->rank[method][i] <= s->choice->places) != is_in) {
+            add(reasons, KAM_REASON_METHODS, -1, s->choice->rank[method][i], NAN);
+            g_array_index(reasons, KamReason, reasons->len - 1).method = method;
+        }
+}
+
+GArray *
+kam_selection_reasons(const KamSelection *selection, guint i)
+{
+    GArray *reasons = g_array_new(FALSE, TRUE, sizeof(KamReason));
+
+    add_certainty(selection, i, reasons);
+    add_apart(selection, i, 1, reasons);
+    add_apart(selection, i, -1, reasons);
+    add_spans(selection, i, reasons);
+    add_change(selection, i, reasons);
+    add_methods(selection, i, reasons);
+    add_assumed(selection, i, reasons);
+    return reasons;
+}

@@ -1,0 +1,326 @@
+/* From all accounts to the choice. */
+#include "service/selection/selection.h"
+
+#include <kamen/rank.h>
+#include <math.h>
+
+#include "base/error.h"
+#include "service/selection/measured.h"
+
+#define YEAR_DAYS 365
+
+void
+kam_selection_free(KamSelection *selection)
+{
+    if (selection == NULL)
+        return;
+    g_clear_pointer(&selection->criteria, g_array_unref);
+    g_clear_pointer(&selection->conditions, g_array_unref);
+    kam_judgements_free(selection->judgements);
+    kam_weights_free(selection->weights);
+    kam_figure_table_free(selection->figures);
+    kam_valuation_free(selection->valuation);
+    kam_choice_free(selection->choice);
+    g_free(selection->dropped);
+    g_free(selection->account);
+    g_free(selection);
+}
+
+/* --- the long list ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+meets_conditions(KamSelection *s, const KamMeasuredAccounts *all, guint row)
+{
+    for (guint k = 0; s->conditions != NULL && k < s->conditions->len; k++) {
+        const KamCondition *condition = &g_array_index(s->conditions, KamCondition, k);
+
+        guint column = kam_measure_index(condition->measure);
+
+        if (!kam_condition_is_met(condition, all->figures->figure[(gsize)row * all->figures->m + column])) {
+            s->dropped[k]++;
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Accounts with a purchase that meet every condition, largest sales first: their rows. */
+static GArray *
+make_long_list(KamSelection *s, const KamMeasuredAccounts *all)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    s->n_accounts = all->n_accounts;
+    s->n_buying = all->n;
+    s->dropped = g_new0(guint, s->conditions == NULL ? 1 : s->conditions->len + 1);
+    for (guint32 row = 0; row < all->n; row++)
+        if (meets_conditions(s, all, row))
+            g_array_append_val(list, row);
+    s->n_long = list->len;
+    return list;
+}
+
+/* --- figures ------------------------------------------------------------------------------------------------------ */
+
+/* What people say of an account. */
+static void
+fill_judged(const KamSelection *s, guint c, const guint32 account[], KamFigureTable *table)
+{
+    const KamCriterion *criterion = &g_array_index(s->criteria, KamCriterion, c);
+
+    for (guint i = 0; i < table->n; i++) {
+        gint64 id = g_array_index(s->scope.facts->accounts, KamFactAccount, account[i]).id;
+        const KamJudgement *judgement = kam_judgements_find(s->judgements, id, criterion->id);
+
+        if (judgement == NULL)
+            continue;
+        table->figure[(gsize)i * table->m + c] = judgement->mean;
+        table->std_error[(gsize)i * table->m + c] = judgement->std_error;
+    }
+}
+
+static void
+fill_measured(const KamMeasuredAccounts *all, guint from, guint c, const guint32 account[], KamFigureTable *table)
+{
+    for (guint i = 0; i < table->n; i++) {
+        guint32 row = all->row_of[account[i]];
+
+        if (row == KAM_NO_INDEX)
+            continue;
+        table->figure[(gsize)i * table->m + c] = all->figures->figure[(gsize)row * all->figures->m + from];
+        table->std_error[(gsize)i * table->m + c] = all->figures->std_error[(gsize)row * all->figures->m + from];
+    }
+}
+
+/* A row for each account, a column for each criterion. */
+static KamFigureTable *
+fill_table(const KamSelection *s, const KamMeasuredAccounts *all, const guint32 account[], guint n)
+{
+    KamFigureTable *table = kam_figure_table_new(n, s->criteria->len);
+
+    for (guint c = 0; c < s->criteria->len; c++) {
+        const KamMeasure *measure = kam_measure_find(g_array_index(s->criteria, KamCriterion, c).measure);
+
+        if (measure == NULL)
+            fill_judged(s, c, account, table);
+        else
+            fill_measured(all, kam_measure_index(measure), c, account, table);
+    }
+    return table;
+}
+
+static guint64
+wanted_measures(const KamSelection *s)
+{
+    guint64 wanted = 0;
+
+    for (guint c = 0; c < s->criteria->len; c++) {
+        const KamMeasure *measure = kam_measure_find(g_array_index(s->criteria, KamCriterion, c).measure);
+
+        if (measure != NULL)
+            wanted |= G_GUINT64_CONSTANT(1) << kam_measure_index(measure);
+    }
+    for (guint k = 0; s->conditions != NULL && k < s->conditions->len; k++)
+        wanted |= G_GUINT64_CONSTANT(1) << kam_measure_index(g_array_index(s->conditions, KamCondition, k).measure);
+    return wanted;
+}
+
+/* --- the short list ----------------------------------------------------------------------------------------------- */
+
+static double
+score_of(const KamSelection *s, const KamValuation *v, guint i)
+{
+    double score = 0;
+
+    for (guint c = 0; c < v->m; c++)
+        score += s->weights->weight[c] * v->value[(gsize)i * v->m + c];
+    return score;
+}
+
+/* The best of the long list by weighted value, in the order that they came in: by sales. */
+static GArray *
+make_short_list(const KamSelection *s, const KamFigureTable *figures)
+{
+    g_autoptr(KamValuation) v = kam_valuation_new(s->criteria, figures);
+    g_autofree double *score = g_new(double, figures->n);
+    g_autofree guint32 *order = g_new(guint32, figures->n);
+    g_autofree guint32 *work = g_new(guint32, figures->n);
+    g_autofree guint8 *is_in = g_new0(guint8, figures->n);
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    for (guint32 i = 0; i < figures->n; i++) {
+        score[i] = score_of(s, v, i);
+        order[i] = i;
+    }
+    kam_rank_order(score, order, figures->n, work);
+    for (guint i = 0; i < MIN(figures->n, s->question.short_list); i++)
+        is_in[order[i]] = TRUE;
+    for (guint32 i = 0; i < figures->n; i++)
+        if (is_in[i])
+            g_array_append_val(rows, i);
+    return rows;
+}
+
+static void
+take_short_list(KamSelection *s, const KamFigureTable *figures, const guint32 account[], const GArray *rows)
+{
+    s->n = rows->len;
+    s->figures = kam_figure_table_new(rows->len, figures->m);
+    s->account = g_new0(KamSelectionAccount, rows->len);
+    for (guint i = 0; i < rows->len; i++) {
+        guint32 row = g_array_index(rows, guint32, i);
+
+        s->account[i] = (KamSelectionAccount) { .account = account[row],
+                                                .attractiveness = NAN,
+                                                .position = NAN,
+                                                .before_score = NAN,
+                                                .before_attractiveness = NAN,
+                                                .before_position = NAN };
+        for (guint c = 0; c < figures->m; c++) {
+            s->figures->figure[(gsize)i * figures->m + c] = figures->figure[(gsize)row * figures->m + c];
+            s->figures->std_error[(gsize)i * figures->m + c] = figures->std_error[(gsize)row * figures->m + c];
+        }
+    }
+}
+
+/* --- the two axes, now and a year earlier ------------------------------------------------------------------------- */
+
+/* Weighted value of some values by the criteria of one axis. */
+static double
+axis_of(const KamSelection *s, const double value[], KamCriterionAxis axis)
+{
+    double sum = 0, weights = 0;
+
+    for (guint c = 0; c < s->criteria->len; c++)
+        if (g_array_index(s->criteria, KamCriterion, c).axis == axis) {
+            sum += s->weights->weight[c] * value[c];
+            weights += s->weights->weight[c];
+        }
+    return weights > 0 ? sum / weights : NAN;
+}
+
+static void
+place_on_axes(KamSelection *s)
+{
+    for (guint i = 0; i < s->n; i++) {
+        const double *value = &s->valuation->value[(gsize)i * s->valuation->m];
+
+        s->account[i].attractiveness = axis_of(s, value, KAM_AXIS_ATTRACTIVENESS);
+        s->account[i].position = axis_of(s, value, KAM_AXIS_POSITION);
+    }
+}
+
+/* Of a year earlier on today's scales; what was not known then, or is judged, stays as it is now. */
+static void
+look_back_at(KamSelection *s, const KamFigureTable *before, guint i)
+{
+    guint m = s->criteria->len;
+    g_autofree double *value = g_new(double, m);
+    double score = 0;
+
+    for (guint c = 0; c < m; c++) {
+        double figure = before->figure[(gsize)i * m + c];
+
+        value[c] = isnan(figure) ? s->valuation->value[(gsize)i * m + c]
+                                 : kam_valuation_value_of(s->valuation, s->criteria, c, figure);
+        score += s->weights->weight[c] * value[c];
+    }
+    s->account[i].before_score = score;
+    s->account[i].before_attractiveness = axis_of(s, value, KAM_AXIS_ATTRACTIVENESS);
+    s->account[i].before_position = axis_of(s, value, KAM_AXIS_POSITION);
+}
+
+static void
+rank_before(KamSelection *s)
+{
+    for (guint i = 0; i < s->n; i++) {
+        if (isnan(s->account[i].before_score))
+            continue;
+        s->account[i].before_rank = 1;
+        for (guint k = 0; k < s->n; k++)
+            s->account[i].before_rank += s->account[k].before_score > s->account[i].before_score;
+    }
+}
+
+static guint32 *
+accounts_of(const KamSelection *s)
+{
+    guint32 *account = g_new(guint32, s->n + 1);
+
+    for (guint i = 0; i < s->n; i++)
+        account[i] = s->account[i].account;
+    return account;
+}
+
+static void
+look_back(KamSelection *s, const KamAnalysisOptions *options, const KamAnalysisContext *context)
+{
+    KamAnalysisOptions earlier = *options;
+    g_autoptr(KamMeasuredAccounts) all = NULL;
+    g_autoptr(KamFigureTable) table = NULL;
+    g_autofree guint32 *account = accounts_of(s);
+
+    earlier.until_day = s->scope.as_of_day - YEAR_DAYS;
+    all = kam_measured_accounts_get(s->scope.facts, s->scope.data_version, &earlier, wanted_measures(s), context, NULL);
+    if (all == NULL) /* the data do not reach back so far */
+        return;
+    table = fill_table(s, all, account, s->n);
+    for (guint i = 0; i < s->n; i++)
+        if (all->row_of[account[i]] != KAM_NO_INDEX)
+            look_back_at(s, table, i);
+    rank_before(s);
+}
+
+/* --- all of it ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+choose(KamSelection *s, const KamMeasuredAccounts *all, GError **error)
+{
+    g_autoptr(GArray) list = make_long_list(s, all), rows = NULL;
+    g_autofree guint32 *account = g_new(guint32, list->len + 1);
+    g_autoptr(KamFigureTable) figures = NULL;
+
+    if (list->len == 0) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                    "no selection: none of %u accounts meets all conditions; set wider ones", s->n_buying);
+        return FALSE;
+    }
+    for (guint i = 0; i < list->len; i++)
+        account[i] = all->account[g_array_index(list, guint32, i)];
+    figures = fill_table(s, all, account, list->len);
+    rows = make_short_list(s, figures);
+    take_short_list(s, figures, account, rows);
+    s->valuation = kam_valuation_new(s->criteria, s->figures);
+    s->choice = kam_choice_new(s->valuation, s->weights, &s->question.choice, error);
+    return s->choice != NULL;
+}
+
+KamSelection *
+kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, GArray *criteria,
+                  KamJudgements *judgements, GArray *conditions, const KamSelectionQuestion *question,
+                  const KamAnalysisContext *context, GError **error)
+{
+    g_autoptr(KamSelection) s = g_new0(KamSelection, 1);
+    g_autoptr(KamMeasuredAccounts) all = NULL;
+
+    s->criteria = criteria;
+    s->judgements = judgements;
+    s->conditions = conditions;
+    s->question = *question;
+    s->question.points = NULL;
+    s->weights = kam_weights_from_points(criteria, question->points, question->wobble, error);
+    if (s->weights == NULL)
+        return NULL;
+    kam_weights_set_knowledge(s->weights, question->choice.knowledge);
+    all = kam_measured_accounts_get(facts, data_version, options, wanted_measures(s), context, error);
+    if (all == NULL)
+        return NULL;
+    s->scope = all->scope;
+    s->scope.facts = facts;
+    if (!choose(s, all, error))
+        return NULL;
+    place_on_axes(s);
+    if (question->with_before)
+        look_back(s, options, context);
+    return g_steal_pointer(&s);
+}

@@ -1,0 +1,64 @@
+/* Which accounts deserve to be key accounts: from all accounts by conditions to a long list, by score to a short list,
+ * by place to the choice, with how sure each place is and what would change it. docs/methods/selection.md explains it.
+ */
+#pragma once
+
+#include "service/analysis/kind.h"
+#include "service/selection/choice.h"
+#include "service/selection/condition.h"
+#include "service/selection/judgement.h"
+#include "service/selection/measure.h"
+
+typedef struct {
+    const double *points; /* by criterion; NULL: those of the criteria */
+    double wobble;        /* each weight may be off by this fraction of itself, 0..1 */
+    guint short_list;     /* accounts that are compared with each other, 1..KAM_CHOICE_MAX */
+    gboolean with_before; /* also as of a year earlier */
+    KamChoiceOptions choice;
+} KamSelectionQuestion;
+
+/* An account on the short list. */
+typedef struct {
+    guint32 account;                 /* index into the facts */
+    double attractiveness, position; /* weighted value by the criteria of that axis; NaN without one */
+    double before_score, before_attractiveness, before_position; /* a year earlier on today's scales; NaN: not known */
+    guint before_rank;                                           /* among the short list; 0: not known */
+} KamSelectionAccount;
+
+typedef struct {
+    KamScope scope;
+    GArray *criteria;                   /* KamCriterion that count */
+    GArray *conditions;                 /* KamCondition */
+    guint *dropped;                     /* by condition: accounts that it was the first to put out */
+    guint n_accounts, n_buying, n_long; /* of the facts; with a purchase; that meet all conditions */
+    KamWeights *weights;
+    KamSelectionQuestion question; /* without points */
+    KamFigureTable *figures;       /* of the short list */
+    KamJudgements *judgements;
+    KamValuation *valuation; /* likewise */
+    KamChoice *choice;       /* likewise */
+    KamSelectionAccount *account;
+    guint n; /* on the short list */
+} KamSelection;
+
+/**
+ * Select.
+ *
+ * @param criteria    those that count; taken over.
+ * @param judgements  what people say; taken over; may be NULL.
+ * @param conditions  KamCondition; taken over; may be NULL.
+ * @return NULL with an error of kam_behaviour_analysis_new() or kam_choice_new(), or KAM_ERROR_INVALID when no account
+ *         meets the conditions.
+ */
+KamSelection *
+kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, GArray *criteria,
+                  KamJudgements *judgements, GArray *conditions, const KamSelectionQuestion *question,
+                  const KamAnalysisContext *context, GError **error);
+void kam_selection_free(KamSelection *selection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSelection, kam_selection_free)
+
+static inline const KamFactAccount *
+kam_selection_fact(const KamSelection *selection, guint i)
+{
+    return &g_array_index(selection->scope.facts->accounts, KamFactAccount, selection->account[i].account);
+}
