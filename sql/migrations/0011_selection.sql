@@ -31,22 +31,22 @@ CREATE TABLE criterion (
 CREATE UNIQUE INDEX criterion_by_code ON criterion (code) WHERE deleted_at IS NULL;
 
 INSERT INTO criterion (id, code, name_en, name_sr, measure, axis, direction, unit, value_function, missing_rule,
-  weight_micro, position, is_active, is_core, created_at, updated_at)
+  low_micro, high_micro, weight_micro, position, is_active, is_core, created_at, updated_at)
 VALUES
   (1, 'volume', 'Volume', 'Obim kupovine', 'volume', 'attractiveness', 'more', NULL, 'diminishing',
-   'worst', 30000000, 1, 1, 1, 0, 0),
+   'worst', NULL, NULL, 30000000, 1, 1, 1, 0, 0),
   (2, 'profitability', 'Profitability', 'Profitabilnost', 'profit', 'attractiveness', 'more', NULL, 'diminishing',
-   'mean', 25000000, 2, 1, 1, 0, 0),
+   'mean', NULL, NULL, 25000000, 2, 1, 1, 0, 0),
   (3, 'price_sensitivity', 'Price sensitivity', 'Cenovna osetljivost', 'price_sensitivity', 'attractiveness', 'less', NULL, 'linear',
-   'mean', 10000000, 3, 1, 1, 0, 0),
+   'mean', NULL, NULL, 10000000, 3, 1, 1, 0, 0),
   (4, 'partnership', 'Wish for partnership', 'Želja za partnerstvom', 'judgement', 'position', 'more', 'points', 'linear',
-   'neutral', 15000000, 4, 1, 1, 0, 0),
-  (5, 'growth', 'Growth', 'Rast', 'growth', 'attractiveness', 'more', '%', 'linear',
-   'neutral', 10000000, 5, 1, NULL, 0, 0),
+   'neutral', NULL, NULL, 15000000, 4, 1, 1, 0, 0),
+  (5, 'growth', 'Growth', 'Rast', 'growth', 'attractiveness', 'more', NULL, 'linear',
+   'neutral', -500000, 500000, 10000000, 5, 1, NULL, 0, 0),
   (6, 'predictability', 'Predictability', 'Predvidivost', 'predictability', 'position', 'more', NULL, 'linear',
-   'mean', 5000000, 6, 1, NULL, 0, 0),
+   'mean', NULL, NULL, 5000000, 6, 1, NULL, 0, 0),
   (7, 'breadth', 'Breadth of assortment', 'Širina asortimana', 'breadth', 'position', 'more', NULL, 'diminishing',
-   'worst', 5000000, 7, 1, NULL, 0, 0);
+   'worst', NULL, NULL, 5000000, 7, 1, NULL, 0, 0);
 
 -- The described scale of a criterion that people judge.
 CREATE TABLE criterion_level (

@@ -4,6 +4,7 @@
 
 #include "cli/analyze.h"
 #include "cli/database.h"
+#include "service/analysis/context.h"
 #include "service/setup.h"
 
 /* An analysis that was made of a question. */
@@ -92,26 +93,24 @@ keep_and_print(const Answer *answer, const KamAnalysisRun *run, GError **error)
     return print_answer(answer, error);
 }
 
-static KamFacts *
-load_facts(const KamAnalyzeArguments *arguments, gint64 *data_version, GError **error)
-{
-    g_autoptr(KamDb) db = kam_service_open_read_only(kam_db_argument(arguments->db), error);
-
-    return db == NULL ? NULL : kam_analysis_load_facts(db, data_version, error);
-}
-
 gboolean
 kam_analyze_answer(const KamAnalyzeArguments *arguments, const KamAnalysisValues *values, const KamAnalysisRun *run,
                    GError **error)
 {
     const KamAnalysisKind *kind = values->kind;
+    g_autoptr(KamDb) db = kam_service_open_read_only(kam_db_argument(arguments->db), error);
+    const KamAnalysisContext context = { .db = db };
+    KamAnalysisValues asked = *values;
     gint64 version;
-    g_autoptr(KamFacts) facts = load_facts(arguments, &version, error);
-    gpointer analysis = facts == NULL ? NULL : kind->make(facts, version, values, error);
+    g_autoptr(KamFacts) facts = db == NULL ? NULL : kam_analysis_load_facts(db, &version, error);
+    gpointer analysis;
     gboolean is_done;
 
+    asked.context = &context;
+    analysis = facts == NULL ? NULL : kind->make(facts, version, &asked, error);
     if (analysis == NULL)
         return FALSE;
+    g_clear_pointer(&db, kam_db_close);
     is_done = keep_and_print(&(Answer) { arguments, values, kind, analysis, kind->get_scope(analysis) }, run, error);
     kind->free(analysis);
     return is_done;

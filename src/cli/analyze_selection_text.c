@@ -1,99 +1,83 @@
-/* The selection as people read it: who is sure of a place, who is not, and what each owes its place to. */
+/* The selection as people read it: what counts, who is sure of a place and who is not, and what would change it. */
 #include <math.h>
 
 #include "cli/analyze.h"
 #include "cli/analyze_text.h"
 #include "cli/text_page.h"
 #include "cli/text_table.h"
+#include "service/selection/reason_words.h"
 
 #define SURE 0.95
+#define REASONS 4 /* sentences below an account */
 
 typedef struct {
     KamTextPage page;
-    const KamSelectionAnalysis *analysis;
-    const char *unit; /* head of the column of sales */
+    const KamSelection *s;
 } Writer;
+
+static double
+key_share(const KamSelection *s, guint i)
+{
+    return s->choice->key == NULL ? NAN : s->choice->key[i].value;
+}
 
 static void
 put_opening(Writer *w)
 {
-    const KamSelectionAnalysis *a = w->analysis;
     guint sure = 0, open = 0;
     char as_of[11];
 
-    for (guint i = 0; i < a->n; i++) {
-        sure += a->account[i].in_top.value >= SURE;
-        open += a->account[i].in_top.value > 1 - SURE && a->account[i].in_top.value < SURE;
+    for (guint i = 0; i < w->s->n; i++) {
+        double share = key_share(w->s, i);
+
+        sure += share >= SURE;
+        open += share > 1 - SURE && share < SURE;
     }
-    kam_day_to_iso(a->behaviour->scope.as_of_day, as_of);
+    kam_day_to_iso(w->s->scope.as_of_day, as_of);
     kam_text_page_heading(&w->page, "Who deserves to be a key account", as_of);
     kam_text_page_paragraph(
         &w->page, KAM_STYLE_STRONG,
         g_strdup_printf("%u of %u customers are among the first %u whatever the weights, %u more in "
                         "some cases and not in others.",
-                        sure, a->n, a->options.top, open));
+                        sure, w->s->n_buying, w->s->choice->places, open));
+    kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
+                            g_strdup_printf("%u accounts, %u that bought, %u that meet the conditions, %u compared.",
+                                            w->s->n_accounts, w->s->n_buying, w->s->n_long, w->s->n));
 }
 
 static void
-put_weights(Writer *w)
+put_criteria(Writer *w)
 {
-    const KamSelectionAnalysis *a = w->analysis;
-    g_autoptr(GString) used = g_string_new("Weights: ");
-    g_autoptr(GString) left = g_string_new(NULL);
+    const KamTextColumn columns[] = { { "criterion", FALSE, TRUE, FALSE },
+                                      { "weight", TRUE, FALSE, FALSE },
+                                      { "from", TRUE, FALSE, FALSE },
+                                      { "to", TRUE, FALSE, FALSE },
+                                      { "known of", TRUE, FALSE, FALSE } };
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
 
-    for (guint c = 0; c < KAM_SELECT_N; c++) {
-        g_autofree char *share = kam_format_percent(a->options.weight[c], 0, w->page.style);
+    kam_text_page_heading(&w->page, "What counts", NULL);
+    for (guint c = 0; c < w->s->criteria->len; c++) {
+        const KamCriterion *criterion = &g_array_index(w->s->criteria, KamCriterion, c);
 
-        if (!a->is_used[c])
-            g_string_append_printf(left, "%s%s", left->len > 0 ? ", " : "", kam_select_criterion_name(c));
-        else
-            g_string_append_printf(used, "%s%s %s", used->len > 9 ? ", " : "", kam_select_criterion_name(c), share);
+        kam_text_table_take_row(table, g_strdup(criterion->name_en),
+                                kam_format_percent(w->s->choice->weight[c], 0, w->page.style),
+                                kam_format_percent(w->s->weights->low[c], 0, w->page.style),
+                                kam_format_percent(w->s->weights->high[c], 0, w->page.style),
+                                g_strdup_printf("%u", w->s->valuation->known[c]));
     }
-    g_string_append_printf(used, "; each may be off by %.0f%% of itself. Draws: %" G_GUINT64_FORMAT ".",
-                           100 * a->options.wobble, a->options.draws);
-    kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN, g_strdup(used->str));
-    if (left->len > 0)
-        kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
-                                g_strdup_printf("Left out, because the data knows it of no customer: %s.", left->str));
-}
-
-static char *
-figure_of(const Writer *w, const KamSelectAccount *account, KamSelectCriterion criterion)
-{
-    const KamSelectFigure *figure = &account->figure[criterion];
-    g_autofree char *number = NULL;
-
-    if (!figure->is_known)
-        return kam_format_number(NAN, 0, w->page.style);
-    switch (criterion) {
-    case KAM_SELECT_VOLUME:
-    case KAM_SELECT_PROFIT:
-        return kam_format_amount((gint64)llround(figure->figure), 0, w->page.style);
-    case KAM_SELECT_GROWTH:
-        return kam_format_percent(figure->figure, 0, w->page.style);
-    case KAM_SELECT_PREDICTABILITY:
-        number = figure->is_gaps ? kam_format_number(figure->figure, 2, w->page.style)
-                                 : kam_format_percent(figure->figure, 0, w->page.style);
-        return g_strdup_printf("%s %s", figure->is_gaps ? "gaps" : "error", number);
-    case KAM_SELECT_BREADTH:
-    case KAM_SELECT_N:
-        break;
-    }
-    return kam_format_number(figure->figure, 0, w->page.style);
+    kam_text_table_append(table, w->page.out);
 }
 
 static void
-add_note(const Writer *w, KamTextTable *table, const KamSelectAccount *account)
+add_reasons(const Writer *w, KamTextTable *table, guint i)
 {
+    g_autoptr(GArray) reasons = kam_selection_reasons(w->s, i);
     g_autoptr(GString) note = g_string_new(NULL);
 
-    for (guint c = 0; c < KAM_SELECT_N; c++) {
-        const KamSelectFigure *figure = &account->figure[c];
-        g_autofree char *part = kam_format_number(figure->contribution, 3, w->page.style);
+    for (guint k = 0; k < MIN(reasons->len, REASONS); k++) {
+        g_autofree char *sentence = kam_reason_say(w->s, &g_array_index(reasons, KamReason, k), KAM_LANGUAGE_EN);
 
-        if (w->analysis->is_used[c] && w->analysis->options.weight[c] > 0)
-            g_string_append_printf(note, "%s%s %s%s", note->len > 0 ? " + " : "", kam_select_criterion_name(c), part,
-                                   figure->is_known ? "" : " (assumed)");
+        g_string_append_printf(note, "%s%s", k > 0 ? " " : "", sentence);
     }
     kam_text_table_add_note(table, note->str);
 }
@@ -101,43 +85,40 @@ add_note(const Writer *w, KamTextTable *table, const KamSelectAccount *account)
 static void
 put_accounts(Writer *w)
 {
-    g_autofree char *top = g_strdup_printf("in first %u", w->analysis->options.top);
-    const KamTextColumn columns[] = {
-        { "", TRUE, FALSE, FALSE },       { "customer", FALSE, TRUE, FALSE }, { "score", TRUE, FALSE, FALSE },
-        { top, TRUE, FALSE, FALSE },      { w->unit, TRUE, FALSE, FALSE },    { "margin", TRUE, FALSE, FALSE },
-        { "growth", TRUE, FALSE, FALSE }, { "rhythm", TRUE, FALSE, FALSE },   { "prod", TRUE, FALSE, FALSE },
-    };
+    g_autofree char *top = g_strdup_printf("in first %u", w->s->choice->places);
+    const KamTextColumn columns[] = { { "", TRUE, FALSE, FALSE },       { "customer", FALSE, TRUE, FALSE },
+                                      { "score", TRUE, FALSE, FALSE },  { top, TRUE, FALSE, FALSE },
+                                      { "TOPSIS", TRUE, FALSE, FALSE }, { "PROMETHEE", TRUE, FALSE, FALSE } };
     g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
-    guint shown = kam_text_page_count_shown(&w->page, w->analysis->n);
+    guint shown = kam_text_page_count_shown(&w->page, w->s->n);
 
-    kam_text_page_heading(&w->page, "In order", "below each: what its score is made of");
-    for (guint i = 0; i < shown; i++) {
-        const KamSelectAccount *a = &w->analysis->account[i];
-        const KamFactAccount *account =
-            &g_array_index(w->analysis->behaviour->scope.facts->accounts, KamFactAccount, a->account);
+    kam_text_page_heading(&w->page, "In order",
+                          "beside the score: how often it is key, and its place by other methods");
+    for (guint k = 0; k < shown; k++) {
+        guint i = w->s->choice->order[k];
 
-        kam_text_table_take_row(
-            table, g_strdup_printf("%u", a->rank), kam_analyze_dup_label(account),
-            kam_format_number(a->score, 3, w->page.style), kam_format_percent(a->in_top.value, 0, w->page.style),
-            figure_of(w, a, KAM_SELECT_VOLUME), figure_of(w, a, KAM_SELECT_PROFIT), figure_of(w, a, KAM_SELECT_GROWTH),
-            figure_of(w, a, KAM_SELECT_PREDICTABILITY), figure_of(w, a, KAM_SELECT_BREADTH));
-        add_note(w, table, a);
+        kam_text_table_take_row(table, g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_WEIGHTED][i]),
+                                kam_analyze_dup_label(kam_selection_fact(w->s, i)),
+                                kam_format_number(w->s->choice->score[KAM_METHOD_WEIGHTED][i], 3, w->page.style),
+                                kam_format_percent(key_share(w->s, i), 0, w->page.style),
+                                g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_TOPSIS][i]),
+                                g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_PROMETHEE][i]));
+        add_reasons(w, table, i);
     }
     kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, w->analysis->n);
+    kam_text_page_tell_rest(&w->page, shown, w->s->n);
 }
 
 GString *
-kam_selection_analysis_to_text(const KamSelectionAnalysis *analysis, guint limit)
+kam_selection_analysis_to_text(const KamSelection *selection, guint limit)
 {
-    const char *currency = kam_report_currency_of(analysis->behaviour->scope.facts);
-    Writer w = { .analysis = analysis, .unit = currency != NULL ? currency : "sales" };
+    Writer w = { .s = selection };
 
     kam_text_page_init(&w.page, limit);
     put_opening(&w);
-    put_weights(&w);
+    put_criteria(&w);
     put_accounts(&w);
     kam_text_page_heading(&w.page, "Of which lines", NULL);
-    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->behaviour->scope));
+    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&selection->scope));
     return w.page.out;
 }

@@ -7,13 +7,13 @@
 #include "service/analysis/concentration.h"
 #include "service/analysis/elasticity.h"
 #include "service/analysis/forecast.h"
-#include "service/analysis/selection.h"
+#include "service/selection/selection.h"
 
 /** As text for standard output; `limit` cuts each list, 0 lists all. Free with g_string_free(). */
 GString *kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, guint limit);
 GString *kam_behaviour_analysis_to_text(const KamBehaviourAnalysis *analysis, guint limit);
 GString *kam_elasticity_analysis_to_text(const KamElasticityAnalysis *analysis, guint limit);
 GString *kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guint limit);
-GString *kam_selection_analysis_to_text(const KamSelectionAnalysis *analysis, guint limit);
+GString *kam_selection_analysis_to_text(const KamSelection *selection, guint limit);
 GString *kam_clv_analysis_to_text(const KamClvAnalysis *analysis, guint limit);
 GString *kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint limit);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "service/analysis/context.h"
 #include "service/figures/view.h"
 #include "store/statements.h"
 
@@ -132,17 +133,31 @@ kam_desk_convert(KamDesk *desk, KamGround *ground, const char *currency, GError 
 /* A question on the ground that it was asked of, and which part of the answer is wanted. */
 typedef struct {
     KamDesk *desk;
+    KamDb *db;
     KamGround *ground;
     const KamDeskQuestion *question;
+    char said[64]; /* state of what people say, where the analysis asks for it */
     guint n;
     gint64 account_id;
 } Asked;
 
+/* Which lines: for what is kept of them. */
+static GString *
+key_of_lines(const Asked *asked)
+{
+    GString *key = g_string_new(kam_ground_get_stamp(asked->ground));
+
+    kam_view_append_key(key, asked->question->view);
+    return key;
+}
+
 static GBytes *
 answer_from(const KamFacts *facts, const Asked *asked, GError **error)
 {
-    const KamAnalysisValues *values = asked->question->values;
-    const KamAnalysisKind *kind = values->kind;
+    KamAnalysisValues values = *asked->question->values;
+    const KamAnalysisKind *kind = values.kind;
+    g_autoptr(GString) lines = key_of_lines(asked);
+    const KamAnalysisContext context = { asked->db, asked->desk->shelf, lines->str };
     gpointer analysis;
     GString *text;
 
@@ -150,7 +165,8 @@ answer_from(const KamFacts *facts, const Asked *asked, GError **error)
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "not enough data: there are no invoice lines to analyse");
         return NULL;
     }
-    analysis = kind->make(facts, kam_ground_get_version(asked->ground), values, error);
+    values.context = &context;
+    analysis = kind->make(facts, kam_ground_get_version(asked->ground), &values, error);
     if (analysis == NULL)
         return NULL;
     text = kam_analysis_answer(kind, analysis);
@@ -175,7 +191,7 @@ key_of(const Asked *asked)
     g_autofree char *parameters = kam_analysis_values_to_json(values);
     GString *key = g_string_new(values->kind->name);
 
-    g_string_append_printf(key, " %s %s", kam_ground_get_stamp(asked->ground), parameters);
+    g_string_append_printf(key, " %s %s %s", kam_ground_get_stamp(asked->ground), asked->said, parameters);
     kam_view_append_key(key, asked->question->view);
     return key;
 }
@@ -216,6 +232,22 @@ make_item(gpointer data, GError **error)
     return g_string_free_to_bytes(item);
 }
 
+/* The state of what people say, as the numbers of the statement that the analysis names. */
+static gboolean
+read_said(Asked *asked, const char *statement, GError **error)
+{
+    g_autoptr(KamStmt) stmt = NULL;
+
+    if (statement == NULL)
+        return TRUE;
+    stmt = kam_stmt_new(asked->db, kam_sql(statement), error);
+    if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
+        return FALSE;
+    g_snprintf(asked->said, sizeof asked->said, "%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kam_stmt_get_int(stmt, 0),
+               kam_stmt_get_int(stmt, 1));
+    return TRUE;
+}
+
 /* The ground is borrowed from the desk for as long as the question is worked on. */
 static gboolean
 take_ground(Asked *asked, KamDb *db, KamDeskQuestion *question, GError **error)
@@ -223,6 +255,9 @@ take_ground(Asked *asked, KamDb *db, KamDeskQuestion *question, GError **error)
     const KamAnalysisOptions options = kam_analysis_values_options(question->values);
 
     asked->question = question;
+    asked->db = db;
+    if (!read_said(asked, question->values->kind->stamp, error))
+        return FALSE;
     asked->ground = kam_desk_get_ground(asked->desk, db, error);
     if (asked->ground == NULL)
         return FALSE;

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "service/analysis/selection.h"
+#include "service/analysis/attractiveness.h"
 #include "service/report/basis.h"
 
 #define ACCOUNTS_A_STEP 8 /* between two looks at whether to go on */
@@ -202,7 +202,7 @@ work_out_alive(const Work *work, const KamByAccount *by)
 static void
 tell_forecast(KamProspect *prospect, const KamAccountForecast *forecast)
 {
-    prospect->smape = forecast != NULL ? kam_selection_error_of(forecast) : NAN;
+    prospect->smape = forecast != NULL ? kam_attractiveness_error_of(forecast) : NAN;
     if (forecast != NULL && forecast->status == KAM_CALC_OK) {
         prospect->total = forecast->total;
         prospect->lower = forecast->total_lower;
@@ -272,7 +272,7 @@ work_out_attractiveness(const Work *work, KamReportBasis basis)
 
     for (guint h = 0; h < prospects->n; h++)
         smape[h] = prospects->list[h].smape;
-    kam_selection_attractiveness(work->roll->facts, basis, smape, attractive);
+    kam_attractiveness(work->roll->facts, basis, smape, attractive);
     for (guint h = 0; h < prospects->n; h++) {
         prospects->list[h].attractive = attractive[h];
         g_atomic_int_set(&prospects->list[h].attractive_state,

@@ -130,6 +130,17 @@ read_counts(KamChoice *choice, const KamSmaa *smaa)
     return status;
 }
 
+/* Criteria that count: they stand first in the order. */
+static guint
+count_ordered(const KamWeights *weights)
+{
+    guint n = 0;
+
+    for (guint c = 0; c < weights->m; c++)
+        n += weights->weight[c] > 0;
+    return n;
+}
+
 static KamCalcStatus
 draw_places(KamChoice *choice, const KamValuation *v, const KamWeights *weights, const KamChoiceOptions *options)
 {
@@ -138,10 +149,10 @@ draw_places(KamChoice *choice, const KamValuation *v, const KamWeights *weights,
         .m = v->m,
         .value = v->value,
         .spread = v->sd,
-        .low = options->knowledge == KAM_WEIGHTS_INTERVAL ? weights->low : NULL,
-        .high = options->knowledge == KAM_WEIGHTS_INTERVAL ? weights->high : NULL,
+        .low = weights->low,
+        .high = weights->high,
         .order = weights->order,
-        .n_order = options->knowledge == KAM_WEIGHTS_ORDER ? v->m : 0,
+        .n_order = options->knowledge == KAM_WEIGHTS_ORDER ? count_ordered(weights) : 0,
         .n_ranks = choice->places,
         .draws = options->draws,
         .seed = options->seed,

@@ -273,6 +273,34 @@ look_back(KamSelection *s, const KamAnalysisOptions *options, const KamAnalysisC
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
+/* What is known of nobody says nothing of anybody; its weight goes to the others. */
+static gboolean
+share_weights(KamSelection *s, const KamFigureTable *figures, GError **error)
+{
+    g_autofree double *points = g_new(double, s->criteria->len + 1);
+    double sum = 0;
+
+    for (guint c = 0; c < s->criteria->len; c++) {
+        gboolean is_known = FALSE;
+
+        for (guint i = 0; i < figures->n && !is_known; i++)
+            is_known = !isnan(figures->figure[(gsize)i * figures->m + c]);
+        points[c] = is_known ? s->weights->weight[c] : 0;
+        sum += points[c];
+    }
+    if (!(sum > 0)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
+                    "no selection: nothing is known for the criteria with weight; give weight to others");
+        return FALSE;
+    }
+    kam_weights_free(s->weights);
+    s->weights = kam_weights_from_points(s->criteria, points, s->question.wobble, error);
+    if (s->weights == NULL)
+        return FALSE;
+    kam_weights_set_knowledge(s->weights, s->question.choice.knowledge);
+    return TRUE;
+}
+
 static gboolean
 choose(KamSelection *s, const KamMeasuredAccounts *all, GError **error)
 {
@@ -288,6 +316,8 @@ choose(KamSelection *s, const KamMeasuredAccounts *all, GError **error)
     for (guint i = 0; i < list->len; i++)
         account[i] = all->account[g_array_index(list, guint32, i)];
     figures = fill_table(s, all, account, list->len);
+    if (!share_weights(s, figures, error))
+        return FALSE;
     rows = make_short_list(s, figures);
     take_short_list(s, figures, account, rows);
     s->valuation = kam_valuation_new(s->criteria, s->figures);
@@ -311,7 +341,6 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
     s->weights = kam_weights_from_points(criteria, question->points, question->wobble, error);
     if (s->weights == NULL)
         return NULL;
-    kam_weights_set_knowledge(s->weights, question->choice.knowledge);
     all = kam_measured_accounts_get(facts, data_version, options, wanted_measures(s), context, error);
     if (all == NULL)
         return NULL;

@@ -49,19 +49,21 @@ share_points(const GArray *criteria, const double points[], double weight[], GEr
     return TRUE;
 }
 
-/* Bounds that people set are in points of the same sum as the criteria's; either of the two may be the lower. */
+/* Bounds that people set are in points of the sum of the criteria that count; either of the two may be the lower. */
 static void
 set_limits(KamWeights *w, const GArray *criteria, double wobble)
 {
     double sum = 0;
 
     for (guint c = 0; c < w->m; c++)
-        sum += g_array_index(criteria, KamCriterion, c).weight;
+        sum += w->weight[c] > 0 ? g_array_index(criteria, KamCriterion, c).weight : 0;
     for (guint c = 0; c < w->m; c++) {
         const KamCriterion *criterion = &g_array_index(criteria, KamCriterion, c);
         double low = isnan(criterion->weight_low) ? w->weight[c] * (1 - wobble) : criterion->weight_low / sum;
         double high = isnan(criterion->weight_high) ? w->weight[c] * (1 + wobble) : criterion->weight_high / sum;
 
+        if (!(w->weight[c] > 0)) /* it counts nothing, and no draw gives it anything */
+            low = high = 0;
         w->low[c] = CLAMP(MIN(MIN(low, high), w->weight[c]), 0, 1);
         w->high[c] = CLAMP(MAX(MAX(low, high), w->weight[c]), 0, 1);
     }
@@ -156,7 +158,7 @@ kam_weights_set_knowledge(KamWeights *weights, KamWeightsKnowledge knowledge)
         return;
     for (guint c = 0; c < weights->m; c++) {
         weights->low[c] = 0;
-        weights->high[c] = 1;
+        weights->high[c] = weights->weight[c] > 0;
     }
     if (knowledge == KAM_WEIGHTS_FREE)
         g_clear_pointer(&weights->order, g_free);

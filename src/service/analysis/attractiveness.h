@@ -1,0 +1,17 @@
+/* How attractive an account is besides its size, from the lines alone: what the map of accounts shows. Criteria that
+ * the firm has defined are the matter of service/selection. */
+#pragma once
+
+#include "service/analysis/account_forecast.h"
+#include "service/analysis/behaviour.h"
+
+/**
+ * How attractive each account is besides its size: profit 0.25, growth 0.15, predictability 0.15, breadth 0.10 of the
+ * values of docs/methods/selection.md, divided by their sum, in [0, 1]. No forecast is made.
+ *
+ * @param smape       by account: the error of its forecast on the past, in percent; NaN where there is none.
+ * @param attractive  by account; NaN for those that bought nothing.
+ */
+void kam_attractiveness(const KamFacts *facts, KamReportBasis basis, const double smape[], double attractive[]);
+/** The error of a forecast as the above takes it; NaN where there is none. */
+double kam_attractiveness_error_of(const KamAccountForecast *forecast);

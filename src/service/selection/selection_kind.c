@@ -1,0 +1,275 @@
+/* The row of the analysis "selection". */
+#include <string.h>
+
+#include "base/error.h"
+#include "service/analysis/context.h"
+#include "service/selection/selection_write.h"
+
+extern const KamAnalysisKind kam_analysis_kind_selection;
+
+/* --- what can be asked -------------------------------------------------------------------------------------------- */
+
+/* One "code=points" of a list. */
+static gboolean
+read_weight(const char *entry, char **code, double *points)
+{
+    const char *equals = strchr(entry, '=');
+    char *end = NULL;
+
+    *points = equals == NULL ? -1 : g_ascii_strtod(equals + 1, &end);
+    if (equals == NULL || equals == entry || end == equals + 1 || *end != '\0' || !(*points >= 0 && *points <= 1e9))
+        return FALSE;
+    *code = g_strstrip(g_strndup(entry, (gsize)(equals - entry)));
+    return TRUE;
+}
+
+/* Which codes there are only the database knows. */
+static char *
+check_weights(const char *text)
+{
+    g_auto(GStrv) entries = g_strsplit(text, ",", -1);
+    double sum = 0;
+
+    for (guint k = 0; entries[k] != NULL; k++) {
+        g_autofree char *code = NULL;
+        double points;
+
+        if (!read_weight(g_strstrip(entries[k]), &code, &points))
+            return g_strdup_printf("'%s' is not CODE=NUMBER; the codes are those of the criteria, such as volume",
+                                   entries[k]);
+        sum += points;
+    }
+    return sum > 0 ? NULL : g_strdup_printf("'%s': all of them are 0; one must be above", text);
+}
+
+static char *
+check_conditions(const char *text)
+{
+    return kam_conditions_read(text, NULL);
+}
+
+static const char *const knowledge[] = { "interval", "order", "free", NULL };
+
+static const KamAnalysisParameter parameters[] = {
+    { .name = "weights",
+      .kind = KAM_ASK_TEXT,
+      .needs_margin = TRUE,
+      .check = check_weights,
+      .placeholder = "CODE=NUMBER,...",
+      .help = "what counts how much, instead of the weights of the criteria; those not named count nothing",
+      .help_sr = "šta koliko vredi, umesto pondera kriterijuma; oni koji nisu navedeni ne vrede ništa" },
+    { .name = "conditions",
+      .kind = KAM_ASK_TEXT,
+      .needs_margin = TRUE,
+      .check = check_conditions,
+      .placeholder = "MEASURE>=NUMBER,...",
+      .help = "what an account must meet to be looked at, such as volume>=100000,tenure>=1",
+      .help_sr = "šta kupac mora da ispuni da bi se razmatrao, na primer volume>=100000,tenure>=1" },
+    { .name = "knowledge",
+      .kind = KAM_ASK_CHOICE,
+      .default_value = "interval",
+      .choices = knowledge,
+      .placeholder = "WHAT",
+      .help = "what draws hold on to: limits of the weights, their order, or nothing",
+      .help_sr = "čega se drže probe: granica pondera, njihovog redosleda ili ničega" },
+    { .name = "wobble",
+      .kind = KAM_ASK_DOUBLE,
+      .default_value = "50",
+      .min = 0,
+      .max = 100,
+      .unit = "percent",
+      .placeholder = "PERCENT",
+      .help = "a weight without limits of its own may be off by this much of itself (default 50)",
+      .help_sr = "za koliko ponder bez svojih granica može da odstupi od sebe (podrazumevano 50)" },
+    { .name = "top",
+      .kind = KAM_ASK_INT,
+      .default_value = "20",
+      .min = 1,
+      .max = KAM_CHOICE_MAX,
+      .placeholder = "N",
+      .help = "how many key accounts are looked for (default 20)",
+      .help_sr = "koliko se ključnih kupaca traži (podrazumevano 20)" },
+    { .name = "short",
+      .kind = KAM_ASK_INT,
+      .default_value = "200",
+      .min = 1,
+      .max = KAM_CHOICE_MAX,
+      .placeholder = "N",
+      .help = "how many accounts are compared with each other (default 200)",
+      .help_sr = "koliko se kupaca međusobno poredi (podrazumevano 200)" },
+    { .name = "before",
+      .kind = KAM_ASK_FLAG,
+      .help = "say where each stood a year earlier, too",
+      .help_sr = "reci i gde je svako bio godinu dana ranije" },
+    { .name = "draws",
+      .kind = KAM_ASK_INT,
+      .default_value = "10000",
+      .min = 0,
+      .max = KAM_SMAA_DRAWS_MAX,
+      .placeholder = "N",
+      .help = "sets of weights that are tried (default 10000)",
+      .help_sr = "koliko se skupova pondera proba (podrazumevano 10000)" },
+    { .name = "seed",
+      .kind = KAM_ASK_INT,
+      .default_value = "1",
+      .min = 0,
+      .max = (double)G_MAXINT64,
+      .placeholder = "N",
+      .help = "of the random numbers (default 1)",
+      .help_sr = "seme slučajnih brojeva (podrazumevano 1)" },
+    { 0 },
+};
+
+/* --- a question on the criteria of the firm ----------------------------------------------------------------------- */
+
+static char *
+codes_of(const GArray *criteria)
+{
+    GString *codes = g_string_new(NULL);
+
+    for (guint c = 0; c < criteria->len; c++)
+        g_string_append_printf(codes, "%s%s", c > 0 ? ", " : "", g_array_index(criteria, KamCriterion, c).code);
+    return g_string_free(codes, FALSE);
+}
+
+/* Points by criterion; NULL with KAM_ERROR_USAGE for a code that is none. The form was checked. */
+static double *
+read_points(const GArray *criteria, const char *text, GError **error)
+{
+    g_auto(GStrv) entries = g_strsplit(text, ",", -1);
+    g_autofree double *points = g_new0(double, criteria->len + 1);
+
+    for (guint k = 0; entries[k] != NULL; k++) {
+        g_autofree char *code = NULL;
+        double value;
+        gint c = read_weight(g_strstrip(entries[k]), &code, &value) ? kam_criteria_find(criteria, code) : -1;
+
+        if (c < 0) {
+            g_autofree char *codes = codes_of(criteria);
+            g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is no criterion that counts; they are %s", code,
+                        codes);
+            return NULL;
+        }
+        points[c] = value;
+    }
+    return g_steal_pointer(&points);
+}
+
+static KamWeightsKnowledge
+knowledge_of(const KamAnalysisValues *values)
+{
+    const char *word = kam_analysis_values_text(values, "knowledge");
+    KamWeightsKnowledge k = KAM_WEIGHTS_INTERVAL;
+
+    while (word != NULL && k < KAM_WEIGHTS_FREE && strcmp(word, kam_weights_knowledge_name(k)) != 0)
+        k++;
+    return k;
+}
+
+static KamSelectionQuestion
+question_of(const KamAnalysisValues *values, const double points[])
+{
+    return (KamSelectionQuestion) {
+        .points = points,
+        .wobble = kam_analysis_values_double(values, "wobble") / 100,
+        .short_list = (guint)MAX(kam_analysis_values_int(values, "short"), kam_analysis_values_int(values, "top")),
+        .with_before = kam_analysis_values_flag(values, "before"),
+        .choice = { .places = (guint)kam_analysis_values_int(values, "top"),
+                    .knowledge = knowledge_of(values),
+                    .draws = (guint64)kam_analysis_values_int(values, "draws"),
+                    .seed = (guint64)kam_analysis_values_int(values, "seed") },
+    };
+}
+
+static gpointer
+make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values, GError **error)
+{
+    const KamAnalysisOptions options = kam_analysis_values_options(values);
+    const char *weights = kam_analysis_values_text(values, "weights");
+    const char *conditions = kam_analysis_values_text(values, "conditions");
+    g_autoptr(GArray) criteria = kam_criteria_load(values->context->db, error), met = NULL;
+    g_autoptr(KamJudgements) judgements = NULL;
+    g_autofree double *points = NULL;
+    KamSelectionQuestion question;
+
+    if (criteria == NULL || (judgements = kam_judgements_load(values->context->db, error)) == NULL)
+        return NULL;
+    if (weights != NULL && (points = read_points(criteria, weights, error)) == NULL)
+        return NULL;
+    if (conditions != NULL)
+        g_free(kam_conditions_read(conditions, &met));
+    question = question_of(values, points);
+    return kam_selection_new(facts, data_version, &options, g_steal_pointer(&criteria), g_steal_pointer(&judgements),
+                             g_steal_pointer(&met), &question, values->context, error);
+}
+
+static void
+free_selection(gpointer selection)
+{
+    kam_selection_free(selection);
+}
+
+static KamScope *
+get_scope(gpointer selection)
+{
+    return &((KamSelection *)selection)->scope;
+}
+
+static void
+write_json(gconstpointer selection, guint limit, KamJson *json)
+{
+    kam_selection_to_json(selection, limit, json);
+}
+
+static GString *
+write_csv(gconstpointer selection, guint limit)
+{
+    return kam_selection_to_csv(selection, limit);
+}
+
+/* Every score says something of profit, which is one of the criteria. */
+static const char *const margin_members[] = { "criteria",        "score",    "bar",
+                                              "attractiveness",  "position", "reasons",
+                                              "central_weights", "before",   NULL };
+
+const KamAnalysisKind kam_analysis_kind_selection = {
+    .name = "selection",
+    .summary = "which customers deserve to be key accounts, why, and how sure that is",
+    .summary_sr = "koji kupci zaslužuju da budu ključni, zašto, i koliko je to sigurno",
+    .help =
+        "The criteria of the firm (volume, profitability, price sensitivity, wish for partnership, and others at will) become\n"
+        "values from 0 to 1 and, with their weights, a score; TOPSIS and PROMETHEE II stand beside it. The weights are then\n"
+        "drawn anew thousands of times within their limits, and what is measured or judged within its error: a customer\n"
+        "that is among the first in nearly all of the draws is a key account whoever sets the weights; one in half of them\n"
+        "is a decision of yours. Each account says what speaks for it and what would change its place.\n"
+        "\n"
+        "  kamen analyze selection\n"
+        "  kamen analyze selection --top 10 --weights volume=2,profitability=3,growth=1\n"
+        "  kamen analyze selection --conditions 'volume>=1000000,tenure>=1' --knowledge order\n"
+        "  kamen analyze selection --json | jq '.accounts[] | select(.in_top > 0.9) | .name'\n"
+        "\n"
+        "'kamen calc rank --method smaa' does the same arithmetic on a table of your own.",
+    .parameters = parameters,
+    .seed = "seed",
+    .stamp = "selection_stamp",
+    .make = make,
+    .free = free_selection,
+    .get_scope = get_scope,
+    .to_json = write_json,
+    .to_csv = write_csv,
+    .list = "accounts",
+    .margin_members = margin_members,
+    .list_needs_margin = TRUE,
+    .method = "docs/methods/selection.md",
+    .certainty =
+        "weighed: in_top says in which share of the draws of weights and of measurements an account is among the first",
+    .shape =
+        "criteria [id t, code t, name_en t, name_sr t, measure t, axis t, direction t, value_function t, "
+        "missing_rule t, is_money b, weight n, weight_low n, weight_high n, accounts_known n], "
+        "funnel {accounts n, buying n, long_list n, short_list n, key n, "
+        "conditions [measure t, comparison t, value n, dropped n]}, knowledge t, wobble n, top n, bar n, draws n, "
+        "seed n, accounts [id t, number t, name t, rank n, score n, is_key b, in_top n, in_top_std_error n, first n, "
+        "ranks {weighted n, topsis n, promethee n}, attractiveness n, position n, "
+        "before {rank n, score n, attractiveness n, position n}, "
+        "criteria *, reasons [code t, criterion t, method t], central_weights *]",
+};
