@@ -47,6 +47,10 @@ append_type(const char *at, GString *schema)
     case '$':
         g_string_append(schema, "{\"anyOf\":[{\"$ref\":\"#/components/schemas/money\"},{\"type\":\"null\"}]}");
         return at + 1;
+    case '?':
+        g_string_append(schema,
+                        "{\"anyOf\":[{\"$ref\":\"#/components/schemas/money\"},{\"type\":[\"number\",\"null\"]}]}");
+        return at + 1;
     case '{':
         g_string_append(schema, "{\"type\":[\"object\",\"null\"],\"properties\":{");
         at = append_object(at + 1, schema);

@@ -80,7 +80,7 @@ test_check__weights_and_periods(void)
     const char *const period[] = { "from", "2024-05-02", "until", "2024-05-01", NULL };
     g_autofree char *wrong_weights = faults_of("selection", weights), *wrong_period = faults_of("behaviour", period);
 
-    g_assert_nonnull(strstr(wrong_weights, "[weights 'volume=x' is not NAME=NUMBER"));
+    g_assert_nonnull(strstr(wrong_weights, "[weights 'volume=x' is not CODE=NUMBER"));
     g_assert_cmpstr(wrong_period, ==, "[until '2024-05-01' ends the period before it begins on '2024-05-02']");
 }
 
@@ -98,7 +98,7 @@ test_values__come_back_from_a_run(void)
     kam_analysis_values_set(&values, "until", "2025-12-31", collect, faults);
     json = kam_analysis_values_to_json(&values);
     g_assert_cmpstr(json, ==,
-                    "{\"until\":\"2025-12-31\",\"weights\":\"volume=2,growth=1\",\"wobble\":12.5,\"top\":20,"
+                    "{\"until\":\"2025-12-31\",\"weights\":\"volume=2,growth=1\",\"wobble\":12.5,\"top\":20,\"short\":200,"
                     "\"draws\":10000,\"seed\":1}");
     kam_analysis_values_init(&again, values.kind);
     g_assert_true(kam_analysis_values_from_json(&again, json, &error));

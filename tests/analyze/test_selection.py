@@ -38,32 +38,49 @@ def refusal(*arguments, status):
     return run("analyze", "selection", "--db", firm(), *arguments, status=status).stderr
 
 
+def by_name(got):
+    return {a["name"]: a for a in got["accounts"]}
+
+
 def test_firm__figures_values_and_contributions():
     got = select()
-    by_name = {a["name"]: a for a in got["accounts"]}
-    alfa, beta, gama = (by_name[name]["criteria"] for name in ("Alfa", "Beta", "Gama"))
+    alfa, beta, gama = (by_name(got)[name]["criteria"] for name in ("Alfa", "Beta", "Gama"))
     assert [a["name"] for a in got["accounts"]][0] == "Alfa"
     assert amount(alfa["volume"]["figure"]) == 12000 and alfa["volume"]["value"] == 1
     close(beta["volume"]["value"], (3600 / 12000) ** 0.5, 1e-12)
-    assert amount(alfa["profit"]["figure"]) == 3600
-    close(gama["profit"]["value"], (10 / 3600) ** 0.5, 1e-12)
-    close(got["house_margin_rate"], 3610 / 12090, 1e-12)
+    assert amount(alfa["profitability"]["figure"]) == 3600
+    close(gama["profitability"]["value"], (10 / 3600) ** 0.5, 1e-12)
     for account in got["accounts"]:
         close(account["score"], sum(c["contribution"] for c in account["criteria"].values()), 1e-12)
 
 
 def test_firm__what_is_not_known_is_said():
-    beta = {a["name"]: a for a in select()["accounts"]}["Beta"]["criteria"]
-    assert beta["profit"]["figure"] is None and "80%" in beta["profit"]["figure_reason"]
-    close(beta["profit"]["value"], (3600 * 3610 / 12090 / 3600) ** 0.5, 1e-12)
-    close(beta["profit"]["value_may_differ_by"], beta["profit"]["value"] / 2, 1e-12)
-    assert select()["accounts_known"]["profit"] == 2
+    """Beta has no cost: the mean of the two that are known, give or take their spread."""
+    got = select()
+    beta = by_name(got)["Beta"]
+    known = [1, (10 / 3600) ** 0.5]
+    assert beta["criteria"]["profitability"]["figure"] is None and not beta["criteria"]["profitability"]["is_known"]
+    close(beta["criteria"]["profitability"]["value"], sum(known) / 2, 1e-12)
+    close(beta["criteria"]["profitability"]["value_std_error"], (known[0] - known[1]) / 2, 1e-12)
+    assert "profitability" in [r["criterion"] for r in beta["reasons"] if r["code"] == "assumed"]
+    assert {c["code"]: c["accounts_known"] for c in got["criteria"]}["profitability"] == 2
+
+
+def weights(got):
+    return {c["code"]: c["weight"] for c in got["criteria"] if c["weight"] > 0}
 
 
 def test_weights__those_not_named_count_nothing():
     got = select("--weights", "volume=3,breadth=1", "--wobble", "0", "--top", "1")
-    assert got["weights"] == {"volume": 0.75, "profit": 0, "growth": 0, "predictability": 0, "breadth": 0.25}
+    assert weights(got) == {"volume": 0.75, "breadth": 0.25}
     assert [a["in_top"] for a in got["accounts"]] == [1, 0, 0]
+
+
+def test_conditions__make_the_long_list():
+    got = select("--conditions", "volume>=1000,tenure>=1")
+    assert sorted(by_name(got)) == ["Alfa", "Beta"]
+    assert [c["dropped"] for c in got["funnel"]["conditions"]] == [1, 0] and got["funnel"]["long_list"] == 2
+    assert "wider" in refusal("--conditions", "volume>=1000000", status=1)
 
 
 def test_seed__same_answer_again():
@@ -77,29 +94,31 @@ def test_limit_csv_and_text():
     assert len(select("--limit", "2")["accounts"]) == 2
     table = list(csv.DictReader(io.StringIO(run("analyze", "selection", "--csv", "--db", firm()).stdout)))
     assert [row["rank"] for row in table] == ["1", "2", "3"]
-    assert table[0]["volume"] == "12000.00" and {row["name"]: row for row in table}["Beta"]["profit"] == ""
+    assert table[0]["volume"] == "12000.00" and {row["name"]: row for row in table}["Beta"]["profitability"] == ""
     text = run("analyze", "selection", "--db", firm()).stdout
-    assert "Alfa" in text and "(assumed)" in text
+    assert "Alfa" in text and "Profitability" in text
 
 
-def test_without_cost__profit_is_left_out():
+def test_without_cost__profit_counts_nothing():
+    """Of seven criteria volume (30 points), regularity and growth are known of nobody but volume and breadth (5)."""
     db = database("costless", HEAD + line(1, "2026-01-05", "Alfa", "N1", 100, "") + line(2, "2026-01-05", "Beta", "N1", 25, ""))
     got = analyse("selection", db=db)
-    assert [c["criterion"] for c in got["left_out"]] == ["profit", "growth", "predictability"]
-    close(got["weights"]["volume"], 0.35 / 0.45, 1e-12)
-    assert "profit" not in got["accounts"][0]["criteria"]
-    assert "Left out" in run("analyze", "selection", "--db", db).stdout
+    assert weights(got).keys() == {"volume", "breadth"}
+    close(weights(got)["volume"], 30 / 35, 1e-12)
 
 
 def test_errors__wrong_use():
     for arguments, word in (
-        (("--weights", "size=1"), "'size=1'"),
+        (("--weights", "size=1"), "'size'"),
+        (("--conditions", "size>=1"), "'size>=1'"),
+        (("--conditions", "volume=1"), "'volume=1'"),
+        (("--knowledge", "magic"), "--knowledge"),
         (("--weights", "volume"), "'volume'"),
         (("--weights", "volume=x"), "'volume=x'"),
         (("--weights", "volume=0"), "all of them are 0"),
         (("--wobble", "101"), "--wobble"),
         (("--top", "0"), "--top"),
-        (("--draws", "0"), "--draws"),
+        (("--draws", "-1"), "--draws"),
         (("--by", "product"), "product"),
     ):
         assert word in refusal(*arguments, status=2), arguments

@@ -37,7 +37,7 @@ struct KamAnalysisKind {
     const char *method;         /* the page that defines its figures: the member "method" */
     const char *certainty;      /* how sure its figures are, in words */
     /* Its own members for descriptions: "model t, parameters *n, accounts [id t, value $]". n number, t text, b true or
-     * false, $ money, {..} object, [..] list of objects, * object whose names are data. Each but b may be null. */
+     * false, $ money, ? money or a number, {..} object, [..] list of objects, * object whose names are data. Each but b may be null. */
     const char *shape;
 };
 

@@ -265,11 +265,13 @@ const KamAnalysisKind kam_analysis_kind_selection = {
         "weighed: in_top says in which share of the draws of weights and of measurements an account is among the first",
     .shape =
         "criteria [id t, code t, name_en t, name_sr t, measure t, axis t, direction t, value_function t, "
-        "missing_rule t, is_money b, weight n, weight_low n, weight_high n, accounts_known n], "
+        "missing_rule t, is_money b, weight n, weight_low n, weight_high n, accounts_known n, low ?, high ?], "
         "funnel {accounts n, buying n, long_list n, short_list n, key n, "
         "conditions [measure t, comparison t, value n, dropped n]}, knowledge t, wobble n, top n, bar n, draws n, "
         "seed n, accounts [id t, number t, name t, rank n, score n, is_key b, in_top n, in_top_std_error n, first n, "
         "ranks {weighted n, topsis n, promethee n}, attractiveness n, position n, "
         "before {rank n, score n, attractiveness n, position n}, "
-        "criteria *, reasons [code t, criterion t, method t], central_weights *]",
+        "criteria *{figure ?, figure_std_error n, is_known b, value n, value_std_error n, contribution n, needed ?, "
+        "people n, least n, most n, key_while_weight [from n, to n]}, "
+        "reasons [code t, criterion t, method t, first n, last n, figure ?, needed ?], central_weights *n]",
 };
