@@ -27,7 +27,7 @@ struct KamAnalysisKind {
     void (*free)(gpointer analysis);
     KamScope *(*get_scope)(gpointer analysis);
     const char *stamp; /* statement whose numbers change with what people say, where it enters; NULL: lines alone */
-    const char *seed; /* the parameter that holds the seed of its random numbers; NULL: it draws none */
+    const char *seed;  /* the parameter that holds the seed of its random numbers; NULL: it draws none */
     /* One object; `limit` cuts each list, 0 lists all. */
     void (*to_json)(gconstpointer analysis, guint limit, KamJson *json);
     GString *(*to_csv)(gconstpointer analysis, guint limit);
@@ -37,7 +37,8 @@ struct KamAnalysisKind {
     const char *method;         /* the page that defines its figures: the member "method" */
     const char *certainty;      /* how sure its figures are, in words */
     /* Its own members for descriptions: "model t, parameters *n, accounts [id t, value $]". n number, t text, b true or
-     * false, $ money, ? money or a number, {..} object, [..] list of objects, * object whose names are data. Each but b may be null. */
+     * false, $ money, ? money or a number, {..} object, [..] list of objects, * object whose names are data. Each but b
+     * may be null. */
     const char *shape;
 };
 
