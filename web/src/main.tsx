@@ -12,6 +12,7 @@ import { createRoot } from 'react-dom/client'
 import { makeCache } from '@/api/cache'
 import { sessionQuery } from '@/api/session'
 import { Gate } from '@/app/Gate'
+import { keepFocus } from '@/app/focus'
 import { keepPaperWhite } from '@/app/paper'
 import { router } from '@/app/router'
 import { preloadPage } from '@/app/routes'
@@ -39,6 +40,7 @@ async function fetchFirst() {
 }
 
 keepPaperWhite()
+keepFocus()
 watchForUpdates()
 await startI18n()
 await Promise.race([fetchFirst(), pause(PATIENCE_MS)])
