@@ -26,7 +26,7 @@ export function PageHead({ title, children, actions }: { title: string; children
       <div>
         <PageTitle>{title}</PageTitle>
         {children && (
-          <Text component="div" size="sm" c="dimmed" maw={760}>
+          <Text component="div" size="sm" c="dimmed" maw={880}>
             {children}
           </Text>
         )}

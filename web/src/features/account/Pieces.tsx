@@ -18,7 +18,9 @@ const TONES: Record<State, string> = {
   falling: classes.bad ?? '',
   stopped: classes.bad ?? '',
 }
-export const FIRST = 25
+const FIRST = 25
+/* Of the figures; the others wait for a wider screen. */
+const ON_A_TELEPHONE = new Set(['net', 'change_rate'])
 
 interface StateFilterProps {
   states: Record<State, number>
@@ -72,14 +74,22 @@ function Row({ piece, name, has_margin, trend }: RowProps) {
         </Anchor>
       </Table.Td>
       <Table.Td className={TONES[piece.state]}>{t(`states.${piece.state}`)}</Table.Td>
-      {trend !== undefined && <Table.Td>{trend}</Table.Td>}
+      {trend !== undefined && <Table.Td visibleFrom="sm">{trend}</Table.Td>}
       <Table.Td className="kam-number">{format.money(piece.net)}</Table.Td>
-      <Table.Td className="kam-number">{format.money(piece.before)}</Table.Td>
+      <Table.Td className="kam-number" visibleFrom="sm">
+        {format.money(piece.before)}
+      </Table.Td>
       <Table.Td className="kam-number">
         {piece.change_rate === null ? format.change(null) : <ChangeText rate={piece.change_rate} against="" />}
       </Table.Td>
-      <Table.Td className="kam-number">{format.percent(piece.share)}</Table.Td>
-      {has_margin && <Table.Td className="kam-number">{format.percent(piece.margin_rate)}</Table.Td>}
+      <Table.Td className="kam-number" visibleFrom="sm">
+        {format.percent(piece.share)}
+      </Table.Td>
+      {has_margin && (
+        <Table.Td className="kam-number" visibleFrom="sm">
+          {format.percent(piece.margin_rate)}
+        </Table.Td>
+      )}
     </Table.Tr>
   )
 }
@@ -112,15 +122,15 @@ export function Pieces({ pieces, of, trendOf }: PiecesProps) {
   return (
     <>
       <StateFilter states={pieces.states} chosen={chosen} onChoose={choose} />
-      <Wide label={t(of === 'product' ? 'products.title' : 'categories.title')} min={720}>
+      <Wide label={t(of === 'product' ? 'products.title' : 'categories.title')} min={330}>
         <Table verticalSpacing={4} className={classes.pieces}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t(`columns.${of}`)}</Table.Th>
               <Table.Th>{t('columns.state')}</Table.Th>
-              {trendOf && <Table.Th>{t('columns.trend')}</Table.Th>}
+              {trendOf && <Table.Th visibleFrom="sm">{t('columns.trend')}</Table.Th>}
               {['net', 'before', 'change_rate', 'share', ...(has_margin ? ['margin_rate'] : [])].map((name) => (
-                <Table.Th key={name} className="kam-number">
+                <Table.Th key={name} className="kam-number" visibleFrom={ON_A_TELEPHONE.has(name) ? undefined : 'sm'}>
                   {t(`columns.${name}`)}
                 </Table.Th>
               ))}

@@ -1,5 +1,7 @@
 /* The list of accounts with their figures: filters, views, order, columns, marked rows. */
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldOf, getRecord, recordKeys, recordType } from '@/api/records'
@@ -8,6 +10,7 @@ import { mayDo, maySee, mayWrite, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { useRecordChange } from '@/ui/record/change'
 import { showProblem } from '@/ui/record/notices'
+import { Empty } from '@/ui/states/States'
 import { BulkBar } from '@/ui/table/bulk/BulkBar'
 import { columnsOfType } from '@/ui/table/columns'
 import { ColumnsMenu } from '@/ui/table/ColumnsMenu'
@@ -78,6 +81,23 @@ function useColumns(head: AccountsHead | undefined, onPeek: (row: AccountRow) =>
   )
 }
 
+/* Before the first file there is nobody to list. */
+function NoAccounts() {
+  const { t } = useTranslation('accounts')
+  const mayImport = mayDo(useSession(), 'import')
+  const toImport = (
+    <Button component={Link} to="/import">
+      {t('empty.import')}
+    </Button>
+  )
+
+  return (
+    <Empty title={t('empty.title')} actions={mayImport && toImport}>
+      {t(mayImport ? 'empty.why' : 'empty.why_others')}
+    </Empty>
+  )
+}
+
 export function AccountsTable({ query, head, source, peek, onPeek }: AccountsTableProps) {
   const { t, i18n } = useTranslation('accounts')
   const session = useSession()
@@ -141,6 +161,7 @@ export function AccountsTable({ query, head, source, peek, onPeek }: AccountsTab
         selection={mayChange ? selection : undefined}
         onPickAll={pickAll}
         onEdit={onEdit}
+        empty={filters.isAny || !head || head.as_of !== null ? undefined : <NoAccounts />}
         retry={() => void cache.invalidateQueries({ queryKey: recordKeys.type('account') })}
       />
     </>

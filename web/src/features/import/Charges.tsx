@@ -1,13 +1,10 @@
 /* What is taken for a charge and no article. */
 import { Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { sayChargeReason } from '@/i18n/charges'
 import classes from './import.module.css'
 import type { Preview } from './types'
 import { useCount } from './useCount'
-
-const KNOWN = new Set([
-  'adjustment', 'bank fee', 'charge', 'deposit', 'discount', 'interest', 'manual entry', 'postage', 'sample', 'test entry', 'voucher',
-])
 
 export function Charges({ preview }: { preview: Preview }) {
   const { t } = useTranslation('import')
@@ -27,8 +24,7 @@ export function Charges({ preview }: { preview: Preview }) {
         {charges
           .map((one) => {
             const name = [one.number, one.name].filter(Boolean).join(' ')
-            const reason = KNOWN.has(one.reason) ? t(`charge_reasons.${one.reason}`) : one.reason
-            return `${name} (${reason}, ${count('alike.lines', one.lines)})`
+            return `${name} (${sayChargeReason(one.reason, t)}, ${count('alike.lines', one.lines)})`
           })
           .join('; ')}
       </Text>

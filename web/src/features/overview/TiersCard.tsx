@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { SourceButton } from '@/ui/figure/SourceButton'
 import { useOpenPath } from '@/ui/figure/lines'
+import { Wide } from '@/ui/figure/Wide'
 import type { Overview, TierRow } from './overview'
 import classes from './overview.module.css'
 
@@ -15,14 +16,14 @@ function Row({ row }: { row: TierRow }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Anchor component="button" type="button" size="sm" onClick={() => open(row.opens_to)}>
+        <Anchor component="button" type="button" size="sm" ta="start" onClick={() => open(row.opens_to)}>
           {row.tier ?? t('tiers.none')}
         </Anchor>
       </Table.Td>
       <Table.Td className="kam-number">{format.number(row.rows)}</Table.Td>
       <Table.Td className="kam-number">{format.money(row.net)}</Table.Td>
       <Table.Td className="kam-number">{format.percent(row.share)}</Table.Td>
-      <Table.Td w="25%" aria-hidden>
+      <Table.Td w="25%" aria-hidden visibleFrom="xs">
         <span className={classes.bar} style={{ width: `${Math.max(0, row.share ?? 0) * 100}%` }} />
       </Table.Td>
     </Table.Tr>
@@ -38,22 +39,24 @@ export function TiersCard({ overview: { tiers, by } }: { overview: Overview }) {
       <SourceButton title={t('tiers.title')} source={tiers.source} formula={t('formula.tiers')}>
         <Title order={2}>{t('tiers.title')}</Title>
       </SourceButton>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('columns.tier')}</Table.Th>
-            <Table.Th className="kam-number">{t(`columns.${by}s`)}</Table.Th>
-            <Table.Th className="kam-number">{t('columns.net')}</Table.Th>
-            <Table.Th className="kam-number">{t('columns.share')}</Table.Th>
-            <Table.Th aria-hidden />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Row key={row.tier ?? 'none'} row={row} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Wide label={t('tiers.title')}>
+        <Table verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('columns.tier')}</Table.Th>
+              <Table.Th className="kam-number">{t(`columns.${by}s`)}</Table.Th>
+              <Table.Th className="kam-number">{t('columns.net')}</Table.Th>
+              <Table.Th className="kam-number">{t('columns.share')}</Table.Th>
+              <Table.Th aria-hidden visibleFrom="xs" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Row key={row.tier ?? 'none'} row={row} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Wide>
     </Paper>
   )
 }

@@ -9,7 +9,7 @@ import { say } from '@/i18n'
 import { Board } from '@/ui/board/Board'
 import { RecordDrawer } from '@/ui/form/RecordDrawer'
 import { PageHead } from '@/ui/PageHead'
-import { Empty, Missing } from '@/ui/states/States'
+import { Empty, Forbidden, Missing } from '@/ui/states/States'
 import { RecordTable } from '@/ui/table/RecordTable'
 import { listPart } from '@/ui/table/views/query'
 import { RecordTree } from '@/ui/tree/RecordTree'
@@ -18,8 +18,10 @@ import { ShapeControl, useShape } from './Shapes'
 
 export function RecordsPage() {
   const type = typeOfPlural(useParam('plural'))
+  const session = useSession()
 
-  return type ? <Records key={type.name} type={type} /> : <Missing />
+  if (!type) return <Missing />
+  return mayDo(session, type.read) ? <Records key={type.name} type={type} /> : <Forbidden />
 }
 
 function Records({ type }: { type: RecordType }) {

@@ -5,9 +5,9 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { placeOf, titleOf, type Field, type KamRecord, type RecordType, type Transition } from '@/api/records'
-import { dayOf } from '@/i18n/typed'
 import { FieldValue } from '@/ui/record/FieldValue'
 import { isEmpty } from '@/ui/record/groups'
+import { isLate } from '@/ui/record/late'
 import { stateLabel, waysFrom } from '@/ui/record/Transitions'
 import classes from './board.module.css'
 
@@ -31,9 +31,6 @@ const shownFields = (type: RecordType, record: KamRecord) =>
     .filter((field) => rankOf(field) > 0 && !field.computed && !isEmpty(record, field))
     .sort((a, b) => rankOf(a) - rankOf(b))
     .slice(0, MOST)
-
-const isLate = (type: RecordType, record: KamRecord, field: Field) =>
-  field.name === 'due_on' && String(record.due_on) < dayOf(new Date()) && !waysFrom(type, record).every(({ to }) => to === 'open')
 
 export function BoardCard({ type, record, mayMove, onKeyDown, onMove, onDrag }: BoardCardProps) {
   const { t } = useTranslation('board')

@@ -15,9 +15,12 @@ interface Writing {
   scale?: Scale
 }
 
+/* Names of firms are long: they are whole where there is room, and leave room for bars on a telephone. */
 const NAME_WIDTH = 170
-/* On a telephone names leave room for bars. */
-const NARROW = { query: { maxWidth: 420 }, option: { yAxis: { axisLabel: { width: 104 } } } }
+const BY_WIDTH = [
+  { query: { maxWidth: 420 }, option: { yAxis: { axisLabel: { width: 130 } } } },
+  { query: { minWidth: 520 }, option: { yAxis: { axisLabel: { width: 230 } } } },
+]
 
 const barOf = (value: number, text: string, color: string) => ({
   value,
@@ -56,7 +59,7 @@ export function divergingChart(changes: readonly Change[], { change, more_is_goo
           data: changes.map(({ value }) => barOf(value, change(value), colourOfChange(value, more_is_good))),
         },
       ],
-      media: [NARROW],
+      media: BY_WIDTH,
     },
     cursor: { axis: 'y', at: categories(changes.length) },
   }

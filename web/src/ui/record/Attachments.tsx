@@ -12,7 +12,7 @@ import { deleteAttachment, extraKey, listAttachments, placeOfAttachment, type At
 import { recordKeys } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
-import { Empty, Failed, Loading } from '@/ui/states/States'
+import { EmptyPart, Failed, Loading } from '@/ui/states/States'
 import { More } from './More'
 import { showNotice, showProblem } from './notices'
 import { useUploads, type Upload } from './uploads'
@@ -35,7 +35,7 @@ export function Attachments({ subject }: { subject: Subject }) {
       {uploads.map((upload) => (
         <OnItsWay key={upload.key} upload={upload} onClose={() => drop(upload.key)} />
       ))}
-      {files.items.length === 0 && uploads.length === 0 && <Empty title={t('files.empty')}>{t('files.empty_why')}</Empty>}
+      {files.items.length === 0 && uploads.length === 0 && <EmptyPart title={t('files.empty')}>{t('files.empty_why')}</EmptyPart>}
       <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }}>
         {files.items.map((file) => (
           <FileRow key={file.id} subject={subject} file={file} mayDelete={mayWrite && mayDeleteFile(file, session)} />

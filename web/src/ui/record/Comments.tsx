@@ -10,7 +10,7 @@ import { recordKeys } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { Html } from '@/ui/Html'
-import { Empty, Failed, Loading } from '@/ui/states/States'
+import { EmptyPart, Failed, Loading } from '@/ui/states/States'
 import { CommentEditor } from './CommentEditor'
 import { More } from './More'
 import { showNotice, showProblem } from './notices'
@@ -70,7 +70,7 @@ export function Comments({ subject }: { subject: Subject }) {
           <CommentEditor label={t('comments.new')} saveLabel={t('comments.add')} onSave={add} />
         </div>
       )}
-      {comments.items.length === 0 && <Empty title={t('comments.empty')}>{t('comments.empty_why')}</Empty>}
+      {comments.items.length === 0 && <EmptyPart title={t('comments.empty')}>{t('comments.empty_why')}</EmptyPart>}
       <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
         {comments.items.map((comment) => (
           <One

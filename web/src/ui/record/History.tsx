@@ -6,7 +6,7 @@ import type { HistoryItem } from '@/api/problem'
 import { fieldOf, historyOf, recordKeys, recordType, type Page, type RecordType } from '@/api/records'
 import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
-import { Empty, Failed, Loading } from '@/ui/states/States'
+import { EmptyPart, Failed, Loading } from '@/ui/states/States'
 import { FieldValue } from './FieldValue'
 import { plainMentions } from './mentions'
 import { More } from './More'
@@ -65,7 +65,7 @@ export function History({ subject }: { subject: Subject }) {
 
   if (history.isPending) return <Loading />
   if (history.error) return <Failed error={history.error} />
-  if (history.items.length === 0) return <Empty title={t('history.empty')}>{t('history.empty_why')}</Empty>
+  if (history.items.length === 0) return <EmptyPart title={t('history.empty')}>{t('history.empty_why')}</EmptyPart>
   return (
     <Stack>
       <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('history.title')}>

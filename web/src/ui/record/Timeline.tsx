@@ -13,7 +13,7 @@ import { extraKey, listTimeline, placeOfAttachment, type Subject, type TimelineI
 import type { HistoryItem } from '@/api/problem'
 import { historyOf, placeOf, recordKeys, recordType } from '@/api/records'
 import { useFormat } from '@/i18n/use'
-import { Empty, Failed, Loading } from '@/ui/states/States'
+import { EmptyPart, Failed, Loading } from '@/ui/states/States'
 import { ChangedFields } from './History'
 import { plainMentions } from './mentions'
 import { More } from './More'
@@ -39,7 +39,7 @@ export function Timeline({ subject }: { subject: Subject }) {
 
   if (timeline.isPending) return <Loading />
   if (timeline.error) return <Failed error={timeline.error} />
-  if (timeline.items.length === 0) return <Empty title={t('timeline.empty')}>{t('timeline.empty_why')}</Empty>
+  if (timeline.items.length === 0) return <EmptyPart title={t('timeline.empty')}>{t('timeline.empty_why')}</EmptyPart>
   return (
     <>
       <Line bulletSize={26} lineWidth={1} aria-label={t('timeline.title')}>

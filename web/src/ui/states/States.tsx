@@ -53,6 +53,22 @@ export function Empty({ title, children, actions }: StateProps) {
   )
 }
 
+/** The same as one of many parts of a page: two lines. */
+export function EmptyPart({ title, children }: Omit<StateProps, 'actions'>) {
+  return (
+    <div>
+      <Text size="sm" fw={600}>
+        {title}
+      </Text>
+      {children && (
+        <Text size="sm" c="dimmed">
+          {children}
+        </Text>
+      )}
+    </div>
+  )
+}
+
 /** It did not work: in words, with the number of the request, and a way to try again. The server's own words stand below. */
 export function Failed({ error, reset }: { error: unknown; reset?: () => void }) {
   const { t, i18n } = useTranslation()

@@ -80,7 +80,7 @@ export function Cards<Row>({
                 }}
               >
                 <span className={styles.cardTitle}>{title ? say(title, row) : rowTitle(row)}</span>
-                <span className={styles.cardFigure}>{figures[0] && say(figures[0], row)}</span>
+                <span className={styles.cardFigure}>{figures[0] && (figures[0].render ? showValue(figures[0], row, format, t) : say(figures[0], row))}</span>
                 <span className={styles.cardDetail}>
                   {details
                     .map((column) => say(column, row))

@@ -1,10 +1,11 @@
 /* The columns of a type of record, out of its fields that the reader may see. */
-import { createElement } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { embedOf, namesIn } from '@/api/names'
 import { fieldOf, type Field, type KamRecord, type RecordType } from '@/api/records'
 import { maySee, mayWrite, type Session } from '@/api/session'
 import { say } from '@/i18n'
 import { type Money } from '@/i18n/format'
+import { DueDay } from '../record/DueDay'
 import { FieldValue } from '../record/FieldValue'
 import { type Column, type ColumnKind } from './types'
 
@@ -54,6 +55,13 @@ function readValue(field: Field, record: KamRecord, language: string): unknown {
 const mayEdit = (type: RecordType, field: Field, session: Session) =>
   !field.computed && !field.fixed && session.permissions.includes(type.write) && mayWrite(session, field.class)
 
+/* What is more than its text in a cell. */
+function renderOf(type: RecordType, field: Field): ((record: KamRecord) => ReactNode) | undefined {
+  if (field.name === 'due_on' && type.state) return (record) => createElement(DueDay, { type, field, record })
+  if (field.to && embedOf(type, field) === null) return (record) => createElement(FieldValue, { field, record, plain: true })
+  return undefined
+}
+
 function columnOf(type: RecordType, field: Field, session: Session, language: string): Column<KamRecord> {
   const kind = KINDS[field.kind] ?? 'text'
   const isTitle = field.name === type.title
@@ -62,8 +70,8 @@ function columnOf(type: RecordType, field: Field, session: Session, language: st
     label: say(field.label, language),
     kind,
     value: (record) => readValue(field, record, language),
-    render: field.to && embedOf(type, field) === null ? (record) => createElement(FieldValue, { field, record, plain: true }) : undefined,
-    width: isTitle ? 280 : (WIDTHS[kind] ?? 160),
+    render: renderOf(type, field),
+    width: isTitle ? 280 : field.name === 'due_on' ? 124 : (WIDTHS[kind] ?? 160),
     sortable: field.kind !== 'references' && field.kind !== 'reference',
     edit: mayEdit(type, field, session) ? field : undefined,
     card: isTitle ? 'title' : undefined,
@@ -103,7 +111,7 @@ export function defaultOrder(type: RecordType): string {
   return part?.name ?? type.title ?? 'id'
 }
 
-/** What a list is asked for so that these columns can be shown: ids, versions, what references are called. */
+/** What a list is asked for so that these columns can be shown: ids, versions, states, what references are called. */
 export function selectOf(type: RecordType, columns: readonly { id: string }[]): string {
   const members = columns.flatMap(({ id }) => {
     const field = fieldOf(type, id)
@@ -112,7 +120,7 @@ export function selectOf(type: RecordType, columns: readonly { id: string }[]): 
     if (field.kind === 'references') return [names ?? id]
     return names === null ? [id] : [id, names]
   })
-  return [...new Set(['id', 'version', ...(type.title ? [type.title] : []), ...members])].join(',')
+  return [...new Set(['id', 'version', ...(type.title ? [type.title] : []), ...(type.state ? [type.state] : []), ...members])].join(',')
 }
 
 /** The currency that all these rows have, if it is one. */

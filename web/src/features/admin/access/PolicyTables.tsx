@@ -30,13 +30,13 @@ function Matrix({ title, roles, rows, label, hint, cell, role }: MatrixProps) {
       <Title order={3} mb="xs">
         {title}
       </Title>
-      <Wide width={760} label={title}>
+      <Wide width={900} label={title}>
         <Table verticalSpacing={4} withTableBorder layout="fixed" aria-label={title}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Td w="28%" />
+              <Table.Td w="25%" />
               {roles.map((one) => (
-                <Table.Th key={one.role} bg={wash(one.role)} ta="center">
+                <Table.Th key={one.role} bg={wash(one.role)} ta="center" px={4} fz="xs">
                   {t(`common:roles.${one.role}`)}
                 </Table.Th>
               ))}

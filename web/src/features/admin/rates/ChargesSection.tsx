@@ -6,6 +6,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '@/api/send'
 import { mayDo, useSession } from '@/api/session'
+import { sayChargeReason } from '@/i18n/charges'
 import { useFormat } from '@/i18n/use'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { askFirst } from '../pieces/ask'
@@ -36,7 +37,7 @@ function RuleRow({ rule, canWrite }: { rule: Rule; canWrite: boolean }) {
     <Table.Tr>
       <Table.Td>{t(`charges.fields.${rule.field}`)}</Table.Td>
       <Table.Td ff="monospace">{rule.pattern}</Table.Td>
-      <Table.Td>{rule.reason}</Table.Td>
+      <Table.Td>{sayChargeReason(rule.reason, t)}</Table.Td>
       <Table.Td className="kam-number">{format.number(rule.products)}</Table.Td>
       {canWrite && (
         <Table.Td w={40}>
