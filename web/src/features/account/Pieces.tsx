@@ -73,8 +73,14 @@ function Row({ piece, name, has_margin, trend }: RowProps) {
           {name}
         </Anchor>
       </Table.Td>
-      <Table.Td className={TONES[piece.state]}>{t(`states.${piece.state}`)}</Table.Td>
-      {trend !== undefined && <Table.Td visibleFrom="sm">{trend}</Table.Td>}
+      <Table.Td className={TONES[piece.state]} visibleFrom="sm">
+        {t(`states.${piece.state}`)}
+      </Table.Td>
+      {trend !== undefined && (
+        <Table.Td visibleFrom="sm" className="kam-no-print">
+          {trend}
+        </Table.Td>
+      )}
       <Table.Td className="kam-number">{format.money(piece.net)}</Table.Td>
       <Table.Td className="kam-number" visibleFrom="sm">
         {format.money(piece.before)}
@@ -127,8 +133,12 @@ export function Pieces({ pieces, of, trendOf }: PiecesProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t(`columns.${of}`)}</Table.Th>
-              <Table.Th>{t('columns.state')}</Table.Th>
-              {trendOf && <Table.Th visibleFrom="sm">{t('columns.trend')}</Table.Th>}
+              <Table.Th visibleFrom="sm">{t('columns.state')}</Table.Th>
+              {trendOf && (
+                <Table.Th visibleFrom="sm" className="kam-no-print">
+                  {t('columns.trend')}
+                </Table.Th>
+              )}
               {['net', 'before', 'change_rate', 'share', ...(has_margin ? ['margin_rate'] : [])].map((name) => (
                 <Table.Th key={name} className="kam-number" visibleFrom={ON_A_TELEPHONE.has(name) ? undefined : 'sm'}>
                   {t(`columns.${name}`)}

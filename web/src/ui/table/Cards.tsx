@@ -57,6 +57,7 @@ export function Cards<Row>({
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   const { title, figures, details } = cardColumns(columns)
   const say = (column: Column<Row>, row: Row) => sayValue(column, row, format, t)
+  const tell = (column: Column<Row>, row: Row) => (column.render ? showValue(column, row, format, t) : say(column, row))
 
   useEffect(() => source.want(first, last)) // cheap, and the source may be another
   return (
@@ -80,7 +81,7 @@ export function Cards<Row>({
                 }}
               >
                 <span className={styles.cardTitle}>{title ? say(title, row) : rowTitle(row)}</span>
-                <span className={styles.cardFigure}>{figures[0] && (figures[0].render ? showValue(figures[0], row, format, t) : say(figures[0], row))}</span>
+                <span className={styles.cardFigure}>{figures[0] && tell(figures[0], row)}</span>
                 <span className={styles.cardDetail}>
                   {details
                     .map((column) => say(column, row))
