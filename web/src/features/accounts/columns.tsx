@@ -85,35 +85,35 @@ type Made = Omit<Column<AccountRow>, 'label' | 'hint'>
 function madeOf(choices: Choices): Made[] {
   const { t, format, withMargin, owner, byGroup, onPeek } = choices
   const unit = choices.currency ?? undefined
-  const money = { kind: 'money' as const, unit, width: 128, sortable: true }
+  const money = { kind: 'money' as const, unit, width: 124, sortable: true }
   return [
     {
       id: 'name',
       kind: 'text',
       value: (row) => row.name,
-      width: 266,
+      width: 250,
       sortable: true,
       card: 'title',
       render: (row) => <Name row={row} t={t} onPeek={onPeek} />,
     },
-    { id: 'tier', kind: 'text', value: (row) => row.tier, width: 58, sortable: true, render: (row) => <TierMark tier={row.tier} /> },
+    { id: 'tier', kind: 'text', value: (row) => row.tier, width: 54, sortable: true, render: (row) => <TierMark tier={row.tier} /> },
     { id: 'net', ...money, value: (row) => row.net, card: 'figure' },
-    { id: 'change_rate', kind: 'change', value: (row) => row.change_rate, width: 88, sortable: true, card: 'figure' },
-    { id: 'trend', kind: 'spark', value: (row) => row.trend, width: 112 },
-    { id: 'share', kind: 'percent', value: (row) => row.share, width: 72, sortable: true },
+    { id: 'change_rate', kind: 'change', value: (row) => row.change_rate, width: 86, sortable: true, card: 'figure' },
+    { id: 'trend', kind: 'spark', value: (row) => row.trend, width: 110 },
+    { id: 'share', kind: 'percent', value: (row) => row.share, width: 70, sortable: true },
     {
       id: 'forecast',
       ...money,
-      width: 204,
+      width: 228,
       value: (row) => row.forecast?.total ?? null,
       render: (row) => <Forecast row={row} format={format} />,
     },
-    { id: 'alive', kind: 'percent', digits: 0, value: (row) => row.alive, width: 86, sortable: true },
+    { id: 'alive', kind: 'percent', digits: 0, value: (row) => row.alive, width: 82, sortable: true },
     {
       id: 'manager',
       kind: 'reference',
       value: (row) => row.manager?.name,
-      width: 150,
+      width: 146,
       sortable: true,
       edit: byGroup ? undefined : owner,
       card: 'detail',

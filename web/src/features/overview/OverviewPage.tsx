@@ -23,8 +23,12 @@ import { Switches } from './Switches'
 import { TiersCard } from './TiersCard'
 import { YearsCard } from './YearsCard'
 
+/* Whoever sees some of the customers only must not take their sum for that of the firm. */
+const SEE_THEIR_OWN = new Set(['kam', 'member'])
+
 function About({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview')
+  const { role } = useSession()
   const format = useFormat()
   const { period, currency, basis } = overview
   const converted = useConversionWords(overview)
@@ -37,6 +41,7 @@ function About({ overview }: { overview: Overview }) {
         : days(period.from, period.to)}
       {` · ${t(`basis.${basis.name}`)}`}
       {currency && ` · ${converted ?? t('in_currency', { currency })}`}
+      {SEE_THEIR_OWN.has(role) && ` · ${t('own_only')}`}
     </>
   )
 }
