@@ -5,7 +5,7 @@ SELECT CAST(s.value AS BIGINT), h.seq FROM setting s CROSS JOIN audit_head h WHE
 
 -- Signing in and what hangs on a record beside its fields change no name.
 -- name: figures_count_changes
-SELECT COUNT(*) FROM audit_entry WHERE seq > $1 AND type IN ('account', 'product', 'user', 'group_membership')
+SELECT COUNT(*) FROM audit_entry WHERE seq > $1 AND type IN ('account', 'product', 'user', 'group_membership', 'purchasing')
 AND action NOT IN ('sign_in', 'sign_in_failed', 'session_end', 'sessions_end', 'password', 'token_create', 'token_revoke', 'totp_on', 'totp_off',
   'recovery_codes', 'comment', 'comment_edit', 'comment_delete', 'attach', 'detach', 'tag', 'untag', 'watch', 'unwatch', 'export');
 

@@ -21,6 +21,11 @@ FROM account a LEFT JOIN app_user u ON u.id = a.owner_id WHERE a.deleted_at IS N
 SELECT id, account_id, parent_id, kind, bought_on, sold_on, share_micro FROM group_membership
 WHERE deleted_at IS NULL ORDER BY account_id, id;
 
+-- What people say of how groups buy: the last word of a category comes last.
+-- name: facts_purchasing_list
+SELECT id, account_id, category, mode, since, source, yearly_purchases_micro, yearly_purchases_currency FROM purchasing
+WHERE deleted_at IS NULL ORDER BY account_id, category, since NULLS FIRST, id;
+
 -- name: account_alias_list
 SELECT o.account_id, o.number AS number, CAST(NULL AS TEXT) AS name_key, CAST(NULL AS TEXT) AS tax_number
 FROM outside_number o WHERE o.system = 'sales' AND o.deleted_at IS NULL

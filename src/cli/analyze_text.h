@@ -7,6 +7,7 @@
 #include "service/analysis/concentration.h"
 #include "service/analysis/elasticity.h"
 #include "service/analysis/forecast.h"
+#include "service/analysis/purchasing.h"
 #include "service/selection/selection.h"
 
 /** As text for standard output; `limit` cuts each list, 0 lists all. Free with g_string_free(). */
@@ -17,3 +18,4 @@ GString *kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guin
 GString *kam_selection_analysis_to_text(const KamSelection *selection, guint limit);
 GString *kam_clv_analysis_to_text(const KamClvAnalysis *analysis, guint limit);
 GString *kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint limit);
+GString *kam_purchasing_analysis_to_text(const KamPurchasingAnalysis *analysis, guint limit);

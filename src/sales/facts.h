@@ -48,6 +48,17 @@ typedef struct {
     KamTieKind kind;
 } KamTie;
 
+/* What people say of how a group, or a company alone, buys a category. */
+typedef struct {
+    gint64 id;                   /* of the record purchasing */
+    guint32 account;             /* head of the group */
+    const char *category, *mode; /* "central", "regional", "local" */
+    gint32 since_day;            /* KAM_DAY_NONE when unknown */
+    gboolean is_from_data;       /* seen in the invoices and accepted */
+    gint64 yearly_micro;         /* what they buy of it a year, from everybody; 0 when unknown */
+    char currency[4];            /* of that amount */
+} KamFactPurchasing;
+
 typedef struct {
     gint64 id;
     const char *number;   /* NULL when unknown */
@@ -90,10 +101,11 @@ typedef struct {
     gint64 *net_micro;
     gint64 *cost_micro;
     guint8 *flags;
-    GArray *accounts; /* KamFactAccount; texts live in `texts` */
-    GArray *products; /* KamFactProduct */
-    GArray *ties;     /* KamTie, by account; sales/groups.h makes groups of them */
-    GArray *foreign;  /* KamForeignSum, by size */
+    GArray *accounts;    /* KamFactAccount; texts live in `texts` */
+    GArray *products;    /* KamFactProduct */
+    GArray *ties;        /* KamTie, by account; sales/groups.h makes groups of them */
+    GArray *purchasings; /* KamFactPurchasing, by account, category and day; empty in facts straight from files */
+    GArray *foreign;     /* KamForeignSum, by size */
     guint32 n_documents;
     gint32 first_day, last_day; /* KAM_DAY_NONE without lines */
     char currency[4];           /* "XXX" when the files name none */
@@ -110,6 +122,9 @@ gboolean kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboole
 /** Convert net and cost of line i from a currency into the rates' home, before it is counted. FALSE, and nothing is
  * changed, without a rate. */
 gboolean kam_facts_convert_line(KamFacts *facts, gsize i, guint32 currency, const KamRates *rates);
+
+/** What was said last of how a group buys a category; NULL when nothing was. */
+const KamFactPurchasing *kam_facts_find_purchasing(const KamFacts *facts, guint32 account, const char *category);
 
 /** Index of an account by its id, KAM_NO_INDEX when there is none; for facts of a database, whose accounts are in the
  * order of ids. */

@@ -14,7 +14,7 @@ import tap  # noqa: E402  (the paths come first)
 from figures import ROWS, Company, amount, to_csv  # noqa: E402
 
 KIND = sys.argv.pop(1)
-NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection"]
+NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection", "purchasing"]
 COMPANY = None
 OWN = ["1000", "1001"]
 
@@ -130,6 +130,9 @@ def test_account__has_its_own_part_with_its_source():
         if whole.status == 422:
             continue
         part = of_account("director", "1003", name)
+        if name == "purchasing":  # a list of groups, and this one is none
+            assert part["item"] is None
+            continue
         listed = whole.json["list" if name == "concentration" else "accounts"]
         assert part["item"] == next(i for i in listed if i["number"] == "1003"), name
         source = part["source"]
@@ -187,6 +190,39 @@ def test_rights__who_may_ask_and_keep():
     of_account("kam", "1005", "behaviour", status=404)
     of_account("member", "1000", "behaviour", status=404)
     of_account("admin", "1000", "behaviour", status=403)
+
+
+def group_of(role, number, **query):
+    groups = [group for group in answer(role, "purchasing", **query)["groups"] if group["number"] == number]
+    assert len(groups) <= 1
+    return groups[0] if groups else None
+
+
+def test_purchasing__of_groups_and_what_people_say_of_them():
+    assert group_of("director", "1004") is None
+    tie = {"account_id": company().accounts["1003"], "parent_id": company().accounts["1004"]}
+    assert company().request("director", "POST", "/api/v1/group_memberships", tie).status == 201
+    group = group_of("director", "1004")
+    assert group["companies"] == 2 and group["id"] == company().accounts["1004"], group
+    item = group["categories"][0]
+    assert item["said"] is None and item["our_share_of_their_purchases"] is None and item["our_share_reason"]
+    said = {"account_id": group["id"], "category": item["category"], "mode": "local", "source": "judgement",
+            "yearly_purchases": {"amount": f"{amount(item['net']) * 4:.2f}", "currency": item["net"]["currency"]}}  # fmt: skip
+    made = company().request("director", "POST", "/api/v1/purchasings", said)
+    assert made.status == 201, made
+    item = of_account("director", "1004", "purchasing")["item"]["categories"][0]
+    assert item["said"] == {"id": made.json["id"], "mode": "local", "since": None, "source": "judgement"}
+    assert abs(item["our_share_of_their_purchases"] - 0.25) < 1e-6 and item["our_share_reason"] is None
+
+
+def test_purchasing__of_the_groups_that_one_may_see_and_without_profit():
+    tie = {"account_id": company().accounts["1001"], "parent_id": company().accounts["1000"]}
+    assert company().request("director", "POST", "/api/v1/group_memberships", tie).status == 201
+    assert "profit" in group_of("director", "1000")["categories"][0]
+    got = answer("kam", "purchasing")
+    assert [group["number"] for group in got["groups"]] == ["1000"]
+    assert not has(got, "profit") and not has(got, "share_of_our_profit") and has(got, "share_of_our_sales")
+    assert answer("member", "purchasing", status=403)
 
 
 def test_again__after_other_data_says_so():

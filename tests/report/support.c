@@ -21,6 +21,8 @@ builder_new(const char *currency)
     b->facts->accounts = g_array_new(FALSE, TRUE, sizeof(KamFactAccount));
     b->facts->products = g_array_new(FALSE, TRUE, sizeof(KamFactProduct));
     b->facts->foreign = g_array_new(FALSE, TRUE, sizeof(KamForeignSum));
+    b->facts->ties = g_array_new(FALSE, TRUE, sizeof(KamTie));
+    b->facts->purchasings = g_array_new(FALSE, TRUE, sizeof(KamFactPurchasing));
     b->facts->texts = g_string_chunk_new(256);
     g_strlcpy(b->facts->currency, currency, sizeof b->facts->currency);
     b->accounts = kam_dict_new();

@@ -143,10 +143,37 @@ load_ties(KamDb *db, KamFacts *facts, GError **error)
     return step == KAM_STEP_DONE;
 }
 
+static gboolean
+load_purchasings(KamDb *db, KamFacts *facts, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("facts_purchasing_list"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        KamFactPurchasing said = {
+            .id = kam_stmt_get_int(stmt, 0),
+            .account = kam_facts_find_account(facts, kam_stmt_get_int(stmt, 1)),
+            .category = keep_shared(facts, kam_stmt_get_text(stmt, 2)),
+            .mode = keep_shared(facts, kam_stmt_get_text(stmt, 3)),
+            .since_day = day_or(stmt, 4, KAM_DAY_NONE),
+            .is_from_data = g_strcmp0(kam_stmt_get_text(stmt, 5), "data") == 0,
+            .yearly_micro = kam_stmt_is_null(stmt, 6) ? 0 : kam_stmt_get_int(stmt, 6),
+        };
+
+        g_strlcpy(said.currency, kam_stmt_is_null(stmt, 7) ? "" : kam_stmt_get_text(stmt, 7), sizeof said.currency);
+        if (said.account != KAM_NO_INDEX)
+            g_array_append_val(facts->purchasings, said);
+    }
+    return step == KAM_STEP_DONE;
+}
+
 gboolean
 kam_facts_load_names(KamDb *db, KamFacts *facts, GError **error)
 {
-    return load_accounts(db, facts, error) && load_ties(db, facts, error) && load_products(db, facts, error);
+    return load_accounts(db, facts, error) && load_ties(db, facts, error) && load_purchasings(db, facts, error) &&
+           load_products(db, facts, error);
 }
 
 static void

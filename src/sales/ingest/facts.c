@@ -16,6 +16,7 @@ kam_facts_new(void)
     facts->accounts = g_array_new(FALSE, FALSE, sizeof(KamFactAccount));
     facts->products = g_array_new(FALSE, FALSE, sizeof(KamFactProduct));
     facts->ties = g_array_new(FALSE, FALSE, sizeof(KamTie));
+    facts->purchasings = g_array_new(FALSE, FALSE, sizeof(KamFactPurchasing));
     facts->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
     facts->first_day = facts->last_day = KAM_DAY_NONE;
     return facts;
@@ -80,6 +81,21 @@ kam_facts_count_line(KamFacts *facts, gsize i, guint32 currency, gboolean is_for
     return fits;
 }
 
+const KamFactPurchasing *
+kam_facts_find_purchasing(const KamFacts *facts, guint32 account, const char *category)
+{
+    const KamFactPurchasing *found = NULL;
+
+    /* People say little: some hundreds at most. */
+    for (guint i = 0; i < facts->purchasings->len; i++) {
+        const KamFactPurchasing *said = &g_array_index(facts->purchasings, KamFactPurchasing, i);
+
+        if (said->account == account && g_strcmp0(said->category, category) == 0)
+            found = said;
+    }
+    return found;
+}
+
 guint32
 kam_facts_find_account(const KamFacts *facts, gint64 id)
 {
@@ -113,6 +129,7 @@ kam_facts_free(KamFacts *facts)
     g_clear_pointer(&facts->accounts, g_array_unref);
     g_clear_pointer(&facts->products, g_array_unref);
     g_clear_pointer(&facts->ties, g_array_unref);
+    g_clear_pointer(&facts->purchasings, g_array_unref);
     g_clear_pointer(&facts->foreign, g_array_unref);
     g_clear_pointer(&facts->texts, g_string_chunk_free);
     g_free(facts);

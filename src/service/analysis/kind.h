@@ -13,7 +13,8 @@
     X(assortment)                                                                                                      \
     X(forecast)                                                                                                        \
     X(elasticity)                                                                                                      \
-    X(selection)
+    X(selection)                                                                                                       \
+    X(purchasing)
 
 struct KamAnalysisKind {
     const char *name;                       /* "clv" */

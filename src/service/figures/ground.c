@@ -136,6 +136,7 @@ allocate_like(const KamFacts *facts, gsize n)
     made->accounts = g_array_ref(facts->accounts);
     made->products = g_array_ref(facts->products);
     made->ties = g_array_ref(facts->ties);
+    made->purchasings = g_array_ref(facts->purchasings);
     made->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
     made->n_documents = facts->n_documents;
     made->first_day = made->last_day = KAM_DAY_NONE;
@@ -239,6 +240,24 @@ sum_tree(KamStamp *sum, const KamFacts *facts)
     }
 }
 
+/* What people say of how groups buy. */
+static void
+sum_purchasings(KamStamp *sum, const GArray *purchasings)
+{
+    for (guint i = 0; i < purchasings->len; i++) {
+        const KamFactPurchasing *said = &g_array_index(purchasings, KamFactPurchasing, i);
+
+        kam_stamp_add_int(sum, said->id);
+        kam_stamp_add_int(sum, said->account);
+        kam_stamp_add_text(sum, said->category);
+        kam_stamp_add_text(sum, said->mode);
+        kam_stamp_add_int(sum, said->since_day);
+        kam_stamp_add_int(sum, said->is_from_data);
+        kam_stamp_add_int(sum, said->yearly_micro);
+        kam_stamp_add_text(sum, said->currency);
+    }
+}
+
 static void
 sum_products(KamStamp *sum, const GArray *products)
 {
@@ -290,6 +309,8 @@ make_stamp(const KamGround *ground)
     sum_accounts(&sum, ground->facts->accounts);
     kam_stamp_add_int(&sum, -1);
     sum_tree(&sum, ground->facts);
+    kam_stamp_add_int(&sum, -1);
+    sum_purchasings(&sum, ground->facts->purchasings);
     kam_stamp_add_int(&sum, -1);
     sum_products(&sum, ground->facts->products);
     kam_stamp_add_int(&sum, -1);

@@ -1,0 +1,119 @@
+/* Whose each line was on its day, and how often the market buys each category in each month. */
+#include "service/analysis/purchasing_parts.h"
+
+#include "sales/groups.h"
+
+#define COVERED_COST 0.8 /* of the amounts, below which a profit is not known */
+
+/* Whoever was never tied to anybody is as the accounts say today. */
+static guint32 *
+find_heads_today(const KamFacts *facts)
+{
+    guint32 *head = g_new(guint32, facts->accounts->len + 1);
+
+    for (guint32 a = 0; a < facts->accounts->len; a++) {
+        gint64 id = g_array_index(facts->accounts, KamFactAccount, a).head_id;
+        guint32 found = id == 0 ? KAM_NO_INDEX : kam_facts_find_account(facts, id);
+
+        head[a] = found == KAM_NO_INDEX ? a : found;
+    }
+    for (guint i = 0; i < facts->ties->len; i++) {
+        guint32 account = g_array_index(facts->ties, KamTie, i).account;
+
+        head[account] = KAM_NO_INDEX;
+    }
+    return head;
+}
+
+static gboolean
+find_heads(KamPurchaseLines *lines, GError **error)
+{
+    const KamFacts *facts = lines->scope->facts;
+    g_autoptr(KamGroupDays) days = kam_group_days_new(facts, error);
+    g_autofree guint32 *today = NULL;
+
+    if (days == NULL)
+        return FALSE;
+    lines->head = g_new(guint32, facts->n + 1);
+    kam_group_days_put(days, facts, KAM_GROUPS_HEAD, lines->head);
+    today = find_heads_today(facts);
+    for (gsize i = 0; i < facts->n; i++)
+        if (facts->account[i] != KAM_NO_INDEX && today[facts->account[i]] != KAM_NO_INDEX)
+            lines->head[i] = today[facts->account[i]];
+    return TRUE;
+}
+
+/* Lines of a document follow one another; where they do not it counts twice, which a share hardly feels. */
+static void
+count_market(KamPurchaseLines *lines)
+{
+    const KamFacts *facts = lines->scope->facts;
+    guint n_categories = lines->categories.list->len;
+    g_autofree guint32 *last = g_new(guint32, n_categories + 1);
+    guint32 document = KAM_NO_INDEX;
+
+    for (guint c = 0; c < n_categories; c++)
+        last[c] = KAM_NO_INDEX;
+    for (gsize i = 0; i < lines->by.start[lines->by.n_accounts]; i++) {
+        guint32 line = lines->by.line[i], category;
+        guint month;
+
+        if (!kam_purchase_lines_is_purchase(lines, line))
+            continue;
+        month = kam_purchase_lines_month(lines, facts->day[line]);
+        category = kam_purchase_lines_category(lines, line);
+        lines->documents[month] += facts->document[line] != document;
+        document = facts->document[line];
+        if (category == KAM_NO_INDEX || last[category] == document)
+            continue;
+        last[category] = document;
+        lines->with_category[(gsize)category * lines->n_months + month]++;
+    }
+}
+
+gboolean
+kam_purchase_lines_init(KamPurchaseLines *lines, const KamScope *scope, GError **error)
+{
+    *lines = (KamPurchaseLines) { .scope = scope };
+    kam_by_account_init(&lines->by, scope->facts, scope->options.basis, scope->first_day, scope->last_day);
+    kam_holders_init(&lines->categories, scope->facts, KAM_BY_CATEGORY);
+    if (!find_heads(lines, error)) {
+        kam_purchase_lines_clear(lines);
+        return FALSE;
+    }
+    lines->n_weeks = kam_purchase_lines_week(lines, scope->last_day) + 1;
+    lines->n_months = kam_purchase_lines_month(lines, scope->last_day) + 1;
+    lines->documents = g_new0(guint32, lines->n_months);
+    lines->with_category = g_new0(guint32, (gsize)lines->categories.list->len * lines->n_months + 1);
+    count_market(lines);
+    return TRUE;
+}
+
+void
+kam_purchase_lines_clear(KamPurchaseLines *lines)
+{
+    kam_by_account_clear(&lines->by);
+    kam_holders_clear(&lines->categories);
+    g_clear_pointer(&lines->head, g_free);
+    g_clear_pointer(&lines->documents, g_free);
+    g_clear_pointer(&lines->with_category, g_free);
+}
+
+void
+kam_purchase_money_add(KamPurchaseMoney *money, const KamFacts *facts, guint32 line)
+{
+    double moved = ABS((double)facts->net_micro[line]);
+
+    money->net_micro += facts->net_micro[line];
+    money->moved += moved;
+    if (facts->flags[line] & KAM_FACT_NO_COST)
+        return;
+    money->costed += moved;
+    money->profit_micro += facts->net_micro[line] - facts->cost_micro[line];
+}
+
+gboolean
+kam_purchase_money_has_profit(const KamPurchaseMoney *money)
+{
+    return money->costed > 0 && money->costed >= COVERED_COST * money->moved;
+}
