@@ -4,21 +4,12 @@ import type { Money } from '@/i18n/format'
 import type { InCurrency } from '@/ui/figure/currency'
 import type { Source } from '@/ui/figure/source'
 import { figuresPath } from './place'
+import type { Matter } from '@/ui/matters/words'
 
 export interface Named {
   id: string
   name: string | null
   number?: string | null
-}
-
-export interface Matter {
-  code: string
-  is_good: boolean
-  at_stake: Money | null
-  rate?: number
-  count?: number
-  usual_days?: number
-  category?: string
 }
 
 export interface Reason {

@@ -2,24 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { Format } from '@/i18n/format'
 import type { Search } from '@/ui/url'
-import { STATE_OF, type Matter, type Reason } from './account'
-
-function keyOf({ code, category, usual_days }: Matter): string {
-  if (code === 'falling' && category) return 'falling_in'
-  return code === 'silent_longer_than_usual' && (usual_days ?? 0) <= 1 ? 'silent_daily' : code
-}
-
-export function sayMatter(matter: Matter, t: TFunction, format: Format): string {
-  const { code, rate, count, usual_days, category } = matter
-  const key = keyOf(matter)
-  return t(`matters.${key}`, {
-    count: count ?? 0,
-    n: format.number(count),
-    usual: format.number(usual_days),
-    rate: code === 'growing' || code === 'falling' ? format.change(rate) : format.percent(rate),
-    category,
-  })
-}
+import { STATE_OF, type Reason } from './account'
 
 /* What a sentence is made of stands on another tab of the same page. */
 const LEADS: Record<string, Search> = {

@@ -10,13 +10,13 @@ import { useTranslation } from 'react-i18next'
 import { api, ask, type Schemas } from '@/api/client'
 import { recordKeys } from '@/api/records'
 import { useCurrency } from '@/ui/figure/useCurrency'
+import { MatterList } from '@/ui/matters/MatterList'
 import { Tags } from '@/ui/record/Tags'
 import { Failed, Loading } from '@/ui/states/States'
 import { type RowSource } from '@/ui/table/types'
 import { type AccountRow } from './accounts'
 import classes from './accounts.module.css'
 import { PeekFigures } from './PeekFigures'
-import { PeekMatters } from './PeekMatters'
 import { PeekPeople } from './PeekPeople'
 
 export type AccountFigures = Schemas['account_figures']
@@ -98,6 +98,7 @@ export function Peek({ id, source, onGo }: PeekProps) {
 
 function Parts({ figures, row }: { figures: AccountFigures; row: AccountRow | undefined }) {
   const { t } = useTranslation('accounts')
+  const { t: matters } = useTranslation('matters')
 
   return (
     <>
@@ -105,7 +106,12 @@ function Parts({ figures, row }: { figures: AccountFigures; row: AccountRow | un
         {figures.manager?.name ? t('peek.managed_by', { name: figures.manager.name }) : t('peek.managed_by_nobody')}
       </Text>
       <PeekFigures figures={figures} alive={row?.alive ?? null} />
-      <PeekMatters items={figures.matters.items} />
+      <div className={classes.part}>
+        <Text size="sm" fw={600} mb={4}>
+          {matters('title')}
+        </Text>
+        <MatterList items={figures.matters.items} />
+      </div>
     </>
   )
 }
