@@ -203,6 +203,7 @@ VISITS = {
     "POST /api/v1/analysis/concentration": visit_analysis_job,
     **visits_of_merge("account", "accounts"),
     **visits_of_merge("contact", "contacts"),
+    "POST /api/v1/markdown": lambda world: world.post("/api/v1/markdown", {"text": "**a**"}),
     "GET /api/v1/search": visit_search,
     "GET /api/v1/views/shared": visit_shared_views,
     "GET /api/v1/openapi.json": visit_description,

@@ -11,6 +11,7 @@ import { useFaultWords, wordsAt, type ToldFault } from '@/ui/form/faults'
 import { refusalOf } from '@/ui/form/useRecordForm'
 import { useUnsavedGuard } from '@/ui/form/useUnsavedGuard'
 import { sameValue } from '@/ui/form/values'
+import { Markdown } from '@/ui/Markdown'
 import { useRecordChange } from './change'
 import { FieldValue } from './FieldValue'
 import { showProblem } from './notices'
@@ -28,6 +29,8 @@ export function EditableField({ type, record, field, mayChange }: EditableFieldP
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(false)
+  const value = record[field.name]
+  const isLong = field.kind === 'long_text' && typeof value === 'string' && value !== ''
 
   // Where one was is where one goes on.
   useEffect(() => {
@@ -44,8 +47,8 @@ export function EditableField({ type, record, field, mayChange }: EditableFieldP
           <InPlace type={type} record={record} field={field} onClose={() => setOpen(false)} />
         ) : (
           <>
-            <Text component="span" size="sm" className={classes.words}>
-              <FieldValue field={field} record={record} />
+            <Text component={isLong ? 'div' : 'span'} size="sm" className={classes.words}>
+              {isLong ? <Markdown text={String(value)} /> : <FieldValue field={field} record={record} />}
             </Text>
             {mayChange && (
               <ActionIcon

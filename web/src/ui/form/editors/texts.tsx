@@ -1,5 +1,5 @@
-/* Editors of texts: plain ones, long ones, and those that are addresses or numbers in name only. */
-import { Textarea, TextInput } from '@mantine/core'
+/* Editors of texts: plain ones and those that are addresses or numbers in name only. */
+import { TextInput } from '@mantine/core'
 import type { FieldKind } from '@/api/records'
 import { asText, frameOf, orNull, type EditorProps } from './frame'
 
@@ -25,20 +25,6 @@ export function TextEditor(props: EditorProps) {
       maxLength={props.field.max_length}
       onChange={(event) => props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
       onBlur={() => typeof props.value === 'string' && props.value !== props.value.trim() && props.onChange(orNull(props.value.trim()))}
-    />
-  )
-}
-
-export function LongTextEditor(props: EditorProps) {
-  return (
-    <Textarea
-      {...frameOf(props)}
-      autosize
-      minRows={props.bare ? 1 : 3}
-      maxRows={16}
-      value={asText(props.value)}
-      maxLength={props.field.max_length}
-      onChange={(event) => props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
     />
   )
 }
