@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { assertAccessible } from './axe.mjs'
+import { expectProblem } from './browser.mjs'
 import { PASSWORD, PEOPLE } from './people.mjs'
 import { story, tellAll } from './tap.mjs'
 
@@ -122,6 +123,33 @@ story('the firm is named, and the audit says who named it from what to what', as
   await page.waitForURL(/user=\d+/)
   await page.getByRole('button', { name: 'Proverite lanac' }).click()
   await page.getByText(/^Lanac je ceo/).waitFor()
+})
+
+story('two administrators change the firm, and the second chooses what stays', async ({ open, start }) => {
+  const own = await start('empty')
+  const mine = await open('/administration', { on: own, as: 'admin', language: 'sr' })
+  const theirs = await open('/administration', { on: own, as: 'admin' })
+  await mine.getByLabel(/^Naziv/).fill('Gvožđar d.o.o.')
+  await mine.getByLabel(/^PIB/).fill('101134702')
+  await theirs.getByLabel(/^Name/).fill('Gvozdar')
+  await theirs.getByRole('textbox', { name: /^First month/ }).click()
+  await theirs.getByRole('option', { name: 'April' }).click()
+  await theirs.getByRole('button', { name: 'Save' }).click()
+  await theirs.getByText('The company was saved').waitFor()
+
+  await mine.getByRole('button', { name: 'Sačuvajte' }).click()
+  const conflict = mine.getByRole('dialog', { name: /neko je bio brži/ })
+  await conflict.getByRole('row', { name: /Naziv/ }).waitFor()
+  expectProblem(mine, /answer: 412 PATCH/)
+  assert.match(await conflict.getByRole('row', { name: /Prvi mesec/ }).innerText(), /april/)
+  await assertAccessible(mine)
+  await conflict.getByRole('radio', { name: 'Naziv: uzmite moje' }).check()
+  await conflict.getByRole('button', { name: 'Sačuvajte izabrano' }).click()
+  await mine.getByText('Podaci o firmi su sačuvani').waitFor()
+  const api = await own.api('admin')
+  const { name, tax_number, year_start_month } = await api('GET', '/api/v1/company')
+  assert.deepEqual([name, tax_number, year_start_month], ['Gvožđar d.o.o.', '101134702', 4])
+  assert.match(await mine.getByRole('textbox', { name: /^Prvi mesec/ }).inputValue(), /april/)
 })
 
 story('a back-up is made while the page shows how far it is', async ({ open, start }) => {

@@ -160,4 +160,36 @@ story('a server that dies while it imports goes on where the next one starts, an
   assert.deepEqual(items.map(({ lines }) => lines), [MANY])
 })
 
+/* A list of people whose columns nobody could guess. */
+const PEOPLE_LIST = (family) => ['Ko;Gde;Broj', `${family};Livnica Kosjerić;+381 31 781 000`].join('\n')
+
+story('a list of contacts is mended once, saved as a profile, and the next one is recognised', async ({ open, start }) => {
+  const own = await start('empty')
+  const api = await own.api('director')
+  await api('POST', '/api/v1/accounts?force=true', { name: 'Livnica Kosjerić' })
+  const page = await open('/import?kind=contacts', { as: 'director', language: 'sr', on: own })
+  await choose(page, writeFile(own, 'imenik.csv', PEOPLE_LIST('Petrović')))
+  await page.getByRole('heading', { name: 'imenik.csv' }).waitFor()
+  await page.getByLabel('Šta je u datoteci').selectOption('contacts')
+  for (const [letter, field] of [['A', 'family_name'], ['B', 'account_id'], ['C', 'phone']]) await above(page, letter).selectOption(field)
+  await page.getByRole('button', { name: 'Sačuvajte kao profil' }).click()
+  await page.getByLabel('Naziv profila').fill('Imenik livnica')
+  await page.keyboard.press('Enter')
+  await page.getByText('Profil „Imenik livnica“ je sačuvan.').waitFor()
+
+  await choose(page, writeFile(own, 'imenik2.csv', PEOPLE_LIST('Simić')))
+  await page.getByRole('heading', { name: 'imenik2.csv' }).waitFor()
+  await page.getByLabel('Šta je u datoteci').selectOption('contacts')
+  await page.getByRole('button', { name: 'Čitajte kao „Imenik livnica“' }).click()
+  await page.waitForURL(/profile=Imenik/)
+  assert.equal(await above(page, 'C').inputValue(), 'phone')
+  await assertAccessible(page)
+  await page.getByRole('button', { name: 'Uvezite', exact: true }).click()
+  await page.getByRole('heading', { name: 'Uvezeno' }).waitFor()
+  const [contact] = (await api('GET', '/api/v1/contacts?family_name=eq.Simić')).items
+  assert.equal(contact.phone, '+381 31 781 000')
+  await page.getByRole('tab', { name: 'Profili' }).click()
+  await page.getByRole('row', { name: /Imenik livnica.*Kontakt/ }).waitFor()
+})
+
 await tellAll({ data: 'empty' })

@@ -1,54 +1,30 @@
 /* Customers that stand in the data twice: side by side, merged with a preview, told apart for good; a merge can be taken back. */
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
 import { PageHead } from '@/ui/PageHead'
+import { showNotice, showProblem } from '@/ui/record/notices'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { dismiss, duplicateKeys, loadPairs, undoMerge, useForget, type Pair } from './duplicates'
 import { MergeDialog } from './MergeDialog'
 import { PairCard } from './PairCard'
 import { PastMerges } from './PastMerges'
 
-interface Merged {
-  id: string
-  name: string
-}
-
-function Undo({ merged, onUndone }: { merged: Merged; onUndone(): void }) {
-  const { t } = useTranslation('duplicates')
-  const forget = useForget()
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => undoMerge(merged.id),
-    onSuccess: () => {
-      onUndone()
-      return forget()
-    },
-  })
-
-  return (
-    <Alert color={error ? 'red' : 'stone'} title={t('merged', { name: merged.name })}>
-      <Group gap="sm">
-        {error?.message}
-        <Button size="xs" variant="default" onClick={() => mutate()} loading={isPending}>
-          {t('undo')}
-        </Button>
-      </Group>
-    </Alert>
-  )
-}
-
 export function DuplicatesPage() {
   const { t } = useTranslation('duplicates')
   const session = useSession()
   const forget = useForget()
   const [open, setOpen] = useState<Pair | null>(null)
-  const [done, setDone] = useState<Merged[]>([])
   const { data, error, isPending, refetch } = useQuery({ queryKey: duplicateKeys.pairs, queryFn: loadPairs })
   const apart = useMutation({ mutationFn: dismiss, onSuccess: () => refetch() })
   const mayMerge = mayDo(session, 'merge')
+  const takeBack = (id: string) =>
+    undoMerge(id)
+      .catch((failed: unknown) => showProblem(t('past.failed'), failed))
+      .finally(() => void forget())
 
   if (isPending) return <Loading />
   if (error) return <Failed error={error} reset={() => void refetch()} />
@@ -56,9 +32,6 @@ export function DuplicatesPage() {
     <>
       <PageHead title={t('title')}>{t('about')}</PageHead>
       <Stack gap="md">
-        {done.map((merged) => (
-          <Undo key={merged.id} merged={merged} onUndone={() => setDone(done.filter(({ id }) => id !== merged.id))} />
-        ))}
         {apart.error && <Failed error={apart.error} reset={() => apart.reset()} />}
         {data.map((pair) => (
           <PairCard
@@ -87,9 +60,9 @@ export function DuplicatesPage() {
         <MergeDialog
           pair={open}
           onClose={() => setOpen(null)}
-          onMerged={(merged) => {
+          onMerged={({ id, name }) => {
             setOpen(null)
-            setDone([merged, ...done])
+            showNotice({ message: t('merged', { name }), undo: { label: t('undo'), run: () => takeBack(id) } })
             void forget()
           }}
         />

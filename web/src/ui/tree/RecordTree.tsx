@@ -8,30 +8,40 @@ import type { Query } from '@/api/send'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { Tree } from './Tree'
 
-/* Of accounts only those in a group are a tree; the rest are a list. */
+/* Of accounts only those in a group are a tree; the rest are a list. What they stand below comes with them. */
 const ONLY: Record<string, Query> = { account: { or: '(kind.eq.head,parent_id.not.is.null)' } }
 const PAGE = 500
 const MOST = 5000
+/* So many ids in one question. */
+const IDS = 100
 
 /** Whether records of a type stand below each other. */
 export const isTree = (type: RecordType): boolean => type.fields.some(({ name, to }) => name === 'parent_id' && to === type.name)
+
+const selectOf = (type: RecordType) => `id,version,parent_id,${type.title ?? 'id'}`
+
+/* What the others stand below and is not among them: a company at the top of a group need not be called one. */
+async function listTops(type: RecordType, found: readonly KamRecord[]): Promise<KamRecord[]> {
+  const known = new Set<unknown>(found.map(({ id }) => id))
+  const missing = [...new Set(found.map(({ parent_id }) => parent_id))].filter((id) => typeof id === 'string' && !known.has(id))
+  const parts = Array.from({ length: Math.ceil(missing.length / IDS) }, (_, at) => missing.slice(at * IDS, (at + 1) * IDS))
+  const pages = await Promise.all(
+    parts.map((ids) => listRecords(type.name, { select: selectOf(type), id: `in.(${ids.join(',')})`, limit: IDS })),
+  )
+  return pages.flatMap(({ items }) => items)
+}
 
 async function listAll(type: RecordType): Promise<KamRecord[]> {
   const found: KamRecord[] = []
   let cursor: string | undefined
   do {
-    const query = {
-      ...ONLY[type.name],
-      select: `id,version,parent_id,${type.title ?? 'id'}`,
-      order: type.title ?? 'id',
-      limit: PAGE,
-      cursor,
-    }
+    const query = { ...ONLY[type.name], select: selectOf(type), order: type.title ?? 'id', limit: PAGE, cursor }
     const page = await listRecords(type.name, query)
     found.push(...page.items)
     cursor = page.next ?? undefined
   } while (cursor && found.length < MOST)
-  return found
+  const tops = await listTops(type, found)
+  return tops.length === 0 ? found : [...found, ...tops].sort((a, b) => titleOf(type, a).localeCompare(titleOf(type, b)))
 }
 
 export function RecordTree({ type, label }: { type: RecordType; label: string }) {
