@@ -163,7 +163,7 @@ story('two that are one are merged, and parted again', async ({ open, start }) =
   await past.getByRole('button', { name: /^Take back: .* into / }).click()
   await page.waitForFunction((n) => document.querySelectorAll('article').length === n, count)
   assert.equal(await total(), before)
-  await past.getByRole('cell', { name: /^Taken back by / }).waitFor()
+  await past.getByRole('listitem').getByText(/^Taken back by /).waitFor()
   await assertAccessible(page)
   await pairs.first().getByRole('button', { name: /^Not the same/ }).click()
   await page.waitForFunction((n) => document.querySelectorAll('article').length === n, count - 1)

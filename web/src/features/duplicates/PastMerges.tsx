@@ -1,11 +1,10 @@
 /* Merges that were done: what went into what, who and when, and the way back, or why there is none. */
-import { Anchor, Button, Group, Table, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '@/api/problem'
 import { useFormat } from '@/i18n/use'
-import { Wide } from '@/ui/figure/Wide'
 import { showNotice, showProblem } from '@/ui/record/notices'
 import { Failed, Loading } from '@/ui/states/States'
 import { duplicateKeys, loadMerges, undoMerge, useForget, type PastMerge } from './duplicates'
@@ -41,24 +40,26 @@ function WayBack({ merge }: { merge: PastMerge }) {
 }
 
 function Row({ merge }: { merge: PastMerge }) {
+  const { t } = useTranslation('duplicates')
   const format = useFormat()
 
   return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={500}>
-        {nameOf(merge.other)}
-      </Table.Th>
-      <Table.Td>
-        <Anchor component={Link} to={`/accounts/${merge.survivor.id}`} size="sm">
-          {nameOf(merge.survivor)}
-        </Anchor>
-      </Table.Td>
-      <Table.Td>{merge.merged_by ?? '–'}</Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.instant(merge.merged_at)}</Table.Td>
-      <Table.Td c={merge.obstacle ? 'dimmed' : undefined}>
+    <Group component="li" justify="space-between" gap="xs" py={8} style={{ borderTop: '1px solid var(--kam-line)' }}>
+      <div>
+        <Text size="sm">
+          {t('past.into', { other: nameOf(merge.other) })}{' '}
+          <Anchor component={Link} to={`/accounts/${merge.survivor.id}`} size="sm" fw={600} underline="always">
+            {nameOf(merge.survivor)}
+          </Anchor>
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t('past.who', { who: merge.merged_by ?? '–', when: format.instant(merge.merged_at) })}
+        </Text>
+      </div>
+      <Text size="sm" c={merge.obstacle ? 'dimmed' : undefined} component="div">
         <WayBack merge={merge} />
-      </Table.Td>
-    </Table.Tr>
+      </Text>
+    </Group>
   )
 }
 
@@ -85,25 +86,11 @@ export function PastMerges() {
           <Text size="sm" c="dimmed" mb="xs">
             {t('past.about')}
           </Text>
-          <Wide label={t('past.title')} min={640}>
-            <Table fz="sm" verticalSpacing={4} highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['other', 'survivor', 'who', 'when'] as const).map((name) => (
-                    <Table.Th key={name}>{t(`past.${name}`)}</Table.Th>
-                  ))}
-                  <Table.Th>
-                    <VisuallyHidden>{t('past.way_back')}</VisuallyHidden>
-                  </Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {merges.map((merge) => (
-                  <Row key={merge.id} merge={merge} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Wide>
+          <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }}>
+            {merges.map((merge) => (
+              <Row key={merge.id} merge={merge} />
+            ))}
+          </Stack>
           {hasNextPage && (
             <Group justify="center" mt="sm">
               <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,7 +1,8 @@
 /* A file that looks like one whose reading was saved: read as that one by one click. */
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import IconFileCheck from '@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs'
 import { useTranslation } from 'react-i18next'
+import classes from './import.module.css'
 import { setOne } from './settings'
 import type { Preview } from './types'
 import type { ImportState } from './useImport'
@@ -11,22 +12,18 @@ export function KnownProfile({ state, preview }: { state: ImportState; preview: 
 
   if (state.settings.profile || preview.profiles.length === 0) return null
   return (
-    <Alert color="gray" variant="light" icon={<IconFileCheck size={18} stroke={1.5} />} role="status">
-      <Group justify="space-between" gap="xs">
+    <Group className={classes.card} role="status" justify="space-between" gap="xs">
+      <Group gap="xs" wrap="nowrap">
+        <IconFileCheck size={20} stroke={1.5} color="var(--kam-accent)" style={{ flex: 'none' }} aria-hidden />
         <Text size="sm">{t('known.title', { count: preview.profiles.length })}</Text>
-        <Group gap="xs">
-          {preview.profiles.map((name) => (
-            <Button
-              key={name}
-              size="xs"
-              variant="default"
-              onClick={() => state.setSettings(setOne(state.settings, 'profile', name))}
-            >
-              {t('known.read', { name })}
-            </Button>
-          ))}
-        </Group>
       </Group>
-    </Alert>
+      <Group gap="xs">
+        {preview.profiles.map((name) => (
+          <Button key={name} size="xs" onClick={() => state.setSettings(setOne(state.settings, 'profile', name))}>
+            {t('known.read', { name })}
+          </Button>
+        ))}
+      </Group>
+    </Group>
   )
 }
