@@ -3,8 +3,8 @@ import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
 import type { InCurrency } from '@/ui/figure/currency'
 import type { Source } from '@/ui/figure/source'
-import { figuresPath } from './place'
 import type { Matter } from '@/ui/matters/words'
+import { figuresPath } from './place'
 
 export interface Named {
   id: string

@@ -17,7 +17,8 @@ beforeAll(async () => {
 })
 
 const matter = (code: string, more = {}) => ({ code, is_good: false, at_stake: null, ...more })
-const say = (language: string, code: string, more = {}) => sayMatter(matter(code, more), says[language] as TFunction<'matters'>, formatOf(language))
+const say = (language: string, code: string, more = {}) =>
+  sayMatter(matter(code, more), says[language] as TFunction<'matters'>, formatOf(language))
 
 describe('what matters, in words', () => {
   it('has the plural forms of each language', () => {
