@@ -2,7 +2,7 @@
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import { Text } from '@mantine/core'
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { growForest, seenBranches, stepOf, type Branch, type TreeItem } from './forest'
 import classes from './tree.module.css'
 
@@ -67,7 +67,6 @@ interface NodeProps {
 
 function Node({ branch, ...rest }: NodeProps) {
   const { open, tabbed, onToggle, onFocus, onOpen } = rest
-  const id = useId()
   const hasChildren = branch.children.length > 0
   const isOpen = hasChildren && open.has(branch.id)
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
@@ -77,23 +76,21 @@ function Node({ branch, ...rest }: NodeProps) {
   }
 
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree listens to the keys of all its items
-    <li
-      role="treeitem"
-      aria-level={branch.level}
-      aria-expanded={hasChildren ? isOpen : undefined}
-      aria-selected={tabbed === branch.id}
-      aria-labelledby={id}
-      data-item={branch.id}
-      tabIndex={tabbed === branch.id ? 0 : -1}
-      onFocus={(event) => event.target === event.currentTarget && onFocus(branch.id)}
-      onClick={(event) => {
-        event.stopPropagation()
-        onOpen(branch)
-      }}
-    >
-      <div id={id} className={classes.row} style={{ paddingInlineStart: (branch.level - 1) * 20 }}>
-        {}
+    <li role="none">
+      {/* The item is its own row: what stands below it is no part of its name. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree listens to the keys of all its items */}
+      <div
+        role="treeitem"
+        aria-level={branch.level}
+        aria-expanded={hasChildren ? isOpen : undefined}
+        aria-selected={tabbed === branch.id}
+        data-item={branch.id}
+        tabIndex={tabbed === branch.id ? 0 : -1}
+        className={classes.row}
+        style={{ paddingInlineStart: (branch.level - 1) * 20 }}
+        onFocus={() => onFocus(branch.id)}
+        onClick={() => onOpen(branch)}
+      >
         <span className={classes.chevron} onClick={hasChildren ? toggle : undefined} aria-hidden>
           {hasChildren && <Chevron size={16} stroke={1.5} />}
         </span>
