@@ -20,7 +20,7 @@ function keyOf({ code, category, usual_days }: Matter): string {
 /** `t` of the catalogue "matters". */
 export function sayMatter(matter: Matter, t: TFunction<'matters'>, format: Format): string {
   const { code, rate, count, usual_days, category } = matter
-  return t(keyOf(matter), {
+  return t(`say.${keyOf(matter)}`, {
     count: count ?? 0,
     n: format.number(count),
     usual: format.number(usual_days),
