@@ -16,7 +16,14 @@ WHERE j.deleted_at IS NULL AND NOT EXISTS (
     AND (later.judged_on > j.judged_on OR (later.judged_on = j.judged_on AND later.id > j.id)))
 ORDER BY j.account_id, j.criterion_id, j.user_id;
 
--- A number that changes with every change of what people say about criteria and accounts.
+-- What people say about weights: each saved weighting with its figures, oldest first.
+-- name: weightings_saved
+SELECT w.id, w.user_id, w.name, w.method, w.is_counted, i.criterion_id, i.other_id, i.value_micro
+FROM weighting w LEFT JOIN weighting_item i ON i.weighting_id = w.id AND i.deleted_at IS NULL
+WHERE w.deleted_at IS NULL ORDER BY w.id, i.id;
+
+-- Two numbers of which one grows with every change of what people say about criteria, weights and accounts.
 -- name: selection_stamp
-SELECT CAST((SELECT COALESCE(SUM(version), 0) FROM criterion) AS BIGINT),
+SELECT CAST((SELECT COALESCE(SUM(version), 0) FROM criterion) + (SELECT COALESCE(SUM(version), 0) FROM weighting)
+    + (SELECT COALESCE(SUM(version), 0) FROM weighting_item) AS BIGINT),
   CAST((SELECT COALESCE(SUM(version), 0) FROM judgement) AS BIGINT);

@@ -108,5 +108,5 @@ kam_criteria_find(const GArray *criteria, const char *code)
 const char *
 kam_criterion_name(const KamCriterion *criterion, KamLanguage language)
 {
-    return language == KAM_LANGUAGE_SR ? criterion->name_sr : criterion->name_en;
+    return language == KAM_LANGUAGE_EN ? criterion->name_en : criterion->name_sr;
 }

@@ -4,6 +4,9 @@
 #include "base/error.h"
 #include "service/analysis/context.h"
 #include "service/selection/selection_write.h"
+#include "service/selection/weighing.h"
+
+#define GROUP "group" /* the name of what all people together say */
 
 extern const KamAnalysisKind kam_analysis_kind_selection;
 
@@ -58,6 +61,12 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "CODE=NUMBER,...",
       .help = "what counts how much, instead of the weights of the criteria; those not named count nothing",
       .help_sr = "šta koliko vredi, umesto pondera kriterijuma; oni koji nisu navedeni ne vrede ništa" },
+    { .name = "weighting",
+      .kind = KAM_ASK_TEXT,
+      .needs_margin = TRUE,
+      .placeholder = "NAME",
+      .help = "the weights of a saved weighting by its name or id, or group: those of all people that count",
+      .help_sr = "ponderi sačuvanog ponderisanja po nazivu ili id-u, ili group: svih ljudi koji se računaju" },
     { .name = "conditions",
       .kind = KAM_ASK_TEXT,
       .needs_margin = TRUE,
@@ -155,6 +164,45 @@ read_points(const GArray *criteria, const char *text, GError **error)
     return g_steal_pointer(&points);
 }
 
+/* The weights of one person, or of all whose weighting counts. */
+static double *
+load_points(KamDb *db, const GArray *criteria, const char *name, GError **error)
+{
+    g_autoptr(GPtrArray) saved = kam_weightings_load(db, criteria, error), group = NULL;
+    g_autoptr(KamWeighed) weighed = NULL;
+    KamWeighting *one;
+
+    if (saved == NULL)
+        return NULL;
+    group = kam_weightings_of_group(saved);
+    one = strcmp(name, GROUP) == 0 ? NULL : kam_weightings_find_called(saved, name);
+    if (one != NULL)
+        weighed = kam_weighed_new(criteria, &one, 1, error);
+    else if (strcmp(name, GROUP) == 0 && group->len > 0)
+        weighed = kam_weighed_new(criteria, (KamWeighting *const *)group->pdata, group->len, error);
+    else
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "there is no weighting '%s'; kamen export weightings lists them",
+                    name);
+    return weighed == NULL ? NULL : g_memdup2(weighed->weight, (gsize)criteria->len * sizeof(double));
+}
+
+/* NULL without an error: those of the criteria. */
+static double *
+points_of(const KamAnalysisValues *values, const GArray *criteria, GError **error)
+{
+    const char *weights = kam_analysis_values_text(values, "weights");
+    const char *weighting = kam_analysis_values_text(values, "weighting");
+
+    if (weights != NULL && weighting != NULL) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE,
+                    "weights come from 'weights' or from 'weighting', not from both");
+        return NULL;
+    }
+    if (weighting != NULL)
+        return load_points(values->context->db, criteria, weighting, error);
+    return weights == NULL ? NULL : read_points(criteria, weights, error);
+}
+
 static KamWeightsKnowledge
 knowledge_of(const KamAnalysisValues *values)
 {
@@ -185,17 +233,20 @@ static gpointer
 make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values, GError **error)
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
-    const char *weights = kam_analysis_values_text(values, "weights");
     const char *conditions = kam_analysis_values_text(values, "conditions");
     g_autoptr(GArray) criteria = kam_criteria_load(values->context->db, error), met = NULL;
     g_autoptr(KamJudgements) judgements = NULL;
+    g_autoptr(GError) wrong = NULL;
     g_autofree double *points = NULL;
     KamSelectionQuestion question;
 
     if (criteria == NULL || (judgements = kam_judgements_load(values->context->db, error)) == NULL)
         return NULL;
-    if (weights != NULL && (points = read_points(criteria, weights, error)) == NULL)
+    points = points_of(values, criteria, &wrong);
+    if (wrong != NULL) {
+        g_propagate_error(error, g_steal_pointer(&wrong));
         return NULL;
+    }
     if (conditions != NULL)
         g_free(kam_conditions_read(conditions, &met));
     question = question_of(values, points);

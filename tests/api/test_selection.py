@@ -1,0 +1,165 @@
+"""The choice of key accounts over HTTP: weights of criteria, people's judgements and what is kept of changes.
+test_selection.py sqlite|postgres."""
+
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+
+import tap  # noqa: E402  (the paths come first)
+from figures import Company  # noqa: E402
+
+KIND = sys.argv.pop(1)
+COMPANY = None
+WEIGHTS = "/api/v1/analysis/selection/weights"
+CODES = ["volume", "profitability", "price_sensitivity", "partnership", "growth", "predictability", "breadth"]
+
+# Saaty 2008: seven drinks, upper triangle row by row, and what the eigenvector makes of it.
+DRINKS = [[9, 5, 2, 1, 1, 1 / 2], [1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 9], [1 / 3, 1 / 4, 1 / 3, 1 / 9], [1 / 2, 1, 1 / 3], [2, 1 / 2], [1 / 3]]
+SHARES = [0.177457, 0.019149, 0.041831, 0.116417, 0.189572, 0.128781, 0.326793]
+
+
+def company():
+    global COMPANY
+    if COMPANY is None:
+        COMPANY = Company(KIND)
+    return COMPANY
+
+
+def make(role, path, body, status=201):
+    got = company().request(role, "POST", f"/api/v1/{path}", body)
+    assert got.status == status, got
+    return got.json
+
+
+def patch(role, path, body):
+    etag = company().get(role, path).headers["ETag"]
+    got = company().request(role, "PATCH", path, body, {"If-Match": etag})
+    assert got.status == 200, got
+    return got.json
+
+
+def ids():
+    return {item["code"]: item["id"] for item in company().get("director", "/api/v1/criteria", limit=100).json["items"]}
+
+
+def weigh(body, status=200, role="director"):
+    got = company().request(role, "POST", WEIGHTS, body)
+    assert got.status == status, got
+    return got.json
+
+
+def by_code(got):
+    return {w["criterion"]: w["weight"] for w in got["weights"]}
+
+
+def pairs(table=None):
+    return [{"criterion": CODES[i], "other": CODES[i + 1 + k], "value": str(value)}
+            for i, row in enumerate(table or DRINKS) for k, value in enumerate(row)]
+
+
+def save(role, name, method, items):
+    """A weighting with its figures; its id."""
+    of = ids()
+    one = make(role, "weightings", {"name": name, "method": method})["id"]
+    for code, other, value in items:
+        make(role, "weighting_items", {"weighting_id": one, "criterion_id": of[code], "other_id": other and of[other], "value": value})
+    return one
+
+
+def test_pairs__published_example():
+    got = weigh({"method": "pairwise", "items": pairs()})
+    for code, share in zip(CODES, SHARES):
+        assert abs(by_code(got)[code] - share) < 1e-6, code
+    assert abs(got["consistency_ratio"] - 0.022302) < 1e-6 and got["is_consistent"] is True
+    assert got["worst"]["said"] >= 1 and {got["worst"]["criterion"], got["worst"]["other"]} <= set(CODES)
+    assert got["people"] == 1 and all(w["spread"] is None for w in got["weights"])
+
+
+def test_order_and_points():
+    got = weigh({"method": "rank_order", "items": [{"criterion": "volume", "value": "1"}, {"criterion": "growth", "value": 2}]})
+    assert (by_code(got)["volume"], by_code(got)["growth"], by_code(got)["breadth"]) == (0.75, 0.25, 0)
+    assert got["consistency_ratio"] is None and got["is_consistent"] is None and got["worst"] is None
+    got = weigh({"method": "points", "items": [{"criterion": "volume", "value": "30"}, {"criterion": "breadth", "value": "10"}]})
+    assert (by_code(got)["volume"], by_code(got)["breadth"]) == (0.75, 0.25)
+
+
+def faults(got):
+    return {e["pointer"] for e in got["errors"]}
+
+
+def test_refusals__name_what_is_wrong():
+    two = [{"criterion": "volume", "other": "growth", "value": "3"}, {"criterion": "growth", "other": "breadth", "value": "3"}]
+    assert "'volume' and 'breadth' are not compared" in weigh({"method": "pairwise", "items": two}, 422)["detail"]
+    wrong = weigh({"method": "pairwise", "items": [{"criterion": "size", "other": "growth", "value": "x"}]}, 422)
+    assert faults(wrong) == {"/items/0/criterion", "/items/0/value"}
+    assert faults(weigh({"method": "magic", "items": []}, 422)) == {"/method", "/items"}
+    assert faults(weigh({"method": "points", "items": [{"criterion": "volume", "value": "1"}] * 2}, 422)) == {"/items/1/criterion"}
+    assert faults(weigh({"method": "pairwise", "items": [{"criterion": "volume", "other": "volume", "value": "1"}]}, 422)) == {"/items/0/other"}
+    assert faults(weigh({"weightings": ["17"]}, 422)) == {"/weightings"}
+    assert faults(weigh({"weightings": "all"}, 422)) == {"/weightings"}
+    assert faults(weigh({"weightings": "counted", "method": "points"}, 422)) == {"/weightings"}
+    assert "all points are 0" in weigh({"method": "points", "items": [{"criterion": "volume", "value": "0"}]}, 422)["detail"]
+    assert company().request("director", "POST", WEIGHTS, [1]).status == 422
+
+
+def test_rights__for_those_who_analyse():
+    for role, status in (("director", 200), ("analyst", 200), ("kam", 200), ("admin", 403)):
+        weigh({"method": "points", "items": [{"criterion": "volume", "value": "1"}]}, status, role)
+
+
+def test_saved__of_one_and_of_several_people():
+    of_two = [("volume", None, "40"), ("growth", None, "10")]
+    one = save("director", "Direktor", "points", of_two)
+    got = weigh({"weightings": [one]})
+    assert abs(by_code(got)["volume"] - 0.8) < 1e-12 and got["people"] == 1
+    other = save("kam", "Prodaja", "pairwise", [("growth", "volume", "4")])
+    got = weigh({"weightings": "counted"})
+    assert got["people"] == 2
+    together = by_code(got)
+    assert abs(together["volume"] - together["growth"]) < 1e-9 and together["breadth"] > 0
+    spread = {w["criterion"]: w["spread"] for w in got["weights"]}
+    assert spread["volume"] > 0.1 and abs(spread["breadth"]) < 1e-12
+    patch("kam", f"/api/v1/weightings/{other}", {"is_counted": False})
+    assert weigh({"weightings": "counted"})["people"] == 1
+    newer = save("director", "Direktor", "points", [("breadth", None, "1")])
+    assert by_code(weigh({"weightings": "counted"}))["breadth"] == 1
+    assert weigh({"weightings": [one, other, newer]})["people"] == 3
+
+
+def weights_of(**query):
+    got = company().get("director", "/api/v1/analysis/selection", draws=0, **query)
+    assert got.status == 200, got
+    return {c["code"]: c["weight"] for c in got.json["criteria"] if c["weight"] > 0}
+
+
+def test_selection__takes_a_saved_weighting():
+    one = save("analyst", "Analitika", "points", [("volume", None, "3"), ("breadth", None, "1")])
+    assert weights_of(weighting="Analitika") == {"volume": 0.75, "breadth": 0.25} == weights_of(weighting=one)
+    told = company().analyse("selection", "--weighting", "Analitika", "--draws", "0")
+    assert {c["code"]: c["weight"] for c in told["criteria"] if c["weight"] > 0} == {"volume": 0.75, "breadth": 0.25}
+    for item in company().get("analyst", "/api/v1/weighting_items", weighting_id=f"eq.{one}").json["items"]:
+        patch("analyst", f"/api/v1/weighting_items/{item['id']}", {"value": "1"})
+    assert weights_of(weighting="Analitika") == {"volume": 0.5, "breadth": 0.5}
+    assert weights_of(weighting="group")
+    for query in ({"weighting": "nobody"}, {"weighting": "Analitika", "weights": "volume=1"}):
+        assert company().get("director", "/api/v1/analysis/selection", **query).status == 400
+
+
+def test_changes__are_kept():
+    """Who changed a criterion, a weighting or one of its figures, from what to what."""
+    of = ids()
+    one = save("director", "Za reviziju", "points", [("volume", None, "3")])
+    item = company().get("director", "/api/v1/weighting_items", weighting_id=f"eq.{one}").json["items"][0]["id"]
+    for path, body in ((f"criteria/{of['breadth']}", {"weight": "7"}), (f"weightings/{one}", {"name": "Revizija"}), (f"weighting_items/{item}", {"value": "4"})):
+        patch("director", f"/api/v1/{path}", body)
+        history = company().get("director", f"/api/v1/{path}/history").json["items"]
+        last = max(history, key=lambda entry: entry["version"])
+        assert last["action"] == "update" and set(body) <= set(last["changes"]), (path, last)
+        assert last["user_id"] == company().people["director"]
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run(globals()))
