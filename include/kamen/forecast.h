@@ -71,6 +71,7 @@ typedef struct {
     KamCalcValue smape;    /* percent, mean of 200 |y - f| / (|y| + |f|) */
     KamCalcValue bias;     /* mean of f - y as a share of the mean of |y|: above 0 when forecasts are too high */
     KamCalcValue coverage; /* share of back-test values inside their intervals */
+    KamCalcValue coverage_80; /* the same inside intervals of 80 %, whatever the level */
 } KamForecast;
 
 typedef struct KamForecastWork KamForecastWork;

@@ -325,6 +325,7 @@ forecast_clean(const PoolSeries *series, const KamForecastOptions *options, KamF
 {
     const double level = level_of(options);
     const double quantile = ERROR_SCALE * gsl_cdf_tdist_Pinv((1 + level) / 2, ERROR_FREEDOM);
+    const double quantile_80 = ERROR_SCALE * gsl_cdf_tdist_Pinv((1 + NARROW_LEVEL) / 2, ERROR_FREEDOM);
     double widening;
     Backtest test;
 
@@ -341,7 +342,7 @@ forecast_clean(const PoolSeries *series, const KamForecastOptions *options, KamF
         spread_of_the_short(series, options->horizon, work->spread);
     widening = backtest_widening(series, &test, work, MAX_ORIGINS);
     forecast->sigma = work->spread[0] * widening * ERROR_SCALE * sqrt(ERROR_FREEDOM / (ERROR_FREEDOM - 2.0));
-    backtest_measure(series, &test, work, quantile, forecast);
+    backtest_measure(series, &test, work, quantile, quantile_80, forecast);
     write_forecast(series, options, work, &test, quantile * widening, forecast);
     if (options->method == KAM_FORECAST_AUTO)
         weigh_by_alive(series, options, forecast);

@@ -141,7 +141,7 @@ ratio(double part, double whole)
 }
 
 void
-errors_add(Errors *errors, double y, double forecast, double lower, double upper)
+errors_add(Errors *errors, double y, double forecast, const Bounds *bounds)
 {
     const double size = fabs(y) + fabs(forecast);
 
@@ -149,7 +149,8 @@ errors_add(Errors *errors, double y, double forecast, double lower, double upper
     errors->bias += forecast - y;
     errors->size += fabs(y);
     errors->relative += size > 0 ? 200 * fabs(y - forecast) / size : 0;
-    errors->inside += y >= lower && y <= upper;
+    errors->inside += y >= bounds->lower && y <= bounds->upper;
+    errors->inside_80 += y >= bounds->lower_80 && y <= bounds->upper_80;
     errors->count++;
 }
 
@@ -162,21 +163,24 @@ errors_write(const Errors *errors, const PoolSeries *series, KamForecast *foreca
     forecast->smape = ratio(errors->relative, count);
     forecast->bias = ratio(errors->bias, errors->size);
     forecast->coverage = ratio(errors->inside, count);
+    forecast->coverage_80 = ratio(errors->inside_80, count);
 }
 
 void
 backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double quantile,
-                 KamForecast *forecast)
+                 double quantile_80, KamForecast *forecast)
 {
     Errors errors = { 0 };
 
     for (size_t i = 0; i < test->origins; i++) {
-        const double reach = quantile * backtest_widening(series, test, work, i);
+        const double widening = backtest_widening(series, test, work, i);
 
         for (size_t h = 0; h < test->steps[i]; h++) {
-            double f = backtest_combined(test, work, i, h), half = reach * work->tried_spread[i][h];
+            double f = backtest_combined(test, work, i, h), spread = widening * work->tried_spread[i][h];
+            const Bounds bounds = { f - quantile * spread, f + quantile * spread, f - quantile_80 * spread,
+                                    f + quantile_80 * spread };
 
-            errors_add(&errors, series->y[test->origin[i] + h], f, f - half, f + half);
+            errors_add(&errors, series->y[test->origin[i] + h], f, &bounds);
         }
     }
     forecast->origins = test->origins;

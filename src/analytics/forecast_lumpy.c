@@ -55,12 +55,15 @@ measure(const PoolSeries *series, const KamForecastOptions *options, KamIntermit
 
     backtest_choose_origins(series, options->horizon, &test);
     for (size_t i = 0; i < test.origins; i++) {
-        KamIntermittentTotal total;
+        KamIntermittentTotal total, narrow;
+        Bounds bounds;
 
-        if (!total_of(series, test.origin[i], method, level_of(options), 1, &total))
+        if (!total_of(series, test.origin[i], method, level_of(options), 1, &total) ||
+            !total_of(series, test.origin[i], method, NARROW_LEVEL, 1, &narrow))
             continue;
+        bounds = (Bounds) { total.lower, total.upper, narrow.lower, narrow.upper };
         for (size_t h = 0; h < test.steps[i]; h++)
-            errors_add(&errors, series->y[test.origin[i] + h], total.expected, total.lower, total.upper);
+            errors_add(&errors, series->y[test.origin[i] + h], total.expected, &bounds);
     }
     forecast->origins = test.origins;
     errors_write(&errors, series, forecast);

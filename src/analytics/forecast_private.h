@@ -50,18 +50,25 @@ double backtest_combined(const Backtest *test, const KamForecastWork *work, size
 double backtest_widening(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, size_t without);
 
 /* Errors of the combination as members of the result. `quantile` is half an interval before widening, in units of the
- * spread; each origin is judged by what the others say of the widening, for its own errors would make it look good. */
+ * spread, `quantile_80` half one of 80 %; each origin is judged by what the others say of the widening, for its own
+ * errors would make it look good. */
 void backtest_measure(const PoolSeries *series, const Backtest *test, const KamForecastWork *work, double quantile,
-                      KamForecast *forecast);
+                      double quantile_80, KamForecast *forecast);
 
 /* Errors gathered, and what is told of them. */
 typedef struct {
-    double absolute, bias, size, relative, inside, count;
+    double absolute, bias, size, relative, inside, inside_80, count;
 } Errors;
 
+/* Where a value was to lie: by the level that was asked for, and with 80 %. */
+typedef struct {
+    double lower, upper, lower_80, upper_80;
+} Bounds;
+#define NARROW_LEVEL 0.8
+
 /* One value that came, with what was forecast for it. */
-void errors_add(Errors *errors, double y, double forecast, double lower, double upper);
-/* The members mase, smape, bias and coverage of the result. */
+void errors_add(Errors *errors, double y, double forecast, const Bounds *bounds);
+/* The members mase, smape, bias and both coverages of the result. */
 void errors_write(const Errors *errors, const PoolSeries *series, KamForecast *forecast);
 
 /* Whether demand comes so seldom that it wants a method of its own (forecast_lumpy.c), and the method that suits it. */

@@ -253,6 +253,29 @@ test_lumpy__gets_a_rate_and_its_own_interval(void)
     g_assert_cmpint(answer.f.coverage.status, ==, KAM_CALC_OK);
 }
 
+/* 80 % of the same back-test, whatever the level that was asked for; smooth and lumpy alike. */
+static void
+test_coverage__of_80_percent_is_that_of_its_level(void)
+{
+    double smooth[48], lumpy[48];
+    const double *series[] = { smooth, lumpy };
+
+    for (gsize t = 0; t < 48; t++) {
+        smooth[t] = 100 + 20 * sin((double)t * 1.7) + 15 * sin((double)t * 5.3);
+        lumpy[t] = t % 5 == 2 ? 3 + (double)(t % 7) : 0;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(series); i++) {
+        Answer wide, narrow;
+
+        forecast(series[i], 48, (KamForecastOptions) { .horizon = 6, .season = 12, .level = 0.95 }, &wide);
+        forecast(series[i], 48, (KamForecastOptions) { .horizon = 6, .season = 12, .level = 0.8 }, &narrow);
+        g_assert_cmpint(wide.f.coverage_80.status, ==, KAM_CALC_OK);
+        g_assert_cmpfloat(wide.f.coverage_80.value, <=, wide.f.coverage.value);
+        g_assert_cmpfloat(wide.f.coverage_80.value, ==, narrow.f.coverage.value);
+        g_assert_cmpfloat(narrow.f.coverage_80.value, ==, narrow.f.coverage.value);
+    }
+}
+
 /* After a silence that chance does not explain, little is expected and the method says which it is. */
 static void
 test_lumpy__a_customer_who_left_fades(void)
@@ -536,6 +559,7 @@ main(int argc, char **argv)
     ADD(level, wider_holds_more);
     ADD(missing, values_are_filled_in_and_counted);
     ADD(sales, never_fall_below_zero_unless_they_have);
+    ADD(coverage, of_80_percent_is_that_of_its_level);
     ADD(lumpy, gets_a_rate_and_its_own_interval);
     ADD(lumpy, a_customer_who_left_fades);
     ADD(bounds, hold_the_mean_of_who_left);

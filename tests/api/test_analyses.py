@@ -14,7 +14,7 @@ import tap  # noqa: E402  (the paths come first)
 from figures import ROWS, Company, amount, to_csv  # noqa: E402
 
 KIND = sys.argv.pop(1)
-NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection", "purchasing"]
+NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection", "purchasing", "predictability"]
 COMPANY = None
 OWN = ["1000", "1001"]
 
@@ -175,9 +175,9 @@ def test_rights__costs_and_profit_are_absent_without_their_class():
         for member in ("value", "value_lower", "margin_rate", "profit", "score", "house_margin_rate"):
             assert name == "selection" and member == "value" or not has(part["item"], member), (name, member)
     assert of_account("kam", "1000", "selection")["item"]["rank"] >= 1
-    faults = of_account("kam", "1000", "selection", status=400, weights="profit=1")["errors"]
+    faults = of_account("kam", "1000", "selection", status=400, weights="profitability=1")["errors"]
     assert [f["pointer"] for f in faults] == ["/weights"]
-    of_account("director", "1000", "selection", weights="profit=1")
+    of_account("director", "1000", "selection", weights="profitability=1")
 
 
 def test_rights__who_may_ask_and_keep():

@@ -51,6 +51,7 @@ take_over(KamAccountForecast *account, const KamForecast *forecast)
     account->smape = forecast->smape;
     account->bias = forecast->bias;
     account->coverage = forecast->coverage;
+    account->coverage_80 = forecast->coverage_80;
     g_strlcpy(account->method, forecast->name, sizeof account->method);
 }
 

@@ -24,7 +24,7 @@ struct KamAccountForecast {
     char method[32];
     gboolean is_seasonal;
     double alive; /* chance that an account whose sales have stopped goes on; 1 when that is not in question */
-    KamCalcValue mase, smape, bias, coverage; /* of the back-test, see kamen/forecast.h */
+    KamCalcValue mase, smape, bias, coverage, coverage_80; /* of the back-test, see kamen/forecast.h */
 };
 
 typedef struct {

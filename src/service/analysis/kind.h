@@ -14,7 +14,8 @@
     X(forecast)                                                                                                        \
     X(elasticity)                                                                                                      \
     X(selection)                                                                                                       \
-    X(purchasing)
+    X(purchasing)                                                                                                      \
+    X(predictability)
 
 struct KamAnalysisKind {
     const char *name;                       /* "clv" */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "service/analysis/predictability.h"
+
 #define MICRO 1e6
 #define COVERED_COST 0.8 /* of an account's sales, below which its margin is not known */
 #define DAYS_A_YEAR 365.25
@@ -99,6 +101,27 @@ static KamMeasured
 when_known(KamCalcValue value)
 {
     return exactly(value.status == KAM_CALC_OK ? value.value : NAN);
+}
+
+/* Forecasts and values of all that have bought: see docs/methods/predictability.md. */
+static void
+judge_predictability(KamMeasures *m)
+{
+    const KamBehaviourAnalysis *b = m->behaviour;
+    const KamMonthly *monthly = months_of(m);
+
+    m->forecasts = kam_account_forecasts_new(monthly, b->order, b->n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
+    m->predictability = g_new(double, m->facts->accounts->len + 1);
+    for (guint a = 0; a < m->facts->accounts->len; a++)
+        m->predictability[a] = NAN;
+    for (guint i = 0; i < b->n; i++) {
+        const KamPredictabilityFigures figures = { .forecast = &m->forecasts->list[i],
+                                                   .behaviour = &b->account[b->order[i]],
+                                                   .value = value_of(m, b->order[i]),
+                                                   .contract = NAN };
+
+        m->predictability[b->order[i]] = kam_predictability_index(&figures).index;
+    }
 }
 
 /* --- the measures ------------------------------------------------------------------------------------------------- */
@@ -199,7 +222,9 @@ measure_regularity(KamMeasures *m, guint32 account)
 static KamMeasured
 measure_predictability(KamMeasures *m, guint32 account)
 {
-    return measure_regularity(m, account);
+    if (m->predictability == NULL)
+        judge_predictability(m);
+    return exactly(m->predictability[account]);
 }
 
 static const KamMeasure table[] = {
@@ -295,5 +320,6 @@ kam_measures_free(KamMeasures *measures)
     }
     kam_behaviour_analysis_free(measures->behaviour);
     g_free(measures->costs);
+    g_free(measures->predictability);
     g_free(measures);
 }

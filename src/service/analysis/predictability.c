@@ -1,0 +1,81 @@
+/* Predictability of all accounts: their behaviour, forecasts and values, side by side. */
+#include "service/analysis/predictability.h"
+
+#include <math.h>
+
+static void
+measure_values(KamPredictabilityAnalysis *analysis)
+{
+    const KamScope *scope = &analysis->behaviour->scope;
+    const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
+                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT,
+                                             .choose = TRUE };
+
+    kam_by_account_init(&analysis->by, scope->facts, scope->options.basis, scope->first_day, scope->last_day);
+    kam_monthly_init(&analysis->monthly, &analysis->by, scope->first_day, scope->as_of_day);
+    analysis->forecasts = kam_account_forecasts_new(&analysis->monthly, analysis->behaviour->order,
+                                                    analysis->behaviour->n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
+    analysis->values =
+        kam_account_values_new(&analysis->by, &analysis->monthly, scope->first_day, scope->as_of_day, &options);
+}
+
+static int
+compare_recent(gconstpointer a, gconstpointer b)
+{
+    const KamPredictabilityRow *x = a, *y = b;
+
+    if (x->behaviour->recent != y->behaviour->recent)
+        return x->behaviour->recent < y->behaviour->recent ? 1 : -1;
+    return (x->account > y->account) - (x->account < y->account);
+}
+
+static void
+fill_rows(KamPredictabilityAnalysis *analysis)
+{
+    const KamBehaviourAnalysis *b = analysis->behaviour;
+
+    analysis->n = b->n;
+    analysis->row = g_new0(KamPredictabilityRow, b->n + 1);
+    for (guint i = 0; i < b->n; i++) {
+        KamPredictabilityRow *row = &analysis->row[i];
+
+        row->account = b->order[i];
+        row->forecast = &analysis->forecasts->list[i];
+        row->behaviour = &b->account[row->account];
+        row->value = analysis->values->status == KAM_CALC_OK ? &analysis->values->list[row->account] : NULL;
+        row->predictability = kam_predictability_index(&(KamPredictabilityFigures) {
+            .forecast = row->forecast, .behaviour = row->behaviour, .value = row->value, .contract = NAN });
+        analysis->n_known += row->predictability.reason == KAM_PREDICTABLE_IS_KNOWN;
+    }
+    qsort(analysis->row, analysis->n, sizeof(KamPredictabilityRow), compare_recent);
+}
+
+KamPredictabilityAnalysis *
+kam_predictability_analysis_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
+                                GError **error)
+{
+    KamBehaviourAnalysis *behaviour = kam_behaviour_analysis_new(facts, data_version, options, error);
+    KamPredictabilityAnalysis *analysis;
+
+    if (behaviour == NULL)
+        return NULL;
+    analysis = g_new0(KamPredictabilityAnalysis, 1);
+    analysis->behaviour = behaviour;
+    measure_values(analysis);
+    fill_rows(analysis);
+    return analysis;
+}
+
+void
+kam_predictability_analysis_free(KamPredictabilityAnalysis *analysis)
+{
+    if (analysis == NULL)
+        return;
+    kam_account_forecasts_free(analysis->forecasts);
+    kam_account_values_free(analysis->values);
+    kam_monthly_clear(&analysis->monthly);
+    kam_by_account_clear(&analysis->by);
+    kam_behaviour_analysis_free(analysis->behaviour);
+    g_free(analysis->row);
+    g_free(analysis);
+}
