@@ -174,6 +174,7 @@ show_account(KamRequest *request, KamReply *reply, GError **error)
 
 #define TABLE_PARAMETERS                                                                                               \
     PERIOD_PARAMETERS, { "by", "string", "account (default) or group", FALSE },                                        \
+        { "groups", "string", "with by=group: today (default), or then, each line under the head of its day", FALSE }, \
         { "q", "string", "words that begin words of name, number, tax number, city, region or country", FALSE },       \
         { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                   \
         { "group", "string", "of this group, by the id of its head; 0: of those that are below no head", FALSE },      \
@@ -214,6 +215,7 @@ static const KamParameter export_parameters[] = {
 static const KamParameter overview_parameters[] = {
     PERIOD_PARAMETERS,
     { "by", "string", "account (default) or group", FALSE },
+    { "groups", "string", "with by=group: today (default), or then, each line under the head of its day", FALSE },
     { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },
     { 0 },
 };

@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "api/query.h"
+#include "base/error.h"
 #include "record/scope.h"
 #include "service/figures/sales_lines.h"
 
@@ -174,6 +175,39 @@ check_currency(Reading *reading, gboolean lacks_rate)
                        "currency goes with lacks=rate alone; lines are in the currency of their document");
 }
 
+/* Whose lines, of which days, make a group that is not one of today. */
+static gboolean
+find_spans(KamRequest *request, KamLineQuestion *question, GArray **spans, GArray **ids, GError **error)
+{
+    const KamSalesFilter *filter = &question->filter;
+    g_autoptr(KamGround) ground = NULL;
+    const KamFacts *facts;
+
+    if (!filter->has_group || filter->group_id == 0 || kam_groups_at_is_default(&filter->groups))
+        return TRUE;
+    ground = kam_desk_get_ground(request->api->desk, request->db, error);
+    if (ground == NULL)
+        return FALSE;
+    facts = kam_ground_get_facts(ground);
+    *spans = kam_groups_at_list(&filter->groups, facts, kam_facts_find_account(facts, filter->group_id), error);
+    if (*spans == NULL)
+        return FALSE;
+    if ((*spans)->len > KAM_LINES_MAX_SPANS) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE, "the group has more than %d members; ask for one of them",
+                    KAM_LINES_MAX_SPANS);
+        return FALSE;
+    }
+    *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint i = 0; i < (*spans)->len; i++) {
+        guint32 account = g_array_index(*spans, KamGroupSpan, i).account;
+
+        g_array_append_val(*ids, g_array_index(facts->accounts, KamFactAccount, account).id);
+    }
+    question->spans = *spans;
+    question->span_ids = *ids;
+    return TRUE;
+}
+
 static gboolean
 list_lines(KamRequest *request, KamReply *reply, GError **error)
 {
@@ -181,6 +215,7 @@ list_lines(KamRequest *request, KamReply *reply, GError **error)
     g_autofree char *cursor = kam_request_dup_parameter(request, "cursor");
     g_autoptr(KamQuery) view = NULL;
     g_autoptr(KamGround) ground = NULL;
+    g_autoptr(GArray) spans = NULL, span_ids = NULL;
     gboolean lacks_rate = FALSE;
     KamLineQuestion question = { .with_margin = sees_margins(request) };
     KamJson json;
@@ -201,6 +236,8 @@ list_lines(KamRequest *request, KamReply *reply, GError **error)
         return TRUE;
     view = kam_scope_accounts(request->actor);
     question.filter = reading.filter;
+    if (!find_spans(request, &question, &spans, &span_ids, error))
+        return FALSE;
     question.limit = (guint)reading.limit;
     question.view = view;
     kam_reply_json(reply, &json);
@@ -303,6 +340,8 @@ sum_up(KamRequest *request, KamReply *reply, GError **error)
 #define FILTER_PARAMETERS                                                                                              \
     { "account", "string", "of this account; 0: lines without one", FALSE },                                           \
         { "group", "string", "of this group, by the id of its head", FALSE },                                          \
+        { "groups", "string", "what a group is: today (default); then, on the day of each line; or on a day", FALSE }, \
+        { "depth", "integer", "of groups: steps below the head that are told apart; 0, the head, without it", FALSE }, \
         { "product", "string", "of this product; 0: lines without one", FALSE },                                       \
         { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                   \
         { "category", "string", "of products of this category; empty: of none", FALSE },                               \

@@ -50,6 +50,13 @@ way_of(const char *kind)
     return strcmp(kind, "franchise") == 0 ? 1 : strcmp(kind, "buying_association") == 0 ? 2 : 0;
 }
 
+/* It says nothing, then. */
+static gboolean
+holds_on_no_day(const KamRecord *record)
+{
+    return day_of(record, "bought_on", KAM_TREE_EVER) >= day_of(record, "sold_on", KAM_TREE_STILL);
+}
+
 static gboolean
 check_overlap(KamDb *db, const KamRecord *record, KamFaults *faults, GError **error)
 {
@@ -69,24 +76,15 @@ check_overlap(KamDb *db, const KamRecord *record, KamFaults *faults, GError **er
     return TRUE;
 }
 
-static void
-check_days(const KamRecord *record, KamFaults *faults)
-{
-    kam_rules_check_period(record, "bought_on", "sold_on", faults);
-    if (kam_record_has(record, "bought_on") && kam_record_has(record, "sold_on") &&
-        kam_record_get_int(record, "bought_on") == kam_record_get_int(record, "sold_on"))
-        kam_faults_add(faults, "sold_on", "period", "it would not last a day; delete it instead");
-}
-
 static gboolean
 check(KamDb *db, G_GNUC_UNUSED const KamActor *actor, G_GNUC_UNUSED const KamRecord *before, KamRecord *record,
       KamFaults *faults, GError **error)
 {
     guint known = faults->n_errors;
 
-    check_days(record, faults);
+    kam_rules_check_period(record, "bought_on", "sold_on", faults);
     kam_rules_check_other(record, "parent_id", "account_id", "no company belongs to itself", faults);
-    if (faults->n_errors > known || !kam_record_has(record, "kind"))
+    if (faults->n_errors > known || !kam_record_has(record, "kind") || holds_on_no_day(record))
         return TRUE;
     if (!check_overlap(db, record, faults, error))
         return FALSE;

@@ -17,6 +17,39 @@ gboolean kam_tie_is_of_tree(const KamTie *tie);
  * comes first. */
 gboolean kam_tie_leads(const KamTie *tie, const KamTie *other);
 
+/* Of which time groups are asked for, and how far figures are rolled up. All zero: of today, to the head. */
+typedef enum { KAM_GROUPS_TODAY, KAM_GROUPS_ON, KAM_GROUPS_THEN } KamGroupsKind;
+
+typedef struct {
+    KamGroupsKind kind; /* as accounts bear it; as it was on `day`; as it was on the day of each line */
+    gint32 day;
+    guint depth;
+} KamGroupsAt;
+
+/** Read "today", "then" or a day such as "2024-03-31"; depth stays. FALSE for other words. */
+gboolean kam_groups_at_read(const char *word, KamGroupsAt *at);
+/** The word. Free with g_free(). */
+char *kam_groups_at_dup_word(const KamGroupsAt *at);
+/** Who each line is rolled up to. Errors are those of circles. Cost: 10 ms a million lines.
+ * @param[out] holder  by line of the facts; KAM_NO_INDEX where the line has no account. */
+gboolean kam_groups_at_put(const KamGroupsAt *at, const KamFacts *facts, guint32 *holder, GError **error);
+
+static inline gboolean
+kam_groups_at_is_default(const KamGroupsAt *at)
+{
+    return at->kind == KAM_GROUPS_TODAY && at->depth == KAM_GROUPS_HEAD;
+}
+
+/* An account's figures belong to one from a day to the day before another. */
+typedef struct {
+    guint32 account;
+    gint32 from_day, to_day; /* KAM_TIE_EVER, KAM_TIE_STILL */
+} KamGroupSpan;
+
+/** Whose lines, of which days, are rolled up to one account: KamGroupSpan by account and day. NULL on circles. Free
+ * with g_array_unref(). */
+GArray *kam_groups_at_list(const KamGroupsAt *at, const KamFacts *facts, guint32 holder, GError **error);
+
 /* --- one day --- */
 
 typedef struct KamGroups KamGroups;

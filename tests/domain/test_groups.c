@@ -218,7 +218,7 @@ test_membership__days_do_not_overlap(Domain *f, G_GNUC_UNUSED gconstpointer data
 
     join(f, a, b, ",\"bought_on\":\"2020-01-01\",\"sold_on\":\"2021-01-01\"");
     assert_refused(f, a, b, ",\"kind\":\"controls\",\"bought_on\":\"2020-12-31\"", "/bought_on overlap");
-    assert_refused(f, a, b, ",\"bought_on\":\"2022-01-01\",\"sold_on\":\"2022-01-01\"", "/sold_on period");
+    assert_refused(f, a, b, ",\"bought_on\":\"2022-01-02\",\"sold_on\":\"2022-01-01\"", "/sold_on period");
     join(f, a, b, ",\"kind\":\"franchise\",\"bought_on\":\"2020-12-31\"");
     join(f, a, b, ",\"bought_on\":\"2021-01-01\"");
 }

@@ -131,8 +131,10 @@ kam_figures_dup_lines_path(KamFiguresBy by, gint64 id, KamReportBasis basis, gin
                                     .until_day = until_day,
                                     .has_account = by == KAM_FIGURES_BY_ACCOUNT,
                                     .account_id = id,
-                                    .has_group = by == KAM_FIGURES_BY_GROUP,
-                                    .group_id = id };
+                                    .has_group = kam_figures_by_is_group(by),
+                                    .group_id = id,
+                                    .groups.kind =
+                                        by == KAM_FIGURES_BY_GROUP_THEN ? KAM_GROUPS_THEN : KAM_GROUPS_TODAY };
     GString *path = g_string_new("/api/v1/sales/lines");
 
     kam_sales_filter_append(&filter, path);

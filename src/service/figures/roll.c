@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-static const char *const by_names[KAM_FIGURES_BY_N] = { "account", "group" };
+#include "sales/groups.h"
+
+static const char *const by_names[KAM_FIGURES_BY_N] = { "account", "group", "group" };
 
 const char *
 kam_figures_by_name(KamFiguresBy by)
@@ -25,8 +27,8 @@ char *
 kam_roll_dup_key(const KamGround *ground, KamFiguresBy by, const char *thing)
 {
     return g_strdup_printf("%s %s %s",
-                           by == KAM_FIGURES_BY_GROUP ? kam_ground_get_tree(ground) : kam_ground_get_frame(ground),
-                           by_names[by], thing);
+                           kam_figures_by_is_group(by) ? kam_ground_get_tree(ground) : kam_ground_get_frame(ground),
+                           by == KAM_FIGURES_BY_GROUP_THEN ? "then" : by_names[by], thing);
 }
 
 /* The head of each account's group; an account whose head is deleted stands alone. */
@@ -42,6 +44,48 @@ find_heads(const KamGround *ground, guint n)
         heads[i] = head == KAM_NO_INDEX ? i : head;
     }
     return heads;
+}
+
+/* Each account under each of its heads once, whatever the days. */
+static void
+list_members(KamRoll *roll, const KamGroupDays *days)
+{
+    for (guint32 account = 0; account < roll->n; account++) {
+        guint first = roll->members->len;
+        gint32 day = KAM_TIE_EVER;
+
+        for (;;) {
+            KamGroupStay stay = kam_group_days_stay(days, account, day, KAM_GROUPS_HEAD);
+            KamRollMember member = { account, stay.holder };
+            guint known = first;
+
+            while (known < roll->members->len &&
+                   g_array_index(roll->members, KamRollMember, known).holder != stay.holder)
+                known++;
+            if (known == roll->members->len)
+                g_array_append_val(roll->members, member);
+            if (stay.to_day == KAM_TIE_STILL)
+                break;
+            day = stay.to_day;
+        }
+    }
+}
+
+/* The columns of the ground, each line under the head that its account had on the day of the line. */
+static void
+put_under_heads_then(KamRoll *roll)
+{
+    const KamFacts *facts = kam_ground_get_facts(roll->ground);
+    g_autoptr(KamGroupDays) days = kam_group_days_new(facts, &roll->circle);
+
+    roll->facts = g_memdup2(facts, sizeof *facts);
+    if (days == NULL)
+        return;
+    roll->members = g_array_new(FALSE, FALSE, sizeof(KamRollMember));
+    list_members(roll, days);
+    roll->holder_col = g_new(guint32, facts->n + 1);
+    kam_group_days_put(days, facts, KAM_GROUPS_HEAD, roll->holder_col);
+    roll->facts->account = roll->holder_col;
 }
 
 static void
@@ -94,7 +138,10 @@ make_roll(gpointer data, G_GNUC_UNUSED GError **error)
     roll->n = kam_ground_get_facts(wanted->ground)->accounts->len;
     if (roll->by == KAM_FIGURES_BY_GROUP)
         roll->holder_of = find_heads(roll->ground, roll->n);
-    put_under_holders(roll);
+    if (roll->by == KAM_FIGURES_BY_GROUP_THEN)
+        put_under_heads_then(roll);
+    else
+        put_under_holders(roll);
     order_lines(roll);
     return roll;
 }
@@ -105,6 +152,8 @@ clear_roll(gpointer data)
     KamRoll *roll = data;
 
     g_free(roll->holder_of);
+    g_clear_pointer(&roll->members, g_array_unref);
+    g_clear_error(&roll->circle);
     g_free(roll->start);
     g_free(roll->line);
     g_free(roll->facts);
@@ -116,9 +165,10 @@ static gsize
 measure_roll(gconstpointer data)
 {
     const KamRoll *roll = data;
-    gsize columns = roll->by == KAM_FIGURES_BY_GROUP ? 2 : 1;
+    gsize columns = kam_figures_by_is_group(roll->by) ? 2 : 1;
+    gsize members = roll->members == NULL ? 0 : sizeof(KamRollMember) * roll->members->len;
 
-    return sizeof *roll + sizeof(guint32) * (columns * roll->facts->n + (columns + 1) * roll->n);
+    return sizeof *roll + members + sizeof(guint32) * (columns * roll->facts->n + (columns + 1) * roll->n);
 }
 
 KamRoll *

@@ -6,11 +6,18 @@
 #include "service/figures/ground.h"
 #include "service/figures/shelf.h"
 
+/* That lines of an account belonged to a holder on some day. */
+typedef struct {
+    guint32 account, holder;
+} KamRollMember;
+
 typedef struct {
     KamGround *ground; /* whose lines these are */
     KamFiguresBy by;
     guint n;            /* holders: as many as accounts; an account that is below a head has no lines as a holder */
-    guint32 *holder_of; /* by account; NULL when each is its own */
+    guint32 *holder_of; /* by account; NULL when each is its own, and for groups as they were then */
+    GArray *members;    /* KamRollMember: of whom groups as they were then are made; NULL else */
+    GError *circle;     /* why there are no such groups: each account stands alone; NULL: there are */
     guint32 *start;     /* of each holder in `line`; n + 1 */
     guint32 *line;      /* line numbers, by holder, in the order of the facts within it */
     KamFacts *facts;    /* the same lines under their holders: what the report and the analyses read; not to be freed */

@@ -5,8 +5,10 @@
 
 #include "base/id.h"
 
-static const char *const names[] = { "account", "group", "product", "manager", "category",
-                                     "region",  "basis", "from",    "until",   NULL };
+#define MAX_DEPTH 100
+
+static const char *const names[] = { "account",  "group",  "groups", "depth", "product", "manager",
+                                     "category", "region", "basis",  "from",  "until",   NULL };
 
 const char *const *
 kam_sales_filter_names(void)
@@ -61,6 +63,25 @@ read_basis(const char *text, KamReportBasis *basis)
 }
 
 static char *
+read_groups(const char *text, KamGroupsAt *at)
+{
+    return kam_groups_at_read(text, at)
+               ? NULL
+               : g_strdup_printf("does not know '%s'; it takes today, then, or a day such as 2026-03-31", text);
+}
+
+static char *
+read_depth(const char *text, guint *depth)
+{
+    guint64 number;
+
+    if (!g_ascii_string_to_unsigned(text, 10, 0, MAX_DEPTH, &number, NULL))
+        return g_strdup_printf("does not know '%s'; it takes 0, the head, to %d", text, MAX_DEPTH);
+    *depth = (guint)number;
+    return NULL;
+}
+
+static char *
 take_text(const char *text, char **out)
 {
     g_free(*out);
@@ -75,6 +96,10 @@ kam_sales_filter_set(KamSalesFilter *filter, const char *name, const char *text)
         return read_id(text, &filter->has_account, &filter->account_id);
     if (strcmp(name, "group") == 0)
         return read_id(text, &filter->has_group, &filter->group_id);
+    if (strcmp(name, "groups") == 0)
+        return read_groups(text, &filter->groups);
+    if (strcmp(name, "depth") == 0)
+        return read_depth(text, &filter->groups.depth);
     if (strcmp(name, "product") == 0)
         return read_id(text, &filter->has_product, &filter->product_id);
     if (strcmp(name, "manager") == 0)
@@ -125,11 +150,26 @@ append_day(GString *url, const char *name, gint32 day)
     kam_sales_filter_append_pair(url, name, iso);
 }
 
+static void
+append_groups(GString *url, const KamGroupsAt *at)
+{
+    g_autofree char *word = kam_groups_at_dup_word(at);
+    char depth[16];
+
+    if (at->kind != KAM_GROUPS_TODAY)
+        kam_sales_filter_append_pair(url, "groups", word);
+    if (at->depth == KAM_GROUPS_HEAD)
+        return;
+    g_snprintf(depth, sizeof depth, "%u", at->depth);
+    kam_sales_filter_append_pair(url, "depth", depth);
+}
+
 void
 kam_sales_filter_append(const KamSalesFilter *filter, GString *url)
 {
     append_id(url, "account", filter->has_account, filter->account_id);
     append_id(url, "group", filter->has_group, filter->group_id);
+    append_groups(url, &filter->groups);
     append_id(url, "product", filter->has_product, filter->product_id);
     append_id(url, "manager", filter->has_manager, filter->manager_id);
     if (filter->category != NULL)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "sales/groups.h"
 #include "service/report/basis.h"
 
 /* What is not set lets everything pass. */
@@ -10,6 +11,7 @@ typedef struct {
     gint32 from_day, until_day; /* KAM_DAY_NONE: open */
     gboolean has_account, has_group, has_product, has_manager;
     gint64 account_id, group_id, product_id, manager_id; /* 0: the lines that have none */
+    KamGroupsAt groups;                                  /* what a group is */
     char *category, *region;                             /* NULL: not asked; "": the lines that have none */
 } KamSalesFilter;
 

@@ -82,6 +82,25 @@ where_group(KamQuery *query, gint64 head_id)
     kam_query_end(query);
 }
 
+/* The lines of each account on the days on which it belonged there. */
+static void
+where_spans(KamQuery *query, const GArray *spans, const GArray *ids)
+{
+    kam_query_begin_any(query);
+    for (guint i = 0; i < spans->len; i++) {
+        const KamGroupSpan *span = &g_array_index(spans, KamGroupSpan, i);
+
+        kam_query_begin_all(query);
+        kam_query_where_int(query, "l.account_id", KAM_EQ, g_array_index(ids, gint64, i));
+        if (span->from_day != KAM_TIE_EVER)
+            kam_query_where_int(query, "l.day", KAM_GE, span->from_day);
+        if (span->to_day != KAM_TIE_STILL)
+            kam_query_where_int(query, "l.day", KAM_LT, span->to_day);
+        kam_query_end(query);
+    }
+    kam_query_end(query);
+}
+
 static void
 where_word(KamQuery *query, const char *column, const char *word)
 {
@@ -126,11 +145,15 @@ where_basis(KamQuery *query, KamReportBasis basis)
 }
 
 static void
-where_filter(KamQuery *query, const KamSalesFilter *filter)
+where_filter(KamQuery *query, const KamLineQuestion *question)
 {
+    const KamSalesFilter *filter = &question->filter;
+
     if (filter->has_account)
         kam_query_where_int(query, "l.account_id", KAM_EQ, filter->account_id);
-    if (filter->has_group)
+    if (question->spans != NULL)
+        where_spans(query, question->spans, question->span_ids);
+    else if (filter->has_group)
         where_group(query, filter->group_id);
     if (filter->has_product)
         kam_query_where_int(query, "l.product_id", KAM_EQ, filter->product_id);
@@ -286,7 +309,7 @@ prepare(KamDb *db, const KamLineQuestion *question, GError **error)
 {
     g_autoptr(KamQuery) query = select_lines();
 
-    where_filter(query, &question->filter);
+    where_filter(query, question);
     if (question->batch_id != 0)
         kam_query_where_int(query, "l.batch_id", KAM_EQ, question->batch_id);
     if (question->view != NULL)

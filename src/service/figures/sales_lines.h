@@ -7,9 +7,12 @@
 
 #define KAM_LINES_DEFAULT_LIMIT 100
 #define KAM_LINES_MAX_LIMIT 1000
+#define KAM_LINES_MAX_SPANS 2000 /* of accounts in a group that is not one of today */
 
 typedef struct {
     KamSalesFilter filter;        /* its texts stay the caller's */
+    const GArray *spans;          /* KamGroupSpan by `span_ids`, where the group is not one of today; NULL: it is */
+    const GArray *span_ids;       /* gint64: the account of each span */
     gint64 document_id, batch_id; /* 0: not asked */
     gboolean lacks_cost;          /* products whose cost is not known */
     const char *lacks_rate_to;    /* the facts' currency: lines in others that no rate converts; NULL: not asked */

@@ -219,7 +219,7 @@ fill_holders(KamSumKeys *keys, const KamGround *ground, KamSumBy by)
     g_autoptr(GHashTable) words = g_hash_table_new(g_str_hash, g_str_equal);
 
     keys->of = g_new0(guint32, MAX(facts->accounts->len, facts->products->len) + 1);
-    if (by == KAM_SUM_BY_ACCOUNT)
+    if (by == KAM_SUM_BY_ACCOUNT || keys->source == KAM_KEY_OF_HOLDER)
         fill_accounts(keys, ground);
     else if (by == KAM_SUM_BY_PRODUCT)
         fill_products(keys, ground);
@@ -233,9 +233,13 @@ fill_holders(KamSumKeys *keys, const KamGround *ground, KamSumBy by)
 
 void
 kam_sum_keys_init(KamSumKeys *keys, const KamGround *ground, KamSumBy by, const KamSumQuestion *question,
-                  gint32 first_day, gint32 last_day)
+                  const guint32 *holder, gint32 first_day, gint32 last_day)
 {
-    *keys = (KamSumKeys) { .source = source_of(by), .labels = g_array_new(FALSE, TRUE, sizeof(KamSumLabel)) };
+    gboolean is_by_line = by == KAM_SUM_BY_GROUP && holder != NULL;
+
+    *keys = (KamSumKeys) { .source = is_by_line ? KAM_KEY_OF_HOLDER : source_of(by),
+                           .holder = holder,
+                           .labels = g_array_new(FALSE, TRUE, sizeof(KamSumLabel)) };
     add_label(keys, (KamSumLabel) { 0 });
     if (first_day == KAM_DAY_NONE)
         return;

@@ -34,7 +34,12 @@ kam_sum_order_from_name(const char *name)
 typedef struct {
     guint8 *account, *product;
     gint32 from_day, until_day;
+    const guint32 *holder; /* account by line; NULL: groups are those of today */
+    guint32 group;         /* that is asked for; NOT_ASKED */
 } Filter;
+
+#define NOT_ASKED (G_MAXUINT32 - 1)
+#define NOT_THERE (G_MAXUINT32 - 2)
 
 static gboolean
 account_passes(const KamGround *ground, const KamSumQuestion *question, guint32 i)
@@ -44,7 +49,8 @@ account_passes(const KamGround *ground, const KamSumQuestion *question, guint32 
     gint64 head = account->head_id != 0 ? account->head_id : id;
 
     return (!question->filter.has_account || id == question->filter.account_id) &&
-           (!question->filter.has_group || head == question->filter.group_id) &&
+           (!question->filter.has_group || !kam_groups_at_is_default(&question->filter.groups) ||
+            head == question->filter.group_id) &&
            (!question->filter.has_manager || account->manager_id == question->filter.manager_id) &&
            (question->filter.region == NULL ||
             strcmp(account->region != NULL ? account->region : "", question->filter.region) == 0);
@@ -80,10 +86,26 @@ fill_view(Filter *filter, const KamGround *ground, const KamSumQuestion *questio
     }
 }
 
+static guint32
+group_of(const KamGround *ground, const KamSumQuestion *question)
+{
+    guint32 found;
+
+    if (!question->filter.has_group)
+        return NOT_ASKED;
+    if (question->filter.group_id == 0)
+        return KAM_NO_INDEX;
+    found = kam_ground_find_account(ground, question->filter.group_id);
+    return found == KAM_NO_INDEX ? NOT_THERE : found;
+}
+
 static void
-filter_init(Filter *filter, const KamGround *ground, const KamSumQuestion *question)
+filter_init(Filter *filter, const KamGround *ground, const KamSumQuestion *question, const guint32 *holder)
 {
     const KamFacts *facts = kam_ground_get_facts(ground);
+
+    filter->holder = holder;
+    filter->group = group_of(ground, question);
 
     filter->account = g_new0(guint8, facts->accounts->len + 1);
     filter->product = g_new0(guint8, facts->products->len + 1);
@@ -120,7 +142,8 @@ is_of_basis(const KamFacts *facts, KamReportBasis basis, gsize line)
 static gboolean
 line_passes(const Filter *filter, const KamFacts *facts, const KamSumQuestion *question, gsize line)
 {
-    return filter->account[(guint32)(facts->account[line] + 1)] &&
+    return (filter->holder == NULL || filter->group == NOT_ASKED || filter->holder[line] == filter->group) &&
+           filter->account[(guint32)(facts->account[line] + 1)] &&
            filter->product[(guint32)(facts->product[line] + 1)] && is_of_basis(facts, question->filter.basis, line);
 }
 
@@ -141,14 +164,15 @@ typedef struct {
 } Pass;
 
 static void
-pass_init(Pass *pass, KamSums *sums)
+pass_init(Pass *pass, KamSums *sums, const guint32 *holder)
 {
     const KamSumQuestion *question = &sums->question;
     gsize n;
 
     *pass = (Pass) { .sums = sums, .n1 = 1 };
     for (guint d = 0; d < question->n_by; d++) {
-        kam_sum_keys_init(&pass->keys[d], sums->ground, question->by[d], question, sums->first_day, sums->last_day);
+        kam_sum_keys_init(&pass->keys[d], sums->ground, question->by[d], question, holder, sums->first_day,
+                          sums->last_day);
         sums->labels[d] = pass->keys[d].labels;
     }
     if (question->n_by > 1)
@@ -359,10 +383,26 @@ set_days(KamSums *sums)
         question->filter.until_day == KAM_DAY_NONE ? facts->last_day : MIN(question->filter.until_day, facts->last_day);
 }
 
+/* Which group each line is of, where that is not told by its account. */
+static gboolean
+put_holders(const KamGround *ground, const KamSumQuestion *question, guint32 **holder, GError **error)
+{
+    const KamFacts *facts = kam_ground_get_facts(ground);
+    gboolean is_asked = question->filter.has_group;
+
+    for (guint d = 0; d < question->n_by; d++)
+        is_asked |= question->by[d] == KAM_SUM_BY_GROUP;
+    if (!is_asked || kam_groups_at_is_default(&question->filter.groups))
+        return TRUE;
+    *holder = g_new(guint32, facts->n + 1);
+    return kam_groups_at_put(&question->filter.groups, facts, *holder, error);
+}
+
 KamSums *
 kam_sums_new(KamGround *ground, const KamSumQuestion *question, GError **error)
 {
     g_autoptr(KamSums) sums = g_new0(KamSums, 1);
+    g_autofree guint32 *holder = NULL;
     Filter filter;
     Pass pass;
 
@@ -372,8 +412,10 @@ kam_sums_new(KamGround *ground, const KamSumQuestion *question, GError **error)
     sums->question = *question;
     sums->rows = g_array_new(FALSE, FALSE, sizeof(KamSumRow));
     set_days(sums);
-    pass_init(&pass, sums);
-    filter_init(&filter, ground, question);
+    if (!put_holders(ground, question, &holder, error))
+        return NULL;
+    pass_init(&pass, sums, holder);
+    filter_init(&filter, ground, question, holder);
     if (sums->first_day != KAM_DAY_NONE)
         add_lines(&pass, &filter);
     filter_clear(&filter);

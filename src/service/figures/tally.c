@@ -93,12 +93,14 @@ static void
 make_rows(Pass *pass)
 {
     KamTally *tally = pass->tally;
-    guint n = pass->roll->n;
+    const GArray *of = pass->roll->members;
+    guint n = pass->roll->n, n_members = of == NULL ? n : of->len;
     g_autofree guint32 *members = g_new0(guint32, n + 1);
     g_autofree guint32 *all = g_new0(guint32, n + 1);
 
-    for (guint32 account = 0; account < n; account++) {
-        guint32 holder = kam_roll_holder(pass->roll, account);
+    for (guint i = 0; i < n_members; i++) {
+        guint32 account = of == NULL ? i : g_array_index(of, KamRollMember, i).account;
+        guint32 holder = of == NULL ? kam_roll_holder(pass->roll, i) : g_array_index(of, KamRollMember, i).holder;
 
         all[holder]++;
         members[holder] += pass->tally->is_in == NULL || pass->tally->is_in[account];
@@ -223,6 +225,10 @@ make_tally(gpointer data, GError **error)
     KamTally *tally;
     Pass pass = { .roll = roll, .facts = kam_ground_get_facts(wanted->ground), .question = wanted->question };
 
+    if (roll->circle != NULL) {
+        g_propagate_error(error, g_error_copy(roll->circle));
+        return NULL;
+    }
     if (!kam_report_check_sums(pass.facts, error))
         return NULL;
     tally = g_atomic_rc_box_new0(KamTally);
@@ -255,9 +261,8 @@ kam_tally_append_key(GString *key, const KamTallyQuestion *question)
 {
     const KamFiguresPeriod *period = &question->period;
 
-    g_string_append_printf(key, " %s %s %d %d..%d %d..%d", kam_figures_by_name(question->by),
-                           kam_report_basis_name(question->basis), period->kind, period->from, period->to,
-                           period->before_from, period->before_to);
+    g_string_append_printf(key, " %d %s %d %d..%d %d..%d", question->by, kam_report_basis_name(question->basis),
+                           period->kind, period->from, period->to, period->before_from, period->before_to);
     kam_view_append_key(key, question->view);
 }
 
