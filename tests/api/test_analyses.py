@@ -215,6 +215,23 @@ def test_purchasing__of_groups_and_what_people_say_of_them():
     assert abs(item["our_share_of_their_purchases"] - 0.25) < 1e-6 and item["our_share_reason"] is None
 
 
+def test_purchasing__a_proposal_is_kept_and_taken_back():
+    tie = {"account_id": company().accounts["1006"], "parent_id": company().accounts["1005"]}
+    assert company().request("director", "POST", "/api/v1/group_memberships", tie).status == 201
+    group = group_of("director", "1005")
+    category = group["categories"][0]["category"]
+    # As the members of "proposal" are.
+    proposal = {"account_id": group["id"], "category": category, "mode": "central", "centre_id": tie["account_id"], "since": "2024-05-08",
+                "source": "data", "confidence": 97.3}  # fmt: skip
+    made = company().request("director", "POST", "/api/v1/purchasings", proposal)
+    assert made.status == 201, made
+    said = group_of("director", "1005")["categories"][0]["said"]
+    assert said == {"id": made.json["id"], "mode": "central", "since": "2024-05-08", "source": "data"}
+    gone = company().request("director", "DELETE", f"/api/v1/purchasings/{made.json['id']}", headers={"If-Match": made.headers["ETag"]})
+    assert gone.status in (200, 204), gone
+    assert group_of("director", "1005")["categories"][0]["said"] is None
+
+
 def test_purchasing__of_the_groups_that_one_may_see_and_without_profit():
     tie = {"account_id": company().accounts["1001"], "parent_id": company().accounts["1000"]}
     assert company().request("director", "POST", "/api/v1/group_memberships", tie).status == 201

@@ -5,6 +5,9 @@
 
 #include "service/analysis/purchasing_parts.h"
 
+#define MAX_THREADS 8
+#define GROUPS_PER_THREAD 8 /* fewer are done before a thread has begun */
+
 static const char *const mode_names[KAM_BUYING_N] = { NULL, "central", "regional", "local" };
 
 const char *
@@ -70,14 +73,6 @@ typedef struct {
     const guint32 *members;
 } Job;
 
-static void
-run_job(gpointer data, G_GNUC_UNUSED gpointer unused)
-{
-    const Job *job = data;
-
-    kam_purchasing_group_fill(job->group, job->lines, job->head, job->members, job->n);
-}
-
 /* A group is a head with another company, or several under a head that buys nothing itself. */
 static GArray *
 list_jobs(const KamPurchaseLines *lines, const GArray *members, const guint32 accounts[])
@@ -96,15 +91,38 @@ list_jobs(const KamPurchaseLines *lines, const GArray *members, const guint32 ac
     return jobs;
 }
 
+typedef struct {
+    GArray *jobs; /* Job */
+    gint next;    /* the first that nobody has taken */
+} Queue;
+
+static gpointer
+run_thread(gpointer data)
+{
+    Queue *queue = data;
+    guint i;
+
+    while ((i = (guint)g_atomic_int_add(&queue->next, 1)) < queue->jobs->len) {
+        const Job *job = &g_array_index(queue->jobs, Job, i);
+
+        kam_purchasing_group_fill(job->group, job->lines, job->head, job->members, job->n);
+    }
+    return NULL;
+}
+
 /* Each group by itself: the answer does not depend on how many threads there are. */
 static void
 run_jobs(GArray *jobs)
 {
-    GThreadPool *pool = g_thread_pool_new(run_job, NULL, (gint)g_get_num_processors(), FALSE, NULL);
+    GThread *threads[MAX_THREADS];
+    Queue queue = { .jobs = jobs };
+    guint n = MIN(MIN(g_get_num_processors(), MAX_THREADS), jobs->len / GROUPS_PER_THREAD);
 
-    for (guint i = 0; i < jobs->len; i++)
-        g_thread_pool_push(pool, &g_array_index(jobs, Job, i), NULL);
-    g_thread_pool_free(pool, FALSE, TRUE);
+    for (guint i = 1; i < n; i++)
+        threads[i] = g_thread_new("purchasing", run_thread, &queue);
+    run_thread(&queue);
+    for (guint i = 1; i < n; i++)
+        g_thread_join(threads[i]);
 }
 
 static int

@@ -71,6 +71,18 @@ count_market(KamPurchaseLines *lines)
     }
 }
 
+/* Days are many times fewer than lines. */
+static void
+number_months(KamPurchaseLines *lines)
+{
+    gint32 first = lines->scope->first_day, days = lines->scope->last_day - first + 1;
+
+    lines->month = g_new(guint16, days);
+    for (gint32 d = 0; d < days; d++)
+        lines->month[d] = (guint16)(kam_month_of_day(first + d) - kam_month_of_day(first));
+    lines->n_months = lines->month[days - 1] + 1u;
+}
+
 gboolean
 kam_purchase_lines_init(KamPurchaseLines *lines, const KamScope *scope, GError **error)
 {
@@ -82,7 +94,7 @@ kam_purchase_lines_init(KamPurchaseLines *lines, const KamScope *scope, GError *
         return FALSE;
     }
     lines->n_weeks = kam_purchase_lines_week(lines, scope->last_day) + 1;
-    lines->n_months = kam_purchase_lines_month(lines, scope->last_day) + 1;
+    number_months(lines);
     lines->documents = g_new0(guint32, lines->n_months);
     lines->with_category = g_new0(guint32, (gsize)lines->categories.list->len * lines->n_months + 1);
     count_market(lines);
@@ -95,6 +107,7 @@ kam_purchase_lines_clear(KamPurchaseLines *lines)
     kam_by_account_clear(&lines->by);
     kam_holders_clear(&lines->categories);
     g_clear_pointer(&lines->head, g_free);
+    g_clear_pointer(&lines->month, g_free);
     g_clear_pointer(&lines->documents, g_free);
     g_clear_pointer(&lines->with_category, g_free);
 }

@@ -14,6 +14,7 @@ typedef struct {
     KamHolders categories;
     guint32 *head; /* by line of the facts: head of the group on its day; KAM_NO_INDEX without an account */
     guint n_weeks, n_months;
+    guint16 *month; /* by day from the first of the scope: its month, from the first one's */
     /* Documents of all customers, by month and by category and month: how often the market buys a category. */
     guint32 *documents;
     guint32 *with_category; /* n_categories x n_months */
@@ -32,7 +33,7 @@ kam_purchase_lines_week(const KamPurchaseLines *lines, gint32 day)
 static inline guint
 kam_purchase_lines_month(const KamPurchaseLines *lines, gint32 day)
 {
-    return (guint)(kam_month_of_day(day) - kam_month_of_day(lines->scope->first_day));
+    return lines->month[day - lines->scope->first_day];
 }
 
 /** A line on which something is bought: no credit, no free goods. */
