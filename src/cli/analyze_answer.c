@@ -31,8 +31,9 @@ keep(const Answer *answer)
         fprintf(stderr, "kamen analyze %s: the run is not kept: %s\n", answer->kind->name, error->message);
 }
 
+/* What people say is part of some answers and of no version of the data. */
 static gboolean
-judge(const KamAnalysisRun *run, gint64 data_version, gboolean is_same, GError **error)
+judge(const KamAnalysisKind *kind, const KamAnalysisRun *run, gint64 data_version, gboolean is_same, GError **error)
 {
     if (is_same) {
         fprintf(stderr, "run %" G_GINT64_FORMAT " gives the same answer, bit for bit\n", run->id);
@@ -43,6 +44,13 @@ judge(const KamAnalysisRun *run, gint64 data_version, gboolean is_same, GError *
                 "run %" G_GINT64_FORMAT " gives another answer: the data has changed, version %" G_GINT64_FORMAT
                 " then, %" G_GINT64_FORMAT " now; 'kamen analyze show %" G_GINT64_FORMAT "' prints what it said\n",
                 run->id, run->data_version, data_version, run->id);
+        return TRUE;
+    }
+    if (kind->stamp != NULL) {
+        fprintf(stderr,
+                "run %" G_GINT64_FORMAT " gives another answer on the same lines: what people say has changed since; "
+                "'kamen analyze show %" G_GINT64_FORMAT "' prints what it said\n",
+                run->id, run->id);
         return TRUE;
     }
     g_set_error(error, KAM_ERROR, KAM_ERROR_CORRUPT,
@@ -58,7 +66,7 @@ compare(const Answer *answer, const KamAnalysisRun *run, GError **error)
     g_autofree char *hash = kam_analysis_run_hash(result);
 
     answer->scope->run_id = run->id;
-    return judge(run, answer->scope->data_version, strcmp(hash, run->result_hash) == 0, error);
+    return judge(answer->kind, run, answer->scope->data_version, strcmp(hash, run->result_hash) == 0, error);
 }
 
 static gboolean

@@ -12,6 +12,8 @@ static const KamChoice measures[] = {
     { "growth", "Growth of a year", "Rast za godinu" },
     { "predictability", "Predictability", "Predvidivost" },
     { "breadth", "Products bought", "Broj kupljenih artikala" },
+    { "breadth_growth", "Products of a year against the year before", "Artikli za godinu prema prethodnoj" },
+    { "partnership_signs", "Signs of partnership", "Znaci partnerstva" },
     { "value", "Value of the next years", "Vrednost narednih godina" },
     { "alive", "Chance that it still buys", "Verovatnoća da još kupuje" },
     { "tenure", "Years as a customer", "Godine saradnje" },

@@ -25,6 +25,7 @@ def company():
     global COMPANY
     if COMPANY is None:
         COMPANY = Company(KIND)
+        COMPANY.own(["1000", "1001"])
     return COMPANY
 
 
@@ -146,6 +147,73 @@ def test_selection__takes_a_saved_weighting():
     assert weights_of(weighting="group")
     for query in ({"weighting": "nobody"}, {"weighting": "Analitika", "weights": "volume=1"}):
         assert company().get("director", "/api/v1/analysis/selection", **query).status == 400
+
+
+def judge(role, number, points):
+    make(role, "judgements", {"account_id": company().accounts[number], "criterion_id": ids()["partnership"], "points": points})
+
+
+def selected(number, **query):
+    got = company().get("director", "/api/v1/analysis/selection", draws=0, **query)
+    assert got.status == 200, got
+    return next(a for a in got.json["accounts"] if a["number"] == number)
+
+
+def reasons(account):
+    return {r["code"]: r for r in account["reasons"]}
+
+
+def test_partnership__signs_beside_judgement():
+    """The lines end on 2025-08-20: three visits of that year with one account, six with another, one of them too early."""
+    first, second = company().accounts["1000"], company().accounts["1001"]
+    before = selected("1000")["criteria"]["partnership"]
+    assert before["signs"]["interactions"] is None and before["signs"]["breadth"] > 0 and before["disagreement"] is None
+    for account, days in ((first, ["2024-08-22", "2025-01-10", "2025-08-20"]), (second, ["2024-08-20"] + ["2025-03-0%d" % d for d in range(1, 7)])):
+        for day in days:
+            make("director", "interactions", {"account_id": account, "kind": "visit", "at": f"{day}T09:00:00Z", "subject": "Poseta"})
+    make("director", "contacts", {"account_id": first, "family_name": "Petrović"})
+    sign = selected("1000")["criteria"]["partnership"]["signs"]
+    assert abs(sign["interactions"] - 3 / 7.5) < 1e-6 and sign["contacts"] == 0.5 and sign["documents"] is None
+    other = selected("1001")["criteria"]["partnership"]["signs"]
+    assert abs(other["interactions"] - 6 / 10.5) < 1e-6 and other["contacts"] == 0
+
+
+def test_partnership__people_and_their_disagreement():
+    judge("director", "1000", "10")
+    alone = selected("1000")
+    mine = alone["criteria"]["partnership"]
+    assert (mine["figure"], mine["people"], mine["judged"]) == (10, 1, 10) and reasons(alone)["one_opinion"]["first"] == 1
+    known = [v for v in mine["signs"].values() if v is not None]
+    assert abs(mine["signs_mean"] - sum(known) / len(known)) < 1e-6
+    assert abs(mine["disagreement"] - (1 - mine["signs_mean"])) < 1e-9
+    assert ("signs_differ" in reasons(alone)) == (mine["disagreement"] >= 0.3)
+    judge("kam", "1000", "6")
+    both = selected("1000")
+    assert both["criteria"]["partnership"]["people"] == 2 and both["criteria"]["partnership"]["figure"] == 8
+    assert (both["criteria"]["partnership"]["least"], both["criteria"]["partnership"]["most"]) == (6, 10)
+    assert "one_opinion" not in reasons(both)
+
+
+def test_partnership__as_a_measure_and_a_condition():
+    mine = selected("1000")["criteria"]["partnership"]["signs_mean"]
+    one = make("director", "criteria", {"code": "seen", "name_en": "Seen", "name_sr": "Viđeno", "measure": "partnership_signs", "weight": "5"})
+    got = selected("1000")["criteria"]["seen"]
+    assert abs(got["figure"] - mine) < 1e-9 and got["figure_std_error"] > 0 and got["signs_mean"] == got["figure"]
+    answer = company().get("director", "/api/v1/analysis/selection", draws=0, conditions=f"partnership_signs>={mine}").json
+    assert all(a["criteria"]["seen"]["figure"] >= mine for a in answer["accounts"]) and answer["funnel"]["conditions"][0]["dropped"] > 0
+    etag = company().get("director", f"/api/v1/criteria/{one['id']}").headers["ETag"]
+    assert company().request("director", "DELETE", f"/api/v1/criteria/{one['id']}", headers={"If-Match": etag}).status == 204
+
+
+def test_runs__say_that_people_changed_their_mind():
+    kept = company().request("director", "POST", "/api/v1/analysis/selection", draws=100)
+    assert kept.status == 201, kept
+    again = f"/api/v1/analysis/runs/{kept.json['run']}/again"
+    assert company().request("director", "POST", again).json["verdict"] == "same"
+    patch("director", f"/api/v1/criteria/{ids()['volume']}", {"weight": "40"})
+    assert company().request("director", "POST", again).json["verdict"] == "differs"
+    patch("director", f"/api/v1/criteria/{ids()['volume']}", {"weight": "30"})
+    assert company().request("director", "POST", again).json["verdict"] == "same"
 
 
 def test_changes__are_kept():

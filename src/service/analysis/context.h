@@ -7,7 +7,8 @@
 #include "store/db.h"
 
 struct KamAnalysisContext {
-    KamDb *db;       /* NULL: nothing is known beside the lines */
-    KamShelf *shelf; /* NULL: nothing is kept */
-    const char *key; /* of these lines, for keys on the shelf; NULL without a shelf */
+    KamDb *db;        /* NULL: nothing is known beside the lines */
+    KamShelf *shelf;  /* NULL: nothing is kept */
+    const char *key;  /* of these lines, for keys on the shelf; NULL without a shelf */
+    const char *said; /* state of the records, where the analysis names a stamp; NULL without a shelf */
 };

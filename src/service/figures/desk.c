@@ -157,7 +157,7 @@ answer_from(const KamFacts *facts, const Asked *asked, GError **error)
     KamAnalysisValues values = *asked->question->values;
     const KamAnalysisKind *kind = values.kind;
     g_autoptr(GString) lines = key_of_lines(asked);
-    const KamAnalysisContext context = { asked->db, asked->desk->shelf, lines->str };
+    const KamAnalysisContext context = { asked->db, asked->desk->shelf, lines->str, asked->said };
     gpointer analysis;
     GString *text;
 

@@ -58,6 +58,33 @@ months_of(KamMeasures *m)
     return &m->monthly;
 }
 
+/* Of each account, how many products it bought in the last window and in the one before it. */
+static const guint32 *
+products_of(KamMeasures *m, guint32 account)
+{
+    const gint32 end = m->behaviour->scope.as_of_day, days = m->behaviour->period.window_days;
+    g_autofree guint32 *seen = NULL; /* by window and product: the account that was last seen with it */
+    guint n = m->facts->products->len;
+
+    if (m->products != NULL)
+        return &m->products[2 * (gsize)account];
+    months_of(m);
+    m->products = g_new0(guint32, 2 * (gsize)m->by.n_accounts + 2);
+    seen = g_new0(guint32, 2 * (gsize)n + 1);
+    for (guint32 a = 0; a < m->by.n_accounts; a++)
+        for (gsize k = m->by.start[a]; k < m->by.start[a + 1]; k++) {
+            guint32 line = m->by.line[k], product = m->facts->product[line];
+            gint32 window = (end - m->facts->day[line]) / days;
+
+            if (product == KAM_NO_INDEX || window > 1 || m->facts->net_micro[line] <= 0 ||
+                m->facts->flags[line] & KAM_FACT_CHARGE || seen[(gsize)window * n + product] == a + 1)
+                continue;
+            seen[(gsize)window * n + product] = a + 1;
+            m->products[2 * (gsize)a + (gsize)window]++;
+        }
+    return &m->products[2 * (gsize)account];
+}
+
 static const KamAccountValue *
 value_of(KamMeasures *m, guint32 account)
 {
@@ -172,6 +199,17 @@ measure_breadth(KamMeasures *m, guint32 account)
     return exactly(products > 0 ? products : NAN);
 }
 
+/* A half: as many as before. Without a full year before there is nothing to put beside. */
+static KamMeasured
+measure_breadth_growth(KamMeasures *m, guint32 account)
+{
+    const guint32 *products = products_of(m, account);
+    double now = products[0], before = products[1];
+
+    return exactly(behaviour_of(m, account)->tenure_days >= 2 * DAYS_A_YEAR && now + before > 0 ? now / (now + before)
+                                                                                                : NAN);
+}
+
 static KamMeasured
 measure_value(KamMeasures *m, guint32 account)
 {
@@ -254,6 +292,12 @@ static const KamMeasure table[] = {
     { .name = "breadth",
       .unit_of = { "MEASURE_BREADTH", "products bought", "kupljenih artikala" },
       .measure = measure_breadth },
+    { .name = "breadth_growth",
+      .unit_of = { "MEASURE_BREADTH_GROWTH", "products of the last year, for one of both years together",
+                   "artikala poslednje godine, na jedan iz obe godine zajedno" },
+      .measure = measure_breadth_growth },
+    { .name = "partnership_signs",
+      .unit_of = { "MEASURE_PARTNERSHIP_SIGNS", "mean of the signs, from 0 to 1", "prosek znakova, od 0 do 1" } },
     { .name = "value",
       .unit_of = { "MEASURE_VALUE", "value of the next twelve months", "vrednost narednih dvanaest meseci" },
       .is_money = TRUE,
@@ -321,5 +365,6 @@ kam_measures_free(KamMeasures *measures)
     kam_behaviour_analysis_free(measures->behaviour);
     g_free(measures->costs);
     g_free(measures->predictability);
+    g_free(measures->products);
     g_free(measures);
 }

@@ -19,6 +19,7 @@ typedef struct {
     struct KamMeasureCosts *costs;     /* by account */
     KamByAccount by;
     KamMonthly monthly;
+    guint32 *products; /* by account: those of the last window, and those of the one before it */
     gboolean has_months, asked_elasticity;
 } KamMeasures;
 
@@ -32,7 +33,7 @@ typedef struct {
     KamMessage unit_of;    /* what the figure counts, in words of both languages */
     gboolean is_money;     /* in currency units */
     gboolean needs_margin; /* tells costs or profit */
-    KamMeasured (*measure)(KamMeasures *measures, guint32 account);
+    KamMeasured (*measure)(KamMeasures *measures, guint32 account); /* NULL: made of others and of records, signs.h */
 } KamMeasure;
 
 /** The row of a name; NULL when there is none ("judgement" is none). */

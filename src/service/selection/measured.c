@@ -66,7 +66,7 @@ make_measured(gpointer data, GError **error)
     take_accounts(all, measures->behaviour);
     all->figures = kam_figure_table_new(all->n, count_measures());
     for (guint c = 0; c < all->figures->m; c++)
-        if (wanted->wanted & (G_GUINT64_CONSTANT(1) << c))
+        if (wanted->wanted & (G_GUINT64_CONSTANT(1) << c) && kam_measures_table()[c].measure != NULL)
             fill_column(all, measures, c);
     return all;
 }

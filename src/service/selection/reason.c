@@ -6,11 +6,12 @@
 #define SURE 0.95
 #define LIKELY 0.5
 #define APART 0.15 /* of a value, to be called strong or weak */
+#define DIFFER 0.3 /* between people and signs, to be asked about */
 #define NAMED 3    /* strong and weak criteria that are named, at most */
 
 static const char *const names[KAM_REASON_N] = {
-    "sure_in", "likely_in", "likely_out",  "sure_out",    "strong",  "weak",
-    "assumed", "only_if",   "would_enter", "would_leave", "methods",
+    "sure_in", "likely_in",   "likely_out",  "sure_out",    "strong",       "weak",    "assumed",
+    "only_if", "would_enter", "would_leave", "one_opinion", "signs_differ", "methods",
 };
 
 const char *
@@ -136,6 +137,24 @@ add_change(const KamSelection *s, guint i, GArray *reasons)
             kam_valuation_figure_of(s->valuation, s->criteria, (guint)best, needed_of_best));
 }
 
+/* What is judged and counts: by whom, and whether what is seen agrees. */
+static void
+add_judged(const KamSelection *s, guint i, GArray *reasons)
+{
+    for (guint c = 0; c < s->valuation->m; c++) {
+        const KamJudgement *judgement = kam_selection_judgement(s, i, c);
+        double apart = kam_selection_disagreement(s, i, c);
+
+        if (judgement == NULL || !(s->choice->weight[c] > 0))
+            continue;
+        if (judgement->people < KAM_JUDGEMENT_PEOPLE &&
+            kam_measure_find(g_array_index(s->criteria, KamCriterion, c).measure) == NULL)
+            add(reasons, KAM_REASON_ONE_OPINION, (gint)c, judgement->mean / 10, NAN);
+        if (fabs(apart) >= DIFFER)
+            add(reasons, KAM_REASON_SIGNS_DIFFER, (gint)c, judgement->mean / 10, judgement->mean / 10 - apart);
+    }
+}
+
 static void
 add_methods(const KamSelection *s, guint i, GArray *reasons)
 {
@@ -158,6 +177,7 @@ kam_selection_reasons(const KamSelection *selection, guint i)
     add_apart(selection, i, -1, reasons);
     add_spans(selection, i, reasons);
     add_change(selection, i, reasons);
+    add_judged(selection, i, reasons);
     add_methods(selection, i, reasons);
     add_assumed(selection, i, reasons);
     return reasons;

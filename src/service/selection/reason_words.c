@@ -26,6 +26,12 @@ static const KamMessage messages[KAM_REASON_N] = {
                                  "Ušao bi sa {needed} po kriterijumu {criterion}; sada ima {figure}." },
     [KAM_REASON_WOULD_LEAVE] = { "REASON_WOULD_LEAVE", "It would go out with {needed} in {criterion}; it has {figure}.",
                                  "Ispao bi sa {needed} po kriterijumu {criterion}; sada ima {figure}." },
+    [KAM_REASON_ONE_OPINION] = { "REASON_ONE_OPINION",
+                                 "{criterion}: {value} of the points, by one person alone; ask a second one.",
+                                 "{criterion}: {value} poena, procenila je samo jedna osoba; pitajte još nekoga." },
+    [KAM_REASON_SIGNS_DIFFER] = { "REASON_SIGNS_DIFFER",
+                                  "{criterion}: people say {value}, what is seen says {mean}; find out why.",
+                                  "{criterion}: ljudi kažu {value}, a znaci {mean}; otkrijte zašto." },
     [KAM_REASON_METHODS] = { "REASON_METHODS", "By {method} its place is {rank}.",
                              "Po metodi {method} mesto mu je {rank}." },
 };

@@ -3,11 +3,28 @@
 
 #include <kamen/rank.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "service/selection/measured.h"
 
 #define YEAR_DAYS 365
+#define POINTS 10.0 /* of a judgement, at most */
+
+/* What is known of all accounts of the same lines. */
+typedef struct {
+    KamMeasuredAccounts *all;
+    KamSigns *signs; /* NULL: not asked for */
+} Known;
+
+static void
+known_clear(Known *known)
+{
+    kam_measured_accounts_unref(known->all);
+    kam_signs_unref(known->signs);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
 
 void
 kam_selection_free(KamSelection *selection)
@@ -17,6 +34,7 @@ kam_selection_free(KamSelection *selection)
     g_clear_pointer(&selection->criteria, g_array_unref);
     g_clear_pointer(&selection->conditions, g_array_unref);
     kam_judgements_free(selection->judgements);
+    kam_signs_unref(selection->signs);
     kam_weights_free(selection->weights);
     kam_figure_table_free(selection->figures);
     kam_valuation_free(selection->valuation);
@@ -26,17 +44,92 @@ kam_selection_free(KamSelection *selection)
     g_free(selection);
 }
 
+/* --- what is known ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+is_signs(const KamMeasure *measure)
+{
+    return measure != NULL && measure->measure == NULL;
+}
+
+static const KamMeasure *
+measure_of(const KamSelection *s, guint c)
+{
+    return kam_measure_find(g_array_index(s->criteria, KamCriterion, c).measure);
+}
+
+gboolean
+kam_selection_shows_signs(const KamSelection *selection, guint c)
+{
+    const KamCriterion *criterion = &g_array_index(selection->criteria, KamCriterion, c);
+
+    return is_signs(measure_of(selection, c)) || strcmp(criterion->code, "partnership") == 0;
+}
+
+static guint64
+bits_of(const KamMeasure *measure)
+{
+    return measure == NULL     ? 0
+           : is_signs(measure) ? kam_signs_wanted()
+                               : G_GUINT64_CONSTANT(1) << kam_measure_index(measure);
+}
+
+static guint64
+wanted_measures(const KamSelection *s, gboolean *wants_signs)
+{
+    guint64 wanted = 0;
+
+    *wants_signs = FALSE;
+    for (guint c = 0; c < s->criteria->len; c++) {
+        wanted |= bits_of(measure_of(s, c));
+        *wants_signs |= kam_selection_shows_signs(s, c);
+    }
+    for (guint k = 0; s->conditions != NULL && k < s->conditions->len; k++) {
+        const KamMeasure *measure = g_array_index(s->conditions, KamCondition, k).measure;
+
+        wanted |= bits_of(measure);
+        *wants_signs |= is_signs(measure);
+    }
+    return *wants_signs ? wanted | kam_signs_wanted() : wanted;
+}
+
+/* FALSE with an error. */
+static gboolean
+learn(const KamSelection *s, const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
+      const KamAnalysisContext *context, Known *known, GError **error)
+{
+    gboolean wants_signs;
+    guint64 wanted = wanted_measures(s, &wants_signs);
+
+    known->all = kam_measured_accounts_get(facts, data_version, options, wanted, context, error);
+    if (known->all == NULL || !wants_signs)
+        return known->all != NULL;
+    known->signs = kam_signs_get(facts, known->all, options, context, error);
+    return known->signs != NULL;
+}
+
+/* By a measure, of the account of a row. */
+static KamMeasured
+figure_of(const Known *known, const KamMeasure *measure, guint row)
+{
+    const KamFigureTable *figures = known->all->figures;
+    guint32 account = known->all->account[row];
+    gsize at = (gsize)row * figures->m + kam_measure_index(measure);
+
+    if (is_signs(measure))
+        return (KamMeasured) { known->signs->mean[account], known->signs->std_error[account] };
+    return (KamMeasured) { figures->figure[at], figures->std_error[at] };
+}
+
 /* --- the long list ------------------------------------------------------------------------------------------------ */
 
 static gboolean
-meets_conditions(KamSelection *s, const KamMeasuredAccounts *all, guint row)
+meets_conditions(KamSelection *s, const Known *known, guint row)
 {
     for (guint k = 0; s->conditions != NULL && k < s->conditions->len; k++) {
         const KamCondition *condition = &g_array_index(s->conditions, KamCondition, k);
 
-        guint column = kam_measure_index(condition->measure);
-
-        if (!kam_condition_is_met(condition, all->figures->figure[(gsize)row * all->figures->m + column])) {
+        if (!kam_condition_is_met(condition, figure_of(known, condition->measure, row).figure)) {
             s->dropped[k]++;
             return FALSE;
         }
@@ -46,15 +139,15 @@ meets_conditions(KamSelection *s, const KamMeasuredAccounts *all, guint row)
 
 /* Accounts with a purchase that meet every condition, largest sales first: their rows. */
 static GArray *
-make_long_list(KamSelection *s, const KamMeasuredAccounts *all)
+make_long_list(KamSelection *s, const Known *known)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-    s->n_accounts = all->n_accounts;
-    s->n_buying = all->n;
+    s->n_accounts = known->all->n_accounts;
+    s->n_buying = known->all->n;
     s->dropped = g_new0(guint, s->conditions == NULL ? 1 : s->conditions->len + 1);
-    for (guint32 row = 0; row < all->n; row++)
-        if (meets_conditions(s, all, row))
+    for (guint32 row = 0; row < known->all->n; row++)
+        if (meets_conditions(s, known, row))
             g_array_append_val(list, row);
     s->n_long = list->len;
     return list;
@@ -80,49 +173,54 @@ fill_judged(const KamSelection *s, guint c, const guint32 account[], KamFigureTa
 }
 
 static void
-fill_measured(const KamMeasuredAccounts *all, guint from, guint c, const guint32 account[], KamFigureTable *table)
+fill_measured(const Known *known, const KamMeasure *measure, guint c, const guint32 account[], KamFigureTable *table)
 {
     for (guint i = 0; i < table->n; i++) {
-        guint32 row = all->row_of[account[i]];
+        guint32 row = known->all->row_of[account[i]];
+        KamMeasured measured;
 
         if (row == KAM_NO_INDEX)
             continue;
-        table->figure[(gsize)i * table->m + c] = all->figures->figure[(gsize)row * all->figures->m + from];
-        table->std_error[(gsize)i * table->m + c] = all->figures->std_error[(gsize)row * all->figures->m + from];
+        measured = figure_of(known, measure, row);
+        table->figure[(gsize)i * table->m + c] = measured.figure;
+        table->std_error[(gsize)i * table->m + c] = measured.std_error;
     }
 }
 
 /* A row for each account, a column for each criterion. */
 static KamFigureTable *
-fill_table(const KamSelection *s, const KamMeasuredAccounts *all, const guint32 account[], guint n)
+fill_table(const KamSelection *s, const Known *known, const guint32 account[], guint n)
 {
     KamFigureTable *table = kam_figure_table_new(n, s->criteria->len);
 
     for (guint c = 0; c < s->criteria->len; c++) {
-        const KamMeasure *measure = kam_measure_find(g_array_index(s->criteria, KamCriterion, c).measure);
+        const KamMeasure *measure = measure_of(s, c);
 
         if (measure == NULL)
             fill_judged(s, c, account, table);
         else
-            fill_measured(all, kam_measure_index(measure), c, account, table);
+            fill_measured(known, measure, c, account, table);
     }
     return table;
 }
 
-static guint64
-wanted_measures(const KamSelection *s)
+/* --- what people say, and what is seen ---------------------------------------------------------------------------- */
+
+const KamJudgement *
+kam_selection_judgement(const KamSelection *selection, guint i, guint c)
 {
-    guint64 wanted = 0;
+    return kam_judgements_find(selection->judgements, kam_selection_fact(selection, i)->id,
+                               g_array_index(selection->criteria, KamCriterion, c).id);
+}
 
-    for (guint c = 0; c < s->criteria->len; c++) {
-        const KamMeasure *measure = kam_measure_find(g_array_index(s->criteria, KamCriterion, c).measure);
+double
+kam_selection_disagreement(const KamSelection *selection, guint i, guint c)
+{
+    const KamJudgement *judgement = kam_selection_judgement(selection, i, c);
 
-        if (measure != NULL)
-            wanted |= G_GUINT64_CONSTANT(1) << kam_measure_index(measure);
-    }
-    for (guint k = 0; s->conditions != NULL && k < s->conditions->len; k++)
-        wanted |= G_GUINT64_CONSTANT(1) << kam_measure_index(g_array_index(s->conditions, KamCondition, k).measure);
-    return wanted;
+    if (judgement == NULL || selection->signs == NULL || !kam_selection_shows_signs(selection, c))
+        return NAN;
+    return judgement->mean / POINTS - selection->signs->mean[selection->account[i].account];
 }
 
 /* --- the short list ----------------------------------------------------------------------------------------------- */
@@ -256,17 +354,16 @@ static void
 look_back(KamSelection *s, const KamAnalysisOptions *options, const KamAnalysisContext *context)
 {
     KamAnalysisOptions earlier = *options;
-    g_autoptr(KamMeasuredAccounts) all = NULL;
+    g_auto(Known) known = { 0 };
     g_autoptr(KamFigureTable) table = NULL;
     g_autofree guint32 *account = accounts_of(s);
 
     earlier.until_day = s->scope.as_of_day - YEAR_DAYS;
-    all = kam_measured_accounts_get(s->scope.facts, s->scope.data_version, &earlier, wanted_measures(s), context, NULL);
-    if (all == NULL) /* the data do not reach back so far */
-        return;
-    table = fill_table(s, all, account, s->n);
+    if (!learn(s, s->scope.facts, s->scope.data_version, &earlier, context, &known, NULL))
+        return; /* the data do not reach back so far */
+    table = fill_table(s, &known, account, s->n);
     for (guint i = 0; i < s->n; i++)
-        if (all->row_of[account[i]] != KAM_NO_INDEX)
+        if (known.all->row_of[account[i]] != KAM_NO_INDEX)
             look_back_at(s, table, i);
     rank_before(s);
 }
@@ -302,9 +399,9 @@ share_weights(KamSelection *s, const KamFigureTable *figures, GError **error)
 }
 
 static gboolean
-choose(KamSelection *s, const KamMeasuredAccounts *all, GError **error)
+choose(KamSelection *s, const Known *known, GError **error)
 {
-    g_autoptr(GArray) list = make_long_list(s, all), rows = NULL;
+    g_autoptr(GArray) list = make_long_list(s, known), rows = NULL;
     g_autofree guint32 *account = g_new(guint32, list->len + 1);
     g_autoptr(KamFigureTable) figures = NULL;
 
@@ -314,8 +411,8 @@ choose(KamSelection *s, const KamMeasuredAccounts *all, GError **error)
         return FALSE;
     }
     for (guint i = 0; i < list->len; i++)
-        account[i] = all->account[g_array_index(list, guint32, i)];
-    figures = fill_table(s, all, account, list->len);
+        account[i] = known->all->account[g_array_index(list, guint32, i)];
+    figures = fill_table(s, known, account, list->len);
     if (!share_weights(s, figures, error))
         return FALSE;
     rows = make_short_list(s, figures);
@@ -331,7 +428,7 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
                   const KamAnalysisContext *context, GError **error)
 {
     g_autoptr(KamSelection) s = g_new0(KamSelection, 1);
-    g_autoptr(KamMeasuredAccounts) all = NULL;
+    g_auto(Known) known = { 0 };
 
     s->criteria = criteria;
     s->judgements = judgements;
@@ -341,13 +438,13 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
     s->weights = kam_weights_from_points(criteria, question->points, question->wobble, error);
     if (s->weights == NULL)
         return NULL;
-    all = kam_measured_accounts_get(facts, data_version, options, wanted_measures(s), context, error);
-    if (all == NULL)
+    if (!learn(s, facts, data_version, options, context, &known, error))
         return NULL;
-    s->scope = all->scope;
+    s->scope = known.all->scope;
     s->scope.facts = facts;
-    if (!choose(s, all, error))
+    if (!choose(s, &known, error))
         return NULL;
+    s->signs = g_steal_pointer(&known.signs);
     place_on_axes(s);
     if (question->with_before)
         look_back(s, options, context);

@@ -7,7 +7,7 @@
 #include "service/selection/choice.h"
 #include "service/selection/condition.h"
 #include "service/selection/judgement.h"
-#include "service/selection/measure.h"
+#include "service/selection/signs.h"
 
 typedef struct {
     const double *points; /* by criterion; NULL: those of the criteria */
@@ -35,6 +35,7 @@ typedef struct {
     KamSelectionQuestion question; /* without points */
     KamFigureTable *figures;       /* of the short list */
     KamJudgements *judgements;
+    KamSigns *signs;         /* of partnership; NULL: no criterion asks for them */
     KamValuation *valuation; /* likewise */
     KamChoice *choice;       /* likewise */
     KamSelectionAccount *account;
@@ -56,6 +57,16 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
                   const KamAnalysisContext *context, GError **error);
 void kam_selection_free(KamSelection *selection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSelection, kam_selection_free)
+
+/** Whether signs of partnership stand beside what is judged by criterion c. */
+gboolean kam_selection_shows_signs(const KamSelection *selection, guint c);
+/** What people say of account i by criterion c, however it is measured; NULL: nobody says anything. */
+const KamJudgement *kam_selection_judgement(const KamSelection *selection, guint i, guint c);
+/**
+ * How far people and signs are apart by criterion c, both from 0 to 1: above 0 people say more. NaN when either of them
+ * says nothing.
+ */
+double kam_selection_disagreement(const KamSelection *selection, guint i, guint c);
 
 static inline const KamFactAccount *
 kam_selection_fact(const KamSelection *selection, guint i)

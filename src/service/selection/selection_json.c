@@ -99,17 +99,30 @@ put_spans(const Writer *w, guint i, guint c)
 static void
 put_judged(const Writer *w, guint i, guint c)
 {
-    const KamCriterion *criterion = &g_array_index(w->s->criteria, KamCriterion, c);
-    const KamJudgement *judgement =
-        kam_measure_find(criterion->measure) != NULL
-            ? NULL
-            : kam_judgements_find(w->s->judgements, kam_selection_fact(w->s, i)->id, criterion->id);
+    const KamJudgement *judgement = kam_selection_judgement(w->s, i, c);
 
     if (judgement == NULL)
         return;
     kam_json_int(w->json, "people", judgement->people);
+    kam_json_number(w->json, "judged", judgement->mean);
     kam_json_number(w->json, "least", judgement->least);
     kam_json_number(w->json, "most", judgement->most);
+}
+
+/* What is seen, beside what people say. */
+static void
+put_signs(const Writer *w, guint i, guint c)
+{
+    guint32 account = w->s->account[i].account;
+
+    if (w->s->signs == NULL || !kam_selection_shows_signs(w->s, c))
+        return;
+    kam_json_begin_object(w->json, "signs");
+    for (KamSign sign = 0; sign < KAM_SIGN_N; sign++)
+        kam_json_number(w->json, kam_sign_name(sign), w->s->signs->sign[(gsize)account * KAM_SIGN_N + sign]);
+    kam_json_end_object(w->json);
+    kam_json_number(w->json, "signs_mean", w->s->signs->mean[account]);
+    kam_json_number(w->json, "disagreement", kam_selection_disagreement(w->s, i, c));
 }
 
 static void
@@ -128,6 +141,7 @@ put_by_criterion(const Writer *w, guint i, guint c)
     put_figure(w, "needed", c,
                isnan(needed) ? NAN : kam_valuation_figure_of(w->s->valuation, w->s->criteria, c, needed));
     put_judged(w, i, c);
+    put_signs(w, i, c);
     put_spans(w, i, c);
     kam_json_end_object(w->json);
 }
