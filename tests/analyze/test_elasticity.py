@@ -115,5 +115,44 @@ def test_elasticity__the_demonstration_company():
     print(f"# bias {sum(pooled) / len(rows):.3f}, error {error:.3f}, inside {inside:.3f}")
 
 
+def families_of(seed):
+    """(pooled, half width of its 95% interval, own, truth) of each account and category of the demonstration company."""
+    with tempfile.TemporaryDirectory() as folder:
+        db = str(Path(folder) / "demo.db")
+        subprocess.run([KAMEN, "demo", "--out", folder, "--seed", str(seed)], check=True, stdout=subprocess.DEVNULL, env=PLAIN)
+        run("import", "--db", db, Path(folder) / "sales.csv")
+        got = analyse("elasticity", db=db)
+        truth = json.loads(Path(folder, "truth.json").read_text(encoding="utf-8"))
+    code = {category["name"]: category["code"] for category in truth["categories"]}
+    known = {account["number"]: account["elasticities"] for account in truth["accounts"]}
+    for account in got["accounts"]:
+        for family in account["families"]:
+            true = known.get(account["number"], {}).get(code.get(family["category"]))
+            if true is not None and family["pooled"] is not None:
+                yield family["pooled"], (family["upper95"] - family["lower95"]) / 2, family["elasticity"], true
+
+
+def test_families__their_intervals_hold_the_truth_as_often_as_they_say():
+    rows = [row for seed in (1, 3) for row in families_of(seed)]
+    assert len(rows) > 3000, len(rows)
+    inside = {level: sum(abs(pooled - true) <= half * z / 1.95996 for pooled, half, _, true in rows) / len(rows)
+              for level, z in ((90, 1.64485), (95, 1.95996))}
+    bias = sum(pooled - true for pooled, _, _, true in rows) / len(rows)
+    error, own_error = (math.sqrt(sum((row[k] - row[3]) ** 2 for row in rows) / len(rows)) for k in (0, 2))
+    assert 0.87 <= inside[90] <= 0.93 and 0.92 <= inside[95] <= 0.97, inside
+    assert abs(bias) < 0.05 and error < 0.5 * own_error, (bias, error, own_error)
+    print(f"# {len(rows)} families: bias {bias:.3f}, error {error:.3f}, own {own_error:.3f}, inside 90% {inside[90]:.3f}")
+
+
+def test_families__add_up_to_the_account():
+    for row in analyse("elasticity", db=small())["accounts"]:
+        assert len(row["families"]) == 1 and row["families"][0]["category"] is None
+        assert row["families"][0]["n"] == row["n"] and row["families"][0]["products"] == row["products"]
+        if row["families"][0]["pooled"] is not None:
+            close(row["by_families"], row["families"][0]["pooled"], 1e-12)
+        else:
+            assert row["by_families"] is None
+
+
 if __name__ == "__main__":
     sys.exit(tap.run(globals()))

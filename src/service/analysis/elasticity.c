@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "service/analysis/elasticity_cells.h"
+#include "service/analysis/elasticity_families.h"
 #include "service/analysis/holders.h"
 
 static const KamElasticityCriteria criteria = { KAM_ELASTICITY_MIN_DF, KAM_ELASTICITY_MIN_PRICE_SD,
@@ -110,7 +110,11 @@ estimate(KamElasticityAnalysis *analysis)
     if (cells.n == 0)
         return KAM_CALC_EMPTY;
     status = remove_months(&cells, &data);
-    return status == KAM_CALC_OK ? fit(analysis, &data) : status;
+    if (status == KAM_CALC_OK)
+        status = fit(analysis, &data);
+    if (status == KAM_CALC_OK)
+        analysis->families = kam_elasticity_families_new(analysis->scope.facts, &cells, &criteria);
+    return status;
 }
 
 static int
@@ -181,6 +185,7 @@ kam_elasticity_analysis_free(KamElasticityAnalysis *analysis)
 {
     if (analysis == NULL)
         return;
+    kam_elasticity_families_free(analysis->families);
     g_free(analysis->row);
     g_free(analysis->order);
     g_free(analysis);

@@ -43,7 +43,8 @@ typedef struct {
     KamCalcStatus pool_status;
     KamElasticityPrior prior; /* when it is OK */
     KamCalcStatus common_status;
-    KamElasticityCommon common; /* one elasticity for all, a level for each product of an account */
+    struct KamElasticityFamilies *families; /* by account and category: elasticity_families.h */
+    KamElasticityCommon common;             /* one elasticity for all, a level for each product of an account */
 } KamElasticityAnalysis;
 
 /**

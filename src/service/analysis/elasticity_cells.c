@@ -105,6 +105,8 @@ keep_panel(KamElasticityCells *cells, const Cell cell[], gsize from, gsize to, K
         cells->quantity[cells->n] = quantity == KAM_QUANTITY_LINE ? pieces / cell[i].lines : pieces;
         cells->price[cells->n] = (double)cell[i].net_micro / (double)cell[i].quantity_micro;
         cells->account[cells->n] = cell[i].account;
+        cells->product[cells->n] = cell[i].product;
+        cells->net_micro[cells->n] = cell[i].net_micro;
         cells->panel[cells->n] = cells->n_panels;
         cells->period[cells->n] = cell[i].month;
         cells->n_periods = MAX(cells->n_periods, cell[i].month + 1);
@@ -135,6 +137,8 @@ kam_elasticity_cells_init(KamElasticityCells *cells, const KamScope *scope, cons
     *cells = (KamElasticityCells) { .quantity = g_new(double, n + 1),
                                     .price = g_new(double, n + 1),
                                     .account = g_new(guint32, n + 1),
+                                    .product = g_new(guint32, n + 1),
+                                    .net_micro = g_new(gint64, n + 1),
                                     .panel = g_new(guint32, n + 1),
                                     .period = g_new(guint32, n + 1) };
     for (gsize from = 0, to; from < n; from = to) {
@@ -151,6 +155,8 @@ kam_elasticity_cells_clear(KamElasticityCells *cells)
     g_free(cells->quantity);
     g_free(cells->price);
     g_free(cells->account);
+    g_free(cells->product);
+    g_free(cells->net_micro);
     g_free(cells->panel);
     g_free(cells->period);
 }

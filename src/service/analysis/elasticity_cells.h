@@ -7,6 +7,8 @@ typedef struct {
     gsize n; /* observations */
     double *quantity, *price;
     guint32 *account, *panel, *period; /* panel: product of an account; period: month, from the first of the data */
+    gint64 *net_micro;                 /* by observation */
+    guint32 *product;                  /* by observation; index into the facts */
     guint n_panels, n_periods;
     gsize left_out_once, left_out_pieces;
 } KamElasticityCells;

@@ -1,5 +1,5 @@
 /* Price elasticities as JSON: what the data do not say is null, with the reason beside it. */
-#include "service/analysis/elasticity.h"
+#include "service/analysis/elasticity_families.h"
 
 #include <math.h>
 
@@ -45,6 +45,65 @@ put_summary(const KamElasticityAnalysis *a, KamJson *json)
 }
 
 static void
+put_segments(const KamElasticityAnalysis *a, KamJson *json)
+{
+    kam_json_begin_array(json, "categories");
+    for (guint s = 0; s < a->families->segments->len; s++) {
+        const KamElasticitySegment *segment = &g_array_index(a->families->segments, KamElasticitySegment, s);
+
+        if (segment->families == 0)
+            continue;
+        kam_json_begin_object(json, NULL);
+        kam_json_text(json, "category", segment->category);
+        kam_json_int(json, "accounts", segment->families);
+        kam_json_int(json, "accounts_estimated", segment->estimated);
+        put_when(json, "mean", segment->pool_status, segment->prior.mean);
+        put_when(json, "mean_std_error", segment->pool_status, segment->prior.mean_error);
+        put_when(json, "sd", segment->pool_status, segment->prior.sd);
+        kam_json_end_object(json);
+    }
+    kam_json_end_array(json);
+}
+
+static void
+put_family(const KamElasticityAnalysis *a, const KamElasticityFamily *family, KamJson *json)
+{
+    const KamElasticity *e = &family->answer;
+    gboolean pooled = e->pooled_status == KAM_CALC_OK;
+
+    kam_json_begin_object(json, NULL);
+    kam_json_text(json, "category",
+                  g_array_index(a->families->segments, KamElasticitySegment, family->segment).category);
+    kam_json_money(json, "net", family->net_micro, kam_report_currency_of(a->scope.facts));
+    kam_json_int(json, "n", (gint64)e->n);
+    kam_json_int(json, "products", family->products);
+    put_when(json, "elasticity", e->status, e->elasticity);
+    put_when(json, "std_error", e->status, e->std_error);
+    put_when(json, "pooled", e->pooled_status, e->pooled);
+    put_when(json, "pooled_std_error", e->pooled_status, e->pooled_error);
+    put_when(json, "lower95", e->status, pooled ? e->pooled_lower : e->lower);
+    put_when(json, "upper95", e->status, pooled ? e->pooled_upper : e->upper);
+    kam_json_text(json, "status", kam_elasticity_status_name(e));
+    kam_json_text(json, "reason", kam_elasticity_reason_name(e->reason));
+    kam_json_end_object(json);
+}
+
+/* What the account's families say together, and each of them. */
+static void
+put_families(const KamElasticityAnalysis *a, guint32 index, KamJson *json)
+{
+    KamElasticityEstimate mean = { NAN, NAN };
+
+    kam_elasticity_families_sensitivity(a->families, index, &mean);
+    kam_json_number(json, "by_families", mean.value);
+    kam_json_number(json, "by_families_std_error", mean.std_error);
+    kam_json_begin_array(json, "families");
+    for (guint k = a->families->start[index]; k < a->families->start[index + 1]; k++)
+        put_family(a, &g_array_index(a->families->families, KamElasticityFamily, k), json);
+    kam_json_end_array(json);
+}
+
+static void
 put_account(const KamElasticityAnalysis *a, guint32 index, KamJson *json)
 {
     const KamFactAccount *account = &g_array_index(a->scope.facts->accounts, KamFactAccount, index);
@@ -72,6 +131,7 @@ put_account(const KamElasticityAnalysis *a, guint32 index, KamJson *json)
     kam_json_text(json, "status", kam_elasticity_status_name(e));
     kam_json_text(json, "reason", kam_elasticity_reason_name(e->reason));
     kam_json_text(json, "flag", kam_elasticity_flag_name(e));
+    put_families(a, index, json);
     kam_json_end_object(json);
 }
 
@@ -86,6 +146,7 @@ kam_elasticity_analysis_to_json(const KamElasticityAnalysis *analysis, guint lim
     kam_json_text(json, "quantity", kam_elasticity_quantity_name(analysis->question.quantity));
     kam_json_number(json, "min_pieces", analysis->question.min_pieces);
     put_summary(analysis, json);
+    put_segments(analysis, json);
     kam_json_begin_array(json, "accounts");
     for (guint i = 0; i < shown; i++)
         put_account(analysis, analysis->order[i], json);

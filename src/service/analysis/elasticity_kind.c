@@ -74,10 +74,14 @@ const KamAnalysisKind kam_analysis_kind_elasticity = {
     .method = "docs/methods/elasticity.md",
     .certainty =
         "estimated: standard errors and bounds of 95% beside each figure; status and flag say which not to trust",
-    .shape = "quantity t, min_pieces n, summary {accounts n, accounts_estimated n, accounts_flagged n, "
-             "observations n, months n, left_out_bought_once n, left_out_few_pieces n}, prior {mean n, "
-             "mean_std_error n, sd n, accounts n, reason t}, account_effects {elasticity n, std_error n, "
-             "cluster_std_error n}, accounts [id t, number t, name t, net $, n n, products n, elasticity n, "
-             "std_error n, robust_std_error n, pooled n, pooled_std_error n, lower95 n, upper95 n, weight n, "
-             "price_sd n, status t, reason t, flag t]",
+    .shape =
+        "quantity t, min_pieces n, summary {accounts n, accounts_estimated n, accounts_flagged n, "
+        "observations n, months n, left_out_bought_once n, left_out_few_pieces n}, prior {mean n, "
+        "mean_std_error n, sd n, accounts n, reason t}, account_effects {elasticity n, std_error n, "
+        "cluster_std_error n}, categories [category t, accounts n, accounts_estimated n, mean n, mean_std_error n, sd n], "
+        "accounts [id t, number t, name t, net $, n n, products n, elasticity n, "
+        "std_error n, robust_std_error n, pooled n, pooled_std_error n, lower95 n, upper95 n, weight n, "
+        "price_sd n, status t, reason t, flag t, by_families n, by_families_std_error n, "
+        "families [category t, net $, n n, products n, elasticity n, std_error n, pooled n, pooled_std_error n, "
+        "lower95 n, upper95 n, status t, reason t]]",
 };

@@ -100,16 +100,15 @@ value_of(KamMeasures *m, guint32 account)
     return m->values->status == KAM_CALC_OK ? &m->values->list[account] : NULL;
 }
 
-/* Its own answer or, where it has too little of one, nothing: what all have in common says nothing of this account. */
-static const KamElasticityRow *
-elasticity_of(KamMeasures *m, guint32 account)
+static const KamElasticityFamilies *
+families_of(KamMeasures *m)
 {
     const KamElasticityQuestion question = { KAM_QUANTITY_LINE, KAM_ELASTICITY_MIN_PIECES };
 
     if (!m->asked_elasticity)
         m->elasticity = kam_elasticity_analysis_new(m->facts, m->data_version, &m->options, &question, NULL);
     m->asked_elasticity = TRUE;
-    return m->elasticity != NULL && m->elasticity->pool_status == KAM_CALC_OK ? &m->elasticity->row[account] : NULL;
+    return m->elasticity == NULL ? NULL : m->elasticity->families;
 }
 
 static const KamBehaviour *
@@ -175,14 +174,16 @@ measure_margin_rate(KamMeasures *m, guint32 account)
     return exactly(c->sales > 0 && c->costed >= COVERED_COST * c->moved ? (c->sales - c->cost) / c->sales : NAN);
 }
 
+/* Without enough variation of prices it is not known: what all have in common says nothing of this account. */
 static KamMeasured
 measure_price_sensitivity(KamMeasures *m, guint32 account)
 {
-    const KamElasticityRow *row = elasticity_of(m, account);
+    const KamElasticityFamilies *families = families_of(m);
+    KamElasticityEstimate mean;
 
-    if (row == NULL || row->answer.pooled_status != KAM_CALC_OK)
+    if (families == NULL || !kam_elasticity_families_sensitivity(families, account, &mean))
         return exactly(NAN);
-    return (KamMeasured) { -row->answer.pooled, row->answer.pooled_error };
+    return (KamMeasured) { -mean.value, mean.std_error };
 }
 
 static KamMeasured

@@ -3,7 +3,7 @@
 
 #include "service/analysis/account_value.h"
 #include "service/analysis/behaviour.h"
-#include "service/analysis/elasticity.h"
+#include "service/analysis/elasticity_families.h"
 #include "service/selection/valuation.h"
 
 /* Everything that measures are taken from, over the same lines; each part is worked out when a measure first asks. */
