@@ -255,11 +255,12 @@ put_source(const KamDeskQuestion *question, gint64 account_id, KamJson *json)
 {
     const KamAnalysisValues *values = question->values;
     g_autofree char *settings = kam_analysis_values_to_json(values), *opens_to = dup_lines_of(values, account_id);
+    g_autofree char *code = g_strconcat("analysis_", values->kind->name, NULL);
+    const KamSourceWords words = { code, values->kind->method, code, values->kind->certainty };
     const KamProvenance source = {
-        .formula = values->kind->method,
+        .words = &words,
         .data_version = question->version,
         .as_of_day = question->as_of_day,
-        .certainty = values->kind->certainty,
         .observations = -1,
         .settings = settings,
         .opens_to = opens_to,

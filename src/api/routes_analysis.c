@@ -206,20 +206,34 @@ verdict(const KamAnalysisRun *run, gint64 data_version, gboolean is_same)
 }
 
 static void
-put_comparison(const KamAnalysisRun *run, gint64 data_version, GBytes *answer, KamJson *json)
+put_comparison(const KamAnalysisRun *run, const KamAnalysisRun *again, const char *answer, KamJson *json)
 {
-    g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, answer);
-    g_autofree char *text = g_strndup(g_bytes_get_data(answer, NULL), g_bytes_get_size(answer));
+    gboolean is_same = strcmp(again->result_hash, run->result_hash) == 0;
 
     kam_json_begin_object(json, NULL);
     kam_json_id(json, "run", run->id);
-    kam_json_text(json, "verdict", verdict(run, data_version, strcmp(hash, run->result_hash) == 0));
+    kam_json_id(json, "again", again->id);
+    kam_json_text(json, "verdict", verdict(run, again->data_version, is_same));
     kam_json_int(json, "data_version_then", run->data_version);
-    kam_json_int(json, "data_version", data_version);
+    kam_json_int(json, "data_version", again->data_version);
     kam_json_text(json, "program_then", run->program);
-    kam_json_text(json, "program", KAM_VERSION);
-    kam_json_raw(json, "answer", text);
+    kam_json_text(json, "program", again->program);
+    kam_json_raw(json, "answer", answer);
     kam_json_end_object(json);
+}
+
+/* A run on its way to the writer. */
+typedef struct {
+    KamAnalysisRun *run;
+    GString *result;
+} Kept;
+
+static gboolean
+save_run(KamDb *db, gpointer data, GError **error)
+{
+    Kept *kept = data;
+
+    return kam_analysis_run_save(db, kept->run, kept->result, error);
 }
 
 static const KamAnalysisKind *
@@ -237,7 +251,9 @@ repeat_run(KamRequest *request, KamReply *reply, GError **error)
 {
     g_autoptr(KamAnalysisRun) run = NULL;
     g_auto(KamAnalysisValues) values = { 0 };
+    g_autoptr(KamAnalysisRun) again = NULL;
     g_autoptr(GBytes) answer = NULL;
+    g_autoptr(GString) text = NULL;
     KamDeskQuestion question = { .values = &values };
     const KamAnalysisKind *kind;
     KamJson json;
@@ -254,8 +270,12 @@ repeat_run(KamRequest *request, KamReply *reply, GError **error)
     answer = kam_desk_ask(request->api->desk, request->db, &question, error);
     if (answer == NULL)
         return FALSE;
+    again = kam_analysis_run_new(&values, question.version, request->now_ms);
+    text = g_string_new_len(g_bytes_get_data(answer, NULL), (gssize)g_bytes_get_size(answer));
+    if (!kam_pool_write_wait(request->api->pool, save_run, &(Kept) { again, text }, error))
+        return FALSE;
     kam_reply_json(reply, &json);
-    put_comparison(run, question.version, answer, &json);
+    put_comparison(run, again, text->str, &json);
     return TRUE;
 }
 
@@ -292,7 +312,8 @@ static const char run_schema[] =
     ",\"answer\":{\"type\":\"object\",\"description\":\"what GET /api/v1/analysis/<analysis> answered then\"}}}";
 
 static const char again_schema[] =
-    "{\"type\":\"object\",\"required\":[\"run\",\"verdict\",\"answer\"],\"properties\":{\"run\":{\"type\":\"string\"},"
+    "{\"type\":\"object\",\"required\":[\"run\",\"again\",\"verdict\",\"answer\"],\"properties\":{\"run\":{\"type\":\"string\"},"
+    "\"again\":{\"type\":\"string\",\"description\":\"the run that was kept of it\"},"
     "\"verdict\":{\"type\":\"string\",\"enum\":[\"same\",\"data_changed\",\"program_changed\",\"differs\"]},"
     "\"data_version_then\":{\"type\":\"integer\"},\"data_version\":{\"type\":\"integer\"},"
     "\"program_then\":{\"type\":\"string\"},\"program\":{\"type\":\"string\"},"
@@ -307,6 +328,7 @@ const KamRoute kam_api_routes_analysis[] = {
     { KAM_GET, "/api/v1/analysis/runs/{id}", KAM_PERM_ANALYSE, KAM_RUN_SLOW, 200, show_run,
       .summary = "Say what a run answered, as it was kept", .answer_schema = run_schema },
     { KAM_POST, "/api/v1/analysis/runs/{id}/again", KAM_PERM_ANALYSE, KAM_RUN_SLOW, 200, repeat_run,
-      .summary = "Do a run once more and compare the answers", .answer_schema = again_schema, .also = { 422 } },
+      .summary = "Do a run once more, keep that as a run, too, and compare the answers", .answer_schema = again_schema,
+      .also = { 422 } },
     { 0 },
 };

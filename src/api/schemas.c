@@ -18,19 +18,22 @@ const KamSchema kam_api_schemas[] = {
     { "warnings", "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"pointer\",\"detail\",\"code\"],"
                   "\"properties\":{\"pointer\":{\"type\":\"string\"},\"detail\":{\"type\":\"string\"},"
                   "\"code\":{\"type\":\"string\"}}}}" },
-    { "source", "{\"type\":\"object\",\"required\":[\"formula\",\"as_of\",\"data_version\",\"certainty\",\"settings\"],"
-                "\"description\":\"where figures come from\",\"properties\":{\"formula\":{\"type\":\"string\"},"
-                "\"as_of\":{\"type\":[\"string\",\"null\"]},\"data_version\":{\"type\":\"integer\"},"
-                "\"certainty\":{\"type\":\"object\",\"properties\":{\"words\":{\"type\":\"string\"},"
-                "\"lines\":{\"type\":\"integer\"}}},\"settings\":{\"type\":[\"string\",\"null\"]},"
-                "\"conversion\":{\"type\":\"object\",\"description\":\"there when amounts were turned into another "
-                "currency than the firm's: last_rate units of `from` are one of `to`\",\"required\":[\"from\",\"to\","
-                "\"rule\",\"first_rate_date\",\"last_rate_date\",\"last_rate\",\"lines_without_rate\"],\"properties\":{"
-                "\"from\":{\"type\":\"string\"},\"to\":{\"type\":\"string\"},\"rule\":{\"type\":\"string\"},"
-                "\"first_rate_date\":{\"type\":[\"string\",\"null\"],\"format\":\"date\"},\"last_rate_date\":{"
-                "\"type\":[\"string\",\"null\"],\"format\":\"date\"},\"last_rate\":{\"type\":\"string\"},"
-                "\"lines_without_rate\":{\"type\":\"integer\"}}},"
-                "\"opens_to\":{\"type\":\"string\"}}}" },
+    { "source",
+      "{\"type\":\"object\",\"required\":[\"formula_code\",\"formula\",\"as_of\",\"data_version\",\"certainty\",\"settings\"],"
+      "\"description\":\"where figures come from; the codes are words for catalogues\",\"properties\":{"
+      "\"formula_code\":{\"type\":\"string\"},\"formula\":{\"type\":\"string\"},"
+      "\"as_of\":{\"type\":[\"string\",\"null\"]},\"data_version\":{\"type\":\"integer\"},"
+      "\"certainty\":{\"type\":\"object\",\"required\":[\"code\",\"words\"],\"properties\":{"
+      "\"code\":{\"type\":\"string\"},\"words\":{\"type\":\"string\"},"
+      "\"lines\":{\"type\":\"integer\"}}},\"settings\":{\"type\":[\"string\",\"null\"]},"
+      "\"conversion\":{\"type\":\"object\",\"description\":\"there when amounts were turned into another "
+      "currency than the firm's: last_rate units of `from` are one of `to`\",\"required\":[\"from\",\"to\","
+      "\"rule\",\"first_rate_date\",\"last_rate_date\",\"last_rate\",\"lines_without_rate\"],\"properties\":{"
+      "\"from\":{\"type\":\"string\"},\"to\":{\"type\":\"string\"},\"rule\":{\"type\":\"string\"},"
+      "\"first_rate_date\":{\"type\":[\"string\",\"null\"],\"format\":\"date\"},\"last_rate_date\":{"
+      "\"type\":[\"string\",\"null\"],\"format\":\"date\"},\"last_rate\":{\"type\":\"string\"},"
+      "\"lines_without_rate\":{\"type\":\"integer\"}}},"
+      "\"opens_to\":{\"type\":\"string\"}}}" },
     { "figures_currencies",
       "{\"type\":\"array\",\"description\":\"that the same can be asked in, the firm's own first\","
       "\"items\":{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}$\"}}" },
@@ -359,16 +362,22 @@ const KamSchema kam_api_schemas[] = {
       "\"items\":{\"$ref\":\"#/components/schemas/history_item\"}},\"next\":{\"type\":[\"string\",\"null\"]}}}" },
     { "changed_count",
       "{\"type\":\"object\",\"required\":[\"changed\"],\"properties\":{\"changed\":{\"type\":\"integer\"}}}" },
-    { "job", "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"id\",\"kind\",\"state\",\"progress\","
-             "\"total\",\"message\",\"parameters\",\"result\",\"created_by\",\"created_at\",\"started_at\","
-             "\"finished_at\"],\"properties\":{\"id\":{\"type\":\"string\"},\"kind\":{\"type\":\"string\"},"
-             "\"state\":{\"enum\":[\"queued\",\"running\",\"done\",\"failed\",\"cancelled\"]},"
-             "\"progress\":{\"type\":\"integer\"},\"total\":{\"type\":\"integer\"},"
-             "\"message\":{\"type\":[\"string\",\"null\"]},\"parameters\":{\"type\":\"object\"},"
-             "\"result\":{\"type\":[\"object\",\"null\"]},\"created_by\":{\"type\":\"string\"},"
-             "\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
-             "\"started_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},"
-             "\"finished_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}}}" },
+    { "job",
+      "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"id\",\"kind\",\"state\",\"progress\","
+      "\"total\",\"step\",\"message\",\"error\",\"parameters\",\"result\",\"created_by\",\"created_at\",\"started_at\","
+      "\"finished_at\"],\"properties\":{\"id\":{\"type\":\"string\"},\"kind\":{\"type\":\"string\"},"
+      "\"state\":{\"enum\":[\"queued\",\"running\",\"done\",\"failed\",\"cancelled\"]},"
+      "\"progress\":{\"type\":\"integer\"},\"total\":{\"type\":\"integer\"},"
+      "\"step\":{\"type\":[\"string\",\"null\"],\"description\":\"what it is at, a word for catalogues\"},"
+      "\"message\":{\"type\":[\"string\",\"null\"]},\"error\":{\"type\":[\"object\",\"null\"],"
+      "\"description\":\"of one that failed: a word for catalogues, what fills its sentence, and both in English\","
+      "\"required\":[\"code\",\"parameters\",\"message\"],\"properties\":{\"code\":{\"type\":\"string\"},"
+      "\"parameters\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}},"
+      "\"message\":{\"type\":[\"string\",\"null\"]}}},\"parameters\":{\"type\":\"object\"},"
+      "\"result\":{\"type\":[\"object\",\"null\"]},\"created_by\":{\"type\":\"string\"},"
+      "\"created_at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+      "\"started_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},"
+      "\"finished_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}}}" },
     { "comment_body", "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"body\"],"
                       "\"properties\":{\"body\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":20000,"
                       "\"contentMediaType\":\"text/markdown\"}}}" },

@@ -28,6 +28,18 @@ enum { KAM_EXIT_DONE = 0, KAM_EXIT_FAILED = 1, KAM_EXIT_USAGE = 2, KAM_EXIT_REFU
 
 GQuark kam_error_quark(void);
 
+/**
+ * Give an error that was just set a reason: a word that catalogues know ("file_empty") and what fills their sentence,
+ * so that a page says it in its reader's language. The message stays what it is. Does nothing where there is no error
+ * to be told, or one of another domain.
+ * @param ...  pairs of name and text, "file", path; ends with NULL.
+ */
+void kam_error_set_reason(GError **error, const char *reason, ...) G_GNUC_NULL_TERMINATED;
+/** The reason that was set; without one a general word for its code: "invalid", "denied". Never NULL. */
+const char *kam_error_get_reason(const GError *error);
+/** What fills the sentence: name, text, name, text ... NULL; borrowed from the error, NULL when nothing does. */
+const char *const *kam_error_get_reason_parameters(const GError *error);
+
 /** Exit status for an error of any domain; errors of other domains count as failed. */
 int kam_error_exit_status(const GError *error);
 

@@ -99,6 +99,10 @@ def test_run__is_kept_shown_and_done_again():
     assert shown["answer"] == kept and len(shown["result_hash"]) == 64
     again = post("director", f"/api/v1/analysis/runs/{run}/again").json
     assert again["verdict"] == "same" and again["answer"] == kept
+    # It is a run of its own, with the same question and the same answer.
+    kept_again = company().get("director", f"/api/v1/analysis/runs/{again['again']}").json
+    assert again["again"] != run and kept_again["answer"] == kept and kept_again["parameters"] == shown["parameters"]
+    assert kept_again["result_hash"] == shown["result_hash"]
     assert company().get("director", "/api/v1/analysis/runs/99999").status == 404
     assert post("director", "/api/v1/analysis/runs/99999/again").status == 404
 

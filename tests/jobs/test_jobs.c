@@ -48,7 +48,7 @@ note_change(gpointer data, G_GNUC_UNUSED gint64 id)
 static gboolean
 run_count(KamJobRun *run, G_GNUC_UNUSED GError **error)
 {
-    kam_job_run_report(run, 3, 4, "counting");
+    kam_job_run_report(run, 3, 4, "counts", "counting");
     run->result = g_strdup("{\"counted\":4}");
     return TRUE;
 }
@@ -56,7 +56,10 @@ run_count(KamJobRun *run, G_GNUC_UNUSED GError **error)
 static gboolean
 run_fail(KamJobRun *run, GError **error)
 {
+    g_autofree char *path = g_build_filename(run->folder, "x.csv", NULL);
+
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s/x.csv': it is empty", run->folder);
+    kam_error_set_reason(error, "file_empty", "file", path, NULL);
     return FALSE;
 }
 
@@ -74,7 +77,7 @@ run_wait(KamJobRun *run, GError **error)
         g_mutex_lock(&f->mutex);
         may_end = f->may_end;
         g_mutex_unlock(&f->mutex);
-        goes_on = kam_job_run_report(run, 0, 0, NULL);
+        goes_on = kam_job_run_report(run, 0, 0, NULL, NULL);
         g_thread_yield();
     } while (goes_on && !may_end);
     if (!goes_on)
@@ -271,6 +274,7 @@ test_job__that_fails_says_why_without_its_folder(Fixture *f, G_GNUC_UNUSED gcons
     g_assert_true(kam_jobs_add(f->jobs, id, "fail", "{}", ANA, NOW_MS, &error));
     wait_for(f, id, KAM_JOB_FAILED, &job);
     g_assert_cmpstr(job.message, ==, "cannot read 'x.csv': it is empty");
+    g_assert_cmpstr(job.failure, ==, "{\"code\":\"file_empty\",\"parameters\":{\"file\":\"x.csv\"}}");
     g_assert_null(job.result);
     g_assert_false(g_file_test(folder, G_FILE_TEST_EXISTS));
 }

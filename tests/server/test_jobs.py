@@ -114,7 +114,12 @@ def test_import__that_fails_says_why_and_shows_no_folder():
     with Server(role="director", admin=False) as server:
         job = follow(server, upload(server, b"\x00\x01\x02", filename="x.csv"))
         assert job["state"] == "failed" and job["message"], job
+        assert job["error"]["message"] == job["message"] and job["result"] is None and job["step"] is None, job
         assert str(server.folder) not in json.dumps(job) and "job-" not in job["message"], job
+        empty = follow(server, upload(server, b"\n\n", filename="prazna.csv"))
+        assert empty["error"] == {"code": "file_empty", "parameters": {"file": "prazna.csv"}, "message": empty["message"]}, empty
+        broken = follow(server, upload(server, b"PK\x03\x04 and no more", filename="rad.xlsx"))
+        assert broken["error"]["code"] == "file_damaged" and broken["error"]["parameters"] == {"file": "rad.xlsx"}, broken
         unknown = upload(server, lines(2), profile="nobody")
         assert unknown.status == 404 and "no profile 'nobody'" in unknown.json["detail"], unknown
 

@@ -84,6 +84,7 @@ read_lists(Import *import, const KamIngestOptions *options, GError **error)
     if (import->lists.rows.read > 0)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "there is no row below the header of '%s'", import->paths[0]);
+    kam_error_set_reason(error, "file_no_rows", "file", import->paths[0], NULL);
     return FALSE;
 }
 

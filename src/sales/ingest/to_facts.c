@@ -220,6 +220,7 @@ fail_empty(const KamBalance *balance, const char *path, GError **error)
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "no line could be taken from '%s': %" G_GUINT64_FORMAT " rows refused; --rejects FILE lists them",
                     path, balance->refused);
+    kam_error_set_reason(error, balance->read == 0 ? "file_no_rows" : "no_row_taken", "file", path, NULL);
     return NULL;
 }
 

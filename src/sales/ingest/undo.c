@@ -37,6 +37,7 @@ find_batch(KamDb *db, gint64 id, GError **error)
     if (strcmp(kam_stmt_get_text(stmt, 1), "done") == 0)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT, "batch '%" G_GINT64_FORMAT "' is undone already", id);
+    kam_error_set_reason(error, "batch_undone", NULL);
     return FALSE;
 }
 
@@ -55,6 +56,7 @@ check_uncorrected(KamDb *db, gint64 id, GError **error)
     g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT,
                 "batch '%" G_GINT64_FORMAT "' was corrected by batch '%" G_GINT64_FORMAT "'; undo that one first", id,
                 kam_stmt_get_int(stmt, 0));
+    kam_error_set_reason(error, "batch_corrected", NULL);
     return FALSE;
 }
 

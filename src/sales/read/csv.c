@@ -127,6 +127,7 @@ kam_csv_table_open_sized(const char *path, const KamTableOptions *options, gsize
         return NULL;
     if (csv->length == 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': it is empty", path);
+        kam_error_set_reason(error, "file_empty", "file", path, NULL);
         return NULL;
     }
     choose_dialect(csv, options->delimiter);

@@ -150,6 +150,7 @@ check_limits(const KamSource *source, GError **error)
         g_set_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE,
                     "cannot read '%s': it holds more than the %" G_GUINT64_FORMAT " bytes allowed; split it",
                     source->path, limits->max_file_bytes);
+        kam_error_set_reason(error, "file_too_large", "file", source->path, NULL);
         return FALSE;
     }
     if (*kam_source_get_compression(source) == '\0' || source->unpacked <= KAM_SOURCE_RATIO_FLOOR ||
@@ -159,6 +160,7 @@ check_limits(const KamSource *source, GError **error)
                 "cannot unpack '%s': it unpacks to more than %" G_GUINT64_FORMAT
                 " times its size, as a bomb does; unpack it first if it is genuine",
                 source->path, limits->max_ratio);
+    kam_error_set_reason(error, "file_too_large", "file", source->path, NULL);
     return FALSE;
 }
 

@@ -16,6 +16,7 @@ fail_damaged(const GzipDecoder *gzip, const char *what, GError **error)
 {
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot unpack '%s': %s; get the file again", gzip->base.file.path,
                 what);
+    kam_error_set_reason(error, "file_damaged", "file", gzip->base.file.path, NULL);
     return -1;
 }
 

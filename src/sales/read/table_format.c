@@ -54,6 +54,7 @@ recognise_zip(const char *path, KamTableFormat *format, GError **error)
     if (archive == NULL) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "cannot unpack '%s': the zip is damaged or truncated; get the file again", path);
+        kam_error_set_reason(error, "file_damaged", "file", path, NULL);
         return FALSE;
     }
     if (zip_name_locate(archive, "xl/workbook.xml", ZIP_FL_NOCASE) >= 0)
@@ -61,8 +62,10 @@ recognise_zip(const char *path, KamTableFormat *format, GError **error)
     else if ((other = other_office_document(archive)) == NULL)
         *format = format_of_names(archive);
     zip_discard(archive);
-    if (other != NULL)
+    if (other != NULL) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': it is %s", path, other);
+        kam_error_set_reason(error, "file_other_format", "file", path, NULL);
+    }
     return other == NULL;
 }
 
@@ -96,11 +99,13 @@ recognise_text(const char *path, const guint8 *head, gsize n, gboolean is_packed
     if (what != NULL) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "cannot read '%s': it is %s; open it in a spreadsheet and save it as .xlsx or CSV", path, what);
+        kam_error_set_reason(error, "file_other_format", "file", path, NULL);
         return FALSE;
     }
     if (g_str_has_prefix(plain, "{\"") || g_str_has_prefix(plain, "[{")) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': it is JSON; export the data as CSV or XLSX",
                     path);
+        kam_error_set_reason(error, "file_other_format", "file", path, NULL);
         return FALSE;
     }
     if (is_tag && is_packed) {

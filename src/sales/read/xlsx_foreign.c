@@ -14,17 +14,20 @@ kam_xlsx_foreign_check_file(const char *path, GError **error)
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
     const char *bytes = file == NULL ? NULL : g_mapped_file_get_contents(file);
     gsize length = bytes == NULL ? 0 : g_mapped_file_get_length(file);
+    gboolean is_protected;
 
     /* A file that cannot be opened is reported by who opens it next. */
     if (length < sizeof ole_magic || memcmp(bytes, ole_magic, sizeof ole_magic) != 0)
         return TRUE;
-    if (memmem(bytes, length, encrypted_stream, sizeof encrypted_stream) != NULL)
+    is_protected = memmem(bytes, length, encrypted_stream, sizeof encrypted_stream) != NULL;
+    if (is_protected)
         g_set_error(error, KAM_ERROR, KAM_ERROR_DENIED,
                     "cannot read '%s': it is protected by a password; remove it and save the file as .xlsx or CSV",
                     path);
     else
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "cannot read '%s': it is an old Excel workbook (.xls); save it as .xlsx or CSV", path);
+    kam_error_set_reason(error, is_protected ? "file_protected" : "file_other_format", "file", path, NULL);
     return FALSE;
 }
 
@@ -36,11 +39,13 @@ kam_xlsx_foreign_check_zip(const char *path, const KamZip *zip, GError **error)
     if (kam_zip_find(zip, "xl/workbook.bin", &index, NULL)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "cannot read '%s': it is a binary workbook (.xlsb); save it as .xlsx or CSV", path);
+        kam_error_set_reason(error, "file_other_format", "file", path, NULL);
         return FALSE;
     }
     if (kam_zip_find(zip, "mimetype", &index, NULL) && kam_zip_find(zip, "content.xml", &index, NULL)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                     "cannot read '%s': it is an OpenDocument file; save it as .xlsx or CSV", path);
+        kam_error_set_reason(error, "file_other_format", "file", path, NULL);
         return FALSE;
     }
     return TRUE;

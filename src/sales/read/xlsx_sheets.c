@@ -242,6 +242,7 @@ choose_agreeing(const KamXlsxBook *book, char **why, GError **error)
     if (choices->len == 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "cannot read '%s': no visible sheet has any cells%s%s",
                     book->path, left->len > 0 ? "; there are " : "", left->str);
+        kam_error_set_reason(error, "file_empty", "file", book->path, NULL);
         return NULL;
     }
     *why = explain(choices->len, taken, left);
@@ -269,6 +270,7 @@ choose_named(const KamXlsxBook *book, const char *name, char **why, GError **err
     }
     g_set_error(error, KAM_ERROR, KAM_ERROR_NOT_FOUND, "no sheet '%s' in '%s'; it has %s", name, book->path,
                 others->len == 0 ? "none" : others->str);
+    kam_error_set_reason(error, "sheet_missing", "sheet", name, "file", book->path, NULL);
     return NULL;
 }
 

@@ -105,6 +105,8 @@ open_archive(const char *path, GError **error)
     else
         g_set_error(error, KAM_ERROR, code == ZIP_ER_NOENT ? KAM_ERROR_NOT_FOUND : KAM_ERROR_IO, "cannot read '%s': %s",
                     path, zip_error_strerror(&reason));
+    if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS)
+        kam_error_set_reason(error, "file_damaged", "file", path, NULL);
     zip_error_fini(&reason);
     return NULL;
 }

@@ -183,6 +183,7 @@ fail_open_numbers(const KamPlan *plan, const KamStudy *study, const Evidence *ev
             "decimal comma; say --decimal . or --decimal ,",
             study->path, number->open_text, plan->column[field] + 1,
             (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[field]), point_text, comma_text);
+        kam_error_set_reason(error, "numbers_two_ways", "file", study->path, "text", number->open_text, NULL);
         return FALSE;
     }
     return TRUE;
@@ -263,6 +264,7 @@ fail_open_dates(const KamPlan *plan, const KamStudy *study, const KamDateEvidenc
         "say --date-order dmy or --date-order mdy",
         study->path, date->open_text, plan->column[KAM_FIELD_DATE] + 1,
         (const char *)g_ptr_array_index(study->header.texts, (guint)plan->column[KAM_FIELD_DATE]), dmy, mdy);
+    kam_error_set_reason(error, "dates_two_ways", "file", study->path, "text", date->open_text, NULL);
     return FALSE;
 }
 

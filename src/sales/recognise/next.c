@@ -295,6 +295,7 @@ end_file(const KamLineReader *reader, GError **error)
                 ", in column %u of %u, so it looks truncated: get the "
                 "file again, or complete that row or delete it",
                 reader->path, ending->short_row, ending->n_cells, reader->plan.n_columns);
+    kam_error_set_reason(error, "file_cut_short", "file", reader->path, NULL);
     return KAM_LINE_FAILED;
 }
 

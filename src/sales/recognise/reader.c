@@ -108,6 +108,7 @@ make_plan(KamLineReader *reader, KamStudy *study, GError **error)
 
     if (!has_cells(study->sample)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "'%s' is empty", reader->path);
+        kam_error_set_reason(error, "file_empty", "file", reader->path, NULL);
         return FALSE;
     }
     if (!find_header(reader, study, error) || !kam_columns_choose_preset(plan, study, error))

@@ -32,6 +32,7 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
             "no column of '%s' is known to hold the date of the invoice: say which with --map date=COLUMN; there "
             "are %s",
             study->path, headers);
+        kam_error_set_reason(error, "column_date_missing", "file", study->path, NULL);
         return FALSE;
     }
     if (column[KAM_FIELD_NET] >= 0 || column[KAM_FIELD_GROSS] >= 0 ||
@@ -43,6 +44,7 @@ kam_rules_require(KamPlan *plan, const KamStudy *study, GError **error)
         "no column of '%s' is known to hold an amount: say which with --map net=COLUMN, or --map quantity=COLUMN "
         "and --map price=COLUMN; there are %s",
         study->path, headers);
+    kam_error_set_reason(error, "column_amount_missing", "file", study->path, NULL);
     return FALSE;
 }
 
@@ -65,6 +67,7 @@ require_account(const KamPlan *plan, const KamStudy *study, GError **error)
                 "no column of '%s' is known to hold the customer: say which with --map account_name=COLUMN or --map "
                 "account_number=COLUMN, or --map account_name= when the file has none; there are %s",
                 study->path, headers);
+    kam_error_set_reason(error, "column_customer_missing", "file", study->path, NULL);
     return FALSE;
 }
 

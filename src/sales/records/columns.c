@@ -334,6 +334,7 @@ require_identity(const KamRecordColumns *columns, const KamRecordShape *shape, c
                 "nothing in '%s' is called like the number or the name of %s; it has %s: --map %s=COLUMN and "
                 "--map %s=COLUMN say it",
                 name, shape->name, headers, kam_field_name(shape->number), kam_field_name(shape->label));
+    kam_error_set_reason(error, "columns_unknown", "file", name, NULL);
     return FALSE;
 }
 

@@ -25,6 +25,7 @@ refuse_invoices(const KamTable *table, const char *path, GError **error)
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                 "'%s' holds e-invoices and no list; imported as sales they bring their customers and articles along",
                 path);
+    kam_error_set_reason(error, "file_is_invoices", "file", path, NULL);
     return FALSE;
 }
 
@@ -41,6 +42,7 @@ kam_record_reader_open(const char *path, KamRecordKind kind, const KamLineOption
         return NULL;
     if (sample->rows->len == 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "'%s' is empty", path);
+        kam_error_set_reason(error, "file_empty", "file", path, NULL);
         return NULL;
     }
     if (!kam_record_columns_find(&reader->columns, kind, sample, options, path, error) ||

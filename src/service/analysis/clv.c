@@ -50,6 +50,7 @@ check_answer(const KamClvAnalysis *analysis, GError **error)
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                 "not enough data for a lifetime value (%s): customers must have bought on more than one day",
                 kam_calc_status_text(analysis->values->status));
+    kam_error_set_reason(error, "too_little_data", NULL);
     return FALSE;
 }
 

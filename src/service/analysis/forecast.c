@@ -36,6 +36,7 @@ sum_months(KamForecastAnalysis *analysis, GError **error)
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
                 "not enough data for a forecast: no whole month from %s to %s; %u months would be enough", from, to,
                 kam_forecast_analysis_needed());
+    kam_error_set_reason(error, "too_little_data", NULL);
     return FALSE;
 }
 

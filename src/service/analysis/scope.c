@@ -92,6 +92,7 @@ refuse_empty(const KamScope *scope, GError **error)
                 " do not count on basis '%s', %" G_GUINT64_FORMAT " are in another currency",
                 scope->facts->n, from, until, scope->outside_period, scope->without_account, scope->outside_basis,
                 kam_report_basis_name(scope->options.basis), scope->foreign);
+    kam_error_set_reason(error, "no_lines_left", NULL);
 }
 
 gboolean

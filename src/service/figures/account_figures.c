@@ -10,18 +10,16 @@
 #define MONTHS_OF_YEAR 12
 
 void
-kam_account_put_source(const KamAccountFigures *f, const char *formula, const char *certainty, gint32 from_day,
-                       gint32 until_day)
+kam_account_put_source(const KamAccountFigures *f, const KamSourceWords *words, gint32 from_day, gint32 until_day)
 {
     const KamTallyQuestion *question = &f->question->tally;
     g_autofree char *path = kam_figures_dup_lines_path(KAM_FIGURES_BY_ACCOUNT, f->question->account_id, question->basis,
                                                        from_day, until_day);
     g_autoptr(GString) settings = g_string_new(NULL);
     KamProvenance source = {
-        .formula = formula,
+        .words = words,
         .data_version = kam_ground_get_version(f->ground),
         .as_of_day = f->standing->as_of_day,
-        .certainty = certainty,
         .observations = f->roll->start[f->account + 1] - f->roll->start[f->account],
         .conversion = kam_ground_get_conversion(f->ground),
         .opens_to = path,
@@ -64,10 +62,7 @@ put_place(const KamAccountFigures *f)
         kam_figures_put_rate(f->w.json, "margin_rate", kam_tally_margin(row), row->costed_net_micro);
         kam_figures_put_rate(f->w.json, "cost_known", row->costed_net_micro, row->net_micro);
     }
-    kam_account_put_source(f,
-                           "sums of its lines of the period, credits negative; rank, share and cumulative among all "
-                           "accounts of the firm with a positive net",
-                           "counted, exact to the cent", f->tally->question.period.from, f->tally->question.period.to);
+    kam_account_put_source(f, &kam_source_account_place, f->tally->question.period.from, f->tally->question.period.to);
     kam_json_end_object(f->w.json);
 }
 
@@ -130,10 +125,7 @@ put_months(const KamAccountFigures *f)
     if (f->facts->n > 0)
         put_month_list(f);
     kam_json_end_array(f->w.json);
-    kam_account_put_source(f,
-                           "net by calendar month, beside the same month of the year before; whole is false where "
-                           "the data begin or end inside the month",
-                           "counted, exact to the cent", KAM_DAY_NONE, KAM_DAY_NONE);
+    kam_account_put_source(f, &kam_source_account_months, KAM_DAY_NONE, KAM_DAY_NONE);
     kam_json_end_object(f->w.json);
 }
 

@@ -148,11 +148,7 @@ put_forecast(const KamAccountFigures *f)
     } else {
         kam_json_text(f->w.json, "status", "no_sales");
     }
-    kam_account_put_source(f,
-                           "docs/methods/forecast.md: the method that foretold its past best, on months that end on "
-                           "the last day of the data",
-                           "bounds of 80% and 95% beside each month; back_test says how it would have done on the past",
-                           KAM_DAY_NONE, KAM_DAY_NONE);
+    kam_account_put_source(f, &kam_source_account_forecast, KAM_DAY_NONE, KAM_DAY_NONE);
     kam_json_end_object(f->w.json);
 }
 
@@ -205,10 +201,7 @@ put_value(const KamAccountFigures *f)
                   f->prospect->expected_upper);
         put_worth(f);
     }
-    kam_account_put_source(f,
-                           "docs/methods/clv.md: the model that foretells the last third of the data best, fitted to "
-                           "all accounts; profit where costs are known for most of its sales, revenue otherwise",
-                           "estimated: bounds of 95% beside each figure", KAM_DAY_NONE, KAM_DAY_NONE);
+    kam_account_put_source(f, &kam_source_account_worth, KAM_DAY_NONE, KAM_DAY_NONE);
     kam_json_end_object(f->w.json);
 }
 

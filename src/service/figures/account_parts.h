@@ -3,6 +3,7 @@
 
 #include "service/figures/account_figures.h"
 #include "service/figures/figures_json.h"
+#include "service/figures/source_words.h"
 
 /* What a product, or a category, brought. */
 typedef struct {
@@ -33,8 +34,7 @@ typedef struct {
 } KamAccountFigures;
 
 /** Write `source`; `from_day`, `until_day`: days of the lines that it opens to. */
-void kam_account_put_source(const KamAccountFigures *f, const char *formula, const char *certainty, gint32 from_day,
-                            gint32 until_day);
+void kam_account_put_source(const KamAccountFigures *f, const KamSourceWords *words, gint32 from_day, gint32 until_day);
 
 /** account_products.c: sums by product and category. */
 void kam_account_gather_items(KamAccountFigures *f);

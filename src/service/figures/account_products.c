@@ -239,11 +239,8 @@ put_list(const KamAccountFigures *f, const char *name, const GArray *items, guin
     kam_json_end_array(f->w.json);
     kam_json_int(f->w.json, "rows", rows);
     put_states(f, items);
-    kam_account_put_source(f,
-                           "sums of its lines of the period against the days before: new was never bought before the "
-                           "period, back was not bought on the days before, growing and falling change by a tenth and "
-                           "more, stopped is not bought in the period",
-                           "counted, exact to the cent", f->tally->question.period.from, f->tally->question.period.to);
+    kam_account_put_source(f, &kam_source_account_products, f->tally->question.period.from,
+                           f->tally->question.period.to);
     kam_json_end_object(f->w.json);
 }
 

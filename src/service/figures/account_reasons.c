@@ -129,11 +129,7 @@ put_behaviour(const KamAccountFigures *f)
     put_comparison(f);
     kam_json_number(f->w.json, "returns_rate", rate_of_returns(stand));
     put_next_purchase(f);
-    kam_account_put_source(f,
-                           "docs/report.md, of all its lines up to the last day: usual gap is the median between days "
-                           "of purchase, next_purchase the last one and a usual gap later",
-                           "counted; silence_chance is the chance of a pause as long as the present one", KAM_DAY_NONE,
-                           KAM_DAY_NONE);
+    kam_account_put_source(f, &kam_source_account_behaviour, KAM_DAY_NONE, KAM_DAY_NONE);
     kam_json_end_object(f->w.json);
 }
 
@@ -296,10 +292,7 @@ put_tier(const KamAccountFigures *f)
     tell_rest(f);
     kam_json_end_array(f->w.json);
     put_next_tier(f);
-    kam_account_put_source(f,
-                           "docs/report.md, of all sales up to the last day: class by share alone, moved by one near a "
-                           "cut when profit, growth, predictability and breadth together speak for it",
-                           "a rule on counted numbers", KAM_DAY_NONE, KAM_DAY_NONE);
+    kam_account_put_source(f, &kam_source_account_tier, KAM_DAY_NONE, KAM_DAY_NONE);
     kam_json_end_object(f->w.json);
 }
 
@@ -435,10 +428,7 @@ put_matters(const KamAccountFigures *f)
     for (guint i = 0; i < matters->len; i++)
         put_matter(f, &g_array_index(matters, Matter, i));
     kam_json_end_array(f->w.json);
-    kam_account_put_source(f,
-                           "docs/report.md: what asks for somebody, the largest sum first, then what is good; at_stake "
-                           "is what each may cost: the last year's net of the silent, what is missing of the falling",
-                           "rules on counted numbers; probably_gone is an estimate", KAM_DAY_NONE, KAM_DAY_NONE);
+    kam_account_put_source(f, &kam_source_account_matters, KAM_DAY_NONE, KAM_DAY_NONE);
     kam_json_end_object(f->w.json);
 }
 

@@ -250,14 +250,9 @@ put_source(const Writer *v)
     g_autofree char *path = kam_figures_dup_lines_path(KAM_FIGURES_BY_N, 0, tally->question.basis,
                                                        tally->question.period.from, tally->question.period.to);
     const KamProvenance source = {
-        .formula =
-            "sums of the invoice lines of the period by row, credits negative; share, cumulative and rank among the "
-            "rows in view with a positive net; tier, last_purchase, silence, alive and forecast of all lines as of "
-            "the last day of the data, tiers among all accounts of the firm (docs/report.md, docs/analyses.md)",
+        .words = &kam_source_board,
         .data_version = kam_ground_get_version(v->board->ground),
         .as_of_day = v->board->standing->as_of_day,
-        .certainty = "sums are counted, exact to the cent; alive is a chance, and forecast has its bounds of 95% "
-                     "beside it",
         .observations = (gint64)tally->total.lines,
         .settings = settings,
         .conversion = kam_ground_get_conversion(v->board->ground),

@@ -104,14 +104,13 @@ kam_overview_dup_row_path(const KamOverview *o, const KamTallyRow *row)
 }
 
 void
-kam_overview_put_source(const KamOverview *o, const char *formula, const char *certainty, const char *opens_to)
+kam_overview_put_source(const KamOverview *o, const KamSourceWords *words, const char *opens_to)
 {
     g_autofree char *table = kam_overview_dup_table_path(o, "");
     const KamProvenance source = {
-        .formula = formula,
+        .words = words,
         .data_version = kam_ground_get_version(o->ground),
         .as_of_day = o->standing->as_of_day,
-        .certainty = certainty,
         .observations = (gint64)o->sum.lines,
         .settings = table + sizeof "/api/v1/sales/accounts" - 1,
         .conversion = kam_ground_get_conversion(o->ground),

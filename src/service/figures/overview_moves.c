@@ -90,10 +90,7 @@ put_movers(const KamOverview *o)
     kam_json_begin_object(o->w.json, "movers");
     put_side(o, "up", &up);
     put_side(o, "down", &down);
-    kam_overview_put_source(o,
-                            "net of the period less net of the days before; its parts: products new and no longer "
-                            "bought, then of the others quantities at the price before, and prices",
-                            "counted; the parts of a change are a convention, their sum is exact", path);
+    kam_overview_put_source(o, &kam_source_movers, path);
     kam_json_end_object(o->w.json);
 }
 
@@ -174,11 +171,7 @@ put_silent(const KamOverview *o)
     for (guint i = 0; i < MIN(recent->len, KAM_OVERVIEW_SILENT); i++)
         put_silent_row(o, g_array_index(recent, guint32, i));
     kam_json_end_array(o->w.json);
-    kam_overview_put_source(
-        o,
-        "rows with a rhythm whose present pause is longer than any before and unlikely by their own "
-        "gaps (docs/report.md); at_stake is the net of the 365 days up to the last purchase",
-        "one false alarm in a hundred rows that buy at random", path);
+    kam_overview_put_source(o, &kam_source_silent, path);
     kam_json_end_object(o->w.json);
 }
 

@@ -3,6 +3,7 @@
 
 #include "service/figures/figures_json.h"
 #include "service/figures/overview.h"
+#include "service/figures/source_words.h"
 
 typedef struct {
     KamFiguresWriter w;
@@ -23,8 +24,8 @@ typedef struct {
 char *kam_overview_dup_table_path(const KamOverview *o, const char *more);
 /** The path of the lines of the period, with more. Free with g_free(). */
 char *kam_overview_dup_lines_path(const KamOverview *o, const char *more);
-/** Write `source`: formula and certainty in words. */
-void kam_overview_put_source(const KamOverview *o, const char *formula, const char *certainty, const char *opens_to);
+/** Write `source`. */
+void kam_overview_put_source(const KamOverview *o, const KamSourceWords *words, const char *opens_to);
 /** Write who a row is: `account` or `group`. */
 void kam_overview_put_who(const KamOverview *o, const KamTallyRow *row);
 /** Path of the lines of a row. Free with g_free(). */

@@ -135,7 +135,6 @@ kam_overview_put_quality(const KamOverview *o)
     kam_json_begin_array(o->w.json, "items");
     put_items(o, &quality);
     kam_json_end_array(o->w.json);
-    kam_overview_put_source(o, "lines of the period, and accounts that have some, that lack something", "counted",
-                            NULL);
+    kam_overview_put_source(o, &kam_source_quality, NULL);
     kam_json_end_object(o->w.json);
 }

@@ -67,10 +67,7 @@ put_headline(const KamOverview *o)
     kam_figures_put_money_if(&o->w, "change", change, has_before);
     kam_figures_put_rate(o->w.json, "change_rate", change, has_before ? o->sum.before_micro : 0);
     put_concentration(o->w.json, &figures, is_known);
-    kam_overview_put_source(o,
-                            "rows with a positive net, largest first: how many of them together make 80% of the net of "
-                            "all of them",
-                            "counted: every line of the period is in it, exact to the cent", path);
+    kam_overview_put_source(o, &kam_source_headline, path);
     kam_json_end_object(o->w.json);
 }
 
@@ -128,11 +125,7 @@ put_known_profit(const KamOverview *o, const Profit *profit)
     put_concentration(o->w.json, &figures, is_known);
     kam_json_int(o->w.json, "rows_losing", profit->n_losing);
     kam_figures_put_money(&o->w, "lost", profit->lost_micro);
-    kam_overview_put_source(o,
-                            "net less cost of the lines whose cost is known, by row; rows with profit, largest first: "
-                            "how many of them together make 80% of it; rows_losing have a margin below zero",
-                            "counted over the lines whose cost is known: cost_known says what part of the net they are",
-                            path);
+    kam_overview_put_source(o, &kam_source_profit, path);
 }
 
 static void
@@ -207,10 +200,7 @@ put_pareto(const KamOverview *o)
     kam_json_begin_array(o->w.json, "points");
     put_points(o);
     kam_json_end_array(o->w.json);
-    kam_overview_put_source(o,
-                            "cumulative share of the net, rows with a positive net, largest first; the first points, "
-                            "the one that reaches 80% and the last, and others at even steps between them",
-                            "counted", path);
+    kam_overview_put_source(o, &kam_source_pareto, path);
     kam_json_end_object(o->w.json);
 }
 
@@ -326,10 +316,7 @@ put_trend(const KamOverview *o)
     kam_json_begin_array(o->w.json, "years");
     put_years(o);
     kam_json_end_array(o->w.json);
-    kam_overview_put_source(o,
-                            "of each calendar year, over rows with a positive net in it: docs/numbers.md; a year that "
-                            "is not whole is no trend",
-                            "counted", "/api/v1/sales/sums?group_by=year");
+    kam_overview_put_source(o, &kam_source_years, "/api/v1/sales/sums?group_by=year");
     kam_json_end_object(o->w.json);
 }
 
@@ -368,10 +355,7 @@ put_tiers(const KamOverview *o)
     for (guint tier = 0; tier <= KAM_TIER_NONE; tier++)
         put_tier(o, tier, rows[tier], net[tier]);
     kam_json_end_array(o->w.json);
-    kam_overview_put_source(o,
-                            "tier by the share of all sales up to the last day, moved by one near a cut by profit, "
-                            "growth, predictability and breadth (docs/report.md); net of the period",
-                            "a rule on counted numbers", NULL);
+    kam_overview_put_source(o, &kam_source_tiers, NULL);
     kam_json_end_object(o->w.json);
 }
 

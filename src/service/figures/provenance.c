@@ -23,7 +23,8 @@ static void
 put_certainty(const KamProvenance *provenance, KamJson *json)
 {
     kam_json_begin_object(json, "certainty");
-    kam_json_text(json, "words", provenance->certainty);
+    kam_json_text(json, "code", provenance->words->certainty_code);
+    kam_json_text(json, "words", provenance->words->certainty);
     if (provenance->observations >= 0)
         kam_json_int(json, "lines", provenance->observations);
     kam_json_end_object(json);
@@ -53,7 +54,8 @@ void
 kam_provenance_to_json(const KamProvenance *provenance, KamJson *json)
 {
     kam_json_begin_object(json, "source");
-    kam_json_text(json, "formula", provenance->formula);
+    kam_json_text(json, "formula_code", provenance->words->formula_code);
+    kam_json_text(json, "formula", provenance->words->formula);
     kam_scope_day_to_json(json, "as_of", provenance->as_of_day);
     kam_json_int(json, "data_version", provenance->data_version);
     put_certainty(provenance, json);

@@ -4,14 +4,14 @@
 
 #include "base/json.h"
 #include "service/figures/ground.h"
+#include "service/figures/source_words.h"
 
 typedef struct {
-    const char *formula;                   /* in words, or the page that defines it */
+    const KamSourceWords *words;           /* formula and certainty; borrowed */
     gint64 data_version;                   /* counts every change of the lines */
     gint32 as_of_day;                      /* KAM_DAY_NONE without lines */
-    const char *certainty;                 /* how sure, in words: "counted: every line is in it" */
     gint64 observations;                   /* how many lines it is made of; below 0: not told here */
-    const char *settings;                  /* a JSON object, as text; NULL: none */
+    const char *settings;                  /* the query that was asked, or a JSON object, as text */
     const KamGroundConversion *conversion; /* how amounts were turned into another currency; NULL: they were not */
     const char *opens_to;                  /* path of the rows behind it; NULL: beside each figure */
 } KamProvenance;

@@ -278,14 +278,9 @@ put_source(const Writer *w)
     const KamSums *sums = w->sums;
     g_autofree char *settings = dup_settings(sums);
     const KamProvenance source = {
-        .formula =
-            "sums of the invoice lines, credits negative, without tax; margin = net less cost of the lines whose "
-            "cost is known (costed_net)",
+        .words = sums->foreign == 0 ? &kam_source_sums : &kam_source_sums_foreign,
         .data_version = kam_ground_get_version(sums->ground),
         .as_of_day = sums->last_day,
-        .certainty = sums->foreign == 0 ? "counted: every line that is asked for is in it, exact to the cent"
-                                        : "counted, exact to the cent; lines in other currencies without a rate are in "
-                                          "no sum, see lines_without_rate",
         .observations = (gint64)sums->total.lines,
         .settings = settings,
         .conversion = kam_ground_get_conversion(sums->ground),

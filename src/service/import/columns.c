@@ -343,6 +343,7 @@ require_fields(const KamImportColumns *columns, const Search *search, const char
     g_set_error(error, KAM_ERROR, KAM_ERROR_AMBIGUOUS,
                 "nothing in '%s' is called like a field of %s; it has %s: --map FIELD=COLUMN says it, of the fields %s",
                 name, search->type->plural, headers, fields);
+    kam_error_set_reason(error, "columns_unknown", "file", name, NULL);
     return FALSE;
 }
 
@@ -369,8 +370,10 @@ find_columns(KamImportColumns *columns, const Search *search, const KamImportWis
         wish->header_row != 0 ? find_asked_row(search->sample, wish->header_row, error) : find_header_row(search);
 
     if (row == NULL) {
-        if (wish->header_row == 0)
+        if (wish->header_row == 0) {
             g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "'%s' is empty", name);
+            kam_error_set_reason(error, "file_empty", "file", name, NULL);
+        }
         return FALSE;
     }
     take_headers(columns, search->sample, row);

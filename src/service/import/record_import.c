@@ -43,6 +43,7 @@ kam_record_import_check_right(const KamActor *actor, const KamRecordType *type, 
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_DENIED, "your role may not change %s; it needs the right '%s'",
                 type->plural, kam_permission_name(permission));
+    kam_error_set_reason(error, "role_may_not", NULL);
     return FALSE;
 }
 
@@ -258,6 +259,7 @@ refuse_invoices(const KamTable *table, const char *path, GError **error)
     if (facts.format != KAM_FORMAT_UBL)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "'%s' holds e-invoices and no records; import it as sales", path);
+    kam_error_set_reason(error, "file_is_invoices", "file", path, NULL);
     return FALSE;
 }
 
@@ -310,6 +312,7 @@ read_files(Import *import, const char *const *paths, GError **error)
     if (import->result.read > 0)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "there is no row below the header of '%s'", paths[0]);
+    kam_error_set_reason(error, "file_no_rows", "file", paths[0], NULL);
     return FALSE;
 }
 

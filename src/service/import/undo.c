@@ -60,6 +60,7 @@ read_batch(Undo *undo, KamStmt *stmt, GError **error)
     if (strcmp(kam_stmt_get_text(stmt, 1), "done") != 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT, "batch '%" G_GINT64_FORMAT "' is undone already",
                     undo->batch);
+        kam_error_set_reason(error, "batch_undone", NULL);
         return FALSE;
     }
     if (undo->type != NULL && undo->audit_until > 0)

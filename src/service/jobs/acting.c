@@ -56,6 +56,7 @@ fill_person(KamDb *db, gint64 id, gint64 now_ms, KamActor *actor, GError **error
         return FALSE;
     if (step == KAM_STEP_DONE || kam_stmt_get_int(stmt, COLUMN_DISABLED) != 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_DENIED, "whoever asked for this may not sign in any more");
+        kam_error_set_reason(error, "person_gone", NULL);
         return FALSE;
     }
     email = g_strdup(kam_stmt_get_text(stmt, COLUMN_EMAIL));

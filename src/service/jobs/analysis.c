@@ -23,9 +23,9 @@ save_run(KamDb *db, gpointer data, GError **error)
 
 /* Between stages it can be stopped. */
 static gboolean
-begin_stage(KamJobRun *job, gint64 done, const char *what, GError **error)
+begin_stage(KamJobRun *job, gint64 done, const char *step, const char *what, GError **error)
 {
-    if (kam_job_run_report(job, done, N_STAGES, what))
+    if (kam_job_run_report(job, done, N_STAGES, step, what))
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_CANCELLED, "the analysis was cancelled before it was kept");
     return FALSE;
@@ -36,10 +36,10 @@ work_out(KamJobRun *job, KamDb *db, KamDeskQuestion *question, GError **error)
 {
     g_autoptr(KamGround) ground = NULL;
 
-    if (!begin_stage(job, 0, "reads the lines", error))
+    if (!begin_stage(job, 0, "reads_lines", "reads the lines", error))
         return NULL;
     ground = kam_desk_get_ground(job->desk, db, error);
-    if (ground == NULL || !begin_stage(job, 1, "works it out", error))
+    if (ground == NULL || !begin_stage(job, 1, "works_out", "works it out", error))
         return NULL;
     return kam_desk_ask(job->desk, db, question, error);
 }
@@ -64,9 +64,10 @@ keep(KamJobRun *job, const KamDeskQuestion *question, GBytes *answer, gint64 sta
     g_autoptr(GString) text = g_string_new_len(g_bytes_get_data(answer, NULL), (gssize)g_bytes_get_size(answer));
     Kept kept = { run, text };
 
-    if (!begin_stage(job, 2, "keeps the run", error) || !kam_pool_write_wait(job->pool, save_run, &kept, error))
+    if (!begin_stage(job, 2, "keeps_run", "keeps the run", error) ||
+        !kam_pool_write_wait(job->pool, save_run, &kept, error))
         return FALSE;
-    kam_job_run_report(job, N_STAGES, N_STAGES, NULL);
+    kam_job_run_report(job, N_STAGES, N_STAGES, NULL, NULL);
     job->result = g_strdup_printf("{\"run\":\"%" G_GINT64_FORMAT "\",\"analysis\":\"%s\"}", run->id, run->name);
     return TRUE;
 }
@@ -83,6 +84,7 @@ read_question(KamJobRun *job, KamAnalysisValues *values, GError **error)
     if (kind == NULL || asked == NULL) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "this program has no analysis '%s' any more",
                     name != NULL ? name : "");
+        kam_error_set_reason(error, "analysis_gone", NULL);
     } else {
         kam_analysis_values_init(values, kind);
         is_read = kam_analysis_values_from_json(values, asked, error);

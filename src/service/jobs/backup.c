@@ -9,7 +9,7 @@
 static gboolean
 report(gpointer data, gint64 done, gint64 total)
 {
-    return kam_job_run_report(data, done, total, "pages copied");
+    return kam_job_run_report(data, done, total, "copies", "pages copied");
 }
 
 static gboolean
@@ -48,6 +48,7 @@ run(KamJobRun *job, GError **error)
 
     if (g_mkdir_with_parents(kam_jobs_get_backups(job->jobs), 0700) != 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot make the folder of backups: %s", g_strerror(errno));
+        kam_error_set_reason(error, "folder_of_backups", NULL);
         return FALSE;
     }
     /* Begun again, it may have been made before its server ended. */

@@ -16,7 +16,7 @@ report(gpointer data, guint64 rows, guint64 bytes_done, guint64 bytes_total)
 {
     g_autofree char *message = g_strdup_printf("%" G_GUINT64_FORMAT " rows read", rows);
 
-    return kam_job_run_report(data, (gint64)bytes_done, (gint64)bytes_total, message);
+    return kam_job_run_report(data, (gint64)bytes_done, (gint64)bytes_total, "reads_rows", message);
 }
 
 static gboolean
@@ -53,9 +53,10 @@ run(KamJobRun *job, GError **error)
 
     kam_demo_options_init(&demo.company);
     demo.company.folder = job->folder;
-    if (!kam_job_run_report(job, 0, 0, "the company is made up") ||
+    if (!kam_job_run_report(job, 0, 0, "makes_up", "the company is made up") ||
         !kam_demo_write(&demo.company, &demo.summary, error) ||
-        !kam_job_run_report(job, 0, 0, "waits for the database") || !kam_job_run_alone(job, fill, &demo, error)) {
+        !kam_job_run_report(job, 0, 0, "waits", "waits for the database") ||
+        !kam_job_run_alone(job, fill, &demo, error)) {
         if (error != NULL && *error == NULL)
             g_set_error(error, KAM_ERROR, KAM_ERROR_CANCELLED, "the filling was cancelled");
         return FALSE;

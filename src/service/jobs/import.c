@@ -34,7 +34,7 @@ report(gpointer data, guint64 rows, guint64 bytes_done, guint64 bytes_total)
 {
     g_autofree char *message = g_strdup_printf("%" G_GUINT64_FORMAT " rows read", rows);
 
-    return kam_job_run_report(data, (gint64)bytes_done, (gint64)bytes_total, message);
+    return kam_job_run_report(data, (gint64)bytes_done, (gint64)bytes_total, "reads_rows", message);
 }
 
 static void
@@ -192,8 +192,8 @@ run(KamJobRun *job, GError **error)
     import.is_dry = json_is_true(json_object_get(parameters, "dry_run"));
     import.path = g_build_filename(job->folder, import.file, NULL);
     import.rejects = kam_jobs_rejects_path(job->jobs, job->id);
-    done =
-        kam_job_run_report(job, 0, 0, "waits for the database") && kam_job_run_alone(job, import_file, &import, error);
+    done = kam_job_run_report(job, 0, 0, "waits", "waits for the database") &&
+           kam_job_run_alone(job, import_file, &import, error);
     if (done) {
         name_rejects_by_batch(&import);
         job->result = write_result(&import);

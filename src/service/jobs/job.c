@@ -1,4 +1,5 @@
 /* One job: its row, its JSON, its end. */
+#include <jansson.h>
 #include <string.h>
 
 #include "base/instant.h"
@@ -24,6 +25,7 @@ kam_job_clear(KamJob *job)
 {
     g_clear_pointer(&job->kind_name, g_free);
     g_clear_pointer(&job->message, g_free);
+    g_clear_pointer(&job->failure, g_free);
     g_clear_pointer(&job->parameters, g_free);
     g_clear_pointer(&job->result, g_free);
 }
@@ -35,6 +37,7 @@ kam_job_copy(const KamJob *job)
 
     copy.kind_name = g_strdup(job->kind_name);
     copy.message = g_strdup(job->message);
+    copy.failure = g_strdup(job->failure);
     copy.parameters = g_strdup(job->parameters);
     copy.result = g_strdup(job->result);
     return copy;
@@ -49,6 +52,22 @@ write_instant(KamJson *json, const char *name, gint64 ms)
     kam_json_text(json, name, ms == 0 ? NULL : text);
 }
 
+/* A job that failed under an earlier version of the program has its words only. */
+static void
+write_error(const KamJob *job, KamJson *json)
+{
+    json_auto_t *failure = job->failure != NULL ? json_loads(job->failure, 0, NULL) : NULL;
+    const char *code = json_string_value(json_object_get(failure, "code"));
+    char *parameters = json_dumps(json_object_get(failure, "parameters"), JSON_COMPACT);
+
+    kam_json_begin_object(json, "error");
+    kam_json_text(json, "code", code != NULL ? code : "failed");
+    kam_json_raw(json, "parameters", parameters != NULL ? parameters : "{}");
+    kam_json_text(json, "message", job->message);
+    kam_json_end_object(json);
+    free(parameters);
+}
+
 void
 kam_job_to_json(const KamJob *job, KamJson *json, const char *name)
 {
@@ -58,7 +77,12 @@ kam_job_to_json(const KamJob *job, KamJson *json, const char *name)
     kam_json_text(json, "state", kam_job_state_name(job->state));
     kam_json_int(json, "progress", job->progress);
     kam_json_int(json, "total", job->total);
+    kam_json_text(json, "step", job->state == KAM_JOB_RUNNING ? job->step : NULL);
     kam_json_text(json, "message", job->message);
+    if (job->state == KAM_JOB_FAILED)
+        write_error(job, json);
+    else
+        kam_json_null(json, "error");
     kam_json_raw(json, "parameters", job->parameters);
     if (job->result != NULL)
         kam_json_raw(json, "result", job->result);
@@ -107,6 +131,9 @@ kam_job_from_row(KamStmt *stmt, const KamJobKind *const *kinds, KamJob *job)
         .started_at = kam_stmt_get_int(stmt, 10),
         .finished_at = kam_stmt_get_int(stmt, 11),
     };
+    /* What comes of one that failed is its failure: they share a column. */
+    if (job->state == KAM_JOB_FAILED)
+        job->failure = g_steal_pointer(&job->result);
 }
 
 /* --- changes of rows, on the writer --- */
@@ -149,7 +176,7 @@ kam_job_set_finished(KamDb *db, gpointer data, GError **error)
     kam_stmt_bind_int(stmt, 3, job->progress);
     kam_stmt_bind_int(stmt, 4, job->total);
     kam_stmt_bind_text(stmt, 5, job->message);
-    kam_stmt_bind_text(stmt, 6, job->result);
+    kam_stmt_bind_text(stmt, 6, job->state == KAM_JOB_FAILED ? job->failure : job->result);
     kam_stmt_bind_int(stmt, 7, job->finished_at);
     return kam_stmt_step(stmt, error) != KAM_STEP_FAILED;
 }

@@ -66,6 +66,7 @@ kam_jobs_make_folder(KamJobs *jobs, gint64 id, GError **error)
     if (g_mkdir_with_parents(folder, 0700) == 0)
         return g_steal_pointer(&folder);
     g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot make the folder of a job: %s", g_strerror(errno));
+    kam_error_set_reason(error, "folder_of_jobs", NULL);
     return NULL;
 }
 
@@ -207,6 +208,28 @@ dup_without_folders(const KamJobs *jobs, gint64 id, const char *message)
     return g_string_free(text, FALSE);
 }
 
+/* What failed, as pages say it: kept beside the words. */
+static char *
+dup_failure(const KamJobs *jobs, gint64 id, const GError *error)
+{
+    const char *const *pairs = kam_error_get_reason_parameters(error);
+    GString *text = g_string_new(NULL);
+    KamJson json;
+
+    kam_json_init(&json, text, 0);
+    kam_json_begin_object(&json, NULL);
+    kam_json_text(&json, "code", kam_error_get_reason(error));
+    kam_json_begin_object(&json, "parameters");
+    for (guint i = 0; pairs != NULL && pairs[i] != NULL && pairs[i + 1] != NULL; i += 2) {
+        g_autofree char *value = dup_without_folders(jobs, id, pairs[i + 1]);
+
+        kam_json_text(&json, pairs[i], value);
+    }
+    kam_json_end_object(&json);
+    kam_json_end_object(&json);
+    return g_string_free(text, FALSE);
+}
+
 /* How it ended: into the copy that is written. */
 static void
 conclude(KamJobs *jobs, Open *open, KamJob *job, const GError *error)
@@ -220,7 +243,10 @@ conclude(KamJobs *jobs, Open *open, KamJob *job, const GError *error)
                  : g_error_matches(error, KAM_ERROR, KAM_ERROR_CANCELLED) ? KAM_JOB_CANCELLED
                                                                           : KAM_JOB_FAILED;
     g_free(job->message);
+    job->step = NULL;
     job->message = error != NULL ? dup_without_folders(jobs, job->id, error->message) : NULL;
+    if (job->state == KAM_JOB_FAILED)
+        job->failure = dup_failure(jobs, job->id, error);
 }
 
 static void
@@ -282,7 +308,7 @@ run_job(gpointer data, gpointer user_data)
 }
 
 gboolean
-kam_job_run_report(KamJobRun *run, gint64 progress, gint64 total, const char *message)
+kam_job_run_report(KamJobRun *run, gint64 progress, gint64 total, const char *step, const char *message)
 {
     KamJobs *jobs = run->jobs;
     gint64 now_us = g_get_monotonic_time();
@@ -300,6 +326,7 @@ kam_job_run_report(KamJobRun *run, gint64 progress, gint64 total, const char *me
     if (message != NULL && g_strcmp0(message, open->job.message) != 0) {
         g_free(open->job.message);
         open->job.message = g_strdup(message);
+        open->job.step = step;
         is_worth_telling = TRUE;
     }
     if (is_worth_telling)
@@ -529,6 +556,8 @@ fail_left(KamJobs *jobs, KamJob *job, GError **error)
     job->finished_at = g_get_real_time() / 1000;
     g_free(job->message);
     job->message = g_strdup("the server ended while this ran");
+    g_free(job->failure);
+    job->failure = g_strdup("{\"code\":\"server_ended\",\"parameters\":{}}");
     return kam_pool_write_wait(jobs->pool, kam_job_set_finished, job, error);
 }
 

@@ -31,7 +31,9 @@ typedef struct {
     char *kind_name;
     KamJobState state;
     gint64 progress, total;
-    char *message;                                          /* NULL without */
+    const char *step;                                       /* what it is at: "waits"; static, NULL: not running */
+    char *message;                                          /* the same in words, or why it failed; NULL without */
+    char *failure;                                          /* of one that failed: {"code":..,"parameters":{..}} */
     char *parameters;                                       /* JSON object */
     char *result;                                           /* JSON object, NULL before the end */
     gint64 created_by, created_at, started_at, finished_at; /* 0: not yet */
@@ -42,7 +44,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamJob, kam_job_clear)
 const char *kam_job_state_name(KamJobState state);
 /** Whether nothing more will come of it. */
 gboolean kam_job_is_finished(const KamJob *job);
-/** One object: id, kind, state, progress, total, message, parameters, result, created_by and instants. */
+/** One object: id, kind, state, progress, total, step, message, error, parameters, result, created_by and instants. */
 void kam_job_to_json(const KamJob *job, KamJson *json, const char *name);
 
 /* Told that a job has changed, on any thread; quick, and calls nothing of the jobs. */
@@ -114,7 +116,12 @@ struct KamJobRun {
     gint64 created_by;
 };
 
-/** Say how far it is; `message` may be NULL: as before. FALSE: it should end with KAM_ERROR_CANCELLED. */
-gboolean kam_job_run_report(KamJobRun *run, gint64 progress, gint64 total, const char *message);
+/**
+ * Say how far it is.
+ * @param step     a word for catalogues, "reads_rows"; static. NULL: as before, and so is the message
+ * @param message  the same in words, with numbers
+ * @return FALSE: it should end with KAM_ERROR_CANCELLED.
+ */
+gboolean kam_job_run_report(KamJobRun *run, gint64 progress, gint64 total, const char *step, const char *message);
 /** kam_pool_write_alone(), noted. */
 gboolean kam_job_run_alone(KamJobRun *run, KamWriteFunc work, gpointer data, GError **error);

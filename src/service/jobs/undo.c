@@ -44,7 +44,7 @@ run(KamJobRun *job, GError **error)
                   .parameters = parameters };
     gboolean done = FALSE;
 
-    if (!kam_job_run_report(job, 0, 0, "waits for the database"))
+    if (!kam_job_run_report(job, 0, 0, "waits", "waits for the database"))
         g_set_error(error, KAM_ERROR, KAM_ERROR_CANCELLED, "cancelled before it began");
     else
         done = kam_job_run_alone(job, undo_batch, &undo, error);

@@ -5,7 +5,7 @@ import type { Figures } from './account'
 import { labelOfMonth, linesOfMonth, monthsBefore, nameOfMonth, pointsOf, salesMonths, trendsOf } from './sales'
 
 const rsd = (amount: number) => ({ amount: amount.toFixed(2), currency: 'RSD' })
-const source = { formula: '', as_of: null, data_version: 1, certainty: { words: '' }, settings: '' }
+const source = { formula_code: '', formula: '', as_of: null, data_version: 1, certainty: { code: '', words: '' }, settings: '' }
 const history = Array.from({ length: 14 }, (_, index) => {
   const month = `${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
   return { from: `${month}-01`, to: `${month}-28`, net: rsd(100 + index) }

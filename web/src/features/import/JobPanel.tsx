@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cancelJob, isOver, useJob, type Job } from '@/api/job'
 import { isProblem } from '@/api/problem'
+import { JobFailure } from '@/ui/job/JobFailure'
 import classes from './import.module.css'
 import { Result } from './Result'
 import { rowsRead } from './sentences'
@@ -82,7 +83,7 @@ export function JobPanel({ state, name, others }: JobPanelProps) {
       {job.state === 'cancelled' && <Alert color="gray">{t('job.cancelled')}</Alert>}
       {job.state === 'failed' && (
         <Alert color="red" variant="light" title={t('job.failed')}>
-          {job.message}
+          {job.error && <JobFailure error={job.error} />}
         </Alert>
       )}
       {job.state === 'done' && job.result && (

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOver, useJob } from '@/api/job'
+import { useJobError } from '@/ui/job/failure'
 import { showNotice, showProblem } from '@/ui/record/notices'
 import { undoBatch } from './requests'
 
@@ -19,6 +20,7 @@ export function UndoButton({ batch, short = false, onUndone }: UndoButtonProps) 
   const cache = useQueryClient()
   const [jobId, setJobId] = useState<string | null>(null)
   const { data: job } = useJob(jobId)
+  const sayError = useJobError()
   const fail = (why: string | null) => {
     showProblem(t('undo.failed', { batch }), why ?? '')
   }
@@ -31,7 +33,7 @@ export function UndoButton({ batch, short = false, onUndone }: UndoButtonProps) 
   useEffect(() => {
     if (!job || !isOver(job)) return
     setJobId(null)
-    if (job.state !== 'done') return fail(job.message)
+    if (job.state !== 'done') return fail(job.error && sayError(job.error))
     showNotice({ message: t('undo.done', { batch }) })
     void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     onUndone?.()

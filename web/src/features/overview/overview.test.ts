@@ -13,7 +13,7 @@ const mover = (id: string, change: string, parts: Partial<Mover['parts']> = {}) 
 const silent = (id: string, at_stake: string) => ({ account: { id, name: id }, at_stake: rsd(at_stake) }) as Silent
 
 describe('what needs somebody first', () => {
-  const source = { formula: '', as_of: null, data_version: 1, certainty: { words: '' }, settings: '' }
+  const source = { formula_code: '', formula: '', as_of: null, data_version: 1, certainty: { code: '', words: '' }, settings: '' }
   const overview = {
     silent: { rows: 2, at_stake: null, older_rows: 0, older_at_stake: null, items: [silent('a', '500'), silent('b', '90')], source },
     movers: { up: [], down: [mover('a', '-480'), mover('c', '-200'), mover('d', '-50')], source },

@@ -1,6 +1,6 @@
 /* Where a figure comes from: what was reckoned, as of when, how sure it is, with which settings; and the lines that it is made of. */
-import { Button, Code, Drawer, Group, Stack, Text } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Fragment, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { placeOfPath, useOpenPath } from './lines'
@@ -19,6 +19,12 @@ export interface SourceDrawerProps {
   opens_to?: string
   /** Asks once more; true when the answer was the same. */
   onAgain?(): Promise<boolean>
+}
+
+/* What the catalogues do not know yet is said as the API says it, and marked as English. */
+function useWords() {
+  const { t, i18n } = useTranslation('figure')
+  return (key: string, english: string): ReactNode => (i18n.exists(`figure:${key}`) ? t(key) : <span lang="en">{english}</span>)
 }
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
@@ -50,6 +56,24 @@ function Converted({ conversion }: { conversion: Conversion }) {
   )
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+/* In words where we have them; what a program has added since keeps the name that the API gives it. */
+function Settings({ settings }: { settings: readonly [string, string][] }) {
+  const { t } = useTranslation('figure')
+  const format = useFormat()
+  const say = useWords()
+  const valueOf = (name: string, value: string) =>
+    name === 'manager' ? t(`setting_values.manager.${value === 'none' ? 'none' : 'one'}`) : say(`setting_values.${name}.${value}`, value)
+
+  return settings.map(([name, value], index) => (
+    <Fragment key={name}>
+      {index > 0 && ' · '}
+      {say(`setting_names.${name}`, name)}: {DAY.test(value) ? format.date(value) : valueOf(name, value)}
+    </Fragment>
+  ))
+}
+
 function Again({ onAgain }: { onAgain(): Promise<boolean> }) {
   const { t } = useTranslation('figure')
   const [verdict, setVerdict] = useState<'same' | 'other' | 'asking' | null>(null)
@@ -78,16 +102,17 @@ export function SourceDrawer({ title, source, opened, onClose, formula, children
   const place = placeOfPath(path)
   const settings = settingsOf(source)
   const count = source.certainty.lines
+  const say = useWords()
 
   return (
     <Drawer opened={opened} onClose={onClose} title={t('where', { title })} closeButtonProps={{ 'aria-label': t('close') }} size="md">
       <Stack gap="md">
         {children && <div>{children}</div>}
         <Stack component="dl" gap="sm" m={0}>
-          <Row label={t('formula')}>{formula ?? source.formula}</Row>
+          <Row label={t('formula')}>{formula ?? say(`formulas.${source.formula_code}`, source.formula)}</Row>
           <Row label={t('as_of')}>{format.date(source.as_of)}</Row>
           <Row label={t('certainty')}>
-            {/^counted/.test(source.certainty.words) ? t('counted') : source.certainty.words}
+            {say(`certainties.${source.certainty.code}`, source.certainty.words)}
             {count !== undefined && <> {t('made_of', { count, lines: format.number(count) })}</>}
           </Row>
           {source.conversion && (
@@ -98,11 +123,7 @@ export function SourceDrawer({ title, source, opened, onClose, formula, children
           <Row label={t('data_version')}>{format.number(source.data_version)}</Row>
           {settings.length > 0 && (
             <Row label={t('settings')}>
-              {settings.map(([name, value]) => (
-                <Code key={name} mr={6} display="inline-block">
-                  {name}={value}
-                </Code>
-              ))}
+              <Settings settings={settings} />
             </Row>
           )}
         </Stack>

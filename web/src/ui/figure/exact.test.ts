@@ -43,8 +43,15 @@ describe('paths of the API', () => {
 })
 
 describe('settings of a source', () => {
+  it('are read from the object that an analysis was asked with', () => {
+    expect(settingsOf({ settings: '{"by":"product","top":10}' })).toEqual([
+      ['by', 'product'],
+      ['top', '10'],
+    ])
+  })
+
   it('are read from the query that it was asked with', () => {
-    expect(settingsOf({ formula: '', as_of: null, data_version: 1, certainty: { words: '' }, settings: '?basis=all&by=group' })).toEqual([
+    expect(settingsOf({ settings: '?basis=all&by=group' })).toEqual([
       ['basis', 'all'],
       ['by', 'group'],
     ])

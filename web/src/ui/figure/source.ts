@@ -11,11 +11,13 @@ export interface Conversion {
 }
 
 export interface Source {
+  /** A word of the catalogues; `formula` says the same in English. */
+  formula_code: string
   formula: string
   as_of: string | null
   data_version: number
-  certainty: { words: string; lines?: number }
-  /** The query that the figure was asked with: "?basis=all&by=group". */
+  certainty: { code: string; words: string; lines?: number }
+  /** The query that the figure was asked with, "?basis=all&by=group"; of an analysis an object: {"by": "product"}. */
   settings: string
   /** Where amounts were turned into another currency than the firm's. */
   conversion?: Conversion
@@ -23,4 +25,7 @@ export interface Source {
 }
 
 /** The settings as pairs, in the order in which they stand. */
-export const settingsOf = (source: Source): [string, string][] => [...new URLSearchParams(source.settings.replace(/^.*\?/, ''))]
+export function settingsOf({ settings }: Pick<Source, 'settings'>): [string, string][] {
+  if (!settings.startsWith('{')) return [...new URLSearchParams(settings.replace(/^.*\?/, ''))]
+  return Object.entries(JSON.parse(settings) as Record<string, unknown>).map(([name, value]) => [name, String(value)])
+}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { isOver, useJob, type Job } from '@/api/job'
 import { send } from '@/api/send'
 import { useFormat } from '@/i18n/use'
+import { JobFailure } from '@/ui/job/JobFailure'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { get, type Got } from '../pieces/get'
 import { Section } from '../pieces/Section'
@@ -58,7 +59,12 @@ function Running({ id }: { id: string }) {
   useEffect(() => {
     if (over) void cache.invalidateQueries({ queryKey: KEY })
   }, [cache, over])
-  if (job?.state === 'failed') return <Alert color="red">{job.message ?? t('backups.failed')}</Alert>
+  if (job?.state === 'failed')
+    return (
+      <Alert color="red" title={t('backups.failed')}>
+        {job.error && <JobFailure error={job.error} />}
+      </Alert>
+    )
   if (over) return <Alert color="green">{t('backups.done')}</Alert>
   return (
     <Stack gap={4} role="status">

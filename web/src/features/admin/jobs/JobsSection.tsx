@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { cancelJob, isOver, useJob, type Job } from '@/api/job'
 import { useRecordName } from '@/api/names'
 import { useFormat } from '@/i18n/use'
+import { JobFailure } from '@/ui/job/JobFailure'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { get } from '../pieces/get'
 import { Mark, type Tone } from '../pieces/Mark'
@@ -15,18 +16,19 @@ const KEY = ['jobs', 'list']
 const TONES: Record<Job['state'], Tone> = { queued: 'quiet', running: 'accent', done: 'good', failed: 'bad', cancelled: 'quiet' }
 
 function State({ job }: { job: Job }) {
-  const { t } = useTranslation('admin')
+  const { t } = useTranslation(['admin', 'job'])
   const share = job.total > 0 ? Math.round((100 * job.progress) / job.total) : 0
 
   return (
     <>
       <Mark tone={TONES[job.state]}>{t(`jobs.states.${job.state}`)}</Mark>
       {job.state === 'running' && <Progress value={share} mt={4} maw={160} aria-label={t('jobs.states.running')} />}
-      {job.message && (
+      {job.step && (
         <Text size="xs" c="dimmed">
-          {job.message}
+          {t(`job:steps.${job.step}`, { defaultValue: '' })}
         </Text>
       )}
+      {job.error && <JobFailure error={job.error} size="xs" />}
     </>
   )
 }
