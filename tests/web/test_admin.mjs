@@ -180,4 +180,43 @@ story('a section that is not for the reader says so', async ({ open }) => {
   await page.getByText('This is not for your role').waitFor()
 })
 
+story('an administrator sees where somebody is signed in, ends it, and whoever is shut out is told why', async ({ open, start }) => {
+  const own = await start('empty')
+  const there = await open('/me', { on: own, as: 'kam', language: 'sr' })
+  await own.openSession(PEOPLE.kam, PASSWORD)
+  const page = await open('/administration/people', { on: own, as: 'admin', language: 'sr' })
+  await page.getByRole('button', { name: /^2 otvorene sesije/ }).click()
+  const drawer = page.getByRole('dialog')
+  const sessions = drawer.getByRole('table', { name: 'Otvorene sesije' })
+  assert.equal(await sessions.getByRole('button', { name: /^Završite sesiju/ }).count(), 2)
+  await assertAccessible(page)
+  // The one of the machine is that of a program, without a browser's name.
+  await sessions.getByRole('row').filter({ hasText: 'Chrome' }).getByRole('button').click()
+  await page.getByText('Sesija je završena').waitFor()
+  await sessions.getByRole('row').filter({ hasText: 'Chrome' }).waitFor({ state: 'detached' })
+
+  await drawer.getByRole('button', { name: 'Onemogućite' }).click()
+  await page.getByRole('dialog').last().getByRole('button', { name: 'Onemogućite' }).click()
+  await page.getByText('Sačuvano').first().waitFor()
+  await drawer.getByText('Nema otvorenih sesija.').waitFor()
+
+  await there.context().clearCookies()
+  await there.reload()
+  await signInByHand(there, PEOPLE.kam, 'pogrešna-lozinka-ova')
+  await there.getByText(/lozinka nije tačna/).waitFor()
+  await signInByHand(there, PEOPLE.kam, PASSWORD)
+  await there.getByText(/pristup isključen/).waitFor()
+  expectProblem(there, /answer: 40[13] /)
+  await assertAccessible(there)
+})
+
+story('a sign-in that the identity provider refused says why and shows both ways in', async ({ open, start }) => {
+  const own = await start('empty')
+  const page = await open('/?refused=unknown', { on: own, language: 'sr-Cyrl' })
+  await page.getByRole('alert').getByText(/нико нема вашу е-адресу/).waitFor()
+  await page.getByLabel(/^Лозинка/).waitFor()
+  assert.equal(new URL(page.url()).search, '', 'it is said once')
+  await assertAccessible(page)
+})
+
 await tellAll({ data: 'demo' })

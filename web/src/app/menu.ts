@@ -5,6 +5,7 @@ import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
+import IconMathFunction from '@tabler/icons-react/dist/esm/icons/IconMathFunction.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
@@ -25,6 +26,7 @@ export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'interactions', to: '/records/interactions', icon: IconMessages, permission: 'business_read', group: 'work' },
   { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },
   { name: 'products', to: '/records/products', icon: IconPackage, permission: 'business_read', group: 'data' },
+  { name: 'runs', to: '/runs', icon: IconMathFunction, permission: 'analyse', group: 'data' },
   { name: 'import', to: '/import', icon: IconFileImport, permission: 'import', group: 'data' },
   { name: 'administration', to: '/administration', icon: IconSettings, permission: 'settings_read', group: 'system' },
   { name: 'explorer', to: '/explorer', icon: IconApi, permission: 'settings_read', group: 'system' },

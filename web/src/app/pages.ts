@@ -56,6 +56,8 @@ export const PAGES: readonly PageRow[] = [
     later: charts,
     asks: ({ id, search }) => askedByAccount(id, search),
   },
+  { path: '/runs', area: 'runs', load: async () => (await import('@/features/runs/RunsPage')).RunsPage, permission: 'analyse' },
+  { path: '/runs/$id', area: 'runs', load: async () => (await import('@/features/runs/RunPage')).RunPage, permission: 'analyse' },
   { path: '/first-steps', area: 'first_run', load: async () => (await import('@/features/first_run/FirstRunPage')).FirstRunPage },
   { path: '/administration', area: 'admin', load: administration },
   { path: '/administration/$section', area: 'admin', load: administration },

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { getRecord, recordKeys } from '@/api/records'
 import { figuresQuery } from '@/ui/figure/currency'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { compareAnswers, type AgainVerdict } from '@/ui/figure/source'
 import { useKeepCurrency } from '@/ui/figure/useCurrency'
 import { useLater } from '@/ui/later'
 import { Failed, Loading } from '@/ui/states/States'
@@ -56,7 +57,7 @@ const yearsOf = ({ behaviour }: Figures): number[] => {
   return first && last ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : []
 }
 
-function Summary({ figures, onAgain }: { figures: Figures; onAgain(): Promise<boolean> }) {
+function Summary({ figures, onAgain }: { figures: Figures; onAgain(): Promise<AgainVerdict> }) {
   return (
     <>
       <KeyFigures figures={figures} onAgain={onAgain} />
@@ -109,7 +110,7 @@ export function AccountPage() {
   })
   const figures = useFigures(id)
   useKeepCurrency(figures.error)
-  const askAgain = async () => JSON.stringify((await figures.refetch()).data) === JSON.stringify(figures.data)
+  const askAgain = async () => compareAnswers(figures.data, (await figures.refetch()).data, ({ place }) => place.source.data_version)
   const shown = TABS.includes(tab) ? tab : 'summary'
 
   if (account.error || figures.error) return <Failed error={account.error ?? figures.error} reset={() => void account.refetch()} />

@@ -2,10 +2,11 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { Figure, Figures as Row } from '@/ui/figure/Figure'
+import type { AgainVerdict } from '@/ui/figure/source'
 import type { Figures } from './account'
 import { boundsOf } from './sales'
 
-export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): Promise<boolean> }) {
+export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): Promise<AgainVerdict> }) {
   const { t } = useTranslation('account')
   const format = useFormat()
   const { place, behaviour, forecast } = figures

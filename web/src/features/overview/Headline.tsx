@@ -3,6 +3,7 @@ import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { Figure, Figures } from '@/ui/figure/Figure'
+import type { AgainVerdict } from '@/ui/figure/source'
 import type { Overview } from './overview'
 import classes from './overview.module.css'
 
@@ -24,7 +25,7 @@ function Sentence({ overview: { headline, by } }: { overview: Overview }) {
   )
 }
 
-export function Headline({ overview, onAgain }: { overview: Overview; onAgain(): Promise<boolean> }) {
+export function Headline({ overview, onAgain }: { overview: Overview; onAgain(): Promise<AgainVerdict> }) {
   const { t } = useTranslation('overview')
   const format = useFormat()
   const { headline, profit, by } = overview

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { compareAnswers } from '@/ui/figure/source'
 import { useConversionWords, useKeepCurrency } from '@/ui/figure/useCurrency'
 import { PageHead } from '@/ui/PageHead'
 import { Empty, Failed, Loading } from '@/ui/states/States'
@@ -84,7 +85,7 @@ export function OverviewPage() {
     placeholderData: keepPreviousData,
   })
   useKeepCurrency(error)
-  const askAgain = async () => JSON.stringify((await refetch()).data) === JSON.stringify(data)
+  const askAgain = async () => compareAnswers(data, (await refetch()).data, ({ headline }) => headline.source.data_version)
 
   if (isPending) return <Loading />
   if (error) return <Failed error={error} reset={() => void refetch()} />

@@ -4,7 +4,7 @@ import { Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { SourceDrawer } from './lazy'
-import type { Source } from './source'
+import type { AgainVerdict, Source } from './source'
 import classes from './figure.module.css'
 
 export interface FigureChange {
@@ -28,7 +28,7 @@ export interface FigureProps {
   source?: Source
   formula?: string
   opens_to?: string
-  onAgain?(): Promise<boolean>
+  onAgain?(): Promise<AgainVerdict>
 }
 
 const ARROWS = { up: '▲', down: '▼', level: '■' }

@@ -4,7 +4,7 @@ import { Fragment, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { placeOfPath, useOpenPath } from './lines'
-import { settingsOf, type Conversion, type Source } from './source'
+import { settingsOf, type AgainVerdict, type Conversion, type Source } from './source'
 
 export interface SourceDrawerProps {
   title: string
@@ -17,8 +17,8 @@ export interface SourceDrawerProps {
   children?: ReactNode
   /** The lines of this very figure, where they are others than those of its source. */
   opens_to?: string
-  /** Asks once more; true when the answer was the same. */
-  onAgain?(): Promise<boolean>
+  /** Asks once more, and says how the answer compares. */
+  onAgain?(): Promise<AgainVerdict>
 }
 
 /* What the catalogues do not know yet is said as the API says it, and marked as English. */
@@ -74,12 +74,12 @@ function Settings({ settings }: { settings: readonly [string, string][] }) {
   ))
 }
 
-function Again({ onAgain }: { onAgain(): Promise<boolean> }) {
+function Again({ onAgain }: { onAgain(): Promise<AgainVerdict> }) {
   const { t } = useTranslation('figure')
-  const [verdict, setVerdict] = useState<'same' | 'other' | 'asking' | null>(null)
+  const [verdict, setVerdict] = useState<AgainVerdict | 'asking' | null>(null)
   const askAgain = async () => {
     setVerdict('asking')
-    setVerdict((await onAgain()) ? 'same' : 'other')
+    setVerdict(await onAgain())
   }
 
   return (
@@ -88,7 +88,7 @@ function Again({ onAgain }: { onAgain(): Promise<boolean> }) {
         {t('again')}
       </Button>
       <Text size="sm" role="status">
-        {verdict === 'same' || verdict === 'other' ? t(`again_${verdict}`) : ''}
+        {verdict && verdict !== 'asking' ? t(`again_${verdict}`) : ''}
       </Text>
     </Group>
   )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { microOf, sumOf, textOfMicro } from './exact'
 import { filterOfQuery, placeOfPath, queryOfPath } from './lines'
-import { settingsOf } from './source'
+import { compareAnswers, settingsOf } from './source'
 
 describe('sums of money', () => {
   it('are exact where floating point is not', () => {
@@ -39,6 +39,17 @@ describe('paths of the API', () => {
   it('become nothing where the page has nothing to show', () => {
     expect(placeOfPath('/api/v1/sales/sums?group_by=year')).toBeUndefined()
     expect(placeOfPath(null)).toBeUndefined()
+  })
+})
+
+describe('an answer that was asked for once more', () => {
+  const of = (data_version: number, net: number) => ({ data_version, net })
+  const compare = (before: ReturnType<typeof of>, now: ReturnType<typeof of>) => compareAnswers(before, now, (one) => one.data_version)
+
+  it('is the same, of other data, or what must not be', () => {
+    expect(compare(of(3, 5), of(3, 5))).toBe('same')
+    expect(compare(of(3, 5), of(4, 6))).toBe('data_changed')
+    expect(compare(of(3, 5), of(3, 6))).toBe('differs')
   })
 })
 

@@ -24,6 +24,14 @@ export interface Source {
   opens_to?: string
 }
 
+export type AgainVerdict = 'same' | 'data_changed' | 'differs'
+
+/** How an answer compares with that of the same question before, by the version of the data that each was made of. */
+export function compareAnswers<T>(before: T | undefined, now: T | undefined, versionOf: (answer: T) => number): AgainVerdict {
+  if (JSON.stringify(before) === JSON.stringify(now)) return 'same'
+  return before && now && versionOf(before) === versionOf(now) ? 'differs' : 'data_changed'
+}
+
 /** The settings as pairs, in the order in which they stand. */
 export function settingsOf({ settings }: Pick<Source, 'settings'>): [string, string][] {
   if (!settings.startsWith('{')) return [...new URLSearchParams(settings.replace(/^.*\?/, ''))]

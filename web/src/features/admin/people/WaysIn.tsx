@@ -107,7 +107,7 @@ export function WaysIn({ record, signIn, isSelf }: WaysInProps) {
         </Text>
       )}
       <Group justify="space-between" mih={30}>
-        <Title order={4}>{t('people.sessions')}</Title>
+        <Title order={4} fz="sm">{t('people.sessions')}</Title>
         {(signIn?.sessions ?? 0) > 1 && !isSelf && (
           <Button
             variant="default"
