@@ -45,7 +45,9 @@ for (const language of Object.keys(WRONG))
 /* The texts below members of these names, however deep. */
 function wordsBelow(value, names) {
   if (!value || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([name, inner]) => (names.includes(name) && typeof inner === 'string' ? [inner] : wordsBelow(inner, names)))
+  return Object.entries(value).flatMap(([name, inner]) =>
+    names.includes(name) && typeof inner === 'string' ? [inner] : wordsBelow(inner, names),
+  )
 }
 
 async function makeFailedJob(server) {
