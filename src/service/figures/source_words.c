@@ -155,3 +155,11 @@ const KamSourceWords kam_source_sums_foreign = {
     .certainty = "counted, exact to the cent; lines in other currencies without a rate are in no sum, see "
                  "lines_without_rate",
 };
+
+const KamSourceWords kam_source_group_work = {
+    .formula_code = "group_work",
+    .formula = "sums of the invoice lines of the period over the units that belong to the head on that day, owned or "
+               "controlled, each line once; share of all lines in view (docs/groups.md)",
+    .certainty_code = "counted_as_told",
+    .certainty = "sums are counted, exact to the cent; who belongs to whom is as people said",
+};

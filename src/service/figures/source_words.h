@@ -19,3 +19,5 @@ extern const KamSourceWords kam_source_account_place, kam_source_account_months,
 /* Of the table of accounts, and of sums in any grouping: with all lines, or without those in currencies that have no
  * rate. */
 extern const KamSourceWords kam_source_board, kam_source_sums, kam_source_sums_foreign;
+/* Of one group on a day. */
+extern const KamSourceWords kam_source_group_work;

@@ -171,12 +171,9 @@ kam_group_put_source(const KamGroupWork *work)
                     day[0] == '\0' ? "" : "&as_of=", day);
     kam_figures_append_currency(settings, work->ground);
     const KamProvenance source = {
-        .formula =
-            "sums of the invoice lines of the period over the units that belong to the head on that day, owned or "
-            "controlled, each line once; share of all lines in view (docs/groups.md)",
+        .words = &kam_source_group_work,
         .data_version = kam_ground_get_version(work->ground),
         .as_of_day = work->facts->last_day,
-        .certainty = "sums are counted, exact to the cent; who belongs to whom is as people said",
         .observations = (gint64)work->tally->total.lines,
         .settings = settings->str,
         .conversion = kam_ground_get_conversion(work->ground),
