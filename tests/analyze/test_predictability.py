@@ -142,7 +142,8 @@ def judge(name, db, until, months, most):
 def test_validation__of_the_demonstration_company():
     db = str(Path(FOLDER.name) / "company.db")
     run("demo", "--db", db, "--seed", 1, "--truth", Path(FOLDER.name) / "company.json")
-    judge("two years, then one", db, datetime.date(2024, 12, 31), 12, -0.6)
+    judge("year one, then year two", db, datetime.date(2023, 12, 31), 12, -0.6)
+    judge("two years, then the third", db, datetime.date(2024, 12, 31), 12, -0.6)
 
 
 def test_validation__of_real_data():

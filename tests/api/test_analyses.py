@@ -178,6 +178,9 @@ def test_rights__costs_and_profit_are_absent_without_their_class():
         part = of_account("kam", "1000", name)
         for member in ("value", "value_lower", "margin_rate", "profit", "score", "house_margin_rate"):
             assert name == "selection" and member == "value" or not has(part["item"], member), (name, member)
+    assert has(answer("director", "predictability"), "value_of")
+    for part in (answer("kam", "predictability"), of_account("kam", "1000", "predictability")):
+        assert has(part, "p_alive") and not any(has(part, member) for member in ("value", "value_lower", "value_upper", "value_of"))
     assert of_account("kam", "1000", "selection")["item"]["rank"] >= 1
     faults = of_account("kam", "1000", "selection", status=400, weights="profitability=1")["errors"]
     assert [f["pointer"] for f in faults] == ["/weights"]
