@@ -87,7 +87,7 @@ size_t kam_changepoint_work_length(size_t n_units, size_t n_periods);
  *                            lines, or a prior outside (0, 1); nothing is written
  *         KAM_CALC_TOO_FEW   less than two units bought the category, or in less than two periods; nothing is written
  *
- * Cost: O(n_units n_periods) logarithms, some twenty each; no memory but work.
+ * Cost: O(n_units n_periods) time, some twenty logarithms for each period with an occasion; no memory but work.
  * Source: the ratio is that of two Poisson rates given their sum (J. Przyborowski, H. Wilenski, Biometrika 31 (1940)
  *   313-323); a mean of likelihood ratios as evidence: J. Ville (1939), V. Vovk, R. Wang, Annals of Statistics 49
  * (2021) 1736-1754; sampling without replacement: W. Hoeffding, JASA 58 (1963) 13-30, theorem 4. The model is ours.

@@ -159,38 +159,68 @@ count_buyers(const KamPurchases *p)
     return buyers;
 }
 
-/* The curves of one unit: share, down and intake at each moment; returns ln of its factor of M2. */
-static double
-trace_unit(const KamPurchases *p, size_t u, double alone, Scratch *s)
+/* Logarithms of the rates that are tried. */
+typedef struct {
+    double stopped[N_ELEMENTS(stopped)], changed[N_ELEMENTS(changed)];
+} Logs;
+
+static Logs
+take_logs(void)
 {
-    const size_t n = p->n_periods, at = u * n, moments = n - 1;
-    const Unit unit = unit_of(p, u);
-    double log_stopped[N_ELEMENTS(stopped)], log_changed[N_ELEMENTS(changed)], by_itself = -INFINITY;
-    double occasions = 0, documents = 0, lines = 0;
+    Logs logs;
 
     for (size_t r = 0; r < N_ELEMENTS(stopped); r++)
-        log_stopped[r] = log(stopped[r]);
+        logs.stopped[r] = log(stopped[r]);
     for (size_t r = 0; r < N_ELEMENTS(changed); r++)
-        log_changed[r] = log(changed[r]);
-    for (size_t t = 0; t < moments; t++) {
-        double later, f, down[N_ELEMENTS(stopped)], single[N_ELEMENTS(changed)];
+        logs.changed[r] = log(changed[r]);
+    return logs;
+}
 
-        occasions += p->occasions[at + t];
-        documents += p->documents[at + t];
-        lines += p->lines[at + t];
-        f = fmin(1, fmax(0, 1 - occasions / unit.occasions));
-        later = fmax(0, unit.documents - documents);
-        for (size_t r = 0; r < N_ELEMENTS(stopped); r++)
-            down[r] = log_ratio(unit.documents, later, f, stopped[r], log_stopped[r]) / unit.phi;
-        for (size_t r = 0; r < N_ELEMENTS(changed); r++)
-            single[r] = log_ratio(unit.documents, later, f, changed[r], log_changed[r]) / unit.phi;
-        s->share[at + t] = f;
-        s->score[at + t] = log_mean(down, N_ELEMENTS(stopped));
-        s->intake[at + t] = 1 - f < LEAST_BEFORE ? 0 : lines / (1 - f) * f;
+/* ln of the mean LR over some rates: of a unit with `later` of its documents in the share f of its occasions. */
+static double
+mean_ratio(const Unit *unit, double later, double f, const double rate[], const double log_rate[], size_t n)
+{
+    double ratio[N_ELEMENTS(changed)];
+
+    for (size_t r = 0; r < n; r++)
+        ratio[r] = log_ratio(unit->documents, later, f, rate[r], log_rate[r]) / unit->phi;
+    return log_mean(ratio, n);
+}
+
+/* The curves of one unit: share, down and intake at each moment; returns ln of its factor of M2. Where a period holds
+ * no occasion of the unit, nothing differs from the moment before. */
+static double
+trace_unit(const KamPurchases *p, size_t u, double alone, const Logs *logs, Scratch *s)
+{
+    const size_t at = u * p->n_periods, moments = p->n_periods - 1;
+    const Unit unit = unit_of(p, u);
+    double by_itself = -INFINITY, single = -INFINITY, same = 0, occasions = 0, documents = 0, lines = 0;
+
+    for (size_t t = 0; t < moments; t++) {
+        if (t == 0 || p->occasions[at + t] > 0) {
+            double later, f;
+
+            by_itself = same > 0 ? log_add(by_itself, single + log(same)) : by_itself;
+            same = 0;
+            occasions += p->occasions[at + t];
+            documents += p->documents[at + t];
+            lines += p->lines[at + t];
+            f = fmin(1, fmax(0, 1 - occasions / unit.occasions));
+            later = fmax(0, unit.documents - documents);
+            single = mean_ratio(&unit, later, f, changed, logs->changed, N_ELEMENTS(changed));
+            s->share[at + t] = f;
+            s->score[at + t] = mean_ratio(&unit, later, f, stopped, logs->stopped, N_ELEMENTS(stopped));
+            s->intake[at + t] = 1 - f < LEAST_BEFORE ? 0 : lines / (1 - f) * f;
+        } else {
+            s->share[at + t] = s->share[at + t - 1];
+            s->score[at + t] = s->score[at + t - 1];
+            s->intake[at + t] = s->intake[at + t - 1];
+        }
+        same++;
         s->down[t] += s->score[at + t];
         s->intakes[t] += s->intake[at + t];
-        by_itself = log_add(by_itself, log_mean(single, N_ELEMENTS(changed)));
     }
+    by_itself = log_add(by_itself, single + log(same));
     return log_add(log1p(-alone), log(alone) + by_itself - log((double)moments));
 }
 
@@ -204,25 +234,37 @@ growth_of(double lines, double intake, double f)
     return f > 0 ? fmin(MOST_GROWTH, 1 + intake / (own * f)) : 1;
 }
 
+/* ln of the mean LR of c's lines, `later` of them in the share f of its occasions, for growths by a part of `intake`.
+ */
+static double
+up_ratio(const Unit *unit, double later, double f, double intake)
+{
+    double up[N_ELEMENTS(taken)], growth = growth_of(unit->lines, intake, f);
+
+    for (size_t i = 0; i < N_ELEMENTS(taken); i++) {
+        double r = 1 + taken[i] * (growth - 1);
+
+        up[i] = log_ratio(unit->lines, later, f, r, log(r)) / unit->phi_lines;
+    }
+    return log_mean(up, N_ELEMENTS(taken));
+}
+
 /* Turn down_u of unit c into the terms of M1 with c as the centre. */
 static void
 trace_centre(const KamPurchases *p, size_t c, Scratch *s)
 {
     const size_t n = p->n_periods, at = c * n;
     const Unit unit = unit_of(p, c);
-    double lines = 0;
+    double lines = 0, up = 0, intake = -1;
 
     for (size_t t = 0; t + 1 < n; t++) {
-        double up[N_ELEMENTS(taken)], f = s->share[at + t], growth;
+        double intake_before = intake;
 
         lines += p->lines[at + t];
-        growth = growth_of(unit.lines, s->intakes[t] - s->intake[at + t], f);
-        for (size_t i = 0; i < N_ELEMENTS(taken); i++) {
-            double r = 1 + taken[i] * (growth - 1);
-
-            up[i] = log_ratio(unit.lines, fmax(0, unit.lines - lines), f, r, log(r)) / unit.phi_lines;
-        }
-        s->score[at + t] = s->down[t] - s->score[at + t] + log_mean(up, N_ELEMENTS(taken));
+        intake = s->intakes[t] - s->intake[at + t];
+        if (p->occasions[at + t] > 0 || intake != intake_before)
+            up = up_ratio(&unit, fmax(0, unit.lines - lines), s->share[at + t], intake);
+        s->score[at + t] = s->down[t] - s->score[at + t] + up;
     }
 }
 
@@ -299,6 +341,7 @@ kam_changepoint_centralisation(const KamPurchases *purchases, const KamChangepoi
 {
     const size_t n = purchases->n_periods;
     Scratch s = divide_work(work, purchases->n_units, n);
+    const Logs logs = take_logs();
     size_t buyers;
     double log_alone = 0;
 
@@ -311,7 +354,7 @@ kam_changepoint_centralisation(const KamPurchases *purchases, const KamChangepoi
         s.down[t] = s.intakes[t] = 0;
     for (size_t u = 0; u < purchases->n_units; u++) {
         if (sum_of(purchases->documents + u * n, n) > 0)
-            log_alone += trace_unit(purchases, u, prior->alone, &s);
+            log_alone += trace_unit(purchases, u, prior->alone, &logs, &s);
         else
             s.score[u * n] = -INFINITY;
     }

@@ -30,7 +30,7 @@ add_row(const Writer *w, KamTextTable *table, const KamPredictabilityRow *row)
 {
     static const KamCalcValue unknown = { .status = KAM_CALC_TOO_FEW };
     const GArray *accounts = w->analysis->behaviour->scope.facts->accounts;
-    gboolean is_known = row->forecast->status == KAM_CALC_OK;
+    gboolean is_known = row->forecast != NULL && row->forecast->status == KAM_CALC_OK;
 
     kam_text_table_take_row(table, kam_analyze_dup_label(&g_array_index(accounts, KamFactAccount, row->account)),
                             kam_format_number(row->predictability.index, 2, w->page.style),

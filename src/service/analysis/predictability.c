@@ -3,6 +3,19 @@
 
 #include <math.h>
 
+/* Of those that have bought in the last year, in the order of the behaviour. */
+static KamAccountForecasts *
+forecast_buyers(const KamBehaviourAnalysis *b, const KamMonthly *monthly)
+{
+    g_autofree guint32 *buyers = g_new(guint32, b->n + 1);
+    guint n = 0;
+
+    for (guint i = 0; i < b->n; i++)
+        if (!kam_predictability_is_gone(&b->account[b->order[i]]))
+            buyers[n++] = b->order[i];
+    return kam_account_forecasts_new(monthly, buyers, n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
+}
+
 static void
 measure_values(KamPredictabilityAnalysis *analysis)
 {
@@ -13,8 +26,7 @@ measure_values(KamPredictabilityAnalysis *analysis)
 
     kam_by_account_init(&analysis->by, scope->facts, scope->options.basis, scope->first_day, scope->last_day);
     kam_monthly_init(&analysis->monthly, &analysis->by, scope->first_day, scope->as_of_day);
-    analysis->forecasts = kam_account_forecasts_new(&analysis->monthly, analysis->behaviour->order,
-                                                    analysis->behaviour->n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
+    analysis->forecasts = forecast_buyers(analysis->behaviour, &analysis->monthly);
     analysis->values =
         kam_account_values_new(&analysis->by, &analysis->monthly, scope->first_day, scope->as_of_day, &options);
 }
@@ -33,6 +45,7 @@ static void
 fill_rows(KamPredictabilityAnalysis *analysis)
 {
     const KamBehaviourAnalysis *b = analysis->behaviour;
+    guint next = 0;
 
     analysis->n = b->n;
     analysis->row = g_new0(KamPredictabilityRow, b->n + 1);
@@ -40,8 +53,9 @@ fill_rows(KamPredictabilityAnalysis *analysis)
         KamPredictabilityRow *row = &analysis->row[i];
 
         row->account = b->order[i];
-        row->forecast = &analysis->forecasts->list[i];
         row->behaviour = &b->account[row->account];
+        if (!kam_predictability_is_gone(row->behaviour))
+            row->forecast = &analysis->forecasts->list[next++];
         row->value = analysis->values->status == KAM_CALC_OK ? &analysis->values->list[row->account] : NULL;
         row->predictability = kam_predictability_index(&(KamPredictabilityFigures) {
             .forecast = row->forecast, .behaviour = row->behaviour, .value = row->value, .contract = NAN });

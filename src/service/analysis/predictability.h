@@ -57,11 +57,14 @@ typedef struct {
  */
 KamPredictability kam_predictability_index(const KamPredictabilityFigures *figures);
 
+/** Whether it bought nothing in the last 365 days: then there is no index, and no need of a forecast. */
+gboolean kam_predictability_is_gone(const KamBehaviour *behaviour);
+
 /* --- the analysis --- */
 
 typedef struct {
     guint32 account;
-    const KamAccountForecast *forecast;
+    const KamAccountForecast *forecast; /* NULL for who has bought nothing in the last 365 days */
     const KamBehaviour *behaviour;
     const KamAccountValue *value; /* NULL when the data are too thin for any */
     KamPredictability predictability;

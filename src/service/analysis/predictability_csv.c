@@ -30,9 +30,12 @@ put_figures(const KamPredictabilityRow *row, KamCsvRow *out)
 {
     static const KamCalcValue unknown = { .status = KAM_CALC_TOO_FEW };
     const KamAccountForecast *f = row->forecast;
-    gboolean is_known = f->status == KAM_CALC_OK;
+    gboolean is_known = f != NULL && f->status == KAM_CALC_OK;
 
-    kam_csv_row_int(out, f->n);
+    if (f != NULL)
+        kam_csv_row_int(out, f->n);
+    else
+        kam_csv_row_text(out, NULL);
     kam_csv_row_value(out, is_known ? f->mase : unknown);
     kam_csv_row_value(out, is_known ? f->smape : unknown);
     kam_csv_row_value(out, is_known ? f->bias : unknown);

@@ -90,10 +90,16 @@ take_value(KamPredictability *p, const KamAccountValue *value)
     p->part[KAM_PREDICTS_VALUE] = certainty_of(value->value, value->value_lower, value->value_upper);
 }
 
+gboolean
+kam_predictability_is_gone(const KamBehaviour *behaviour)
+{
+    return behaviour->recency_days >= KAM_BEHAVIOUR_YEAR_DAYS;
+}
+
 static KamPredictableReason
 reason_of(const KamPredictability *p, const KamPredictabilityFigures *figures)
 {
-    if (figures->behaviour != NULL && figures->behaviour->recency_days >= KAM_BEHAVIOUR_YEAR_DAYS)
+    if (figures->behaviour != NULL && kam_predictability_is_gone(figures->behaviour))
         return KAM_PREDICTABLE_GONE;
     return isnan(p->part[KAM_PREDICTS_ACCURACY]) ? KAM_PREDICTABLE_SHORT : KAM_PREDICTABLE_IS_KNOWN;
 }

@@ -86,27 +86,32 @@ put_parts(const Writer *w, const KamPredictability *p)
     kam_json_end_array(w->json);
 }
 
+static const KamAccountForecast unknown = { .status = KAM_CALC_EMPTY,
+                                            .mase.status = KAM_CALC_EMPTY,
+                                            .smape.status = KAM_CALC_EMPTY,
+                                            .bias.status = KAM_CALC_EMPTY,
+                                            .coverage.status = KAM_CALC_EMPTY,
+                                            .coverage_80.status = KAM_CALC_EMPTY };
+
 static void
 put_short_term(const Writer *w, const KamPredictabilityRow *row)
 {
-    const KamAccountForecast *f = row->forecast;
-    static const KamAccountForecast unknown = { .mase.status = KAM_CALC_TOO_FEW,
-                                                .smape.status = KAM_CALC_TOO_FEW,
-                                                .bias.status = KAM_CALC_TOO_FEW,
-                                                .coverage.status = KAM_CALC_TOO_FEW,
-                                                .coverage_80.status = KAM_CALC_TOO_FEW };
-    const KamAccountForecast *known = f->status == KAM_CALC_OK ? f : &unknown;
+    gboolean is_known = row->forecast != NULL && row->forecast->status == KAM_CALC_OK;
+    const KamAccountForecast *f = is_known ? row->forecast : &unknown;
 
     kam_json_begin_object(w->json, "short_term");
-    kam_json_int(w->json, "months", f->n);
-    put_money(w, "quarter", f->status == KAM_CALC_OK ? f->total : NAN);
-    put_money(w, "quarter_lower95", f->status == KAM_CALC_OK ? f->total_lower : NAN);
-    put_money(w, "quarter_upper95", f->status == KAM_CALC_OK ? f->total_upper : NAN);
-    put_value(w->json, "mase", known->mase);
-    put_value(w->json, "smape", known->smape);
-    put_value(w->json, "bias", known->bias);
-    put_value(w->json, "coverage80", known->coverage_80);
-    put_value(w->json, "coverage95", known->coverage);
+    if (row->forecast != NULL)
+        kam_json_int(w->json, "months", row->forecast->n);
+    else
+        kam_json_null(w->json, "months");
+    put_money(w, "quarter", is_known ? f->total : NAN);
+    put_money(w, "quarter_lower95", is_known ? f->total_lower : NAN);
+    put_money(w, "quarter_upper95", is_known ? f->total_upper : NAN);
+    put_value(w->json, "mase", f->mase);
+    put_value(w->json, "smape", f->smape);
+    put_value(w->json, "bias", f->bias);
+    put_value(w->json, "coverage80", f->coverage_80);
+    put_value(w->json, "coverage95", f->coverage);
     put_value(w->json, "gap_variation", row->behaviour->gap_variation);
     kam_json_null(w->json, "contract_share");
     kam_json_text(w->json, "contract_reason", "not known: no agreements are kept");

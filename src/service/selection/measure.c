@@ -129,24 +129,38 @@ when_known(KamCalcValue value)
     return exactly(value.status == KAM_CALC_OK ? value.value : NAN);
 }
 
-/* Forecasts and values of all that have bought: see docs/methods/predictability.md. */
+/* Of those that have bought in the last year, in the order of the behaviour. */
+static guint
+list_buyers(const KamBehaviourAnalysis *b, guint32 buyers[])
+{
+    guint n = 0;
+
+    for (guint i = 0; i < b->n; i++)
+        if (!kam_predictability_is_gone(&b->account[b->order[i]]))
+            buyers[n++] = b->order[i];
+    return n;
+}
+
+/* See docs/methods/predictability.md. */
 static void
 judge_predictability(KamMeasures *m)
 {
     const KamBehaviourAnalysis *b = m->behaviour;
     const KamMonthly *monthly = months_of(m);
+    g_autofree guint32 *buyers = g_new(guint32, b->n + 1);
+    guint n = list_buyers(b, buyers);
 
-    m->forecasts = kam_account_forecasts_new(monthly, b->order, b->n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
+    m->forecasts = kam_account_forecasts_new(monthly, buyers, n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
     m->predictability = g_new(double, m->facts->accounts->len + 1);
     for (guint a = 0; a < m->facts->accounts->len; a++)
         m->predictability[a] = NAN;
-    for (guint i = 0; i < b->n; i++) {
+    for (guint i = 0; i < n; i++) {
         const KamPredictabilityFigures figures = { .forecast = &m->forecasts->list[i],
-                                                   .behaviour = &b->account[b->order[i]],
-                                                   .value = value_of(m, b->order[i]),
+                                                   .behaviour = &b->account[buyers[i]],
+                                                   .value = value_of(m, buyers[i]),
                                                    .contract = NAN };
 
-        m->predictability[b->order[i]] = kam_predictability_index(&figures).index;
+        m->predictability[buyers[i]] = kam_predictability_index(&figures).index;
     }
 }
 

@@ -13,7 +13,7 @@ typedef struct {
     KamAnalysisOptions options;
     KamBehaviourAnalysis *behaviour;   /* always there: holds scope and candidates */
     KamElasticityAnalysis *elasticity; /* NULL: not asked, or the data are too thin */
-    KamAccountForecasts *forecasts;    /* in the order of the behaviour; NULL: not asked */
+    KamAccountForecasts *forecasts;    /* of who bought in the last year; NULL: not asked */
     double *predictability;            /* index by account, NaN where there is none; NULL: not asked */
     KamAccountValues *values;          /* NULL: not asked */
     struct KamMeasureCosts *costs;     /* by account */
