@@ -23,7 +23,7 @@ test_dominated(void)
 
         for (guint c = 0; c < 4; c++)
             table->figure[4 + c] = table->figure[c] + 5; /* the second is better than the first in all */
-        v = kam_valuation_new(criteria, table);
+        v = kam_valuation_new(criteria, table, NULL);
         choice = tables_choose(v, weights, 5);
         for (guint method = 0; method < KAM_METHOD_N; method++)
             g_assert_cmpuint(choice->rank[method][1], <, choice->rank[method][0]);
@@ -35,7 +35,7 @@ test_places(void)
 {
     g_autoptr(GArray) criteria = tables_criteria(2);
     g_autoptr(KamFigureTable) table = tables_figures(3, 2, (const double[]) { 1, 0, 0, 1, 0.5, 0.75 });
-    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table);
+    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table, NULL);
     g_autoptr(KamWeights) weights = kam_weights_from_points(criteria, (const double[]) { 3, 1 }, 0.5, NULL);
     g_autoptr(KamChoice) choice = tables_choose(v, weights, 1);
 
@@ -53,7 +53,7 @@ test_spans_by_hand(void)
 {
     g_autoptr(GArray) criteria = tables_criteria(2);
     g_autoptr(KamFigureTable) table = tables_figures(3, 2, (const double[]) { 1, 0, 0, 1, 0.5, 0.75 });
-    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table);
+    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table, NULL);
     g_autoptr(KamWeights) weights = kam_weights_from_points(criteria, (const double[]) { 1, 1 }, 0.5, NULL);
     g_autoptr(KamChoice) choice = tables_choose(v, weights, 1);
     g_autoptr(GArray) first = kam_choice_spans(choice, v, 0, 0), middle = kam_choice_spans(choice, v, 2, 0);
@@ -89,7 +89,7 @@ test_spans_by_counting(void)
     for (guint round = 0; round < ROUNDS; round++) {
         g_autoptr(GArray) criteria = tables_criteria(3);
         g_autoptr(KamFigureTable) table = tables_random(random, 20, 3);
-        g_autoptr(KamValuation) v = kam_valuation_new(criteria, table);
+        g_autoptr(KamValuation) v = kam_valuation_new(criteria, table, NULL);
         g_autoptr(KamWeights) weights = tables_weights(random, criteria);
         g_autoptr(KamChoice) choice = tables_choose(v, weights, 4);
         guint candidate = (guint)g_rand_int_range(random, 0, 20);
@@ -122,7 +122,7 @@ test_value_needed(void)
     for (guint round = 0; round < ROUNDS; round++) {
         g_autoptr(GArray) criteria = tables_criteria(3);
         g_autoptr(KamFigureTable) table = tables_random(random, 12, 3);
-        g_autoptr(KamValuation) v = kam_valuation_new(criteria, table);
+        g_autoptr(KamValuation) v = kam_valuation_new(criteria, table, NULL);
         g_autoptr(KamWeights) weights = tables_weights(random, criteria);
         g_autoptr(KamChoice) choice = tables_choose(v, weights, 3);
 
@@ -149,7 +149,7 @@ test_draws(void)
 {
     g_autoptr(GArray) criteria = tables_criteria(2);
     g_autoptr(KamFigureTable) table = tables_figures(2, 2, (const double[]) { 1, 0, 0, 1 });
-    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table);
+    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table, NULL);
     g_autoptr(KamWeights) weights = kam_weights_from_points(criteria, NULL, 0.5, NULL);
     const KamChoiceOptions options = { .places = 1, .knowledge = KAM_WEIGHTS_FREE, .draws = 20000, .seed = 1 };
     g_autoptr(KamChoice) choice = NULL;
@@ -168,7 +168,8 @@ test_refused(void)
 {
     g_autoptr(GArray) criteria = tables_criteria(1);
     g_autoptr(KamFigureTable) none = kam_figure_table_new(0, 1), one = tables_figures(1, 1, (const double[]) { 1 });
-    g_autoptr(KamValuation) empty = kam_valuation_new(criteria, none), single = kam_valuation_new(criteria, one);
+    g_autoptr(KamValuation) empty = kam_valuation_new(criteria, none, NULL),
+                            single = kam_valuation_new(criteria, one, NULL);
     g_autoptr(KamWeights) weights = kam_weights_from_points(criteria, NULL, 0.5, NULL);
     const KamChoiceOptions no_place = { 0 }, good = { .places = 3 };
     g_autoptr(GError) first = NULL, second = NULL;

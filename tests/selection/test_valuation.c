@@ -21,7 +21,7 @@ test_linear(void)
 
     tables_criterion(criteria, 1)->is_less_better = TRUE;
     table->std_error[2] = 3; /* 20 give or take 3: (13/30 - 7/30) / 2 = 0.1 */
-    v = kam_valuation_new(criteria, table);
+    v = kam_valuation_new(criteria, table, NULL);
     assert_value(v, 0, 0, 0, 0);
     assert_value(v, 1, 0, 10.0 / 30, 0.1);
     assert_value(v, 2, 0, 1, 0);
@@ -39,7 +39,7 @@ test_diminishing(void)
     g_autoptr(KamValuation) v = NULL;
 
     tables_criterion(criteria, 0)->function = KAM_VALUE_DIMINISHING;
-    v = kam_valuation_new(criteria, table);
+    v = kam_valuation_new(criteria, table, NULL);
     assert_value(v, 0, 0, 1, 0);
     assert_value(v, 1, 0, 0.5, 0);
     assert_value(v, 2, 0, 0, 0);
@@ -61,7 +61,7 @@ test_threshold(void)
                                                       .weight = 1,
                                                       .weight_low = NAN,
                                                       .weight_high = NAN };
-    v = kam_valuation_new(criteria, table);
+    v = kam_valuation_new(criteria, table, NULL);
     for (guint i = 0; i < 4; i++) {
         assert_value(v, i, 0, i >= 2, 0);
         assert_value(v, i, 1, i >= 1, 0);
@@ -81,7 +81,7 @@ test_missing(void)
         g_autoptr(KamValuation) v = NULL;
 
         tables_criterion(criteria, 0)->missing = rules[k];
-        v = kam_valuation_new(criteria, table);
+        v = kam_valuation_new(criteria, table, NULL);
         assert_value(v, 2, 0, value[k], sd[k]);
         g_assert_cmpuint(v->known[0], ==, 2);
     }
@@ -93,7 +93,7 @@ test_flat(void)
 {
     g_autoptr(GArray) criteria = tables_criteria(2);
     g_autoptr(KamFigureTable) table = tables_figures(2, 2, (const double[]) { NAN, 7, NAN, 7 });
-    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table);
+    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table, NULL);
 
     for (guint i = 0; i < 2; i++) {
         assert_value(v, i, 0, 0.5, 1 / sqrt(12));
@@ -114,7 +114,7 @@ test_properties(void)
 
         tables_criterion(criteria, 1)->is_less_better = TRUE;
         tables_criterion(criteria, 2)->function = KAM_VALUE_DIMINISHING;
-        before = kam_valuation_new(criteria, table);
+        before = kam_valuation_new(criteria, table, NULL);
         for (guint c = 0; c < 3; c++)
             for (guint i = 0; i < 12; i++) {
                 double figure = table->figure[i * 3 + c], value = before->value[i * 3 + c];
@@ -123,7 +123,7 @@ test_properties(void)
             }
         for (guint i = 0; i < 36; i++)
             table->figure[i] *= 1024;
-        after = kam_valuation_new(criteria, table);
+        after = kam_valuation_new(criteria, table, NULL);
         for (guint i = 0; i < 36; i++)
             g_assert_cmpfloat_with_epsilon(after->value[i], before->value[i], EPSILON);
     }

@@ -28,6 +28,7 @@ kam_choice_free(KamChoice *choice)
     g_free(choice->key);
     g_free(choice->first);
     g_free(choice->central);
+    g_free(choice->rest);
     g_free(choice);
 }
 
@@ -91,6 +92,28 @@ score_all(KamChoice *choice, const KamValuation *v)
     if (status == KAM_CALC_OK)
         status = score_topsis(choice, v);
     return status == KAM_CALC_OK ? score_promethee(choice, v) : status;
+}
+
+/* What the criteria but one say of a candidate; where that one is all that counts, the others count alike. */
+static double
+rest_of(const KamChoice *choice, const double value[], guint c)
+{
+    double rest = 0, others = 1 - choice->weight[c];
+    gboolean is_all = others < 1e-12;
+
+    for (guint j = 0; j < choice->m; j++)
+        if (j != c)
+            rest += (is_all ? 1 : choice->weight[j]) * value[j];
+    return rest / (is_all ? MAX(choice->m - 1, 1) : others);
+}
+
+static void
+fill_rests(KamChoice *choice, const KamValuation *v)
+{
+    choice->rest = g_new(double, (gsize)v->n * v->m + 1);
+    for (guint i = 0; i < v->n; i++)
+        for (guint c = 0; c < v->m; c++)
+            choice->rest[(gsize)i * v->m + c] = rest_of(choice, &v->value[(gsize)i * v->m], c);
 }
 
 /* Candidates come by their sales, which so decide between equal scores. */
@@ -189,6 +212,7 @@ kam_choice_new(const KamValuation *valuation, const KamWeights *weights, const K
         choice->score[method] = g_new0(double, valuation->n);
         choice->rank[method] = g_new0(guint32, valuation->n);
     }
+    fill_rests(choice, valuation);
     status = score_all(choice, valuation);
     if (status == KAM_CALC_OK)
         status = rank_all(choice);

@@ -28,6 +28,7 @@ typedef struct {
     double *score[KAM_METHOD_N]; /* n each; PROMETHEE's net flow is in [-1, 1], the others in [0, 1] */
     guint32 *rank[KAM_METHOD_N]; /* 1 is the best; equal scores share the better one */
     guint32 *order;              /* candidates by weighted value, best first */
+    double *rest;                /* n x m: weighted value by the other criteria alone, as if this one weighed nothing */
     double bar;                  /* weighted value of the last place; of the first one outside when all are equal */
     KamSmaaShare *key;           /* n: share of draws in which it is among the first `places`; NULL without draws */
     KamSmaaShare *first;         /* n: ... in which it is the first */

@@ -14,16 +14,9 @@ typedef struct {
 static Line
 line_of(const KamChoice *choice, const KamValuation *v, guint i, guint c)
 {
-    const double *value = &v->value[(gsize)i * v->m];
-    double rest = 0, others = 1 - choice->weight[c];
+    gsize at = (gsize)i * v->m + c;
 
-    for (guint j = 0; j < v->m; j++)
-        if (j != c)
-            rest += choice->weight[j] * value[j];
-    if (others < SAME) /* it is all that counts: the others would count alike */
-        for (guint j = 0; j < v->m; j++)
-            rest += j != c ? value[j] / MAX(v->m - 1, 1) : 0;
-    return (Line) { value[c], others < SAME ? rest : rest / others };
+    return (Line) { v->value[at], choice->rest[at] };
 }
 
 /* Another candidate passes this one at t, upwards (1) or downwards (-1). */
@@ -40,39 +33,42 @@ compare_crossings(gconstpointer a, gconstpointer b)
     return x->t < y->t ? -1 : x->t > y->t;
 }
 
-/* How many are above at t = 0, and where that changes. */
-static guint
-find_crossings(const KamChoice *choice, const KamValuation *v, guint candidate, guint c, GArray *crossings)
+/* Those that are above at t = 0, and where that changes. */
+typedef struct {
+    guint above, always; /* at t = 0; at every t */
+    GArray *crossings;   /* Crossing */
+} Others;
+
+static void
+find_crossings(const KamChoice *choice, const KamValuation *v, guint candidate, guint c, Others *others)
 {
     const Line own = line_of(choice, v, candidate, c);
-    guint above = 0;
 
-    for (guint i = 0; i < v->n; i++) {
+    for (guint i = 0; i < v->n && others->always < choice->places; i++) {
         const Line other = line_of(choice, v, i, c);
         double at_0 = other.rest - own.rest, at_1 = other.value - own.value;
         gboolean is_above = at_0 > SAME, ends_above = at_1 > SAME;
 
-        above += is_above;
+        others->above += is_above;
+        others->always += is_above && ends_above; /* two lines cross once at most */
         if (is_above != ends_above) {
             Crossing crossing = { CLAMP(at_0 / (at_0 - at_1), 0, 1), ends_above ? 1 : -1 };
-            g_array_append_val(crossings, crossing);
+            g_array_append_val(others->crossings, crossing);
         }
     }
-    g_array_sort(crossings, compare_crossings);
-    return above;
 }
 
-GArray *
-kam_choice_spans(const KamChoice *choice, const KamValuation *valuation, guint candidate, guint criterion)
+/* From crossing to crossing. */
+static void
+walk(const KamChoice *choice, const Others *others, GArray *spans)
 {
-    GArray *spans = g_array_new(FALSE, FALSE, sizeof(KamWeightSpan));
-    g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
-    guint above = find_crossings(choice, valuation, candidate, criterion, crossings);
     KamWeightSpan span = { 0, 1 };
+    guint above = others->above;
     gboolean is_in = above < choice->places;
 
-    for (guint k = 0; k < crossings->len; k++) {
-        const Crossing *crossing = &g_array_index(crossings, Crossing, k);
+    g_array_sort(others->crossings, compare_crossings);
+    for (guint k = 0; k < others->crossings->len; k++) {
+        const Crossing *crossing = &g_array_index(others->crossings, Crossing, k);
         gboolean was_in = is_in;
 
         above = (guint)((int)above + crossing->step);
@@ -87,6 +83,23 @@ kam_choice_spans(const KamChoice *choice, const KamValuation *valuation, guint c
     span.to = 1;
     if (is_in)
         g_array_append_val(spans, span);
+}
+
+GArray *
+kam_choice_spans(const KamChoice *choice, const KamValuation *valuation, guint candidate, guint criterion)
+{
+    GArray *spans = g_array_new(FALSE, FALSE, sizeof(KamWeightSpan));
+    g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
+    const KamWeightSpan whole = { 0, 1 };
+    Others others = { 0, 0, crossings };
+
+    find_crossings(choice, valuation, candidate, criterion, &others);
+    if (others.always >= choice->places) /* as many as there are places are above it whatever the criterion weighs */
+        return spans;
+    if (others.always + crossings->len < choice->places)
+        g_array_append_val(spans, whole);
+    else
+        walk(choice, &others, spans);
     return spans;
 }
 

@@ -129,13 +129,13 @@ when_known(KamCalcValue value)
     return exactly(value.status == KAM_CALC_OK ? value.value : NAN);
 }
 
-/* Of those that have bought in the last year, in the order of the behaviour. */
+/* Of those that have bought in the last year the largest, in the order of the behaviour. */
 static guint
 list_buyers(const KamBehaviourAnalysis *b, guint32 buyers[])
 {
     guint n = 0;
 
-    for (guint i = 0; i < b->n; i++)
+    for (guint i = 0; i < b->n && n < KAM_MEASURE_FORECASTS; i++)
         if (!kam_predictability_is_gone(&b->account[b->order[i]]))
             buyers[n++] = b->order[i];
     return n;

@@ -6,6 +6,9 @@
 #include "service/analysis/elasticity_families.h"
 #include "service/selection/valuation.h"
 
+/* A measure that forecasts each account does so for so many of the largest; of smaller ones it is not known. */
+#define KAM_MEASURE_FORECASTS 5000
+
 /* Everything that measures are taken from, over the same lines; each part is worked out when a measure first asks. */
 typedef struct {
     const KamFacts *facts; /* borrowed */

@@ -16,22 +16,23 @@ kam_measure_index(const KamMeasure *measure)
     return (guint)(measure - kam_measures_table());
 }
 
-static guint
-count_measures(void)
+guint
+kam_measured_accounts_column(const KamMeasuredAccounts *measured, const KamMeasure *measure)
 {
-    guint n = 0;
+    guint64 before = (G_GUINT64_CONSTANT(1) << kam_measure_index(measure)) - 1;
 
-    while (kam_measures_table()[n].name != NULL)
-        n++;
-    return n;
+    return (guint)__builtin_popcountll(measured->wanted & before);
 }
 
+/* Only what is asked for has a column: a row is then read in one go. */
 static void
-fill_column(KamMeasuredAccounts *all, KamMeasures *measures, guint c)
+fill_column(KamMeasuredAccounts *all, KamMeasures *measures, const KamMeasure *measure)
 {
+    guint c = kam_measured_accounts_column(all, measure);
+
     for (guint i = 0; i < all->n; i++) {
         gsize at = (gsize)i * all->figures->m + c;
-        KamMeasured measured = kam_measures_table()[c].measure(measures, all->account[i]);
+        KamMeasured measured = measure->measure(measures, all->account[i]);
 
         all->figures->figure[at] = measured.figure;
         all->figures->std_error[at] = isnan(measured.figure) || isnan(measured.std_error) ? 0 : measured.std_error;
@@ -64,10 +65,11 @@ make_measured(gpointer data, GError **error)
         return NULL;
     all = g_atomic_rc_box_new0(KamMeasuredAccounts);
     take_accounts(all, measures->behaviour);
-    all->figures = kam_figure_table_new(all->n, count_measures());
-    for (guint c = 0; c < all->figures->m; c++)
-        if (wanted->wanted & (G_GUINT64_CONSTANT(1) << c) && kam_measures_table()[c].measure != NULL)
-            fill_column(all, measures, c);
+    all->wanted = wanted->wanted;
+    all->figures = kam_figure_table_new(all->n, (guint)__builtin_popcountll(all->wanted));
+    for (const KamMeasure *measure = kam_measures_table(); measure->name != NULL; measure++)
+        if (all->wanted & (G_GUINT64_CONSTANT(1) << kam_measure_index(measure)) && measure->measure != NULL)
+            fill_column(all, measures, measure);
     return all;
 }
 

@@ -11,11 +11,14 @@ typedef struct {
     guint n;                 /* accounts with a purchase */
     guint32 *account;        /* n indices into the facts, largest sales first */
     guint32 *row_of;         /* by account: its row here; KAM_NO_INDEX */
-    KamFigureTable *figures; /* a column for each measure of the table; unknown where it was not asked for */
+    guint64 wanted;          /* a bit for each measure that was asked for */
+    KamFigureTable *figures; /* a row for each of n, a column for each of those measures: see below */
 } KamMeasuredAccounts;
 
-/** The column of a measure. */
+/** The place of a measure in the table of them. */
 guint kam_measure_index(const KamMeasure *measure);
+/** The column of a measure that was asked for. */
+guint kam_measured_accounts_column(const KamMeasuredAccounts *measured, const KamMeasure *measure);
 
 /**
  * Measure, or take what was measured for a question before.

@@ -44,16 +44,6 @@ add_certainty(const KamSelection *s, guint i, GArray *reasons)
         -1, share, NAN);
 }
 
-static double
-mean_value(const KamSelection *s, guint c)
-{
-    double sum = 0;
-
-    for (guint i = 0; i < s->n; i++)
-        sum += s->valuation->value[(gsize)i * s->valuation->m + c];
-    return sum / s->n;
-}
-
 /* The criteria that lift it above the others, or press it below them, by what that does to the score. */
 static void
 add_apart(const KamSelection *s, guint i, int sign, GArray *reasons)
@@ -66,7 +56,7 @@ add_apart(const KamSelection *s, guint i, int sign, GArray *reasons)
 
         for (guint c = 0; c < s->valuation->m; c++) {
             gsize at = (gsize)i * s->valuation->m + c;
-            double mean = mean_value(s, c), apart = sign * (s->valuation->value[at] - mean);
+            double mean = s->mean[c], apart = sign * (s->valuation->value[at] - mean);
 
             if (is_named[c] || !s->valuation->is_known[at] || apart < APART || s->choice->weight[c] * apart <= most)
                 continue;
@@ -98,12 +88,12 @@ static void
 add_spans(const KamSelection *s, guint i, GArray *reasons)
 {
     for (guint c = 0; c < s->valuation->m; c++) {
-        g_autoptr(GArray) spans = NULL;
+        const GArray *spans;
         KamWeightSpan span;
 
         if (!(s->choice->weight[c] > 0))
             continue;
-        spans = kam_choice_spans(s->choice, s->valuation, i, c);
+        spans = kam_selection_spans(s, i, c);
         if (spans->len != 1)
             continue;
         span = g_array_index(spans, KamWeightSpan, 0);

@@ -1,7 +1,6 @@
 /* From all accounts to the choice. */
 #include "service/selection/selection.h"
 
-#include <kamen/rank.h>
 #include <math.h>
 #include <string.h>
 
@@ -26,19 +25,29 @@ known_clear(Known *known)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
 
+static void
+free_spans(KamSelection *selection)
+{
+    for (gsize k = 0; selection->spans != NULL && k < (gsize)selection->n * selection->criteria->len; k++)
+        g_clear_pointer(&selection->spans[k], g_array_unref);
+    g_free(selection->spans);
+}
+
 void
 kam_selection_free(KamSelection *selection)
 {
     if (selection == NULL)
         return;
-    g_clear_pointer(&selection->criteria, g_array_unref);
-    g_clear_pointer(&selection->conditions, g_array_unref);
     kam_judgements_free(selection->judgements);
     kam_signs_unref(selection->signs);
     kam_weights_free(selection->weights);
     kam_figure_table_free(selection->figures);
     kam_valuation_free(selection->valuation);
     kam_choice_free(selection->choice);
+    free_spans(selection);
+    g_clear_pointer(&selection->criteria, g_array_unref);
+    g_clear_pointer(&selection->conditions, g_array_unref);
+    g_free(selection->mean);
     g_free(selection->dropped);
     g_free(selection->account);
     g_free(selection);
@@ -114,10 +123,11 @@ figure_of(const Known *known, const KamMeasure *measure, guint row)
 {
     const KamFigureTable *figures = known->all->figures;
     guint32 account = known->all->account[row];
-    gsize at = (gsize)row * figures->m + kam_measure_index(measure);
+    gsize at;
 
     if (is_signs(measure))
         return (KamMeasured) { known->signs->mean[account], known->signs->std_error[account] };
+    at = (gsize)row * figures->m + kam_measured_accounts_column(known->all, measure);
     return (KamMeasured) { figures->figure[at], figures->std_error[at] };
 }
 
@@ -156,51 +166,66 @@ make_long_list(KamSelection *s, const Known *known)
 /* --- figures ------------------------------------------------------------------------------------------------------ */
 
 /* What people say of an account. */
-static void
-fill_judged(const KamSelection *s, guint c, const guint32 account[], KamFigureTable *table)
+static KamMeasured
+judged(const KamSelection *s, guint c, guint32 account)
 {
-    const KamCriterion *criterion = &g_array_index(s->criteria, KamCriterion, c);
+    gint64 id = g_array_index(s->scope.facts->accounts, KamFactAccount, account).id;
+    const KamJudgement *judgement =
+        kam_judgements_find(s->judgements, id, g_array_index(s->criteria, KamCriterion, c).id);
 
-    for (guint i = 0; i < table->n; i++) {
-        gint64 id = g_array_index(s->scope.facts->accounts, KamFactAccount, account[i]).id;
-        const KamJudgement *judgement = kam_judgements_find(s->judgements, id, criterion->id);
-
-        if (judgement == NULL)
-            continue;
-        table->figure[(gsize)i * table->m + c] = judgement->mean;
-        table->std_error[(gsize)i * table->m + c] = judgement->std_error;
-    }
+    return judgement == NULL ? (KamMeasured) { NAN, 0 } : (KamMeasured) { judgement->mean, judgement->std_error };
 }
 
-static void
-fill_measured(const Known *known, const KamMeasure *measure, guint c, const guint32 account[], KamFigureTable *table)
-{
-    for (guint i = 0; i < table->n; i++) {
-        guint32 row = known->all->row_of[account[i]];
-        KamMeasured measured;
+/* Where the figures of a criterion come from. */
+typedef struct {
+    const KamMeasure *measure; /* NULL: people */
+    guint column;              /* of what is measured */
+} Origin;
 
-        if (row == KAM_NO_INDEX)
-            continue;
-        measured = figure_of(known, measure, row);
-        table->figure[(gsize)i * table->m + c] = measured.figure;
-        table->std_error[(gsize)i * table->m + c] = measured.std_error;
+static Origin *
+find_origins(const KamSelection *s, const Known *known)
+{
+    Origin *origin = g_new0(Origin, s->criteria->len + 1);
+
+    for (guint c = 0; c < s->criteria->len; c++) {
+        origin[c].measure = measure_of(s, c);
+        if (origin[c].measure != NULL && !is_signs(origin[c].measure))
+            origin[c].column = kam_measured_accounts_column(known->all, origin[c].measure);
     }
+    return origin;
 }
 
-/* A row for each account, a column for each criterion. */
+static KamMeasured
+figure_from(const KamSelection *s, const Known *known, const Origin *origin, guint c, guint32 account)
+{
+    const KamFigureTable *figures = known->all->figures;
+    guint32 row = known->all->row_of[account];
+
+    if (origin->measure == NULL)
+        return judged(s, c, account);
+    if (row == KAM_NO_INDEX)
+        return (KamMeasured) { NAN, 0 };
+    if (is_signs(origin->measure))
+        return (KamMeasured) { known->signs->mean[account], known->signs->std_error[account] };
+    return (KamMeasured) { figures->figure[(gsize)row * figures->m + origin->column],
+                           figures->std_error[(gsize)row * figures->m + origin->column] };
+}
+
+/* A row for each account, a column for each criterion: row by row, as the figures lie. */
 static KamFigureTable *
 fill_table(const KamSelection *s, const Known *known, const guint32 account[], guint n)
 {
     KamFigureTable *table = kam_figure_table_new(n, s->criteria->len);
+    g_autofree Origin *origin = find_origins(s, known);
 
-    for (guint c = 0; c < s->criteria->len; c++) {
-        const KamMeasure *measure = measure_of(s, c);
+    for (guint i = 0; i < n; i++)
+        for (guint c = 0; c < table->m; c++) {
+            KamMeasured measured = figure_from(s, known, &origin[c], c, account[i]);
 
-        if (measure == NULL)
-            fill_judged(s, c, account, table);
-        else
-            fill_measured(known, measure, c, account, table);
-    }
+            table->figure[(gsize)i * table->m + c] = measured.figure;
+            if (measured.std_error > 0)
+                table->std_error[(gsize)i * table->m + c] = measured.std_error;
+        }
     return table;
 }
 
@@ -235,24 +260,57 @@ score_of(const KamSelection *s, const KamValuation *v, guint i)
     return score;
 }
 
+/* Whether candidate a stands before b: by score, then by sales, in the order of which they come. */
+static gboolean
+stands_before(const double score[], guint32 a, guint32 b)
+{
+    return score[a] > score[b] || (score[a] == score[b] && a < b);
+}
+
+/* Let a candidate sink from a place of the heap whose root is the last of those kept. */
+static void
+sink(const double score[], guint32 heap[], guint n, guint at, guint32 candidate)
+{
+    for (guint child = 2 * at + 1; child < n; child = 2 * at + 1) {
+        if (child + 1 < n && stands_before(score, heap[child], heap[child + 1]))
+            child++;
+        if (stands_before(score, heap[child], candidate))
+            break;
+        heap[at] = heap[child];
+        at = child;
+    }
+    heap[at] = candidate;
+}
+
+/* Mark the k of n that stand before all others. */
+static void
+mark_first(const double score[], guint n, guint k, guint8 is_in[])
+{
+    g_autofree guint32 *heap = g_new(guint32, k + 1);
+
+    for (guint32 i = 0; i < k; i++)
+        heap[i] = i;
+    for (guint i = k / 2; i-- > 0;)
+        sink(score, heap, k, i, heap[i]);
+    for (guint32 i = k; i < n; i++)
+        if (stands_before(score, i, heap[0]))
+            sink(score, heap, k, 0, i);
+    for (guint i = 0; i < k; i++)
+        is_in[heap[i]] = TRUE;
+}
+
 /* The best of the long list by weighted value, in the order that they came in: by sales. */
 static GArray *
 make_short_list(const KamSelection *s, const KamFigureTable *figures)
 {
-    g_autoptr(KamValuation) v = kam_valuation_new(s->criteria, figures);
+    g_autoptr(KamValuation) v = kam_valuation_new(s->criteria, figures, s->weights->weight);
     g_autofree double *score = g_new(double, figures->n);
-    g_autofree guint32 *order = g_new(guint32, figures->n);
-    g_autofree guint32 *work = g_new(guint32, figures->n);
     g_autofree guint8 *is_in = g_new0(guint8, figures->n);
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-    for (guint32 i = 0; i < figures->n; i++) {
+    for (guint i = 0; i < figures->n; i++)
         score[i] = score_of(s, v, i);
-        order[i] = i;
-    }
-    kam_rank_order(score, order, figures->n, work);
-    for (guint i = 0; i < MIN(figures->n, s->question.short_list); i++)
-        is_in[order[i]] = TRUE;
+    mark_first(score, figures->n, MIN(figures->n, s->question.short_list), is_in);
     for (guint32 i = 0; i < figures->n; i++)
         if (is_in[i])
             g_array_append_val(rows, i);
@@ -398,6 +456,25 @@ share_weights(KamSelection *s, const KamFigureTable *figures, GError **error)
     return TRUE;
 }
 
+static void
+find_means(KamSelection *s)
+{
+    s->mean = g_new0(double, s->criteria->len + 1);
+    for (guint i = 0; i < s->n; i++)
+        for (guint c = 0; c < s->criteria->len; c++)
+            s->mean[c] += s->valuation->value[(gsize)i * s->valuation->m + c] / s->n;
+}
+
+const GArray *
+kam_selection_spans(const KamSelection *selection, guint i, guint c)
+{
+    GArray **spans = &selection->spans[(gsize)i * selection->criteria->len + c];
+
+    if (*spans == NULL)
+        *spans = kam_choice_spans(selection->choice, selection->valuation, i, c);
+    return *spans;
+}
+
 static gboolean
 choose(KamSelection *s, const Known *known, GError **error)
 {
@@ -417,8 +494,10 @@ choose(KamSelection *s, const Known *known, GError **error)
         return FALSE;
     rows = make_short_list(s, figures);
     take_short_list(s, figures, account, rows);
-    s->valuation = kam_valuation_new(s->criteria, s->figures);
+    s->valuation = kam_valuation_new(s->criteria, s->figures, s->weights->weight);
     s->choice = kam_choice_new(s->valuation, s->weights, &s->question.choice, error);
+    s->spans = g_new0(GArray *, (gsize)s->n * s->criteria->len + 1);
+    find_means(s);
     return s->choice != NULL;
 }
 

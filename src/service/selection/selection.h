@@ -38,6 +38,8 @@ typedef struct {
     KamSigns *signs;         /* of partnership; NULL: no criterion asks for them */
     KamValuation *valuation; /* likewise */
     KamChoice *choice;       /* likewise */
+    double *mean;            /* by criterion: of the values of the short list */
+    GArray **spans;          /* by account and criterion, made when they are first asked for */
     KamSelectionAccount *account;
     guint n; /* on the short list */
 } KamSelection;
@@ -58,6 +60,8 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
 void kam_selection_free(KamSelection *selection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSelection, kam_selection_free)
 
+/** kam_choice_spans() of account i by criterion c: worked out once. Borrowed. */
+const GArray *kam_selection_spans(const KamSelection *selection, guint i, guint c);
 /** Whether signs of partnership stand beside what is judged by criterion c. */
 gboolean kam_selection_shows_signs(const KamSelection *selection, guint c);
 /** What people say of account i by criterion c, however it is measured; NULL: nobody says anything. */

@@ -84,7 +84,7 @@ put_funnel(const Writer *w)
 static void
 put_spans(const Writer *w, guint i, guint c)
 {
-    g_autoptr(GArray) spans = kam_choice_spans(w->s->choice, w->s->valuation, i, c);
+    const GArray *spans = kam_selection_spans(w->s, i, c);
 
     kam_json_begin_array(w->json, "key_while_weight");
     for (guint k = 0; k < spans->len; k++) {

@@ -59,7 +59,7 @@ kam_signs_wanted(void)
 static void
 take_measure(const Source *source, const char *name, double figure[])
 {
-    guint column = kam_measure_index(kam_measure_find(name));
+    guint column = kam_measured_accounts_column(source->measured, kam_measure_find(name));
 
     for (guint row = 0; row < source->measured->n; row++)
         figure[source->measured->account[row]] =

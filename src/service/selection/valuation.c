@@ -47,7 +47,7 @@ kam_valuation_free(KamValuation *valuation)
 
 /* --- the scale of a criterion ------------------------------------------------------------------------------------- */
 
-/* Figures of one criterion that are known, in descending order. */
+/* Figures of one criterion that are known, in descending order: for a median. */
 static GArray *
 known_figures(const KamFigureTable *table, guint c)
 {
@@ -62,26 +62,44 @@ known_figures(const KamFigureTable *table, guint c)
 }
 
 static double
-median_of(const GArray *descending)
+median_of(const KamFigureTable *table, guint c)
 {
+    g_autoptr(GArray) descending = known_figures(table, c);
     guint n = descending->len;
 
     return (g_array_index(descending, double, (n - 1) / 2) + g_array_index(descending, double, n / 2)) / 2;
 }
 
+/* How many are known, and the ends of them. */
+static guint
+find_ends(const KamFigureTable *table, guint c, double *largest, double *smallest)
+{
+    guint known = 0;
+
+    *largest = -INFINITY;
+    *smallest = INFINITY;
+    for (guint i = 0; i < table->n; i++) {
+        double figure = table->figure[(gsize)i * table->m + c];
+
+        if (isnan(figure))
+            continue;
+        known++;
+        *largest = MAX(*largest, figure);
+        *smallest = MIN(*smallest, figure);
+    }
+    return known;
+}
+
 static void
 set_scale(KamValuation *v, const KamCriterion *criterion, const KamFigureTable *table, guint c)
 {
-    g_autoptr(GArray) known = known_figures(table, c);
     double largest, smallest;
 
-    v->known[c] = known->len;
+    v->known[c] = find_ends(table, c, &largest, &smallest);
     v->low[c] = criterion->low;
     v->high[c] = criterion->high;
-    if (known->len == 0)
+    if (v->known[c] == 0)
         return;
-    largest = g_array_index(known, double, 0);
-    smallest = g_array_index(known, double, known->len - 1);
     if (criterion->function == KAM_VALUE_DIMINISHING && !criterion->is_less_better && largest > 0)
         smallest = 0;
     if (isnan(v->low[c]))
@@ -89,7 +107,7 @@ set_scale(KamValuation *v, const KamCriterion *criterion, const KamFigureTable *
     if (!isnan(v->high[c]))
         return;
     if (criterion->function == KAM_VALUE_THRESHOLD)
-        v->high[c] = median_of(known);
+        v->high[c] = median_of(table, c);
     else
         v->high[c] = criterion->is_less_better ? smallest : largest;
 }
@@ -170,13 +188,13 @@ find_mean(const KamValuation *v, guint c, double *mean, double *sd)
 
 /* What the other criteria say of a candidate by their weights; one half when they say nothing either. */
 static double
-own_mean(const KamValuation *v, const GArray *criteria, guint i)
+own_mean(const KamValuation *v, const double given[], const GArray *criteria, guint i)
 {
     double sum = 0, weights = 0;
 
     for (guint c = 0; c < v->m; c++)
         if (v->is_known[(gsize)i * v->m + c]) {
-            double weight = g_array_index(criteria, KamCriterion, c).weight;
+            double weight = given != NULL ? given[c] : g_array_index(criteria, KamCriterion, c).weight;
 
             sum += weight * v->value[(gsize)i * v->m + c];
             weights += weight;
@@ -185,11 +203,13 @@ own_mean(const KamValuation *v, const GArray *criteria, guint i)
 }
 
 static void
-value_missing(KamValuation *v, const GArray *criteria, guint c)
+value_missing(KamValuation *v, const GArray *criteria, const double weight[], guint c)
 {
     KamMissingRule rule = g_array_index(criteria, KamCriterion, c).missing;
     double mean, sd;
 
+    if (v->known[c] == v->n)
+        return;
     find_mean(v, c, &mean, &sd);
     for (guint i = 0; i < v->n; i++) {
         gsize at = (gsize)i * v->m + c;
@@ -198,14 +218,14 @@ value_missing(KamValuation *v, const GArray *criteria, guint c)
             continue;
         v->value[at] = rule == KAM_MISSING_NEUTRAL     ? NEUTRAL
                        : rule == KAM_MISSING_MEAN      ? mean
-                       : rule == KAM_MISSING_LEAVE_OUT ? own_mean(v, criteria, i)
+                       : rule == KAM_MISSING_LEAVE_OUT ? own_mean(v, weight, criteria, i)
                                                        : 0;
         v->sd[at] = rule == KAM_MISSING_NEUTRAL ? NEUTRAL_SD : rule == KAM_MISSING_MEAN ? sd : 0;
     }
 }
 
 KamValuation *
-kam_valuation_new(const GArray *criteria, const KamFigureTable *table)
+kam_valuation_new(const GArray *criteria, const KamFigureTable *table, const double weight[])
 {
     KamValuation *v = g_new0(KamValuation, 1);
     gsize cells = (gsize)table->n * table->m + 1;
@@ -223,6 +243,6 @@ kam_valuation_new(const GArray *criteria, const KamFigureTable *table)
         value_known(v, criteria, table, c);
     }
     for (guint c = 0; c < v->m; c++)
-        value_missing(v, criteria, c);
+        value_missing(v, criteria, weight, c);
     return v;
 }

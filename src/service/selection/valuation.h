@@ -36,11 +36,13 @@ typedef struct {
  * amounts (diminishing, more is better) then begin at 0 rather than at the smallest of them. Where all figures are the
  * same the value is 1. The standard deviation of a measured value is the mean of its change by one standard error to
  * either side. What is not known follows the criterion's rule: neutral has that of anything between 0 and 1, mean that
- * of the known values.
+ * of the known values, leave_out none: it is what the known values of that candidate come to by their weights.
+ *
+ * @param weight  by criterion, for leave_out; NULL: those of the criteria.
  *
  * Cost: O(n m), and O(n log n) for a threshold without a bound.
  */
-KamValuation *kam_valuation_new(const GArray *criteria, const KamFigureTable *table);
+KamValuation *kam_valuation_new(const GArray *criteria, const KamFigureTable *table, const double weight[]);
 void kam_valuation_free(KamValuation *valuation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamValuation, kam_valuation_free)
 
