@@ -332,6 +332,72 @@ typedef struct {
 KamCalcStatus
 kam_concentration_summary(const double amount[], size_t n, double descending[], KamConcentration *summary);
 
+/** A figure of one set of holders, and its standard error when they are seen as a sample of holders of their kind. */
+typedef struct {
+    double value, std_error;
+} KamConcentrationError;
+
+#define KAM_CONCENTRATION_TOP_MAX 64
+
+/**
+ * A weighted sum of the concentration of several periods, with the jackknife error over holders: with one period and
+ * the weight 1 it is the index itself, with the weights of a regression line it is its slope.
+ *
+ *     theta = sum_t w_t H_t;   theta_(i) = the same without holder i in any period
+ *     error^2 = (m - 1)/m sum_i (theta_(i) - mean of them)^2,   over the m holders that have an amount in some period
+ *
+ * A holder is left out of all periods at once, so that its amounts may hang together over time.
+ *
+ * @param[in]  amount   n x periods amounts >= 0, row-major: amount[i * periods + t]; 0: not there in that period.
+ * @param[in]  n        number of holders.
+ * @param[in]  periods  number of periods, periods >= 1.
+ * @param[in]  weight   one for each period, finite.
+ * @param[in]  top      the share of the so many largest of each period is measured; 1 .. KAM_CONCENTRATION_TOP_MAX.
+ * @param[in]  work     5 x periods numbers, whatever they hold.
+ * @param[out] hhi        of the Herfindahl-Hirschman index.
+ * @param[out] top_share  of the share of the largest.
+ *
+ * @return KAM_CALC_OK       hhi and top_share are written
+ *         KAM_CALC_TOO_FEW  a period has fewer than two holders with an amount; nothing is touched
+ *         KAM_CALC_DOMAIN   an amount or weight is out of its range, or periods or top are; nothing is touched
+ *
+ * Accuracy: value: relative error of a single figure below (n + 8) u; the errors are estimates, their coverage by
+ *   simulation stands in docs/methods/concentration.md.
+ * Cost: O(n x periods) time, O(1) memory.
+ * Source: B. Efron, R. J. Tibshirani, "An Introduction to the Bootstrap", Chapman and Hall 1993, chapter 11.
+ * Checked by: tests/analytics/test_concentration.c
+ */
+KamCalcStatus
+kam_concentration_jackknife(const double amount[], size_t n, size_t periods, const double weight[], size_t top,
+                            double work[], KamConcentrationError *hhi, KamConcentrationError *top_share);
+
+/** A figure and its interval of 95 %. */
+typedef struct {
+    double value, lower, upper;
+} KamConcentrationInterval;
+
+/**
+ * Intervals for the concentration of one period when its holders are seen as a sample: on the logarithm of the index
+ * and the log odds of the share, from the jackknife, with a Student quantile whose freedom follows from how unequally
+ * the holders count, and Hall's correction for skewness, since a sample that misses a giant is too calm about it.
+ *
+ * @param[in]  amount     n amounts >= 0, one per holder, in any order; 0: not there.
+ * @param[in]  n          number of holders.
+ * @param[in]  top        as kam_concentration_jackknife().
+ * @param[out] hhi        within (0, 1].
+ * @param[out] top_share  within (0, 1]; when the largest have everything, there is nothing to say and all three are 1.
+ *
+ * @return as kam_concentration_jackknife(); holders without an amount are left out
+ *
+ * Accuracy: coverage by simulation in docs/methods/concentration.md: 94 % for moderate inequality, below 90 % where few
+ *   giants have most.
+ * Cost: O(n) time, O(1) memory.
+ * Source: P. Hall, "On the removal of skewness by transformation", Journal of the Royal Statistical Society B 54
+ * (1992), 221-228; Efron and Tibshirani (1993), chapter 11. Checked by: tests/analytics/test_concentration.c
+ */
+KamCalcStatus kam_concentration_interval(const double amount[], size_t n, size_t top, KamConcentrationInterval *hhi,
+                                         KamConcentrationInterval *top_share);
+
 #ifdef __cplusplus
 }
 #endif

@@ -78,6 +78,10 @@ schema_of_all(KamAnalysisRoutes *routes, const KamAnalysisKind *kind)
 
     g_string_append(schema, common);
     kam_shape_append_properties(kind->shape, schema);
+    if (kind->shape_more != NULL) {
+        g_string_append_c(schema, ',');
+        kam_shape_append_properties(kind->shape_more, schema);
+    }
     g_string_append(schema, "}}");
     return keep(routes, g_string_free(schema, FALSE));
 }

@@ -229,11 +229,11 @@ put_profit(Writer *w)
 static void
 add_span(const Writer *w, KamTextTable *table, const KamSpreadSpan *span)
 {
-    const KamConcentration *f = &span->spread.figures;
-    gboolean known = span->spread.is_known;
+    const KamConcentration *f = &span->figures.spread.figures;
+    gboolean known = span->figures.spread.is_known;
 
     kam_text_table_take_row(table, g_strconcat(span->label, span->is_whole ? "" : " (part)", NULL),
-                            amount(w, span->net_micro), known ? count(w, f->n) : g_strdup("-"),
+                            amount(w, span->figures.net_micro), known ? count(w, f->n) : g_strdup("-"),
                             known ? percent(w, (double)f->count_for_80 / (double)f->n) : g_strdup("-"),
                             known ? percent(w, f->top_10) : g_strdup("-"),
                             known ? kam_format_number(f->hhi * 1e4, 1, w->page.style) : g_strdup("-"),

@@ -394,6 +394,163 @@ test_status__summary_and_merger_and_count(void)
     g_assert_cmpuint(count, ==, 7);
 }
 
+/* --- the jackknife --- */
+
+/* The definition: every figure anew without each holder. */
+static double
+naive_jackknife(const double amount[], size_t n, size_t periods, const double weight[], size_t top, gboolean of_top)
+{
+    g_autofree double *without = g_new(double, n), *column = g_new(double, n), *theta = g_new0(double, n);
+    double mean = 0, squares = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        for (size_t t = 0; t < periods; t++) {
+            double figure;
+
+            for (size_t j = 0, k = 0; j < n; j++)
+                if (j != i)
+                    without[k++] = amount[j * periods + t];
+            if (of_top) {
+                g_assert_cmpint(kam_rank_descending(without, n - 1, column), ==, KAM_CALC_OK);
+                g_assert_cmpint(kam_concentration_top(column, n - 1, top, &figure), ==, KAM_CALC_OK);
+            } else {
+                g_assert_cmpint(kam_concentration_hhi(without, n - 1, &figure), ==, KAM_CALC_OK);
+            }
+            theta[i] += weight[t] * figure;
+        }
+        mean += theta[i] / (double)n;
+    }
+    for (size_t i = 0; i < n; i++)
+        squares += (theta[i] - mean) * (theta[i] - mean);
+    return sqrt((double)(n - 1) / (double)n * squares);
+}
+
+static void
+test_jackknife__agrees_with_leaving_out(void)
+{
+    const double weight[3] = { -0.5, 0.25, 1.5 };
+    g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+    double amount[30 * 3], work[15], column[30], want = 0;
+    KamConcentrationError hhi, top;
+
+    fill_random(rand, amount, 90);
+    for (size_t i = 0; i < 30; i++)
+        amount[i * 3] += 0.5; /* everybody has something somewhere */
+    g_assert_cmpint(kam_concentration_jackknife(amount, 30, 3, weight, 4, work, &hhi, &top), ==, KAM_CALC_OK);
+    for (size_t t = 0; t < 3; t++) {
+        double figure;
+
+        for (size_t i = 0; i < 30; i++)
+            column[i] = amount[i * 3 + t];
+        g_assert_cmpint(kam_concentration_hhi(column, 30, &figure), ==, KAM_CALC_OK);
+        want += weight[t] * figure;
+    }
+    g_assert_cmpfloat_with_epsilon(hhi.value, want, 1e-14);
+    g_assert_cmpfloat_with_epsilon(hhi.std_error, naive_jackknife(amount, 30, 3, weight, 4, FALSE), 1e-12);
+    g_assert_cmpfloat_with_epsilon(top.std_error, naive_jackknife(amount, 30, 3, weight, 4, TRUE), 1e-12);
+}
+
+/* By hand: shares 1/2, 1/4, 1/4 give 3/8. Without the first: 1/2; without another: (4 + 1)/9. Mean (1/2 + 10/9)/3 =
+ * 29/54; deviations 1/27 = 2/54 less ... -2/54, 1/54, 1/54; squares 6/54^2; times 2/3: 4/54^2. */
+static void
+test_jackknife__by_hand(void)
+{
+    const double amount[] = { 2, 1, 1 }, weight = 1;
+    KamConcentrationError hhi, top;
+    double work[5];
+
+    g_assert_cmpint(kam_concentration_jackknife(amount, 3, 1, &weight, 1, work, &hhi, &top), ==, KAM_CALC_OK);
+    g_assert_cmpfloat_with_epsilon(hhi.value, 0.375, 1e-15);
+    g_assert_cmpfloat_with_epsilon(hhi.std_error, 2.0 / 54, 1e-15);
+    g_assert_cmpfloat_with_epsilon(top.value, 0.5, 1e-15);
+}
+
+static void
+test_jackknife__refuses_and_touches_nothing(void)
+{
+    const double weight = 1, none = NAN, lone[] = { 5, 0, 0 }, negative[] = { 1, -1 }, good[] = { 1, 2 };
+    KamConcentrationError hhi = { 7, 7 }, top = { 7, 7 };
+    double work[5];
+
+    g_assert_cmpint(kam_concentration_jackknife(lone, 3, 1, &weight, 1, work, &hhi, &top), ==, KAM_CALC_TOO_FEW);
+    g_assert_cmpint(kam_concentration_jackknife(negative, 2, 1, &weight, 1, work, &hhi, &top), ==, KAM_CALC_DOMAIN);
+    g_assert_cmpint(kam_concentration_jackknife(good, 2, 1, &none, 1, work, &hhi, &top), ==, KAM_CALC_DOMAIN);
+    g_assert_cmpint(kam_concentration_jackknife(good, 2, 1, &weight, 0, work, &hhi, &top), ==, KAM_CALC_DOMAIN);
+    g_assert_cmpint(kam_concentration_jackknife(good, 2, 1, &weight, 65, work, &hhi, &top), ==, KAM_CALC_DOMAIN);
+    g_assert_cmpfloat(hhi.value, ==, 7);
+    g_assert_cmpfloat(top.std_error, ==, 7);
+}
+
+static double
+normal(GRand *rand)
+{
+    return sqrt(-2 * log(1 - g_rand_double(rand))) * cos(2 * G_PI * g_rand_double(rand));
+}
+
+/* How many of the intervals of 95 % for the level of HHI hold the true one: (1 + variation^2)/n. */
+static double
+cover_level(double sigma, size_t n, guint draws)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(11);
+    g_autofree double *amount = g_new(double, n);
+    double truth = exp(sigma * sigma) / (double)n;
+    guint held = 0;
+
+    for (guint d = 0; d < draws; d++) {
+        KamConcentrationInterval hhi, top;
+
+        for (size_t i = 0; i < n; i++)
+            amount[i] = exp(sigma * normal(rand));
+        g_assert_cmpint(kam_concentration_interval(amount, n, 10, &hhi, &top), ==, KAM_CALC_OK);
+        g_assert_true(hhi.lower <= hhi.value && hhi.value <= hhi.upper && top.lower > 0 && top.upper < 1);
+        held += hhi.lower <= truth && truth <= hhi.upper;
+    }
+    return held / (double)draws;
+}
+
+/* How many of the intervals of 95 % for the slope over 12 periods hold 0 when nothing moves but noise. */
+static double
+cover_slope(guint draws, double *of_top)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(12);
+    g_autofree double *amount = g_new(double, 200 * 12);
+    double weight[12], work[60];
+    guint held = 0, held_top = 0;
+
+    for (guint t = 0; t < 12; t++)
+        weight[t] = (t / 4 - 1.0) / 8;
+    for (guint d = 0; d < draws; d++) {
+        KamConcentrationError hhi, top;
+
+        for (guint i = 0; i < 200; i++) {
+            double size = normal(rand);
+
+            for (guint t = 0; t < 12; t++)
+                amount[i * 12 + t] = exp(size + 0.3 * normal(rand));
+        }
+        g_assert_cmpint(kam_concentration_jackknife(amount, 200, 12, weight, 10, work, &hhi, &top), ==, KAM_CALC_OK);
+        held += fabs(hhi.value) <= 1.96 * hhi.std_error;
+        held_top += fabs(top.value) <= 1.96 * top.std_error;
+    }
+    *of_top = held_top / (double)draws;
+    return held / (double)draws;
+}
+
+/* docs/methods/concentration.md gives these figures. */
+static void
+test_jackknife__intervals_cover(void)
+{
+    double top, slope = cover_slope(1000, &top), level = cover_level(0.7, 300, 1000),
+                wide = cover_level(1.2, 300, 1000);
+
+    g_test_message("slope %g, of the top %g, level %g, wide %g", slope, top, level, wide);
+    g_assert_cmpfloat(slope, >=, 0.92);
+    g_assert_cmpfloat(slope, <=, 0.98);
+    g_assert_cmpfloat(top, >=, 0.92);
+    g_assert_cmpfloat(level, >=, 0.9);
+    g_assert_cmpfloat(wide, >=, 0.82);
+}
+
 #define ADD(name) g_test_add_func("/concentration/" #name, test_##name)
 
 int
@@ -419,5 +576,9 @@ main(int argc, char **argv)
     ADD(status__every_function_refuses_the_same);
     ADD(status__ordered_functions_refuse_disorder);
     ADD(status__summary_and_merger_and_count);
+    ADD(jackknife__agrees_with_leaving_out);
+    ADD(jackknife__by_hand);
+    ADD(jackknife__refuses_and_touches_nothing);
+    ADD(jackknife__intervals_cover);
     return g_test_run();
 }

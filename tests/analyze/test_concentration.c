@@ -7,6 +7,8 @@
 
 static const KamAnalysisOptions plain = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
 
+static const KamConcentrationQuestion accounts = { .by = KAM_BY_ACCOUNT, .slice = KAM_BY_N };
+
 /* Net by account: A 50 (100 sold, 50 taken back), B 30, C 20, D -10; 25 more without a customer. */
 static KamFacts *
 make_facts(void)
@@ -29,8 +31,9 @@ make_facts(void)
 static KamConcentrationAnalysis *
 analyse(const KamFacts *facts, KamDimension by, const KamAnalysisOptions *options)
 {
+    const KamConcentrationQuestion question = { .by = by, .slice = KAM_BY_N };
     g_autoptr(GError) error = NULL;
-    KamConcentrationAnalysis *analysis = kam_concentration_analysis_new(facts, 7, by, options, &error);
+    KamConcentrationAnalysis *analysis = kam_concentration_analysis_new(facts, 7, &question, options, &error);
 
     g_assert_no_error(error);
     return analysis;
@@ -176,7 +179,7 @@ check_refused(const KamAnalysisOptions *options, KamErrorCode code, const char *
     g_autoptr(KamFacts) facts = make_facts();
     g_autoptr(GError) error = NULL;
 
-    g_assert_null(kam_concentration_analysis_new(facts, 1, KAM_BY_ACCOUNT, options, &error));
+    g_assert_null(kam_concentration_analysis_new(facts, 1, &accounts, options, &error));
     g_assert_error(error, KAM_ERROR, (gint)code);
     g_assert_nonnull(strstr(error->message, part));
 }
@@ -201,7 +204,7 @@ test_sums__too_large_are_refused(void)
     ADD(b, .account = "A", .day = "2024-01-10", .net = 8e12);
     ADD(b, .account = "B", .day = "2024-01-10", .net = 8e12);
     facts = builder_finish(b);
-    g_assert_null(kam_concentration_analysis_new(facts, 1, KAM_BY_ACCOUNT, &plain, &error));
+    g_assert_null(kam_concentration_analysis_new(facts, 1, &accounts, &plain, &error));
     g_assert_error(error, KAM_ERROR, KAM_ERROR_TOO_LARGE);
 }
 
@@ -234,11 +237,11 @@ test_spans__years_whole_and_part(void)
     g_assert_false(span_at(a->by_year, 0)->is_whole); /* begins on 20 January */
     g_assert_true(span_at(a->by_year, 1)->is_whole);
     g_assert_false(span_at(a->by_year, 2)->is_whole);
-    g_assert_cmpint(span_at(a->by_year, 0)->net_micro, ==, 120 * KAM_MICRO);
-    g_assert_cmpuint(span_at(a->by_year, 0)->spread.figures.n, ==, 1);
-    g_assert_cmpint(span_at(a->by_year, 1)->net_micro, ==, (120 + 300) * KAM_MICRO);
-    g_assert_cmpuint(span_at(a->by_year, 1)->spread.figures.n, ==, 2);
-    g_assert_cmpint(span_at(a->by_year, 2)->net_micro, ==, 80 * KAM_MICRO);
+    g_assert_cmpint(span_at(a->by_year, 0)->figures.net_micro, ==, 120 * KAM_MICRO);
+    g_assert_cmpuint(span_at(a->by_year, 0)->figures.spread.figures.n, ==, 1);
+    g_assert_cmpint(span_at(a->by_year, 1)->figures.net_micro, ==, (120 + 300) * KAM_MICRO);
+    g_assert_cmpuint(span_at(a->by_year, 1)->figures.spread.figures.n, ==, 2);
+    g_assert_cmpint(span_at(a->by_year, 2)->figures.net_micro, ==, 80 * KAM_MICRO);
 }
 
 /* A slid window must give what the same window gives when it is asked for alone. */
@@ -255,12 +258,12 @@ test_spans__rolling_years_equal_the_same_years_alone(void)
         const KamAnalysisOptions alone = { KAM_BASIS_PRODUCTS, span->from, span->to };
         g_autoptr(KamConcentrationAnalysis) one = analyse(facts, KAM_BY_ACCOUNT, &alone);
 
-        g_assert_cmpint(span->net_micro, ==, one->scope.net_micro);
-        g_assert_cmpfloat(span->spread.figures.hhi, ==, one->spread.figures.hhi);
-        g_assert_cmpuint(span->spread.figures.n, ==, one->spread.figures.n);
+        g_assert_cmpint(span->figures.net_micro, ==, one->scope.net_micro);
+        g_assert_cmpfloat(span->figures.spread.figures.hhi, ==, one->spread.figures.hhi);
+        g_assert_cmpuint(span->figures.spread.figures.n, ==, one->spread.figures.n);
     }
-    g_assert_cmpuint(span_at(a->rolling, 0)->spread.figures.n, ==, 1);
-    g_assert_cmpuint(span_at(a->rolling, 13)->spread.figures.n, ==, 2);
+    g_assert_cmpuint(span_at(a->rolling, 0)->figures.spread.figures.n, ==, 1);
+    g_assert_cmpuint(span_at(a->rolling, 13)->figures.spread.figures.n, ==, 2);
 }
 
 static void
@@ -324,6 +327,195 @@ test_csv__keeps_formulas_out(void)
                     "1,\"'=HYPERLINK(\"\"x\"\")\",10.00,2,0.25,1,A,,1\n");
 }
 
+/* --- quarters, slices, causes, groups --- */
+
+static void
+place(KamFacts *facts, guint i, const char *region, gint64 manager, gint64 parent)
+{
+    KamFactAccount *account = &g_array_index(facts->accounts, KamFactAccount, i);
+
+    account->id = i + 1;
+    account->region = region;
+    account->manager_id = manager;
+    account->manager = manager != 0 ? "Ana" : NULL;
+    account->parent_id = account->head_id = parent;
+}
+
+static void
+test_quarters__add_up_to_the_years(void)
+{
+    g_autoptr(KamFacts) facts = make_random_firm(5, 1, FALSE);
+    g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    gint64 years = 0, quarters = 0, margins = 0;
+
+    for (guint i = 0; i < a->by_year->len; i++)
+        years += span_at(a->by_year, i)->figures.net_micro;
+    for (guint i = 0; i < a->by_quarter->len; i++) {
+        quarters += span_at(a->by_quarter, i)->figures.net_micro;
+        margins += span_at(a->by_quarter, i)->figures.margin_micro;
+    }
+    g_assert_cmpuint(a->by_quarter->len, ==, 11); /* 2022-01-01 and a thousand days */
+    g_assert_cmpstr(span_at(a->by_quarter, 10)->label, ==, "2024-Q3");
+    g_assert_cmpint(years, ==, a->scope.net_micro);
+    g_assert_cmpint(quarters, ==, a->scope.net_micro);
+    g_assert_cmpint(margins, ==, a->profit.margin_micro);
+    g_assert_true(a->trend.n == 8 && a->trend.net.hhi.is_known);
+    g_assert_cmpfloat(a->intervals.hhi.lower, <, a->spread.figures.hhi);
+    g_assert_cmpfloat(a->intervals.hhi.upper, >, a->spread.figures.hhi);
+    g_assert_cmpfloat(a->intervals.top_10.value, ==, a->spread.figures.top_10);
+}
+
+/* Two accounts, each 1, 2, 3 ... thousand and one that does not change: HHI of quarter t is what a line through the
+ * differences of a year finds. */
+static void
+test_trend__is_the_mean_difference_of_a_year(void)
+{
+    static const char *const months[] = { "01", "04", "07", "10" };
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+    double slope = 0;
+
+    for (guint year = 2023; year <= 2024; year++)
+        for (guint q = 0; q < 4; q++) {
+            g_autofree char *day = g_strdup_printf("%u-%s-01", year, months[q]);
+            double amounts[3] = { 1000 * (q + 1) * (year - 2022), 1000, 500 };
+
+            for (guint i = 0; i < 3; i++) {
+                g_autofree char *number = g_strdup_printf("%u", i);
+                ADD(b, .account = number, .day = day, .net = amounts[i]);
+            }
+            double total = amounts[0] + 1500;
+            slope += (year == 2024 ? 0.25 : -0.25) * (amounts[0] * amounts[0] + 1000.0 * 1000 + 500.0 * 500) /
+                     (total * total);
+        }
+    ADD(b, .account = "0", .day = "2024-12-31", .net = 0);
+    facts = builder_finish(b);
+    a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    g_assert_cmpuint(a->trend.n, ==, 8);
+    g_assert_cmpfloat_with_epsilon(a->trend.net.hhi.value, slope, 1e-12);
+}
+
+static void
+test_slices__add_up_to_the_whole(void)
+{
+    const KamConcentrationQuestion question = { .by = KAM_BY_ACCOUNT, .slice = KAM_BY_REGION };
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+    const KamConcentrationSlice *slices;
+    g_autoptr(GString) csv = NULL;
+
+    place(facts, 0, "North", 0, 0); /* A 50 */
+    place(facts, 1, "South", 0, 0); /* B 30 */
+    place(facts, 2, "North", 0, 0); /* C 20 */
+    a = kam_concentration_analysis_new(facts, 1, &question, &plain, NULL);
+    g_assert_cmpuint(a->slices->len, ==, 3);
+    slices = (const KamConcentrationSlice *)(gpointer)a->slices->data;
+    g_assert_cmpint(slices[0].figures.net_micro, ==, 70 * KAM_MICRO);
+    /* (50^2 + 20^2) / 70^2 */
+    g_assert_cmpfloat_with_epsilon(slices[0].figures.spread.figures.hhi, 29.0 / 49, 1e-15);
+    g_assert_cmpuint(slices[0].figures.largest, ==, 0);
+    g_assert_cmpint(slices[0].figures.margin_micro, ==, 20 * KAM_MICRO); /* 100 - 60 - 50 + 30; C has no cost */
+    g_assert_cmpint(slices[1].figures.net_micro, ==, 30 * KAM_MICRO);
+    g_assert_true(slices[2].key == KAM_NO_INDEX && slices[2].figures.net_micro == -10 * KAM_MICRO);
+    g_assert_cmpint(slices[0].figures.net_micro + slices[1].figures.net_micro + slices[2].figures.net_micro, ==,
+                    a->scope.net_micro);
+    csv = kam_concentration_analysis_to_csv(a, 0);
+    g_assert_true(g_str_has_prefix(csv->str, "slice,net,lines,holders,hhi,"));
+}
+
+/* A buys 1 of p for 10 that costs 12, others 2 of it for 40 that cost 22 (mean 20, cost 11): price 10 - 20 = -10, cost
+ * 11 - 12 = -1, usual 20 - 11 = 9; together -2. */
+static void
+test_erosion__causes_by_hand(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+    const KamErosion *erosion;
+    const KamErosionItem *item;
+
+    ADD(b, .account = "A", .product = "p", .category = "X", .day = "2024-01-10", .net = 10, .cost = 12,
+        .has_cost = TRUE);
+    ADD(b, .account = "A", .product = "own", .category = "X", .day = "2024-01-10", .net = 5, .cost = 4,
+        .has_cost = TRUE);
+    ADD(b, .account = "A", .product = "own", .category = "X", .day = "2024-02-10", .net = -5, .cost = -1,
+        .has_cost = TRUE, .flags = KAM_FACT_CREDIT);
+    ADD(b, .account = "B", .product = "p", .day = "2024-01-11", .net = 18, .cost = 10, .has_cost = TRUE);
+    ADD(b, .account = "C", .product = "p", .day = "2024-01-12", .net = 22, .cost = 12, .has_cost = TRUE);
+    facts = builder_finish(b);
+    a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    g_assert_cmpuint(a->profit.erosions->len, ==, 1);
+    erosion = &g_array_index(a->profit.erosions, KamErosion, 0);
+    g_assert_cmpint(erosion->causes.price_micro, ==, -10 * KAM_MICRO);
+    g_assert_cmpint(erosion->causes.cost_micro, ==, -1 * KAM_MICRO);
+    g_assert_cmpint(erosion->causes.usual_micro, ==, 9 * KAM_MICRO);
+    g_assert_cmpint(erosion->causes.alone_micro, ==, 1 * KAM_MICRO);
+    g_assert_cmpint(erosion->causes.returns_micro, ==, -4 * KAM_MICRO);
+    g_assert_cmpint(kam_erosion_causes_main(&erosion->causes), ==, KAM_EROSION_PRICE);
+    g_assert_cmpuint(erosion->items->len, ==, 2);
+    item = &g_array_index(erosion->items, KamErosionItem, 0);
+    g_assert_cmpint(item->margin_micro, ==, -3 * KAM_MICRO); /* own: 1 - 4 */
+    g_assert_cmpuint(erosion->categories->len, ==, 1);
+    g_assert_cmpint(g_array_index(erosion->categories, KamErosionItem, 0).margin_micro, ==, -5 * KAM_MICRO);
+}
+
+/* Whatever the firm, the causes of each add up to its margin. */
+static void
+test_erosion__adds_up(void)
+{
+    for (guint32 seed = 1; seed <= 20; seed++) {
+        g_autoptr(KamFacts) facts = make_random_firm(seed, 1, FALSE);
+        g_autoptr(KamConcentrationAnalysis) a = NULL;
+
+        for (gsize i = 0; i < facts->n; i++)
+            facts->cost_micro[i] = facts->cost_micro[i] * (gint64)(5 + facts->account[i] % 3 * 4) / 8;
+        a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+        g_assert_cmpuint(a->profit.erosions->len, >, 0);
+        for (guint k = 0; k < a->profit.erosions->len; k++) {
+            const KamErosion *erosion = &g_array_index(a->profit.erosions, KamErosion, k);
+            gint64 sum = 0;
+
+            for (KamErosionCause cause = 0; cause < KAM_EROSION_N; cause++)
+                sum += kam_erosion_causes_get(&erosion->causes, cause);
+            g_assert_cmpint(sum, ==, kam_holder_sum_margin(&g_array_index(a->sums, KamHolderSum, erosion->sum)));
+        }
+    }
+}
+
+/* B belongs to A since mid 2024, so that then its 30 of June 2024 were its own; today all are A's. */
+static void
+test_groups__today_and_then(void)
+{
+    KamConcentrationQuestion question = { .by = KAM_BY_GROUP, .slice = KAM_BY_MANAGER };
+    g_autoptr(KamFacts) facts = make_facts();
+    const KamTie tie = { .id = 9,
+                         .account = 1,
+                         .parent = 0,
+                         .from_day = kam_day_from_civil(2024, 7, 1),
+                         .to_day = KAM_TIE_STILL,
+                         .share_micro = KAM_TIE_UNKNOWN_SHARE };
+
+    for (guint i = 0; i < facts->accounts->len; i++)
+        place(facts, i, NULL, 77, i == 1 ? 1 : 0);
+    g_array_append_val(facts->ties, tie);
+    {
+        g_autoptr(KamConcentrationAnalysis) a = kam_concentration_analysis_new(facts, 1, &question, &plain, NULL);
+
+        g_assert_cmpint(sum_at(a, 0)->net_micro, ==, 80 * KAM_MICRO);
+        g_assert_cmpuint(a->spread.figures.n, ==, 2);
+        g_assert_cmpuint(a->slices->len, ==, 1);
+        g_assert_cmpint(g_array_index(a->slices, KamConcentrationSlice, 0).figures.net_micro, ==, 90 * KAM_MICRO);
+    }
+    question.groups.kind = KAM_GROUPS_THEN;
+    {
+        g_autoptr(KamConcentrationAnalysis) a = kam_concentration_analysis_new(facts, 1, &question, &plain, NULL);
+
+        g_assert_cmpint(sum_at(a, 0)->net_micro, ==, 50 * KAM_MICRO);
+        g_assert_cmpuint(a->spread.figures.n, ==, 3);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -344,5 +536,11 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/concentration/points", test_points__each_percent_or_each_holder);
     g_test_add_func("/analyze/concentration/numbers", test_numbers__ascend_by_value_then_by_bytes);
     g_test_add_func("/analyze/concentration/csv", test_csv__keeps_formulas_out);
+    g_test_add_func("/analyze/concentration/quarters", test_quarters__add_up_to_the_years);
+    g_test_add_func("/analyze/concentration/trend", test_trend__is_the_mean_difference_of_a_year);
+    g_test_add_func("/analyze/concentration/slices", test_slices__add_up_to_the_whole);
+    g_test_add_func("/analyze/concentration/causes", test_erosion__causes_by_hand);
+    g_test_add_func("/analyze/concentration/causes_sum", test_erosion__adds_up);
+    g_test_add_func("/analyze/concentration/groups", test_groups__today_and_then);
     return g_test_run();
 }

@@ -33,6 +33,8 @@ test_shape__of_every_analysis_names_its_list(void)
         g_assert_true(kam_shape_append_item(kinds[i]->shape, kinds[i]->list, item));
         g_assert_false(kam_shape_append_item(kinds[i]->shape, "nothing", item));
         json_decref(properties);
+        if (kinds[i]->shape_more != NULL)
+            json_decref(properties_of(kinds[i]->shape_more));
     }
 }
 

@@ -97,25 +97,42 @@ share_out(KamConcentrationAnalysis *analysis)
 }
 
 KamConcentrationAnalysis *
-kam_concentration_analysis_new(const KamFacts *facts, gint64 data_version, KamDimension by,
+kam_concentration_analysis_new(const KamFacts *facts, gint64 data_version, const KamConcentrationQuestion *question,
                                const KamAnalysisOptions *options, GError **error)
 {
     g_autoptr(KamConcentrationAnalysis) analysis = g_new0(KamConcentrationAnalysis, 1);
 
-    g_return_val_if_fail(facts != NULL && options != NULL && by < KAM_BY_N, NULL);
+    g_return_val_if_fail(facts != NULL && options != NULL && question->by < KAM_BY_N, NULL);
 
-    if (!kam_scope_init(&analysis->scope, facts, data_version, options, error))
+    analysis->question = *question;
+    if (!kam_scope_init(&analysis->scope, facts, data_version, options, error) ||
+        !kam_holders_init_any(&analysis->holders, facts, question->by, &question->groups, error))
         return NULL;
-    kam_holders_init(&analysis->holders, facts, by);
     analysis->sums = g_array_new(FALSE, FALSE, sizeof(KamHolderSum));
     analysis->by_year = g_array_new(FALSE, FALSE, sizeof(KamSpreadSpan));
+    analysis->by_quarter = g_array_new(FALSE, FALSE, sizeof(KamSpreadSpan));
     analysis->rolling = g_array_new(FALSE, FALSE, sizeof(KamSpreadSpan));
     sum_lines(analysis);
     measure(analysis);
     share_out(analysis);
+    kam_concentration_fill_intervals(analysis);
     kam_concentration_fill_profit(analysis);
+    kam_concentration_fill_erosion(analysis);
     kam_concentration_fill_spans(analysis);
+    kam_concentration_fill_slices(analysis);
     return g_steal_pointer(&analysis);
+}
+
+static void
+erosions_free(GArray *erosions)
+{
+    for (guint i = 0; erosions != NULL && i < erosions->len; i++) {
+        KamErosion *erosion = &g_array_index(erosions, KamErosion, i);
+
+        g_clear_pointer(&erosion->items, g_array_unref);
+        g_clear_pointer(&erosion->categories, g_array_unref);
+    }
+    g_clear_pointer(&erosions, g_array_unref);
 }
 
 void
@@ -124,9 +141,13 @@ kam_concentration_analysis_free(KamConcentrationAnalysis *analysis)
     if (analysis == NULL)
         return;
     kam_holders_clear(&analysis->holders);
+    kam_holders_clear(&analysis->slicers);
     g_clear_pointer(&analysis->sums, g_array_unref);
     g_clear_pointer(&analysis->by_year, g_array_unref);
+    g_clear_pointer(&analysis->by_quarter, g_array_unref);
     g_clear_pointer(&analysis->rolling, g_array_unref);
+    g_clear_pointer(&analysis->slices, g_array_unref);
+    erosions_free(analysis->profit.erosions);
     g_free(analysis->profit.order);
     g_free(analysis);
 }

@@ -1,14 +1,7 @@
 /* Concentration as JSON: shares as fractions of 1, indices as in libkamen, money as text with its currency. */
-#include "service/analysis/concentration.h"
+#include "service/analysis/concentration_write.h"
 
 #include <math.h>
-
-typedef struct {
-    const KamConcentrationAnalysis *analysis;
-    const char *currency;
-    guint limit;
-    KamJson *json;
-} Writer;
 
 static void
 put_indices(KamJson *json, const KamConcentration *f)
@@ -37,8 +30,8 @@ put_counts(KamJson *json, const KamConcentration *f)
 }
 
 /* The members of a spread, in an object of its own; null with the reason when nothing is above 0. */
-static void
-put_spread(const Writer *w, const char *name, const KamSpread *spread)
+void
+kam_concentration_put_spread(const KamConcentrationWriter *w, const char *name, const KamSpread *spread)
 {
     const KamConcentration *f = &spread->figures;
 
@@ -62,7 +55,7 @@ put_spread(const Writer *w, const char *name, const KamSpread *spread)
 }
 
 static void
-put_classes(const Writer *w)
+put_classes(const KamConcentrationWriter *w)
 {
     static const char *const letters[] = { "A", "B", "C" };
 
@@ -76,12 +69,9 @@ put_classes(const Writer *w)
     kam_json_end_object(w->json);
 }
 
-static void
-begin_holder(const Writer *w, const KamHolderSum *sum)
+void
+kam_concentration_put_holder(const KamConcentrationWriter *w, const KamHolder *holder)
 {
-    const KamHolder *holder = kam_concentration_analysis_holder(w->analysis, sum);
-
-    kam_json_begin_object(w->json, NULL);
     if (holder->id != 0)
         kam_json_id(w->json, "id", holder->id);
     kam_json_text(w->json, "number", holder->number);
@@ -89,7 +79,14 @@ begin_holder(const Writer *w, const KamHolderSum *sum)
 }
 
 static void
-put_margin(const Writer *w, const KamHolderSum *sum)
+begin_holder(const KamConcentrationWriter *w, const KamHolderSum *sum)
+{
+    kam_json_begin_object(w->json, NULL);
+    kam_concentration_put_holder(w, kam_concentration_analysis_holder(w->analysis, sum));
+}
+
+static void
+put_margin(const KamConcentrationWriter *w, const KamHolderSum *sum)
 {
     if (sum->costed_lines > 0)
         kam_json_money(w->json, "margin", kam_holder_sum_margin(sum), w->currency);
@@ -98,7 +95,7 @@ put_margin(const Writer *w, const KamHolderSum *sum)
 }
 
 static void
-put_holders(const Writer *w)
+put_holders(const KamConcentrationWriter *w)
 {
     const GArray *sums = w->analysis->sums;
     guint shown = w->limit == 0 ? sums->len : MIN(sums->len, w->limit);
@@ -130,7 +127,7 @@ put_holders(const Writer *w)
 
 /* The share of the poorest k is what the richest n - k leave. */
 static void
-put_points(const Writer *w)
+put_points(const KamConcentrationWriter *w)
 {
     const GArray *sums = w->analysis->sums;
     guint at[100], n = (guint)w->analysis->spread.figures.n, n_points = kam_curve_points(n, at);
@@ -150,60 +147,28 @@ put_points(const Writer *w)
 }
 
 static void
-put_span(const Writer *w, const KamSpreadSpan *span)
-{
-    kam_json_begin_object(w->json, NULL);
-    kam_json_text(w->json, "label", span->label);
-    kam_scope_day_to_json(w->json, "from", span->from);
-    kam_scope_day_to_json(w->json, "to", span->to);
-    kam_json_bool(w->json, "whole", span->is_whole);
-    kam_json_money(w->json, "net", span->net_micro, w->currency);
-    put_spread(w, "concentration", &span->spread);
-    kam_json_end_object(w->json);
-}
-
-static void
-put_time(const Writer *w)
-{
-    const KamConcentrationAnalysis *a = w->analysis;
-    g_autofree char *reason = NULL;
-
-    kam_json_begin_array(w->json, "by_year");
-    for (guint i = 0; i < a->by_year->len; i++)
-        put_span(w, &g_array_index(a->by_year, KamSpreadSpan, i));
-    kam_json_end_array(w->json);
-    if (a->rolling->len == 0) {
-        reason = g_strdup_printf("not enough data: a rolling year takes 12 months, there are %u", a->history_months);
-        kam_json_null(w->json, "rolling");
-        kam_json_text(w->json, "rolling_reason", reason);
-        return;
-    }
-    kam_json_begin_array(w->json, "rolling");
-    for (guint i = 0; i < a->rolling->len; i++)
-        put_span(w, &g_array_index(a->rolling, KamSpreadSpan, i));
-    kam_json_end_array(w->json);
-}
-
-static void
-put_eroders(const Writer *w)
+put_eroders(const KamConcentrationWriter *w)
 {
     const KamProfitCurve *p = &w->analysis->profit;
-    gsize all = p->figures.n_negative, shown = w->limit == 0 ? all : MIN(all, w->limit);
+    guint all = p->erosions->len, shown = w->limit == 0 ? all : MIN(all, w->limit);
 
+    kam_json_text(w->json, "eroders_open_to", w->analysis->holders.is_product ? "account" : "product");
     kam_json_begin_array(w->json, "eroders");
-    for (gsize i = 0; i < shown; i++) {
-        const KamHolderSum *sum = &g_array_index(w->analysis->sums, KamHolderSum, p->order[p->n - 1 - i]);
+    for (guint i = 0; i < shown; i++) {
+        const KamErosion *erosion = &g_array_index(p->erosions, KamErosion, i);
+        const KamHolderSum *sum = &g_array_index(w->analysis->sums, KamHolderSum, erosion->sum);
 
         begin_holder(w, sum);
         kam_json_money(w->json, "net", sum->net_micro, w->currency);
         put_margin(w, sum);
+        kam_concentration_put_erosion(w, kam_concentration_analysis_holder(w->analysis, sum), erosion);
         kam_json_end_object(w->json);
     }
     kam_json_end_array(w->json);
 }
 
 static void
-put_whale_points(const Writer *w)
+put_whale_points(const KamConcentrationWriter *w)
 {
     const KamProfitCurve *p = &w->analysis->profit;
     guint at[100], n_points = kam_curve_points(p->n, at), point = 0;
@@ -231,7 +196,7 @@ put_value(KamJson *json, const char *name, KamCalcValue value)
 }
 
 static void
-put_profit(const Writer *w)
+put_profit(const KamConcentrationWriter *w)
 {
     const KamProfitCurve *p = &w->analysis->profit;
 
@@ -260,7 +225,7 @@ put_profit(const Writer *w)
     if (p->margin_micro <= 0)
         kam_json_text(w->json, "peak_multiple_reason", "the margin is not above 0");
     put_eroders(w);
-    put_spread(w, "gains", &p->gains);
+    kam_concentration_put_spread(w, "gains", &p->gains);
     if (w->analysis->with_points)
         put_whale_points(w);
     kam_json_end_object(w->json);
@@ -269,24 +234,28 @@ put_profit(const Writer *w)
 void
 kam_concentration_analysis_to_json(const KamConcentrationAnalysis *analysis, guint limit, KamJson *json)
 {
-    const Writer w = {
+    const KamConcentrationWriter w = {
         .analysis = analysis, .currency = kam_report_currency_of(analysis->scope.facts), .limit = limit, .json = json
     };
+
+    g_autofree char *groups = kam_groups_at_dup_word(&analysis->question.groups);
 
     kam_json_begin_object(json, NULL);
     kam_scope_to_json(&analysis->scope, "concentration", json);
     kam_json_text(json, "by", kam_dimension_name(analysis->holders.by));
+    kam_json_text(json, "groups", analysis->question.by == KAM_BY_GROUP ? groups : NULL);
     kam_json_text(json, "method", "docs/methods/concentration.md");
     kam_json_begin_object(json, "unassigned");
     kam_json_int(json, "lines", (gint64)analysis->unassigned_lines);
     kam_json_money(json, "net", analysis->unassigned_micro, w.currency);
     kam_json_end_object(json);
-    put_spread(&w, "concentration", &analysis->spread);
+    kam_concentration_put_spread(&w, "concentration", &analysis->spread);
     put_classes(&w);
     put_holders(&w);
     if (analysis->with_points && analysis->spread.is_known)
         put_points(&w);
     put_profit(&w);
-    put_time(&w);
+    kam_concentration_put_time(&w);
+    kam_concentration_put_slices(&w);
     kam_json_end_object(json);
 }

@@ -42,6 +42,7 @@ struct KamAnalysisKind {
      * false, $ money, ? money or a number, {..} object, [..] list of objects, * object whose names are data. Each but b
      * may be null. */
     const char *shape;
+    const char *shape_more; /* the rest of a shape that is too long for one text; NULL: there is none */
 };
 
 /** All analyses in the order of the help; ends with NULL. */

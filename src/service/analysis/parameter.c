@@ -9,7 +9,8 @@
 #include "service/analysis/kind.h"
 
 static const char *const bases[] = { "products", "all", "invoiced", NULL };
-static const char *const dimensions[] = { "account", "product", "category", "country", NULL };
+static const char *const dimensions[] = { "account", "product", "category", "country",
+                                          "region",  "manager", "group",    NULL };
 
 static const KamAnalysisParameter shared[] = {
     { .name = "basis",
@@ -23,8 +24,8 @@ static const KamAnalysisParameter shared[] = {
       .kind = KAM_ASK_CHOICE,
       .choices = dimensions,
       .placeholder = "DIMENSION",
-      .help = "over what: account (default), product, category or country",
-      .help_sr = "po čemu: account (podrazumevano), product, category ili country" },
+      .help = "over what: account (default), product, category, country, region, manager or group",
+      .help_sr = "po čemu: account (podrazumevano), product, category, country, region, manager ili group" },
     { .name = "from",
       .kind = KAM_ASK_DAY,
       .placeholder = "YYYY-MM-DD",

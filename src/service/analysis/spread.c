@@ -1,5 +1,5 @@
 /* From exact sums to the figures of libkamen. */
-#include "service/analysis/parts.h"
+#include "service/analysis/concentration.h"
 
 void
 kam_spread_measure(KamSpread *spread, const gint64 micro[], guint n)
