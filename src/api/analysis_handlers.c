@@ -276,7 +276,9 @@ put_item(const KamRequest *request, const KamAnalysisKind *kind, GBytes *found, 
 
     if (g_bytes_get_size(found) == 0) {
         kam_json_null(json, "item");
-        kam_json_text(json, "item_reason", "not enough data: the analysis has no line of this account");
+        kam_json_text(json, "item_reason",
+                      kind->no_item != NULL ? kind->no_item
+                                            : "not enough data: the analysis has no line of this account");
         return;
     }
     item = g_string_new_len(g_bytes_get_data(found, NULL), (gssize)g_bytes_get_size(found));

@@ -135,7 +135,7 @@ def test_account__has_its_own_part_with_its_source():
             continue
         part = of_account("director", "1003", name)
         if name == "purchasing":  # a list of groups, and this one is none
-            assert part["item"] is None
+            assert part["item"] is None and "head of a group" in part["item_reason"]
             continue
         listed = whole.json["list" if name == "concentration" else "accounts"]
         assert part["item"] == next(i for i in listed if i["number"] == "1003"), name

@@ -34,6 +34,7 @@ struct KamAnalysisKind {
     void (*to_json)(gconstpointer analysis, guint limit, KamJson *json);
     GString *(*to_csv)(gconstpointer analysis, guint limit);
     const char *list;                  /* the member that holds an item for each account: "accounts" */
+    const char *no_item;               /* why an account has none; NULL: it has no line */
     const char *const *margin_members; /* members of costs and profit, at any depth; ends with NULL; NULL: none */
     gboolean list_needs_margin; /* profit orders its list: for whom may not see that, only the item of one account */
     const char *method;         /* the page that defines its figures: the member "method" */

@@ -38,6 +38,7 @@ const KamAnalysisKind kam_analysis_kind_purchasing = {
     .to_json = write_json,
     .to_csv = write_csv,
     .list = "groups",
+    .no_item = "it is not the head of a group of several companies with invoices; ask for the head",
     .margin_members = margin_members,
     .method = "docs/methods/purchasing.md",
     .certainty =
