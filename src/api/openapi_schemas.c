@@ -1,5 +1,6 @@
 /* Components: schemas of record types and shared ones, ways to sign in. */
 #include "api/openapi_parts.h"
+#include "api/programme_schemas.h"
 #include "api/schemas.h"
 #include "domain/types.h"
 
@@ -38,6 +39,8 @@ kam_openapi_write_components(const KamApi *api, KamJson *json)
     kam_json_begin_object(json, "components");
     kam_json_begin_object(json, "schemas");
     for (const KamSchema *row = kam_api_schemas; row->name != NULL; row++)
+        kam_json_raw(json, row->name, row->schema);
+    for (const KamSchema *row = kam_programme_schemas; row->name != NULL; row++)
         kam_json_raw(json, row->name, row->schema);
     for (guint i = 0; api->types[i] != NULL; i++)
         kam_openapi_write_record_type(api->types[i], json);

@@ -1,5 +1,6 @@
 /* The programme of key accounts: which account is in which tier since when and why, and the yearly review that ends in
  * a signed list. */
+#include "domain/rules.h"
 #include "domain/types.h"
 
 static const KamField decision_fields[] = {
@@ -16,6 +17,24 @@ static const KamField decision_fields[] = {
     { 0 },
 };
 
+/* What a signed list has decided is part of it: a new decision corrects it, and the old one stays to be seen. */
+static gboolean
+check_decision_delete(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED const KamActor *actor, const KamRecord *record,
+                      KamFaults *faults, G_GNUC_UNUSED GError **error)
+{
+    if (kam_record_has(record, "review_id"))
+        kam_faults_add(faults, "", "signed",
+                       "the decision belongs to a list that was signed; make a new decision that corrects it");
+    return TRUE;
+}
+
+static gboolean
+check_decision(KamDb *db, const KamActor *actor, const KamRecord *before, G_GNUC_UNUSED KamRecord *record,
+               KamFaults *faults, GError **error)
+{
+    return before == NULL || check_decision_delete(db, actor, before, faults, error);
+}
+
 const KamRecordType kam_tier_decision_type = {
     .name = "tier_decision",
     .plural = "tier_decisions",
@@ -25,6 +44,8 @@ const KamRecordType kam_tier_decision_type = {
     .scope = KAM_SCOPE_ACCOUNT,
     .title = "decided_on",
     .write_permission = KAM_PERM_MASTER_WRITE,
+    .check = check_decision,
+    .check_delete = check_decision_delete,
 };
 
 static const KamChoice states[] = {
@@ -54,6 +75,22 @@ compute_state(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED const KamRecord *before, Ka
     return TRUE;
 }
 
+static gboolean
+check_review_delete(G_GNUC_UNUSED KamDb *db, G_GNUC_UNUSED const KamActor *actor, const KamRecord *record,
+                    KamFaults *faults, G_GNUC_UNUSED GError **error)
+{
+    if (kam_record_has(record, "signed_at"))
+        kam_faults_add(faults, "", "signed", "the review is signed and stays as it is; make a new decision instead");
+    return TRUE;
+}
+
+static gboolean
+check_review(KamDb *db, const KamActor *actor, const KamRecord *before, G_GNUC_UNUSED KamRecord *record,
+             KamFaults *faults, GError **error)
+{
+    return before == NULL || check_review_delete(db, actor, before, faults, error);
+}
+
 const KamRecordType kam_programme_review_type = {
     .name = "programme_review",
     .plural = "programme_reviews",
@@ -64,6 +101,8 @@ const KamRecordType kam_programme_review_type = {
     .title = "name",
     .write_permission = KAM_PERM_MASTER_WRITE,
     .compute = compute_state,
+    .check = check_review,
+    .check_delete = check_review_delete,
 };
 
 static const KamChoice verdicts[] = {
@@ -87,6 +126,27 @@ static const KamField item_fields[] = {
     { 0 },
 };
 
+static gboolean
+check_item_delete(KamDb *db, G_GNUC_UNUSED const KamActor *actor, const KamRecord *record, KamFaults *faults,
+                  GError **error)
+{
+    const gint64 review = kam_record_get_int(record, "review_id");
+    gboolean is_signed;
+
+    if (!kam_rules_exists(db, "programme_review_is_signed", &review, 1, &is_signed, error))
+        return FALSE;
+    if (is_signed)
+        kam_faults_add(faults, "", "signed", "the list of this review is signed; make a new decision instead");
+    return TRUE;
+}
+
+static gboolean
+check_item(KamDb *db, const KamActor *actor, G_GNUC_UNUSED const KamRecord *before, KamRecord *record,
+           KamFaults *faults, GError **error)
+{
+    return check_item_delete(db, actor, record, faults, error);
+}
+
 const KamRecordType kam_programme_review_item_type = {
     .name = "programme_review_item",
     .plural = "programme_review_items",
@@ -96,4 +156,6 @@ const KamRecordType kam_programme_review_item_type = {
     .scope = KAM_SCOPE_ACCOUNT,
     .title = "verdict",
     .write_permission = KAM_PERM_MASTER_WRITE,
+    .check = check_item,
+    .check_delete = check_item_delete,
 };

@@ -6,9 +6,12 @@
 #include "base/language.h"
 #include "domain/types.h"
 #include "record/change.h"
+#include "service/programme/defaults.h"
 
 typedef struct {
     const char *code, *name_en, *name_sr, *colour;
+    guint capacity; /* 0: any number */
+    const char *work_days;
     KamMessage rule;
 } DefaultTier;
 
@@ -17,6 +20,8 @@ static const DefaultTier defaults[] = {
       "Key",
       "Ključni",
       "#1f5fa8",
+      20,
+      "12",
       { "TIER_A_RULE",
         "The customers that together make 80% of sales; near the cut, profit, growth, predictability and breadth decide.",
         "Kupci koji zajedno čine 80% prometa; blizu granice odlučuju zarada, rast, predvidljivost i širina "
@@ -25,8 +30,16 @@ static const DefaultTier defaults[] = {
       "Growing",
       "Razvojni",
       "#5b8a3c",
+      40,
+      "5",
       { "TIER_B_RULE", "The next customers, up to 95% of sales.", "Sledeći kupci, do 95% prometa." } },
-    { "C", "Standard", "Standardni", "#5f6b7a", { "TIER_C_RULE", "All other customers.", "Svi ostali kupci." } },
+    { "C",
+      "Standard",
+      "Standardni",
+      "#5f6b7a",
+      0,
+      "1",
+      { "TIER_C_RULE", "All other customers.", "Svi ostali kupci." } },
 };
 
 static json_t *
@@ -41,6 +54,9 @@ tier_object(const DefaultTier *tier, guint position)
     json_object_set_new(body, "position", json_integer(position));
     json_object_set_new(body, "colour", json_string(tier->colour));
     json_object_set_new(body, "rule", json_string(rule));
+    json_object_set_new(body, "work_days", json_string(tier->work_days));
+    if (tier->capacity > 0)
+        json_object_set_new(body, "capacity", json_integer(tier->capacity));
     return body;
 }
 
@@ -55,7 +71,7 @@ kam_service_add_default_tiers(const KamWork *work, GError **error)
         kam_faults_init(&faults);
         record = kam_record_create(work, &kam_tier_type, body, &faults, error);
         json_decref(body);
-        if (record == NULL)
+        if (record == NULL || !kam_programme_add_defaults(work, defaults[i].code, record->id, error))
             return FALSE;
     }
     return TRUE;

@@ -59,3 +59,7 @@ gboolean kam_demo_visits_pay(KamDemoCast *cast, const KamDemoHome *home, guint i
 gboolean kam_demo_shelves_mark(KamDemoCast *cast, const GPtrArray *homes, GError **error);
 /** The price list of the last day. */
 gboolean kam_demo_shelves_price(KamDemoCast *cast, GError **error);
+
+/* programme.c */
+/** The programme of key accounts over the largest customers, in their order. */
+gboolean kam_demo_programme_run(KamDemoCast *cast, const GPtrArray *homes, GError **error);
