@@ -6,7 +6,7 @@
 #include "service/analysis/answer.h"
 
 /* Verbs of their own behind the word analyze. */
-extern const KamVerb kam_analysis_runs, kam_analysis_show, kam_analysis_again;
+extern const KamVerb kam_analysis_programme, kam_analysis_runs, kam_analysis_show, kam_analysis_again;
 
 /* Where to look and how to print; what shapes the answer are the values of the analysis. */
 typedef struct {

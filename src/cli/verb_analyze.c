@@ -7,7 +7,8 @@
 extern const KamVerb kam_verb_analyze;
 
 /* Their rows are named "analyze runs": that is how their own help calls them. */
-static const KamVerb *const verbs[] = { &kam_analysis_runs, &kam_analysis_show, &kam_analysis_again, NULL };
+static const KamVerb *const verbs[] = { &kam_analysis_programme, &kam_analysis_runs, &kam_analysis_show,
+                                        &kam_analysis_again, NULL };
 
 static const char *
 short_name(const KamVerb *verb)

@@ -277,14 +277,16 @@ KamProgrammeFigures *
 kam_programme_figures_get(KamShelf *shelf, KamGround *ground, KamDb *db, GError **error)
 {
     static const KamShelfKind kind = { make_figures, clear_figures, weigh_figures };
-    Asked asked = { shelf, ground, db, { db, shelf, kam_ground_get_stamp(ground) } };
+    Asked asked = { shelf, ground, db, { .db = db, .shelf = shelf, .key = kam_ground_get_stamp(ground) } };
     g_autoptr(KamStmt) said = kam_stmt_new(db, kam_sql("selection_stamp"), error);
-    g_autofree char *key = NULL;
+    g_autofree char *key = NULL, *state = NULL;
 
     if (said == NULL || kam_stmt_step(said, error) != KAM_STEP_ROW)
         return NULL;
-    key = g_strdup_printf("%s programme %" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kam_ground_get_stamp(ground),
-                          kam_stmt_get_int(said, 0), kam_stmt_get_int(said, 1));
+    state =
+        g_strdup_printf("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kam_stmt_get_int(said, 0), kam_stmt_get_int(said, 1));
+    asked.context.said = state;
+    key = g_strdup_printf("%s programme %s", asked.context.key, state);
     return kam_shelf_get(shelf, key, &kind, &asked, error);
 }
 

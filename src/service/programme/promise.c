@@ -37,27 +37,37 @@ make_periods(KamPromiseAccount *held, const KamProgramme *p, const KamProgrammeA
     }
 }
 
-/* A delivery goes to the oldest period that is not full, and what is left of it to the next. */
+/* What is left of a delivery fills a period that lacks something. */
+static void
+fill_period(KamPromisePeriod *period, gint32 day, double *left)
+{
+    double lacks = period->promised - period->delivered;
+    double taken = isnan(*left) ? lacks : fmin(*left, lacks);
+
+    if (lacks <= TINY || *left <= TINY || day < period->from_day)
+        return;
+    period->delivered += taken;
+    *left = isnan(*left) ? 0 : *left - taken;
+    if (period->promised - period->delivered <= TINY && day > period->until_day)
+        period->state = KAM_PERIOD_KEPT_LATE;
+}
+
+/* It counts for the period in which it was delivered; what that does not lack makes up for the oldest one that does. */
 static void
 take_delivery(KamPromiseAccount *held, const KamProgrammeDelivery *delivery)
 {
-    double left = isnan(delivery->amount) || isnan(held->promise->amount) ? NAN : delivery->amount;
+    double left = isnan(held->promise->amount) ? NAN : delivery->amount;
 
     held->n_deliveries++;
     held->last_day = delivery->day;
-    for (guint i = 0; i < held->periods->len && !(left <= TINY); i++) {
+    for (guint i = 0; i < held->periods->len; i++) {
         KamPromisePeriod *period = &g_array_index(held->periods, KamPromisePeriod, i);
-        double lacks = period->promised - period->delivered;
 
-        if (lacks <= TINY || delivery->day < period->from_day)
-            continue;
-        period->delivered += isnan(left) ? lacks : fmin(left, lacks);
-        if (period->promised - period->delivered <= TINY && delivery->day > period->until_day)
-            period->state = KAM_PERIOD_KEPT_LATE;
-        if (isnan(left))
-            return;
-        left -= lacks;
+        if (delivery->day <= period->until_day)
+            fill_period(period, delivery->day, &left);
     }
+    for (guint i = 0; i < held->periods->len; i++)
+        fill_period(&g_array_index(held->periods, KamPromisePeriod, i), delivery->day, &left);
 }
 
 static void

@@ -30,8 +30,9 @@ typedef struct {
 /**
  * The promises of an account's tier in the year that holds `day`, up to the programme's day.
  *
- * A period counts when the account was in its tier on the period's first day. A delivery makes up for the oldest period
- * that had begun by then and is not full yet; a delivery without an amount is the whole of a period.
+ * A period counts when the account was in its tier on the period's first day. A delivery counts for the period in which
+ * it was made; what that does not lack makes up for the oldest one that does. A delivery without an amount is the whole
+ * of a period.
  * @return KamPromiseAccount; empty for an account outside the programme. Free with g_array_unref().
  */
 GArray *kam_promises_of_account(const KamProgramme *programme, const KamProgrammeAccount *account, gint32 day);

@@ -20,32 +20,40 @@ find_contradiction(const KamReviewItem *item)
     gboolean is_same = item->from_tier_id == item->to_tier_id;
 
     if (g_strcmp0(item->verdict, "keep") == 0)
-        return is_same ? NULL : "it stays, so the tier after is the one before";
+        return is_same ? NULL : "stays, so the tier after is the one before";
     if (g_strcmp0(item->verdict, "enter") == 0)
-        return !was_in && is_in ? NULL : "it comes in, so it had no tier and has one after";
+        return !was_in && is_in ? NULL : "comes in, so it had no tier and has one after";
     if (g_strcmp0(item->verdict, "leave") == 0)
-        return was_in && !is_in ? NULL : "it leaves, so it had a tier and has none after";
-    return was_in && is_in && !is_same ? NULL : "it moves, so the tier after is another than the one before";
+        return was_in && !is_in ? NULL : "leaves, so it had a tier and has none after";
+    return was_in && is_in && !is_same ? NULL : "moves, so the tier after is another than the one before";
+}
+
+/* A fault at /items/<id>. */
+static void
+add_fault(KamFaults *faults, const KamReviewItem *item, const char *code, const char *what)
+{
+    KamFault *fault;
+
+    kam_faults_add(faults, "", code, "'%s' %s", item->name != NULL ? item->name : item->number, what);
+    fault = faults->list->pdata[faults->list->len - 1];
+    g_free(fault->pointer);
+    fault->pointer = g_strdup_printf("/items/%" G_GINT64_FORMAT, item->id);
 }
 
 static void
 check_item(const KamReviewItem *item, KamFaults *faults)
 {
-    g_autofree char *at = g_strdup_printf("items/%" G_GINT64_FORMAT, item->id);
     const char *contradiction;
 
     if (g_strcmp0(item->verdict, "open") == 0) {
-        kam_faults_add(faults, at, "not_decided", "'%s' is not decided; give a verdict",
-                       item->name != NULL ? item->name : item->number);
+        add_fault(faults, item, "not_decided", "is not decided; give a verdict");
         return;
     }
     contradiction = find_contradiction(item);
     if (contradiction != NULL)
-        kam_faults_add(faults, at, "contradiction", "'%s': %s", item->name != NULL ? item->name : item->number,
-                       contradiction);
+        add_fault(faults, item, "contradiction", contradiction);
     if (item->from_tier_id != item->to_tier_id && (item->reason == NULL || item->reason[0] == '\0'))
-        kam_faults_add(faults, at, "no_reason", "'%s' changes its tier; write why",
-                       item->name != NULL ? item->name : item->number);
+        add_fault(faults, item, "no_reason", "changes its tier; write why");
 }
 
 static gboolean
