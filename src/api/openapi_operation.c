@@ -11,6 +11,8 @@ operation_id(const KamRoute *route)
     GString *id = g_string_new(method);
     const char *path = g_str_has_prefix(route->path, "/api/v1/") ? route->path + strlen("/api/v1") : route->path;
 
+    if (route->operation != NULL)
+        return g_string_free(g_string_assign(id, route->operation), FALSE);
     for (; *path != '\0'; path++) {
         if (*path == '/')
             g_string_append_c(id, '_');

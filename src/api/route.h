@@ -50,8 +50,9 @@ struct KamRoute {
     gboolean reads_parameters;        /* the handler checks them, so that all faults of a question come together */
     gboolean any_parameters;          /* others than those listed are passed over: callers who are not ours add them */
     const KamRecordType *record_type; /* of derived routes */
-    const char *tag;                  /* the chapter of the description; NULL: the path's third word */
-    guint also[KAM_ROUTE_MAX_ALSO];   /* statuses of the handler beyond those that follow from the row, such as 409 */
+    const char *operation;          /* its operationId; NULL: method and path, unless another row has the same words */
+    const char *tag;                /* the chapter of the description; NULL: the path's third word */
+    guint also[KAM_ROUTE_MAX_ALSO]; /* statuses of the handler beyond those that follow from the row, such as 409 */
 };
 
 /** Bytes that the route's body may have. */
