@@ -543,17 +543,22 @@ def test_account__that_never_bought():
 # --- what takes long ---
 
 
+ATTRACTIVE = {"profitability": 0.25, "growth": 0.15, "predictability": 0.15, "breadth": 0.10}
+
+
 def check_attractiveness(items):
-    """Profit, growth and breadth as the selection has them; predictability from another forecast, so that it may be anything there."""
+    """Profit, growth and breadth as the selection measures them; what is assumed, and predictability, may be anything there."""
     selection = company().analyse("selection")
-    weights = selection["weights"]
-    others = sum(weight for name, weight in weights.items() if name != "volume")
+    used = [c["code"] for c in selection["criteria"] if c["code"] in ATTRACTIVE and c["accounts_known"] > 0]
+    others = sum(ATTRACTIVE[code] for code in used)
     accounts = {account["number"]: account for account in selection["accounts"]}
     assert accounts.keys() == {item["account"]["number"] for item in items if item["attractiveness"] is not None}
     for item in items:
         criteria = accounts[item["account"]["number"]]["criteria"]
-        known = sum(criteria[name]["contribution"] for name in weights if name not in ("volume", "predictability"))
-        least, most = known / others, (known + weights["predictability"]) / others
+        sure = [code for code in used if code != "predictability" and (code != "profitability" or criteria[code]["is_known"])]
+        known = sum(ATTRACTIVE[code] * criteria[code]["value"] for code in sure)
+        open_weight = sum(ATTRACTIVE[code] for code in used if code not in sure)
+        least, most = known / others, (known + open_weight) / others
         assert least - 1e-9 <= item["attractiveness"] <= most + 1e-9, (item, criteria)
     values = [item["attractiveness"] for item in table(order="attractiveness.desc")["items"]]
     assert values == sorted(values, reverse=True) and len(set(values)) > 3
