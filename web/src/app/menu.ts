@@ -8,6 +8,7 @@ import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mj
 import IconMathFunction from '@tabler/icons-react/dist/esm/icons/IconMathFunction.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
+import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import type { Icon } from '@tabler/icons-react'
 
@@ -22,6 +23,7 @@ export interface NavigationRow {
 export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'overview', to: '/', icon: IconChartBar, permission: 'business_read', group: 'work' },
   { name: 'accounts', to: '/accounts', icon: IconBuildingStore, permission: 'business_read', group: 'work' },
+  { name: 'selection', to: '/selection', icon: IconTargetArrow, permission: 'analyse', group: 'work' },
   { name: 'contacts', to: '/records/contacts', icon: IconAddressBook, permission: 'business_read', group: 'work' },
   { name: 'interactions', to: '/records/interactions', icon: IconMessages, permission: 'business_read', group: 'work' },
   { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },

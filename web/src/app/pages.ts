@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react'
 import { firstAsked as askedByAccount } from '@/features/account/place'
 import { firstAsked as askedByOverview } from '@/features/overview/place'
+import { firstAsked as askedBySelection } from '@/features/selection/place'
 import type { Search } from '@/ui/url'
 
 export interface PageRow {
@@ -58,6 +59,13 @@ export const PAGES: readonly PageRow[] = [
   },
   { path: '/runs', area: 'runs', load: async () => (await import('@/features/runs/RunsPage')).RunsPage, permission: 'analyse' },
   { path: '/runs/$id', area: 'runs', load: async () => (await import('@/features/runs/RunPage')).RunPage, permission: 'analyse' },
+  {
+    path: '/selection',
+    area: 'selection',
+    load: async () => (await import('@/features/selection/SelectionPage')).SelectionPage,
+    permission: 'analyse',
+    asks: ({ search }) => askedBySelection(search),
+  },
   { path: '/first-steps', area: 'first_run', load: async () => (await import('@/features/first_run/FirstRunPage')).FirstRunPage },
   { path: '/administration', area: 'admin', load: administration },
   { path: '/administration/$section', area: 'admin', load: administration },

@@ -1,0 +1,116 @@
+/* A row a criterion: its slider, its points, its share, between which limits draws go, of how many it is known. */
+import { NumberInput } from '@mantine/core'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
+import classes from './selection.module.css'
+import { type Criterion, type Selection } from './selection'
+import { type Points } from './weights'
+import { type WeightsProps } from './WeightsPanel'
+import { nameOf } from './words'
+
+const USUAL_MOST = 100
+
+interface RowProps {
+  criterion: Criterion
+  answer: Selection
+  points: Points
+  most: number
+  spread: number | undefined
+  onMove(points: Points): void
+  onSettle(points: Points): void
+  onLight(code: string | null): void
+}
+
+function useNote({ criterion, answer, spread }: Pick<RowProps, 'criterion' | 'answer' | 'spread'>) {
+  const { t } = useTranslation('selection')
+  const format = useFormat()
+  const { accounts_known, weight, weight_low, weight_high } = criterion
+  const known = t('weights.known', { known: format.number(accounts_known), all: format.number(answer.funnel.short_list) })
+  const limits = t('weights.limits', { low: format.percent(weight_low, 0), high: format.percent(weight_high, 0) })
+
+  if (accounts_known === 0) return t('weights.known_of_nobody')
+  return [
+    weight > 0 && answer.knowledge === 'interval' && limits,
+    known,
+    spread !== undefined && spread > 0.005 && t('weights.spread', { spread: format.percent(spread, 0) }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function Row({ criterion, answer, points, most, spread, onMove, onSettle, onLight }: RowProps) {
+  const { t, i18n } = useTranslation('selection')
+  const format = useFormat()
+  const id = useId()
+  const { code } = criterion
+  const value = points[code] ?? 0
+  const name = nameOf(criterion, i18n.language)
+  const share = format.percent(criterion.weight, 0)
+  const put = (next: number) => ({ ...points, [code]: next })
+
+  return (
+    <div
+      className={classes.weight}
+      onPointerEnter={() => onLight(code)}
+      onPointerLeave={() => onLight(null)}
+      onFocus={() => onLight(code)}
+      onBlur={() => onLight(null)}
+    >
+      <label htmlFor={id}>{name}</label>
+      <span className="kam-number">{share}</span>
+      <input
+        id={id}
+        type="range"
+        className={classes.slider}
+        min={0}
+        max={most}
+        step={1}
+        value={Math.round(value)}
+        aria-valuetext={t('weights.spoken', { points: format.number(value), share })}
+        onChange={(event) => onMove(put(Number(event.currentTarget.value)))}
+        onPointerUp={() => onSettle(points)}
+        onKeyUp={() => onSettle(points)}
+        onBlur={() => onSettle(points)}
+      />
+      <NumberInput
+        size="xs"
+        hideControls
+        min={0}
+        max={1000}
+        decimalScale={2}
+        decimalSeparator={i18n.language === 'en' ? '.' : ','}
+        aria-label={t('weights.points_of', { name })}
+        value={value}
+        styles={{ input: { textAlign: 'end', height: 26, minHeight: 26 } }}
+        onChange={(next) => onMove(put(Number(next) || 0))}
+        onBlur={() => onSettle(points)}
+        onKeyDown={(event) => event.key === 'Enter' && onSettle(points)}
+      />
+      <span className={classes.note}>{useNote({ criterion, answer, spread })}</span>
+    </div>
+  )
+}
+
+export function PointsList({ answer, weighing, onLight, spread }: WeightsProps & { spread: Record<string, number> | null }) {
+  const { points, move, settle } = weighing
+  const most = Math.max(USUAL_MOST, ...Object.values(points))
+
+  return (
+    <div>
+      {answer.criteria.map((criterion) => (
+        <Row
+          key={criterion.code}
+          criterion={criterion}
+          answer={answer}
+          points={points}
+          most={most}
+          spread={spread?.[criterion.code]}
+          onMove={move}
+          onSettle={settle}
+          onLight={onLight}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+/* How sure the choice is: who is key whatever the weights, who hangs on them. The shares are those of the reasons of the API. */
+import type { Candidate } from './selection'
+
+export const SURE = 0.95
+
+export interface Certainty {
+  sure: number
+  /** Neither nearly always nor nearly never key. */
+  depends: number
+}
+
+export function certaintyOf(accounts: readonly Candidate[]): Certainty {
+  const shares = accounts.flatMap(({ in_top }) => (in_top === null ? [] : [in_top]))
+  return { sure: shares.filter((share) => share >= SURE).length, depends: shares.filter((share) => share > 1 - SURE && share < SURE).length }
+}
+
+/** Whether another method says otherwise of an account: in by one, out by the other. */
+export const disagrees = (rank: number, other: number, top: number) => rank <= top !== other <= top

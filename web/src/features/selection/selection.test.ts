@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { formatOf } from '@/i18n/format'
+import type { KamRecord } from '@/api/records'
+import { certaintyOf, disagrees } from './certainty'
+import { readConditions, writeConditions } from './conditions'
+import { csvOf } from './csv'
+import { lastDecisions } from './decisions'
+import { areApart, opinionsOf } from './judgements'
+import { itemsOf, methodOf, readItems } from './saved'
+import { questionOf } from './place'
+import { type Candidate, type Criterion, type Reason, type Selection } from './selection'
+import { sayReason, writeFigure, writeShare } from './words'
+
+const en = formatOf('en')
+
+describe('conditions', () => {
+  it('are read and written as the API has them', () => {
+    const read = readConditions('volume>=1000000,growth<=-0.05')
+    expect(read).toEqual([
+      { measure: 'volume', comparison: 'at_least', value: 1_000_000 },
+      { measure: 'growth', comparison: 'at_most', value: -0.05 },
+    ])
+    expect(writeConditions(read)).toBe('volume>=1000000,growth<=-0.05')
+  })
+  it('never write a number that nobody can read', () => {
+    expect(writeConditions([{ measure: 'volume', comparison: 'at_least', value: 1e12 }])).toBe('volume>=1000000000000')
+    expect(writeConditions([{ measure: 'alive', comparison: 'at_least', value: 0.00001 }])).toBe('alive>=0.00001')
+    expect(writeConditions([])).toBeUndefined()
+    expect(readConditions('volume>1,;drop')).toEqual([])
+  })
+})
+
+describe('the question', () => {
+  it('takes from the address what the API knows', () => {
+    expect(questionOf({ weights: 'volume=1', why: '7', view: 'matrix' })).toEqual({ weights: 'volume=1' })
+  })
+})
+
+const candidate = (in_top: number | null): Candidate => ({ in_top }) as Candidate
+
+describe('certainty', () => {
+  it('counts who is sure and who hangs on the choice', () => {
+    expect(certaintyOf([1, 0.95, 0.94, 0.06, 0.05, 0, null].map(candidate))).toEqual({ sure: 2, depends: 2 })
+  })
+  it('methods disagree only over the last place', () => {
+    expect(disagrees(3, 19, 20)).toBe(false)
+    expect(disagrees(20, 21, 20)).toBe(true)
+    expect(disagrees(21, 20, 20)).toBe(true)
+  })
+})
+
+describe('figures and shares', () => {
+  it('are written as their measure is read', () => {
+    expect(writeFigure('volume', { amount: '1234567.40', currency: 'RSD' }, en)).toBe('1,234,567\u00a0RSD')
+    expect(writeFigure('growth', -0.122, en)).toBe('\u221212.2%')
+    expect(writeFigure('breadth', 48, en)).toBe('48')
+    expect(writeFigure('price_sensitivity', null, en)).toBe('–')
+  })
+  it('are all of the weightings only when they are', () => {
+    expect(writeShare(0.9987, en)).toBe('>99%')
+    expect(writeShare(1, en)).toBe('100%')
+    expect(writeShare(null, en)).toBe('–')
+  })
+})
+
+const criteria = [
+  { id: '1', code: 'volume', name_en: 'Volume', name_sr: 'Obim', measure: 'volume' },
+  { id: '5', code: 'growth', name_en: 'Growth', name_sr: 'Rast', measure: 'growth' },
+  { id: '7', code: 'breadth', name_en: 'Breadth', name_sr: 'Širina', measure: 'breadth' },
+] as Criterion[]
+
+describe('reasons', () => {
+  const said: [string, Record<string, unknown>][] = []
+  const t = ((key: string, values: Record<string, unknown>) => {
+    said.push([key, values])
+    return key
+  }) as never
+  const tell = (reason: Partial<Reason>) => sayReason({ criterion: null, method: null, ...reason } as Reason, criteria, t, en)
+
+  it('are told with the numbers of the account', () => {
+    const figures = { figure: { amount: '10', currency: 'RSD' }, needed: { amount: '20', currency: 'RSD' } }
+    expect(tell({ code: 'would_enter', criterion: 'volume', ...figures })).toBe('reasons.would_enter')
+    expect(said.at(-1)?.[1]).toMatchObject({ figure: '10\u00a0RSD', needed: '20\u00a0RSD' })
+    tell({ code: 'strong', criterion: 'growth', first: 0.84, last: 0.47 })
+    expect(said.at(-1)?.[1]).toMatchObject({ value: '84', mean: '47' })
+    tell({ code: 'methods', method: 'topsis', first: 21 })
+    expect(said.at(-1)?.[1]).toMatchObject({ method: 'methods.topsis', rank: '21' })
+  })
+  it('say half a condition where the other half is none', () => {
+    expect(tell({ code: 'only_if', criterion: 'volume', first: 0, last: 0.6 })).toBe('reasons.only_if_below')
+    expect(tell({ code: 'only_if', criterion: 'volume', first: 0.6, last: 1 })).toBe('reasons.only_if_above')
+    expect(tell({ code: 'only_if', criterion: 'volume', first: 0.2, last: 0.6 })).toBe('reasons.only_if')
+  })
+  it('of a later version are left out', () => {
+    expect(tell({ code: 'something_new' })).toBeNull()
+  })
+})
+
+const record = (values: object) => ({ id: '1', version: 1, created_at: '', updated_at: '', ...values }) as KamRecord
+
+describe('judgements', () => {
+  it('are the last word of each, with how far they are apart', () => {
+    const said = (user_id: string, points: string) => record({ criterion_id: '4', user_id, points, judged_on: '2026-01-01' })
+    const opinion = opinionsOf([said('7', '8'), said('9', '3'), said('7', '1')]).get('4')
+    expect(opinion).toMatchObject({ mean: 5.5, least: 3, most: 8 })
+    expect(opinion?.said.map(({ user_id }) => user_id)).toEqual(['7', '9'])
+    expect(opinion && areApart(opinion)).toBe(true)
+  })
+})
+
+describe('decisions', () => {
+  it('the last of an account counts', () => {
+    const made = (account_id: string, code: string | null) => record({ account_id, decided_on: '2026-01-01', tier: code && { code } })
+    const last = lastDecisions([made('1', 'B'), made('1', 'A'), made('2', null)])
+    expect(last.get('1')?.tier).toBe('B')
+    expect(last.get('2')?.tier).toBe('–')
+  })
+})
+
+describe('a saved weighting', () => {
+  const read = (manner: 'points' | 'rank_order' | 'pairwise', points: Record<string, number>, pairs = null as never) => {
+    const said = { manner, points, pairs }
+    return readItems(methodOf(said), itemsOf(said, criteria).map(record), criteria)
+  }
+
+  it('says the same when it is used again', () => {
+    expect(read('points', { volume: 30, growth: 12.5, breadth: 0 }).points).toEqual({ volume: 30, growth: 12.5 })
+    expect(Object.keys(read('rank_order', { volume: 20, growth: 60, breadth: 20 }).points ?? {})).toEqual(['growth', 'volume', 'breadth'])
+    const pairs = [{ criterion: 'volume', other: 'growth', value: 0.2 }]
+    expect(read('pairwise', {}, pairs as never).pairs).toEqual(pairs)
+  })
+  it('is kept as points where no pair was said', () => {
+    expect(methodOf({ manner: 'pairwise', points: {}, pairs: null })).toBe('points')
+  })
+})
+
+describe('the file', () => {
+  it('has exact figures, and nothing that a spreadsheet would run', () => {
+    const account = {
+      rank: 1,
+      number: 'K1',
+      name: '=SUM(A1),"x"',
+      score: 0.5,
+      is_key: true,
+      in_top: 1,
+      ranks: { topsis: 2, promethee: 3 },
+      before: null,
+      criteria: { volume: { figure: { amount: '10.50', currency: 'RSD' }, contribution: 0.25 } },
+    }
+    const text = csvOf({ criteria: criteria.slice(0, 1), accounts: [account] } as unknown as Selection)
+    expect(text).toBe(
+      'rank,number,name,score,is_key,in_top,rank_topsis,rank_promethee,rank_before,volume,volume_contribution\r\n' +
+        `1,K1,"'=SUM(A1),""x""",0.5,true,1,2,3,,10.5,0.25\r\n`,
+    )
+  })
+})

@@ -1,0 +1,84 @@
+/* Figures, criteria and reasons in the reader's words. */
+import { type TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { say } from '@/i18n'
+import { NOTHING, type Format } from '@/i18n/format'
+import { useFormat } from '@/i18n/use'
+import { SHARES } from './conditions'
+import { plainFigure, type Criterion, type FigureValue, type Reason } from './selection'
+
+type Words = TFunction<'selection'>
+
+/* Digits that tell figures of a measure apart; the others are indices from 0 to 1 and the like. */
+const DIGITS: Record<string, number> = { breadth: 0, tenure: 1, judgement: 1, cost_to_serve: 1 }
+
+/** A figure as its measure is read: money as money, shares in percent. */
+export function writeFigure(measure: string, figure: FigureValue | undefined, format: Format): string {
+  if (figure === null || figure === undefined) return NOTHING
+  if (typeof figure === 'object') return format.money(figure)
+  return SHARES.has(measure) ? format.percent(figure) : format.number(figure, DIGITS[measure] ?? 2)
+}
+
+export const nameOf = (criterion: Pick<Criterion, 'name_en' | 'name_sr'>, language?: string): string =>
+  say({ en: criterion.name_en, sr: criterion.name_sr }, language)
+
+/* Codes that say how sure it is hold a share; the first and the last of it are never rounded to all or nothing. */
+const SHARE_CODES = new Set(['sure_in', 'likely_in', 'likely_out', 'sure_out'])
+
+/** A share of weightings, which is all or none of them only when it is. */
+export function writeShare(share: number | null | undefined, format: Format): string {
+  if (share === null || share === undefined) return NOTHING
+  if (share < 1 && share > 0.995) return `>${format.percent(0.99, 0)}`
+  return format.percent(share, 0)
+}
+
+function values(reason: Reason, criterion: Criterion | undefined, t: Words, format: Format) {
+  const measure = criterion?.measure ?? ''
+  const { first, last } = reason
+  return {
+    criterion: criterion ? nameOf(criterion) : '',
+    share: writeShare(first, format),
+    value: format.number((first ?? 0) * 100),
+    mean: format.number((last ?? 0) * 100),
+    from: format.percent(first, 0),
+    to: format.percent(last, 0),
+    figure: writeFigure(measure, reason.figure, format),
+    needed: writeFigure(measure, reason.needed, format),
+    method: t(`methods.${reason.method ?? 'weighted'}`),
+    rank: format.number(first),
+  }
+}
+
+/* 'only_if' from nothing on, or up to everything, is half a condition. */
+function keyOf({ code, first, last }: Reason): string {
+  if (code !== 'only_if') return code
+  if ((first ?? 0) <= 0) return 'only_if_below'
+  return (last ?? 1) >= 1 ? 'only_if_above' : 'only_if'
+}
+
+const isKnownCode = (code: string) =>
+  SHARE_CODES.has(code) || ['strong', 'weak', 'assumed', 'only_if', 'would_enter', 'would_leave', 'methods'].includes(code)
+
+/** A sentence; null for a code that this page does not know yet. */
+export function sayReason(reason: Reason, criteria: readonly Criterion[], t: Words, format: Format): string | null {
+  if (!isKnownCode(reason.code)) return null
+  const criterion = criteria.find(({ code }) => code === reason.criterion)
+  return t(`reasons.${keyOf(reason)}`, values(reason, criterion, t, format))
+}
+
+/** What the figure of a measure counts. */
+export function useUnit(): (measure: string) => string {
+  const { t } = useTranslation('selection')
+  return (measure) => t(`units.${measure}`, { defaultValue: '' })
+}
+
+export function useWriteFigure() {
+  const format = useFormat()
+  return (measure: string, figure: FigureValue | undefined) => writeFigure(measure, figure, format)
+}
+
+/** How far a figure is from the one that is needed, as a share; null where that says nothing. */
+export function distance(figure: FigureValue, needed: FigureValue): number | null {
+  const [has, wants] = [plainFigure(figure), plainFigure(needed)]
+  return has === null || wants === null || has === 0 ? null : wants / has - 1
+}
