@@ -54,7 +54,13 @@ export function JudgeForm({ criterion, account, onDone }: { criterion: KamRecord
             ))}
           </Stack>
         </Radio.Group>
-        <Textarea label={t('judged.reason')} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <Textarea
+          label={t('judged.reason')}
+          autosize
+          minRows={2}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         <Group justify="flex-end">
           <Button size="xs" variant="default" onClick={onDone}>
             {t('common:actions.cancel')}

@@ -64,7 +64,8 @@ function Nobody() {
 function Actions({ answer, question }: { answer: Selection; question: Weighing['question'] }) {
   const { t } = useTranslation('selection')
   const [opened, setOpened] = useState(false)
-  const source = sourceOf(answer, writeQuery({ ...question, draws: answer.draws, seed: answer.seed }), t('source.formula'), t('source.certainty'))
+  const settings = writeQuery({ ...question, draws: answer.draws, seed: answer.seed })
+  const source = sourceOf(answer, settings, t('source.formula'), t('source.certainty'))
 
   return (
     <>

@@ -26,7 +26,9 @@ interface WeightingsProps {
 }
 
 /* The group's weights and how far its members are apart; one alone is no group. */
-function GroupButton({ counted, weighing, onUse, onSpread }: Pick<WeightingsProps, 'weighing' | 'onUse' | 'onSpread'> & { counted: KamRecord[] }) {
+type GroupProps = Pick<WeightingsProps, 'weighing' | 'onUse' | 'onSpread'> & { counted: KamRecord[] }
+
+function GroupButton({ counted, weighing, onUse, onSpread }: GroupProps) {
   const { t } = useTranslation('selection')
   const [isAsking, setAsking] = useState(false)
   const together = async () => {

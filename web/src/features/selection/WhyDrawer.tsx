@@ -66,7 +66,9 @@ export function WhyDrawer({ answer, account, before, onDecide, onClose }: WhyPro
               {t('columns.before')}: <BeforeRank rank={account.rank} before={before} />
             </span>
           </Text>
-          <Text size="sm">{t('why.score', { score: format.number(account.score * 100, 1), bar: format.number((answer.bar ?? 0) * 100, 1) })}</Text>
+          <Text size="sm">
+            {t('why.score', { score: format.number(account.score * 100, 1), bar: format.number((answer.bar ?? 0) * 100, 1) })}
+          </Text>
           <Text size="sm" component="div">
             {t('columns.key_in')} <Share share={account.in_top} />
           </Text>

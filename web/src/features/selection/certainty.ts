@@ -11,7 +11,10 @@ export interface Certainty {
 
 export function certaintyOf(accounts: readonly Candidate[]): Certainty {
   const shares = accounts.flatMap(({ in_top }) => (in_top === null ? [] : [in_top]))
-  return { sure: shares.filter((share) => share >= SURE).length, depends: shares.filter((share) => share > 1 - SURE && share < SURE).length }
+  return {
+    sure: shares.filter((share) => share >= SURE).length,
+    depends: shares.filter((share) => share > 1 - SURE && share < SURE).length,
+  }
 }
 
 /** Whether another method says otherwise of an account: in by one, out by the other. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { makeScales, namesThatFit, nearest, place, spanOf, type Placed, type Point } from './matrix'
 
 const frame = { width: 1000, height: 500, left: 50, right: 50, top: 20, bottom: 30 }
-const point = (id: string, x: number, y: number, size: number, is_key = false): Point => ({ id, name: id, is_key, x, y, size, before: null })
+const point = (id: string, x: number, y: number, size: number, is_key = false): Point => {
+  return { id, name: id, is_key, x, y, size, before: null }
+}
 
 describe('place', () => {
   it('puts the attractive above and the strong to the right, the large first', () => {

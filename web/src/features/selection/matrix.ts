@@ -30,6 +30,9 @@ export interface Placed extends Point {
 const SMALLEST = 4
 const LARGEST = 26
 
+const placeBefore = (before: Candidate['before']): Point['before'] =>
+  before && before.attractiveness !== null && before.position !== null ? { x: before.position, y: before.attractiveness } : null
+
 export const pointsOf = (accounts: readonly Candidate[], most: number): Point[] =>
   accounts.slice(0, most).flatMap(({ id, name, number, is_key, attractiveness, position, before, criteria }) =>
     attractiveness === null || position === null
@@ -42,8 +45,7 @@ export const pointsOf = (accounts: readonly Candidate[], most: number): Point[] 
             x: position,
             y: attractiveness,
             size: Math.max(0, plainFigure(criteria.volume?.figure) ?? 0),
-            before:
-              before && before.attractiveness !== null && before.position !== null ? { x: before.position, y: before.attractiveness } : null,
+            before: placeBefore(before),
           },
         ],
   )

@@ -1,13 +1,16 @@
 /* The question of the page: what the address says, and what a hand on a slider says meanwhile. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { listRecords, recordKeys } from '@/api/records'
+import { listRecords, recordKeys, type KamRecord } from '@/api/records'
 import { useUrlSearch } from '@/ui/url'
 import { AT_REST, MOVING, questionOf } from './place'
 import { loadSelection, selectionKey, type Selection } from './selection'
 import { readPoints, writePoints, type Points } from './weights'
 
 const ALL_CRITERIA = { order: 'position', limit: 200 }
+
+const pointsOfRecords = (items: readonly KamRecord[]): Points =>
+  Object.fromEntries(items.filter((one) => one.is_active !== false).map((one) => [one.code, Number(one.weight)]))
 
 /** The points that the firm has settled on; undefined until they have come. */
 function useFirmPoints(): Points | undefined {
@@ -16,13 +19,13 @@ function useFirmPoints(): Points | undefined {
     queryFn: () => listRecords('criterion', ALL_CRITERIA),
   })
   return useMemo(
-    () => data && Object.fromEntries(data.items.filter((one) => one.is_active !== false).map((one) => [one.code, Number(one.weight)])),
+    () => data && pointsOfRecords(data.items),
     [data],
   )
 }
 
-/* While a slider moves, the newest weights are asked for as soon as the answer before has come: none is given up on the way, so that the list
- * follows the hand as quickly as the server can. */
+/* While a slider moves, the newest weights are asked for as soon as the answer before has come: none is given up on the way, so that
+ * the list follows the hand as quickly as the server can. */
 function useSelection(moving: string | undefined) {
   const [search] = useUrlSearch()
   const [asking, setAsking] = useState(moving)
