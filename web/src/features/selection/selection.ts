@@ -120,10 +120,11 @@ export const keepRun = async (query: Query) => (await send<Selection & { run: st
 
 /** Where a list of this answer comes from. */
 export const sourceOf = (answer: Selection, query: string, formula: string, certainty: string): Source => ({
+  formula_code: 'selection',
   formula,
   as_of: answer.as_of,
   data_version: answer.data_version,
-  certainty: { words: certainty, lines: answer.lines.counted },
+  certainty: { code: 'weighed', words: certainty, lines: answer.lines.counted },
   settings: query,
 })
 
