@@ -58,6 +58,16 @@ AND EXISTS (SELECT 1 FROM group_membership s WHERE s.deleted_at IS NULL AND s.ki
   AND COALESCE(s.bought_on, -1000000) < COALESCE(o.sold_on, 1000000)
   AND COALESCE(o.bought_on, -1000000) < COALESCE(s.sold_on, 1000000)) ORDER BY o.id;
 
+-- name: account_by_number
+SELECT id FROM account WHERE number = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1;
+
+-- name: group_head_by_name
+SELECT id FROM account WHERE name = $1 AND kind = 'head' AND deleted_at IS NULL ORDER BY id LIMIT 1;
+
+-- name: group_membership_of_day
+SELECT id FROM group_membership WHERE account_id = $1 AND parent_id = $2 AND kind IN ('owns', 'controls') AND deleted_at IS NULL
+AND COALESCE(bought_on, -1000000) = CAST($3 AS BIGINT) ORDER BY id LIMIT 1;
+
 -- name: account_has_lines
 SELECT 1 FROM account_month WHERE account_id = $1 LIMIT 1;
 

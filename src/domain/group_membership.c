@@ -119,6 +119,115 @@ changed(KamDb *db, const KamActor *actor, const KamRecord *before, const KamReco
     return kam_group_step_follow_ties(&work, kam_record_get_int(known, "account_id"), NULL, error);
 }
 
+/* --- files --- */
+
+/* Lists of groups as firms keep them: the code and the name of a group, the customer's number, first and last day. */
+static const KamField file_fields[] = {
+    { "group_number", KAM_TEXT, "Group number", "Šifra grupe", .max = 60 },
+    { "group_name", KAM_TEXT, "Group name", "Naziv grupe", .max = 200 },
+    { "customer", KAM_REF, "Customer number", "Šifra kupca", .to = "account" },
+    { "from_day", KAM_DATE, "From", "Od", .field_class = KAM_PUBLIC },
+    { "last_day", KAM_DATE, "Until", "Do", .field_class = KAM_PUBLIC },
+    { 0 },
+};
+
+static const KamRecordType file_type = {
+    .name = "group_membership",
+    .plural = "group_memberships",
+    .fields = file_fields,
+    .scope = KAM_SCOPE_NONE,
+    .title = "group_name",
+};
+
+/* By its number, else the head of that name. */
+static gboolean
+find_head(KamDb *db, const char *number, const char *name, gint64 *id, GError **error)
+{
+    g_autoptr(KamStmt) stmt =
+        kam_stmt_new(db, kam_sql(number != NULL ? "account_by_number" : "group_head_by_name"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    kam_stmt_bind_text(stmt, 1, number != NULL ? number : name);
+    step = kam_stmt_step(stmt, error);
+    *id = step == KAM_STEP_ROW ? kam_stmt_get_int(stmt, 0) : 0;
+    return step != KAM_STEP_FAILED;
+}
+
+static gboolean
+make_head(const KamWork *work, const char *number, const char *name, gint64 *id, KamFaults *faults, GError **error)
+{
+    json_t *body = json_pack("{s:s, s:s}", "name", name != NULL ? name : number, "kind", "head");
+    g_autoptr(KamRecord) head = NULL;
+    g_auto(KamFaults) own = { 0 };
+
+    kam_faults_init(&own);
+    if (number != NULL)
+        json_object_set_new(body, "number", json_string(number));
+    head = kam_record_create(work, &kam_account_type, body, &own, error);
+    json_decref(body);
+    if (head != NULL)
+        *id = head->id;
+    else if (own.n_errors > 0) {
+        g_clear_error(error);
+        kam_faults_add(faults, "group_number", "refused", "the group's head cannot be made: %s",
+                       ((const KamFault *)own.list->pdata[0])->detail);
+    }
+    return head != NULL || own.n_errors > 0;
+}
+
+static void
+take_days(const KamRecord *brought, KamRecord *record)
+{
+    if (kam_record_has(brought, "customer") && !kam_record_has(record, "account_id"))
+        kam_record_set_int(record, "account_id", kam_record_get_int(brought, "customer"));
+    if (kam_record_has(brought, "from_day") && !kam_record_has(record, "bought_on"))
+        kam_record_set_int(record, "bought_on", kam_record_get_int(brought, "from_day"));
+    if (kam_record_has(brought, "last_day") && !kam_record_has(record, "sold_on"))
+        kam_record_set_int(record, "sold_on", kam_record_get_int(brought, "last_day") + 1);
+    if (!kam_record_has(record, "source"))
+        kam_record_set_text(record, "source", "import");
+}
+
+/* The membership that begins on the same day is meant. */
+static gboolean
+find_known(KamDb *db, const KamRecord *record, gint64 *id, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("group_membership_of_day"), error);
+    KamStep step;
+
+    if (stmt == NULL)
+        return FALSE;
+    kam_stmt_bind_int(stmt, 1, kam_record_get_int(record, "account_id"));
+    kam_stmt_bind_int(stmt, 2, kam_record_get_int(record, "parent_id"));
+    kam_stmt_bind_int(stmt, 3, day_of(record, "bought_on", -1000000));
+    step = kam_stmt_step(stmt, error);
+    if (step == KAM_STEP_ROW)
+        *id = kam_stmt_get_int(stmt, 0);
+    return step != KAM_STEP_FAILED;
+}
+
+static gboolean
+bring(KamDb *db, const KamActor *actor, gint64 now_ms, const KamRecord *brought, KamRecord *record, gint64 *id,
+      KamFaults *faults, GError **error)
+{
+    const KamWork work = { .db = db, .actor = actor, .types = kam_domain_types(), .now_ms = now_ms };
+    const char *number = kam_record_get_text(brought, "group_number");
+    const char *name = kam_record_get_text(brought, "group_name");
+    gint64 head = kam_record_get_int(record, "parent_id");
+
+    take_days(brought, record);
+    if (head == 0 && (number != NULL || name != NULL)) {
+        if (!find_head(db, number, name, &head, error) ||
+            (head == 0 && !make_head(&work, number, name, &head, faults, error)))
+            return FALSE;
+        if (head != 0)
+            kam_record_set_int(record, "parent_id", head);
+    }
+    return *id != 0 || find_known(db, record, id, error);
+}
+
 const KamRecordType kam_group_membership_type = {
     .name = "group_membership",
     .plural = "group_memberships",
@@ -129,4 +238,6 @@ const KamRecordType kam_group_membership_type = {
     .title = "kind",
     .check = check,
     .changed = changed,
+    .file_type = &file_type,
+    .bring = bring,
 };

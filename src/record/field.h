@@ -131,6 +131,11 @@ struct KamRecordType {
     /* Why a record may not be deleted: a fault at "". */
     gboolean (*check_delete)(KamDb *db, const KamActor *actor, const KamRecord *record, KamFaults *faults,
                              GError **error);
+    const KamRecordType *file_type; /* fields that only files bring; the type is in no list. NULL: none */
+    /* Turn what a row of a file brought, a record of .file_type, into fields of a record; *id says which record is
+     * meant, where one is. A fault refuses the row. */
+    gboolean (*bring)(KamDb *db, const KamActor *actor, gint64 now_ms, const KamRecord *brought, KamRecord *record,
+                      gint64 *id, KamFaults *faults, GError **error);
 };
 
 /* Every table of a record type has, beside the columns of its fields: id {ID}, version INTEGER (1, 2 ...: the ETag),

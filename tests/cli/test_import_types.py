@@ -1,6 +1,8 @@
 """kamen import --kind contacts and other types of record, from outside. KAMEN is the program."""
 
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -46,6 +48,52 @@ def test_rejects__name_the_way_out_and_are_a_file_again():
         f.write("mended.csv", refused.replace(",Nema,Simić", ",K2,Simić").replace(",nije-adresa,,99", ",pera@x.rs,,9"))
         got = f.figures("import", "--kind", "contacts", "mended.csv")
         assert (got["lines"]["new"], got["lines"]["refused"], got["batch"]) == (2, 0, 3), got
+
+
+GROUPS = "Šifra grupe;Naziv grupe;Šifra kupca;Od;Do\nG1;Grupa Metal;K1;1.1.2020.;\nG1;Grupa Metal;K2;1.3.2021.;30.6.2024.\nG2;Drvo Holding;K2;1.7.2024.;\n"
+
+
+def tree(f):
+    """Number of each account that belongs to another: its parent and its head."""
+    with closing(sqlite3.connect(f.path / "kamen.db")) as db:
+        return {n: (p, h) for n, p, h in db.execute(
+            "SELECT a.number, p.number, h.number FROM account a JOIN account p ON p.id = a.parent_id JOIN account h ON h.id = a.head_id")}
+
+
+def memberships(f):
+    with closing(sqlite3.connect(f.path / "kamen.db")) as db:
+        return db.execute(
+            "SELECT a.number, p.number, date(m.bought_on * 86400, 'unixepoch'), date(m.sold_on * 86400, 'unixepoch'), m.source FROM group_membership m "
+            "JOIN account a ON a.id = m.account_id JOIN account p ON p.id = m.parent_id WHERE m.deleted_at IS NULL ORDER BY 1, 3").fetchall()
+
+
+def test_groups__come_with_their_heads_and_go_again():
+    with firm() as f:
+        f.write("grupe.csv", GROUPS)
+        got = f.figures("import", "--kind", "group_memberships", "grupe.csv", "--dry-run")
+        assert got["lines"]["new"] == 3 and tree(f) == {}, got
+        got = f.figures("import", "--kind", "group_memberships", "grupe.csv")
+        assert got["lines"]["new"] == 3 and got["passed_over"] == [], got
+        assert tree(f) == {"K1": ("G1", "G1"), "K2": ("G2", "G2")}
+        assert memberships(f) == [("K1", "G1", "2020-01-01", None, "import"), ("K2", "G1", "2021-03-01", "2024-07-01", "import"),
+                                  ("K2", "G2", "2024-07-01", None, "import")]
+        assert f.figures("import", "--kind", "group_memberships", "grupe.csv")["lines"]["equal"] == 3
+        # A later file says that one ended; one that names no group of its own by number finds it by name.
+        f.write("novo.csv", GROUPS.replace("1.7.2024.;", "1.7.2024.;31.12.2025."))
+        assert f.figures("import", "--kind", "group_memberships", "novo.csv")["lines"]["changed"] == 1
+        assert tree(f) == {"K1": ("G1", "G1")}
+        f.write("ime.csv", "Naziv grupe;Šifra kupca;Od\nDrvo Holding;K2;2026-02-01\n")
+        assert f.figures("import", "--kind", "group_memberships", "ime.csv")["lines"]["new"] == 1 and tree(f)["K2"] == ("G2", "G2")
+        f.write("nepoznat.csv", GROUPS.splitlines()[0] + "\nG3;Treća;K9;1.1.2020.;\nG1;Grupa Metal;G1;1.1.2020.;\n")
+        got = f.figures("import", "--kind", "group_memberships", "nepoznat.csv", status=3)
+        assert got["lines"]["refused"] == 2, got
+        for batch, left in ((4, {"K1"}), (3, {"K1", "K2"}), (2, set())):
+            undone = f.figures("import", "--undo", str(batch))
+            assert undone["kept"] == 0 and set(tree(f)) == left, (batch, undone, tree(f))
+        assert memberships(f) == []
+        with closing(sqlite3.connect(f.path / "kamen.db")) as db:
+            assert db.execute("SELECT COUNT(*) FROM account WHERE kind = 'head' AND deleted_at IS NULL").fetchone() == (0,)
+        assert f.kamen("check").rstrip().endswith("everything agrees")
 
 
 def test_undo__takes_back_and_says_what_it_left():

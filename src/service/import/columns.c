@@ -61,6 +61,13 @@ find_by_label(const KamRecordType *type, const KamActor *actor, const char *key,
     return NULL;
 }
 
+/* Those that only files bring have no labels of others. */
+static const KamField *
+find_of_files(const KamRecordType *type, const KamActor *actor, const char *key)
+{
+    return type->file_type == NULL ? NULL : kam_import_find_field(type->file_type, actor, key);
+}
+
 const KamField *
 kam_import_find_field(const KamRecordType *type, const KamActor *actor, const char *key)
 {
@@ -74,6 +81,8 @@ kam_import_find_field(const KamRecordType *type, const KamActor *actor, const ch
     found = find_by_label(type, actor, key, FALSE);
     if (found == NULL)
         found = find_by_label(type, actor, key, TRUE);
+    if (found == NULL)
+        found = find_of_files(type, actor, key);
     for (const KamField *field = kam_system_fields(); found == NULL && field->name != NULL; field++)
         if (is_key_of(field->name, key) || bears_label(field, key))
             found = field;
@@ -84,6 +93,8 @@ kam_import_find_field(const KamRecordType *type, const KamActor *actor, const ch
 static gboolean
 can_be_set(const KamRecordType *type, const KamField *field)
 {
+    if (type->file_type != NULL && kam_record_type_field(type->file_type, field->name) == field)
+        return TRUE;
     return kam_record_type_field(type, field->name) == field ? !field->computed : strcmp(field->name, "id") == 0;
 }
 

@@ -161,6 +161,9 @@ write_fields(Look *look)
     for (const KamField *field = type->fields; field->name != NULL; field++)
         if (!field->computed && kam_readable_field(look->preview->work->actor, type, field->name) != NULL)
             write_field(look, field);
+    for (const KamField *field = type->file_type == NULL ? NULL : type->file_type->fields;
+         field != NULL && field->name != NULL; field++)
+        write_field(look, field);
     kam_json_end_array(look->preview->json);
 }
 

@@ -19,6 +19,8 @@ clear_values(KamImportRows *rows)
 {
     guint n = kam_record_type_n_fields(rows->type);
 
+    g_clear_pointer(&rows->brought, kam_record_free);
+
     for (guint i = 0; i < n; i++)
         kam_field_value_clear(&rows->values[i]);
     rows->id = 0;
@@ -170,6 +172,19 @@ read_id(KamImportRows *rows, KamCell cell, KamFaults *faults, GError **error)
     return TRUE;
 }
 
+/* Where a field's value goes: into the record, or beside it what only files bring; NULL for the id. */
+static KamFieldValue *
+value_of(KamImportRows *rows, const KamField *field)
+{
+    if (kam_record_type_field(rows->type, field->name) == field)
+        return &rows->values[kam_field_index(rows->type, field)];
+    if (rows->type->file_type == NULL || kam_record_type_field(rows->type->file_type, field->name) != field)
+        return NULL;
+    if (rows->brought == NULL)
+        rows->brought = kam_record_new(rows->type->file_type);
+    return &rows->brought->values[kam_field_index(rows->type->file_type, field)];
+}
+
 static gboolean
 read_cells(KamImportRows *rows, const KamRow *row, KamFaults *faults, GError **error)
 {
@@ -177,21 +192,36 @@ read_cells(KamImportRows *rows, const KamRow *row, KamFaults *faults, GError **e
         const KamImportColumn *column = &g_array_index(rows->columns->taken, KamImportColumn, i);
         KamCell cell = kam_row_get_cell(row, (int)column->column);
         const KamField *field = column->field;
-        gboolean is_own = kam_record_type_field(rows->type, field->name) == field;
+        KamFieldValue *value;
 
         if (cell.length == 0)
             continue;
-        if (!is_own) {
+        value = value_of(rows, field);
+        if (value == NULL) {
             if (!read_id(rows, cell, faults, error))
                 return FALSE;
         } else if (is_named(field) && cell.kind != KAM_CELL_ERROR) {
-            if (!read_named(rows, field, cell, &rows->values[kam_field_index(rows->type, field)], faults, error))
+            if (!read_named(rows, field, cell, value, faults, error))
                 return FALSE;
         } else {
-            kam_import_read_cell(rows->columns, field, cell, &rows->values[kam_field_index(rows->type, field)], faults);
+            kam_import_read_cell(rows->columns, field, cell, value, faults);
         }
     }
     return TRUE;
+}
+
+/* What only files bring becomes fields of the record; what is made for that goes when the row is refused. */
+static gboolean
+bring(KamImportRows *rows, KamFaults *faults, GError **error)
+{
+    const KamWork *work = rows->work;
+    KamRecord record = { .type = rows->type, .values = rows->values };
+    g_autoptr(KamTx) tx = kam_tx_begin(work->db, error);
+
+    if (tx == NULL ||
+        !rows->type->bring(work->db, work->actor, work->now_ms, rows->brought, &record, &rows->id, faults, error))
+        return FALSE;
+    return faults->n_errors > 0 || kam_tx_commit(tx, error);
 }
 
 /* --- whose row it is --- */
@@ -343,6 +373,11 @@ kam_import_take_row(KamImportRows *rows, const KamRow *row, KamFaults *faults, K
     *outcome = KAM_IMPORT_REFUSED;
     if (!read_cells(rows, row, faults, error))
         return FALSE;
+    if (rows->brought != NULL && faults->n_errors == 0) {
+        if (!bring(rows, faults, error))
+            return FALSE;
+        has_key = TRUE;
+    }
     if (rows->id == 0 && faults->n_errors == 0 && !match_by_key(rows, faults, &has_key, error))
         return FALSE;
     if (faults->n_errors > 0)

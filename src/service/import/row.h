@@ -13,6 +13,7 @@ typedef struct {
     GHashTable *finders;             /* KamRecordType * -> KamFinder * */
     KamTwins *twins;                 /* NULL: not needed yet */
     KamFieldValue *values;           /* of the row, by index of the field */
+    KamRecord *brought;              /* what only files bring; NULL where the type has no such fields */
     gint64 id;                       /* that the row names; 0: none */
 } KamImportRows;
 

@@ -261,6 +261,14 @@ take_back(Undo *undo, const Deed *deed, GError **error)
     return TRUE;
 }
 
+/* A record of another type that was there before changed because one of the batch did (a company's parent with its
+ * membership), and does so again. */
+static gboolean
+follows_from_others(const Undo *undo, const Deed *deed)
+{
+    return deed->type != undo->type && !deed->is_made;
+}
+
 static gboolean
 end_batch(Undo *undo, GError **error)
 {
@@ -283,7 +291,7 @@ run_undo(Undo *undo, GError **error)
         !list_deeds(undo, error))
         return FALSE;
     for (guint i = 0; i < undo->deeds->len; i++)
-        if (!take_back(undo, undo->deeds->pdata[i], error))
+        if (!follows_from_others(undo, undo->deeds->pdata[i]) && !take_back(undo, undo->deeds->pdata[i], error))
             return FALSE;
     return end_batch(undo, error) && kam_tx_commit(tx, error);
 }
