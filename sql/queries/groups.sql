@@ -38,3 +38,9 @@ WHERE r.role = 'pays' AND r.for_account_id IS NOT NULL AND r.deleted_at IS NULL 
 
 -- name: group_refusal_list
 SELECT account_id, other_id FROM group_refusal WHERE deleted_at IS NULL ORDER BY account_id, other_id;
+
+-- Changes with every membership and every parent of an account, of which the records keep when.
+-- name: groups_stamp
+SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM group_membership WHERE deleted_at IS NULL) * 1000003
+  + (SELECT CAST(COUNT(*) AS BIGINT) FROM account WHERE parent_id IS NOT NULL AND deleted_at IS NULL),
+  COALESCE((SELECT MAX(updated_at) FROM group_membership), 0);

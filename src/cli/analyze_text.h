@@ -7,6 +7,7 @@
 #include "service/analysis/concentration.h"
 #include "service/analysis/elasticity.h"
 #include "service/analysis/forecast.h"
+#include "service/analysis/groups.h"
 #include "service/analysis/predictability.h"
 #include "service/analysis/purchasing.h"
 #include "service/selection/selection.h"
@@ -20,4 +21,5 @@ GString *kam_selection_analysis_to_text(const KamSelection *selection, guint lim
 GString *kam_clv_analysis_to_text(const KamClvAnalysis *analysis, guint limit);
 GString *kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint limit);
 GString *kam_purchasing_analysis_to_text(const KamPurchasingAnalysis *analysis, guint limit);
+GString *kam_groups_analysis_to_text(const KamGroupsAnalysis *analysis, guint limit);
 GString *kam_predictability_analysis_to_text(const KamPredictabilityAnalysis *analysis, guint limit);

@@ -15,6 +15,7 @@
     X(elasticity)                                                                                                      \
     X(selection)                                                                                                       \
     X(purchasing)                                                                                                      \
+    X(groups)                                                                                                          \
     X(predictability)
 
 struct KamAnalysisKind {
