@@ -148,5 +148,18 @@ def bench_changes(bench):
         yield from compare_changes(bench, "PostgreSQL", fresh, SERVER_CHANGES)
 
 
+GROUP_WORK = (("today", "groups of a day with their sums, 100,000 accounts, 20,000 memberships", 20),
+              ("then", "the head of each of a million lines on its own day, the same accounts", 40),
+              ("suggest", "companies of 100,000 that are alike by name, domain or telephone", 500))
+
+
+def bench_groups(bench):
+    """groups of companies: the forest of a day, heads of lines on their own day, suggestions, each against its limit"""
+    for way, what, limit_ms in GROUP_WORK:
+        series = measure.compare({"kamen": lambda way=way: measure.run_once([bench.program("groups"), way])}, bench.runs)["kamen"]
+        ms = series.median("own") * 1000
+        yield Row(what, f"{ms:.1f} ms", f"limit {limit_ms} ms", ms / limit_ms, 1.0, series.peak_mb)
+
+
 CASES = {function.__name__.removeprefix("bench_"): function
-         for function in (bench_sqlite, bench_postgres, bench_report, bench_xlsx, bench_scan, bench_linear, bench_changes)}
+         for function in (bench_sqlite, bench_postgres, bench_report, bench_xlsx, bench_scan, bench_linear, bench_changes, bench_groups)}

@@ -246,6 +246,17 @@ list_due(KamDb *db, gint32 after, gint32 until, GError **error)
 }
 
 gboolean
+kam_group_step_is_settled(KamDb *db, const KamActor *actor, gboolean *is_settled, GError **error)
+{
+    gint32 settled;
+
+    if (!load_settled(db, &settled, error))
+        return FALSE;
+    *is_settled = settled >= kam_actor_get_today(actor);
+    return TRUE;
+}
+
+gboolean
 kam_group_step_settle(const KamWork *work, guint *n, GError **error)
 {
     gint32 today = kam_actor_get_today(work->actor), settled;

@@ -12,6 +12,8 @@ gboolean kam_group_step_follow_account(const KamWork *work, const KamRecord *acc
 /** Memberships of an account changed, or a day has come: its parent and head become those of the one that leads today.
  * @param[out] is_changed  NULL: not asked for. */
 gboolean kam_group_step_follow_ties(const KamWork *work, gint64 account, gboolean *is_changed, GError **error);
+/** Whether that was done for today: one look at a setting. */
+gboolean kam_group_step_is_settled(KamDb *db, const KamActor *actor, gboolean *is_settled, GError **error);
 /**
  * Let memberships that began or ended since the last time take effect, up to today.
  * @param[out] n  accounts that have another parent now.

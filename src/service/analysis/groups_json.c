@@ -94,6 +94,7 @@ kam_groups_analysis_to_json(const KamGroupsAnalysis *analysis, guint limit, KamJ
     for (guint i = 0; i < shown; i++)
         put_row(&w, &analysis->rows[i]);
     kam_json_end_array(json);
+    kam_json_text(json, "method", "docs/methods/groups.md");
     kam_json_end_object(json);
 }
 

@@ -50,7 +50,8 @@ const KamAnalysisKind kam_analysis_kind_groups = {
     .to_csv = write_csv,
     .stamp = "groups_stamp",
     .list = "groups",
-    .method = "docs/groups.md",
+    .no_item = "it is not the head of a group with invoices; ask for the head",
+    .method = "docs/methods/groups.md",
     .certainty = "counted: sums of all lines that count; who belongs to whom is as people said",
     .shape = "belonging t, summary {groups n, companies n, net $, share n, alone n, net_alone $, net_moved $}, "
              "groups [id t, number t, name t, companies n, net $, share n, net_then $, came n, left n, "

@@ -47,11 +47,17 @@ find_mover(const Story *story, guint32 account, gint32 inside, gint32 outside)
 static void
 add_event(Story *story, guint32 account, gint32 day, gboolean is_joining)
 {
-    gint32 inside = is_joining ? day : day - 1, outside = is_joining ? day - 1 : day;
-    guint32 mover = day == KAM_TIE_EVER ? account : find_mover(story, account, inside, outside);
-    guint32 other = day == KAM_TIE_EVER ? KAM_NO_INDEX : kam_group_days_root(story->days, mover, outside);
-    Event event = { day, mover, other == mover ? KAM_NO_INDEX : other, is_joining, 1 };
+    Event event = { day, account, KAM_NO_INDEX, is_joining, 1 };
 
+    /* There is no day before those that have been ever. */
+    if (day != KAM_TIE_EVER) {
+        gint32 inside = is_joining ? day : day - 1, outside = is_joining ? day - 1 : day;
+        guint32 other;
+
+        event.account = find_mover(story, account, inside, outside);
+        other = kam_group_days_root(story->days, event.account, outside);
+        event.other = other == event.account ? KAM_NO_INDEX : other;
+    }
     for (guint i = 0; i < story->events->len; i++) {
         Event *known = &g_array_index(story->events, Event, i);
 
