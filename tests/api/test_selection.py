@@ -190,6 +190,7 @@ def test_partnership__people_and_their_disagreement():
     judge("kam", "1000", "6")
     both = selected("1000")
     assert both["criteria"]["partnership"]["people"] == 2 and both["criteria"]["partnership"]["figure"] == 8
+    assert both["criteria"]["partnership"]["value"] == 0.8
     assert (both["criteria"]["partnership"]["least"], both["criteria"]["partnership"]["most"]) == (6, 10)
     assert "one_opinion" not in reasons(both)
 

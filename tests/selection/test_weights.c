@@ -27,6 +27,22 @@ test_points(void)
     g_assert_cmpuint(weights->order[2], ==, 2);
 }
 
+/* Limits in points of nothing are none. */
+static void
+test_limits_of_nothing(void)
+{
+    g_autoptr(GArray) criteria = tables_criteria(2);
+    g_autoptr(KamWeights) weights = NULL;
+    g_autoptr(GError) error = NULL;
+
+    for (guint c = 0; c < 2; c++)
+        tables_criterion(criteria, c)->weight = tables_criterion(criteria, c)->weight_low = 0;
+    weights = kam_weights_from_points(criteria, (const double[]) { 3, 1 }, 0.5, &error);
+    g_assert_no_error(error);
+    g_assert_cmpfloat_with_epsilon(weights->low[0], 0.375, EPSILON);
+    g_assert_cmpfloat_with_epsilon(weights->high[0], 1, EPSILON);
+}
+
 static void
 test_refused(void)
 {
@@ -75,6 +91,7 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/weights/points", test_points);
+    g_test_add_func("/weights/limits_of_nothing", test_limits_of_nothing);
     g_test_add_func("/weights/refused", test_refused);
     g_test_add_func("/weights/order", test_order);
     g_test_add_func("/weights/group", test_group);

@@ -7,6 +7,7 @@
 #include "store/statements.h"
 
 #define MICRO 1e6
+#define MOST_POINTS 10
 
 static const char *const function_names[] = { "linear", "diminishing", "threshold", NULL };
 static const char *const rule_names[] = { "neutral", "worst", "mean", "leave_out", NULL };
@@ -56,10 +57,22 @@ kam_criterion_clear(KamCriterion *criterion)
     g_free(criterion->unit);
 }
 
+/* What people judge has a scale of its own: nobody is worth nothing because others have one point more. */
+static void
+give_judged_scale(KamCriterion *criterion)
+{
+    if (strcmp(criterion->measure, "judgement") != 0 || criterion->function == KAM_VALUE_THRESHOLD)
+        return;
+    if (isnan(criterion->low))
+        criterion->low = criterion->is_less_better ? MOST_POINTS : 0;
+    if (isnan(criterion->high))
+        criterion->high = criterion->is_less_better ? 0 : MOST_POINTS;
+}
+
 static KamCriterion
 read_criterion(KamStmt *stmt)
 {
-    return (KamCriterion) {
+    KamCriterion criterion = {
         .id = kam_stmt_get_int(stmt, 0),
         .code = g_strdup(kam_stmt_get_text(stmt, 1)),
         .name_en = g_strdup(kam_stmt_get_text(stmt, 2)),
@@ -77,6 +90,9 @@ read_criterion(KamStmt *stmt)
         .weight_high = read_decimal(stmt, 14),
         .is_core = !kam_stmt_is_null(stmt, 15),
     };
+
+    give_judged_scale(&criterion);
+    return criterion;
 }
 
 GArray *

@@ -33,8 +33,9 @@ typedef struct {
     KamCriterionAxis axis;
     KamValueFunction function;
     KamMissingRule missing;
-    double low, high; /* the figures of the values 0 and 1; NaN: the worst and the best of the candidates */
-    double weight;    /* in points, of any sum */
+    double low,
+        high;      /* the figures of the values 0 and 1; NaN: the worst and the best of the candidates; judged: 0, 10 */
+    double weight; /* in points, of any sum */
     double weight_low, weight_high; /* NaN: free */
 } KamCriterion;
 

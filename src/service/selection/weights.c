@@ -49,7 +49,8 @@ share_points(const GArray *criteria, const double points[], double weight[], GEr
     return TRUE;
 }
 
-/* Bounds that people set are in points of the sum of the criteria that count; either of the two may be the lower. */
+/* Bounds that people set are in points of the sum of the criteria that count; either of the two may be the lower. Where
+ * the firm gives those that count no weight at all, its limits say nothing. */
 static void
 set_limits(KamWeights *w, const GArray *criteria, double wobble)
 {
@@ -59,8 +60,10 @@ set_limits(KamWeights *w, const GArray *criteria, double wobble)
         sum += w->weight[c] > 0 ? g_array_index(criteria, KamCriterion, c).weight : 0;
     for (guint c = 0; c < w->m; c++) {
         const KamCriterion *criterion = &g_array_index(criteria, KamCriterion, c);
-        double low = isnan(criterion->weight_low) ? w->weight[c] * (1 - wobble) : criterion->weight_low / sum;
-        double high = isnan(criterion->weight_high) ? w->weight[c] * (1 + wobble) : criterion->weight_high / sum;
+        double low =
+            isnan(criterion->weight_low) || !(sum > 0) ? w->weight[c] * (1 - wobble) : criterion->weight_low / sum;
+        double high =
+            isnan(criterion->weight_high) || !(sum > 0) ? w->weight[c] * (1 + wobble) : criterion->weight_high / sum;
 
         if (!(w->weight[c] > 0)) /* it counts nothing, and no draw gives it anything */
             low = high = 0;
