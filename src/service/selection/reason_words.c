@@ -3,7 +3,11 @@
 
 #include <math.h>
 
-static const KamMessage messages[KAM_REASON_N] = {
+#define ONLY_IF_BELOW KAM_REASON_N
+#define ONLY_IF_ABOVE (KAM_REASON_N + 1)
+#define NEARLY_ALL 0.995
+
+static const KamMessage messages[KAM_REASON_MESSAGES] = {
     [KAM_REASON_SURE_IN] = { "REASON_SURE_IN", "In {share} of all weightings it is a key account.",
                              "U {share} svih ponderisanja je ključni kupac." },
     [KAM_REASON_LIKELY_IN] = { "REASON_LIKELY_IN", "In {share} of all weightings it is a key account: look twice.",
@@ -34,14 +38,38 @@ static const KamMessage messages[KAM_REASON_N] = {
                                   "{criterion}: ljudi kažu {value}, a znaci {mean}; otkrijte zašto." },
     [KAM_REASON_METHODS] = { "REASON_METHODS", "By {method} its place is {rank}.",
                              "Po metodi {method} mesto mu je {rank}." },
+    [ONLY_IF_BELOW] = { "REASON_ONLY_IF_BELOW", "A key account while {criterion} weighs less than {to}.",
+                        "Ključni je kupac dok {criterion} ima ponder ispod {to}." },
+    [ONLY_IF_ABOVE] = { "REASON_ONLY_IF_ABOVE", "A key account while {criterion} weighs more than {from}.",
+                        "Ključni je kupac dok {criterion} ima ponder iznad {from}." },
 };
 
 static const char *const method_words[KAM_METHOD_N] = { "weighted value", "TOPSIS", "PROMETHEE II" };
 
 const KamMessage *
-kam_reason_message(KamReasonCode code)
+kam_reason_message(guint i)
 {
-    return &messages[code];
+    return &messages[i];
+}
+
+/* From nothing on, or up to everything, is half a condition. */
+static const KamMessage *
+message_of(const KamReason *reason)
+{
+    if (reason->code == KAM_REASON_ONLY_IF && reason->first <= 0)
+        return &messages[ONLY_IF_BELOW];
+    if (reason->code == KAM_REASON_ONLY_IF && reason->last >= 1)
+        return &messages[ONLY_IF_ABOVE];
+    return &messages[reason->code];
+}
+
+/* Nearly all is not all. */
+static char *
+share_text(double share, const KamNumberStyle *style)
+{
+    g_autofree char *text = kam_format_percent(share > NEARLY_ALL && share < 1 ? 0.99 : share, 0, style);
+
+    return g_strconcat(share > NEARLY_ALL && share < 1 ? ">" : "", text, NULL);
 }
 
 /* Money without decimals, other figures with as many as they need. */
@@ -67,7 +95,7 @@ kam_reason_say(const KamSelection *selection, const KamReason *reason, KamLangua
     const KamNumberStyle *style = kam_language_numbers(language);
     const KamCriterion *criterion =
         reason->criterion < 0 ? NULL : &g_array_index(selection->criteria, KamCriterion, (guint)reason->criterion);
-    g_autofree char *share = kam_format_percent(reason->first, 0, style);
+    g_autofree char *share = share_text(reason->first, style);
     g_autofree char *last = kam_format_percent(reason->last, 0, style);
     g_autofree char *figure = figure_text(selection, reason, reason->first, language);
     g_autofree char *needed = figure_text(selection, reason, reason->last, language);
@@ -85,5 +113,5 @@ kam_reason_say(const KamSelection *selection, const KamReason *reason, KamLangua
                                               criterion == NULL ? "" : kam_criterion_name(criterion, language)),
                                       { 0 } };
 
-    return kam_language_say(language, &messages[reason->code], arguments);
+    return kam_language_say(language, message_of(reason), arguments);
 }

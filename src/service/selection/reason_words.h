@@ -5,5 +5,8 @@
 
 /** One sentence with its own numbers. Free with g_free(). */
 char *kam_reason_say(const KamSelection *selection, const KamReason *reason, KamLanguage language);
-/** The texts of a code, for whoever checks all of them. */
-const KamMessage *kam_reason_message(KamReasonCode code);
+/* Texts: one a code, and two for spans of a weight that are open to one side. */
+#define KAM_REASON_MESSAGES (KAM_REASON_N + 2)
+
+/** One of them, for whoever checks all. */
+const KamMessage *kam_reason_message(guint i);
