@@ -6,6 +6,7 @@
 #include "service/selection/selection_write.h"
 #include "service/selection/weighing.h"
 
+#define NAMED 10      /* saved weightings that a refusal names */
 #define GROUP "group" /* the name of what all people together say */
 
 extern const KamAnalysisKind kam_analysis_kind_selection;
@@ -164,6 +165,18 @@ read_points(const GArray *criteria, const char *text, GError **error)
     return g_steal_pointer(&points);
 }
 
+static void
+refuse_weighting(const GPtrArray *saved, const char *name, GError **error)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    for (guint i = 0; i < MIN(saved->len, NAMED); i++)
+        g_string_append_printf(names, "%s'%s'", i > 0 ? ", " : "; saved are ",
+                               ((const KamWeighting *)g_ptr_array_index(saved, i))->name);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "there is no weighting '%s'%s", name,
+                saved->len > 0 ? names->str : ", and none is saved yet");
+}
+
 /* The weights of one person, or of all whose weighting counts. */
 static double *
 load_points(KamDb *db, const GArray *criteria, const char *name, GError **error)
@@ -181,8 +194,7 @@ load_points(KamDb *db, const GArray *criteria, const char *name, GError **error)
     else if (strcmp(name, GROUP) == 0 && group->len > 0)
         weighed = kam_weighed_new(criteria, (KamWeighting *const *)group->pdata, group->len, error);
     else
-        g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "there is no weighting '%s'; kamen export weightings lists them",
-                    name);
+        refuse_weighting(saved, name, error);
     return weighed == NULL ? NULL : g_memdup2(weighed->weight, (gsize)criteria->len * sizeof(double));
 }
 
