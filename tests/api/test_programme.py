@@ -73,6 +73,9 @@ def test_portfolio__tells_tier_figures_and_history():
     assert 1 <= account["figures"]["rank"] <= len(net) and 0 < account["figures"]["share"] < 100
     assert answer["figures_as_of"] == "2025-08-20" and account["figures"]["score"] is not None
     assert abs(float(amount(account["net"])) - account["figures"]["net"]) < 0.01
+    measured = {each["name"]: each for each in company().get("director", "/api/v1/analysis/clv").json["accounts"]}
+    for each in answer["accounts"]:
+        assert abs(each["figures"]["alive"] - 100 * measured[each["name"]]["p_alive"]) < 1e-6, (each, measured[each["name"]])
     earlier = ask(f"/accounts/{company().accounts['1000']}", as_of="2024-02-29")
     assert earlier["account"]["tier_id"] is None and earlier["history"] == []
     one = ask(f"/accounts/{company().accounts['1000']}")

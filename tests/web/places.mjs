@@ -7,6 +7,8 @@ const readRows = (file, row) => [...readFileSync(path.join(ROOT, 'web/src', file
 const routes = () => readRows('app/pages.ts', /path: '([^']+)'/g)
 const sections = () => readRows('features/admin/sections.ts', /name: '(\w+)'/g)
 
+const PROGRAMME_TABS = ['portfolio', 'portfolio&view=table', 'entitlements', 'review', 'capacity', 'rules']
+
 const firstOf = async (api, plural, query = '') => (await api('GET', `/api/v1/${plural}?limit=1${query}`)).items[0].id
 
 /* A run that was kept; the first time it has to be made. */
@@ -18,6 +20,7 @@ async function someRun(api) {
 /** Addresses for a route; what it names is taken from the database. */
 async function addressesOf(route, api, account) {
   if (route === '/administration/$section') return sections().map((section) => `/administration/${section}`)
+  if (route === '/programme') return ['', ...PROGRAMME_TABS.map((tab) => `?tab=${tab}`)].map((rest) => `/programme${rest}`)
   if (route === '/records/$plural') return ['/records/contacts', '/records/tasks', '/records/products']
   if (route === '/records/$plural/$id') return [`/records/contacts/${await firstOf(api, 'contacts')}`]
   if (route === '/runs/$id') return [`/runs/${await someRun(api)}`]

@@ -109,7 +109,7 @@ static void
 take_measures(KamProgrammeFigures *figures, const KamMeasuredAccounts *all)
 {
     for (guint i = 0; i < G_N_ELEMENTS(taken); i++) {
-        guint column = kam_measure_index(kam_measure_find(taken[i].from));
+        guint column = kam_measured_accounts_column(all, kam_measure_find(taken[i].from));
 
         for (guint row = 0; row < all->n; row++)
             figures->list[all->account[row]].of[taken[i].to] =

@@ -10,6 +10,7 @@ import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
+import IconTrophy from '@tabler/icons-react/dist/esm/icons/IconTrophy.mjs'
 import type { Icon } from '@tabler/icons-react'
 
 export interface NavigationRow {
@@ -24,6 +25,7 @@ export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'overview', to: '/', icon: IconChartBar, permission: 'business_read', group: 'work' },
   { name: 'accounts', to: '/accounts', icon: IconBuildingStore, permission: 'business_read', group: 'work' },
   { name: 'selection', to: '/selection', icon: IconTargetArrow, permission: 'analyse', group: 'work' },
+  { name: 'programme', to: '/programme', icon: IconTrophy, permission: 'business_read', group: 'work' },
   { name: 'contacts', to: '/records/contacts', icon: IconAddressBook, permission: 'business_read', group: 'work' },
   { name: 'interactions', to: '/records/interactions', icon: IconMessages, permission: 'business_read', group: 'work' },
   { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { firstAsked as askedByAccount } from '@/features/account/place'
 import { firstAsked as askedByOverview } from '@/features/overview/place'
 import { firstAsked as askedBySelection } from '@/features/selection/place'
+import { firstAsked as askedByProgramme } from '@/features/programme/place'
 import type { Search } from '@/ui/url'
 
 export interface PageRow {
@@ -33,6 +34,13 @@ export const PAGES: readonly PageRow[] = [
     area: 'accounts',
     load: async () => (await import('@/features/accounts/AccountsPage')).AccountsPage,
     permission: 'business_read',
+  },
+  {
+    path: '/programme',
+    area: 'programme',
+    load: async () => (await import('@/features/programme/ProgrammePage')).ProgrammePage,
+    permission: 'business_read',
+    asks: ({ search }) => askedByProgramme(search),
   },
   { path: '/import', area: 'import', load: async () => (await import('@/features/import/ImportPage')).ImportPage, permission: 'import' },
   {

@@ -34,6 +34,7 @@ import { Pieces } from './Pieces'
 import { WITH_NAMES } from './place'
 import { ProductsPart } from './ProductsPart'
 import { SalesCard } from './SalesCard'
+import { Standing } from './standing/Standing'
 import { TierPart } from './TierPart'
 import { WorthPart } from './WorthPart'
 import classes from './account.module.css'
@@ -67,6 +68,7 @@ function Summary({ figures, onAgain }: { figures: Figures; onAgain(): Promise<Ag
         <TierPart figures={figures} />
         <BehaviourPart figures={figures} />
       </SimpleGrid>
+      <Standing />
     </>
   )
 }
