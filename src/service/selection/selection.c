@@ -2,28 +2,12 @@
 #include "service/selection/selection.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/error.h"
-#include "service/selection/measured.h"
+#include "service/selection/known.h"
 
 #define YEAR_DAYS 365
 #define POINTS 10.0 /* of a judgement, at most */
-
-/* What is known of all accounts of the same lines. */
-typedef struct {
-    KamMeasuredAccounts *all;
-    KamSigns *signs; /* NULL: not asked for */
-} Known;
-
-static void
-known_clear(Known *known)
-{
-    kam_measured_accounts_unref(known->all);
-    kam_signs_unref(known->signs);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
 
 static void
 free_spans(KamSelection *selection)
@@ -53,93 +37,15 @@ kam_selection_free(KamSelection *selection)
     g_free(selection);
 }
 
-/* --- what is known ------------------------------------------------------------------------------------------------ */
-
-static gboolean
-is_signs(const KamMeasure *measure)
-{
-    return measure != NULL && measure->measure == NULL;
-}
-
-static const KamMeasure *
-measure_of(const KamSelection *s, guint c)
-{
-    return kam_measure_find(g_array_index(s->criteria, KamCriterion, c).measure);
-}
-
-gboolean
-kam_selection_shows_signs(const KamSelection *selection, guint c)
-{
-    const KamCriterion *criterion = &g_array_index(selection->criteria, KamCriterion, c);
-
-    return is_signs(measure_of(selection, c)) || strcmp(criterion->code, "partnership") == 0;
-}
-
-static guint64
-bits_of(const KamMeasure *measure)
-{
-    return measure == NULL     ? 0
-           : is_signs(measure) ? kam_signs_wanted()
-                               : G_GUINT64_CONSTANT(1) << kam_measure_index(measure);
-}
-
-static guint64
-wanted_measures(const KamSelection *s, gboolean *wants_signs)
-{
-    guint64 wanted = 0;
-
-    *wants_signs = FALSE;
-    for (guint c = 0; c < s->criteria->len; c++) {
-        wanted |= bits_of(measure_of(s, c));
-        *wants_signs |= kam_selection_shows_signs(s, c);
-    }
-    for (guint k = 0; s->conditions != NULL && k < s->conditions->len; k++) {
-        const KamMeasure *measure = g_array_index(s->conditions, KamCondition, k).measure;
-
-        wanted |= bits_of(measure);
-        *wants_signs |= is_signs(measure);
-    }
-    return *wants_signs ? wanted | kam_signs_wanted() : wanted;
-}
-
-/* FALSE with an error. */
-static gboolean
-learn(const KamSelection *s, const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
-      const KamAnalysisContext *context, Known *known, GError **error)
-{
-    gboolean wants_signs;
-    guint64 wanted = wanted_measures(s, &wants_signs);
-
-    known->all = kam_measured_accounts_get(facts, data_version, options, wanted, context, error);
-    if (known->all == NULL || !wants_signs)
-        return known->all != NULL;
-    known->signs = kam_signs_get(facts, known->all, options, context, error);
-    return known->signs != NULL;
-}
-
-/* By a measure, of the account of a row. */
-static KamMeasured
-figure_of(const Known *known, const KamMeasure *measure, guint row)
-{
-    const KamFigureTable *figures = known->all->figures;
-    guint32 account = known->all->account[row];
-    gsize at;
-
-    if (is_signs(measure))
-        return (KamMeasured) { known->signs->mean[account], known->signs->std_error[account] };
-    at = (gsize)row * figures->m + kam_measured_accounts_column(known->all, measure);
-    return (KamMeasured) { figures->figure[at], figures->std_error[at] };
-}
-
 /* --- the long list ------------------------------------------------------------------------------------------------ */
 
 static gboolean
-meets_conditions(KamSelection *s, const Known *known, guint row)
+meets_conditions(KamSelection *s, const KamSelectionKnown *known, guint row)
 {
     for (guint k = 0; s->conditions != NULL && k < s->conditions->len; k++) {
         const KamCondition *condition = &g_array_index(s->conditions, KamCondition, k);
 
-        if (!kam_condition_is_met(condition, figure_of(known, condition->measure, row).figure)) {
+        if (!kam_condition_is_met(condition, kam_selection_known_figure(known, condition->measure, row).figure)) {
             s->dropped[k]++;
             return FALSE;
         }
@@ -149,7 +55,7 @@ meets_conditions(KamSelection *s, const Known *known, guint row)
 
 /* Accounts with a purchase that meet every condition, largest sales first: their rows. */
 static GArray *
-make_long_list(KamSelection *s, const Known *known)
+make_long_list(KamSelection *s, const KamSelectionKnown *known)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(guint32));
 
@@ -161,72 +67,6 @@ make_long_list(KamSelection *s, const Known *known)
             g_array_append_val(list, row);
     s->n_long = list->len;
     return list;
-}
-
-/* --- figures ------------------------------------------------------------------------------------------------------ */
-
-/* What people say of an account. */
-static KamMeasured
-judged(const KamSelection *s, guint c, guint32 account)
-{
-    gint64 id = g_array_index(s->scope.facts->accounts, KamFactAccount, account).id;
-    const KamJudgement *judgement =
-        kam_judgements_find(s->judgements, id, g_array_index(s->criteria, KamCriterion, c).id);
-
-    return judgement == NULL ? (KamMeasured) { NAN, 0 } : (KamMeasured) { judgement->mean, judgement->std_error };
-}
-
-/* Where the figures of a criterion come from. */
-typedef struct {
-    const KamMeasure *measure; /* NULL: people */
-    guint column;              /* of what is measured */
-} Origin;
-
-static Origin *
-find_origins(const KamSelection *s, const Known *known)
-{
-    Origin *origin = g_new0(Origin, s->criteria->len + 1);
-
-    for (guint c = 0; c < s->criteria->len; c++) {
-        origin[c].measure = measure_of(s, c);
-        if (origin[c].measure != NULL && !is_signs(origin[c].measure))
-            origin[c].column = kam_measured_accounts_column(known->all, origin[c].measure);
-    }
-    return origin;
-}
-
-static KamMeasured
-figure_from(const KamSelection *s, const Known *known, const Origin *origin, guint c, guint32 account)
-{
-    const KamFigureTable *figures = known->all->figures;
-    guint32 row = known->all->row_of[account];
-
-    if (origin->measure == NULL)
-        return judged(s, c, account);
-    if (row == KAM_NO_INDEX)
-        return (KamMeasured) { NAN, 0 };
-    if (is_signs(origin->measure))
-        return (KamMeasured) { known->signs->mean[account], known->signs->std_error[account] };
-    return (KamMeasured) { figures->figure[(gsize)row * figures->m + origin->column],
-                           figures->std_error[(gsize)row * figures->m + origin->column] };
-}
-
-/* A row for each account, a column for each criterion: row by row, as the figures lie. */
-static KamFigureTable *
-fill_table(const KamSelection *s, const Known *known, const guint32 account[], guint n)
-{
-    KamFigureTable *table = kam_figure_table_new(n, s->criteria->len);
-    g_autofree Origin *origin = find_origins(s, known);
-
-    for (guint i = 0; i < n; i++)
-        for (guint c = 0; c < table->m; c++) {
-            KamMeasured measured = figure_from(s, known, &origin[c], c, account[i]);
-
-            table->figure[(gsize)i * table->m + c] = measured.figure;
-            if (measured.std_error > 0)
-                table->std_error[(gsize)i * table->m + c] = measured.std_error;
-        }
-    return table;
 }
 
 /* --- what people say, and what is seen ---------------------------------------------------------------------------- */
@@ -412,14 +252,14 @@ static void
 look_back(KamSelection *s, const KamAnalysisOptions *options, const KamAnalysisContext *context)
 {
     KamAnalysisOptions earlier = *options;
-    g_auto(Known) known = { 0 };
+    g_auto(KamSelectionKnown) known = { 0 };
     g_autoptr(KamFigureTable) table = NULL;
     g_autofree guint32 *account = accounts_of(s);
 
     earlier.until_day = s->scope.as_of_day - YEAR_DAYS;
-    if (!learn(s, s->scope.facts, s->scope.data_version, &earlier, context, &known, NULL))
+    if (!kam_selection_learn(s, s->scope.facts, s->scope.data_version, &earlier, context, &known, NULL))
         return; /* the data do not reach back so far */
-    table = fill_table(s, &known, account, s->n);
+    table = kam_selection_known_table(s, &known, account, s->n);
     for (guint i = 0; i < s->n; i++)
         if (known.all->row_of[account[i]] != KAM_NO_INDEX)
             look_back_at(s, table, i);
@@ -476,7 +316,7 @@ kam_selection_spans(const KamSelection *selection, guint i, guint c)
 }
 
 static gboolean
-choose(KamSelection *s, const Known *known, GError **error)
+choose(KamSelection *s, const KamSelectionKnown *known, GError **error)
 {
     g_autoptr(GArray) list = make_long_list(s, known), rows = NULL;
     g_autofree guint32 *account = g_new(guint32, list->len + 1);
@@ -489,7 +329,7 @@ choose(KamSelection *s, const Known *known, GError **error)
     }
     for (guint i = 0; i < list->len; i++)
         account[i] = known->all->account[g_array_index(list, guint32, i)];
-    figures = fill_table(s, known, account, list->len);
+    figures = kam_selection_known_table(s, known, account, list->len);
     if (!share_weights(s, figures, error))
         return FALSE;
     rows = make_short_list(s, figures);
@@ -507,7 +347,7 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
                   const KamAnalysisContext *context, GError **error)
 {
     g_autoptr(KamSelection) s = g_new0(KamSelection, 1);
-    g_auto(Known) known = { 0 };
+    g_auto(KamSelectionKnown) known = { 0 };
 
     s->criteria = criteria;
     s->judgements = judgements;
@@ -517,7 +357,7 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
     s->weights = kam_weights_from_points(criteria, question->points, question->wobble, error);
     if (s->weights == NULL)
         return NULL;
-    if (!learn(s, facts, data_version, options, context, &known, error))
+    if (!kam_selection_learn(s, facts, data_version, options, context, &known, error))
         return NULL;
     s->scope = known.all->scope;
     s->scope.facts = facts;
