@@ -5,9 +5,11 @@
 #include "service/analysis/behaviour.h"
 #include "service/analysis/clv.h"
 #include "service/analysis/concentration.h"
+#include "service/analysis/dependency.h"
 #include "service/analysis/elasticity.h"
 #include "service/analysis/forecast.h"
 #include "service/analysis/groups.h"
+#include "service/analysis/merger.h"
 #include "service/analysis/predictability.h"
 #include "service/analysis/purchasing.h"
 #include "service/selection/selection.h"
@@ -23,3 +25,5 @@ GString *kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, 
 GString *kam_purchasing_analysis_to_text(const KamPurchasingAnalysis *analysis, guint limit);
 GString *kam_groups_analysis_to_text(const KamGroupsAnalysis *analysis, guint limit);
 GString *kam_predictability_analysis_to_text(const KamPredictabilityAnalysis *analysis, guint limit);
+GString *kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint limit);
+GString *kam_merger_analysis_to_text(const KamMergerAnalysis *analysis, guint limit);

@@ -14,7 +14,8 @@ import tap  # noqa: E402  (the paths come first)
 from figures import ROWS, Company, amount, to_csv  # noqa: E402
 
 KIND = sys.argv.pop(1)
-NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection", "purchasing", "groups", "predictability"]
+NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection", "purchasing", "groups",
+         "dependency", "merger", "predictability"]
 COMPANY = None
 OWN = ["1000", "1001"]
 
@@ -134,6 +135,9 @@ def test_account__has_its_own_part_with_its_source():
         if whole.status == 422:
             continue
         part = of_account("director", "1003", name)
+        if name in ("merger", "compare"):  # of the two that it is about
+            assert part["item"] is None or part["item"]["role"]
+            continue
         if name in ("purchasing", "groups"):  # lists of groups, and this one is none
             assert part["item"] is None and "head of a group" in part["item_reason"]
             continue
@@ -247,6 +251,45 @@ def test_purchasing__of_the_groups_that_one_may_see_and_without_profit():
     assert [group["number"] for group in got["groups"]] == ["1000"]
     assert not has(got, "profit") and not has(got, "share_of_our_profit") and has(got, "share_of_our_sales")
     assert answer("member", "purchasing", status=403)
+
+
+def test_dependency__of_accounts_that_are_lost_together():
+    ids = company().accounts
+    got = answer("director", "dependency", lose=f"{ids['1000']},{ids['1001']},{ids['1000']}", fixed_cost="1000")
+    rows = {row["number"]: row for row in got["accounts"]}
+    assert [row["number"] for row in got["stress"]["lost"]] == ["1000", "1001"]
+    assert amount(got["stress"]["net_lost"]) == amount(rows["1000"]["net"]) + amount(rows["1001"]["net"])
+    assert amount(got["stress"]["after"]["net"]) == amount(got["whole"]["net"]) - amount(got["stress"]["net_lost"])
+    assert got["fixed_cost"]["amount"] == "1000.00" and has(got, "profit") and "least_set" in got
+    seen = answer("kam", "dependency", lose=ids["1000"], fixed_cost="1000")
+    assert {row["number"] for row in seen["accounts"]} <= set(OWN)
+    assert not has(seen, "profit") and not has(seen, "least_set") and not has(seen, "contribution") and not has(seen, "cover")
+    faults = answer("director", "dependency", status=400, fixed_cost="-5", lose="1,x", by="region", groups="soon")["errors"]
+    assert {f["pointer"] for f in faults} == {"/fixed_cost", "/lose", "/by", "/groups"}, faults
+    assert "no account here" in answer("director", "dependency", status=422, lose="17")["detail"]
+    assert "no account here" in answer("kam", "dependency", status=422, lose=ids["1005"])["detail"]
+
+
+def test_merger__of_two_and_without_profit():
+    ids = company().accounts
+    got = answer("director", "merger", buyer=ids["1002"], target=ids["1005"])
+    assert [(a["number"], a["role"]) for a in got["accounts"]] == [("1002", "buyer"), ("1005", "target")]
+    articles = got["harmonisation"]["articles"]
+    assert abs(sum(amount(a["cost"]) for a in articles) - amount(got["harmonisation"]["cost"])) < 0.01 * len(articles) + 0.01
+    assert got["concentration"]["change_points"] >= 0 and got["together"]["rank"] <= min(a["rank"] for a in got["accounts"])
+    assert has(got, "profit")
+    assert "one already" in answer("director", "merger", status=422, buyer=ids["1002"], target=ids["1002"])["detail"]
+    assert "no account here" in answer("kam", "merger", status=422, buyer=ids["1002"], target=ids["1005"])["detail"]
+    assert [f["pointer"] for f in answer("director", "merger", status=400, buyer="x")["errors"]] == ["/buyer"]
+
+
+def test_concentration__slices_and_quarters_add_up_and_hide_profit():
+    got = answer("director", "concentration", by="group", groups="then", slice="manager")
+    total = amount(got["basis"]["net"]) - amount(got["unassigned"]["net"])
+    assert abs(sum(amount(s["net"]) for s in got["slices"]) - total) < 0.01 * len(got["slices"])
+    assert abs(sum(amount(q["net"]) for q in got["by_quarter"]) - total) < 0.01 * len(got["by_quarter"])
+    assert any(q["profit"] for q in got["by_quarter"])
+    assert not has(answer("kam", "concentration", slice="category"), "profit")
 
 
 def test_again__after_other_data_says_so():

@@ -106,7 +106,7 @@ builder_add(Builder *b, FactLine line)
             document = number_document(b, &line);
     gint32 day = kam_day_parse(line.day, strlen(line.day), KAM_DATE_YMD);
     gint64 net = llround(line.net * 1e6), cost = llround(line.cost * 1e6);
-    gint64 quantity = line.net < 0 ? -1000000 : 1000000;
+    gint64 quantity = llround((line.quantity > 0 ? line.quantity : 1) * (line.net < 0 ? -1e6 : 1e6));
     guint8 flags = line.flags | (line.has_cost ? 0 : KAM_FACT_NO_COST);
 
     g_assert_cmpint(day, !=, KAM_DAY_NONE);

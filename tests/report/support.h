@@ -13,6 +13,7 @@ typedef struct {
     const char *day;      /* "2024-05-31" */
     double net;           /* rounded to millionths */
     double cost;
+    double quantity; /* 1 when left out; it takes the sign of net */
     gboolean has_cost;
     guint8 flags;
 } FactLine;

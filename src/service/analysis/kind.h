@@ -16,6 +16,8 @@
     X(selection)                                                                                                       \
     X(purchasing)                                                                                                      \
     X(groups)                                                                                                          \
+    X(dependency)                                                                                                      \
+    X(merger)                                                                                                          \
     X(predictability)
 
 struct KamAnalysisKind {

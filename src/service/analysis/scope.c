@@ -110,6 +110,16 @@ kam_scope_init(KamScope *scope, const KamFacts *facts, gint64 data_version, cons
     return FALSE;
 }
 
+gboolean
+kam_scope_has_account(const KamScope *scope, guint32 account)
+{
+    gsize i = 0;
+
+    while (i < scope->facts->n && scope->facts->account[i] != account)
+        i++;
+    return i < scope->facts->n;
+}
+
 void
 kam_scope_day_to_json(KamJson *json, const char *name, gint32 day)
 {

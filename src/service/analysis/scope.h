@@ -49,6 +49,9 @@ kam_scope_has_line(const KamScope *scope, gsize line)
            line_is_of_basis(scope->facts, scope->options.basis, line);
 }
 
+/** Whether an account has a line at all: who does not see it must not learn that it is there. Cost: a pass at most. */
+gboolean kam_scope_has_account(const KamScope *scope, guint32 account);
+
 /** Write the members that every answer begins with, into an open object. */
 void kam_scope_to_json(const KamScope *scope, const char *analysis, KamJson *json);
 /** A member with a day as "2026-03-31"; null for KAM_DAY_NONE. */

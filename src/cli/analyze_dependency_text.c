@@ -1,0 +1,108 @@
+/* Dependency as people read it: what hangs on the largest, and what is left without them. */
+#include <math.h>
+
+#include "cli/analyze.h"
+#include "cli/analyze_text.h"
+#include "cli/text_page.h"
+#include "cli/text_table.h"
+
+typedef struct {
+    KamTextPage page;
+    const KamDependencyAnalysis *analysis;
+} Writer;
+
+static char *
+dup_label(const Writer *w, guint32 holder)
+{
+    return kam_analyze_dup_label(&g_array_index(w->analysis->scope.facts->accounts, KamFactAccount, holder));
+}
+
+static char *
+percent(const Writer *w, double share)
+{
+    return isfinite(share) ? kam_format_percent(share, 1, w->page.style) : g_strdup("-");
+}
+
+static void
+add_row(const Writer *w, KamTextTable *table, const KamDependencyHolder *row)
+{
+    double loss, lower, upper;
+
+    kam_dependency_expected_loss(row, &loss, &lower, &upper);
+    kam_text_table_take_row(
+        table, g_strdup_printf("%u", row->rank), dup_label(w, row->holder),
+        kam_format_amount(row->net_micro, 0, w->page.style), percent(w, row->share),
+        percent(w, kam_dependency_cover(w->analysis, &row->after)), percent(w, row->probability_of_loss),
+        isfinite(loss) ? kam_format_amount((gint64)llround(loss * 1e6), 0, w->page.style) : g_strdup("-"));
+}
+
+static void
+put_rows(Writer *w, const char *currency)
+{
+    const KamTextColumn columns[] = {
+        { "#", TRUE, FALSE, FALSE },
+        { "who", FALSE, TRUE, FALSE },
+        { currency != NULL ? currency : "net", TRUE, FALSE, FALSE },
+        { "share", TRUE, FALSE, FALSE },
+        { "cover after", TRUE, FALSE, FALSE },
+        { "lost by", TRUE, FALSE, FALSE },
+        { "expected loss", TRUE, FALSE, FALSE },
+    };
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
+    guint all = w->analysis->list->len, shown = kam_text_page_count_shown(&w->page, all);
+
+    kam_text_page_heading(&w->page, "The largest", "cover after: contribution by fixed cost without it");
+    for (guint i = 0; i < shown; i++)
+        add_row(w, table, &g_array_index(w->analysis->list, KamDependencyHolder, i));
+    kam_text_table_append(table, w->page.out);
+    kam_text_page_tell_rest(&w->page, shown, all);
+}
+
+static void
+put_stress(Writer *w, const char *heading, const KamDependencyStress *stress)
+{
+    const KamDependencyState *whole = &w->analysis->whole, *after = &stress->after;
+    g_autofree char *lost = kam_format_amount(whole->net_micro - after->net_micro, 0, w->page.style);
+    g_autofree char *left = kam_format_amount(after->net_micro, 0, w->page.style);
+    g_autofree char *contribution = kam_format_amount(after->contribution_micro, 0, w->page.style);
+    g_autofree char *cover = percent(w, kam_dependency_cover(w->analysis, after));
+
+    kam_text_page_heading(&w->page, heading, NULL);
+    kam_text_page_paragraph(
+        &w->page, KAM_STYLE_PLAIN,
+        w->analysis->has_profit
+            ? g_strdup_printf("%u lost: sales fall by %s to %s, the contribution to %s, cover of the "
+                              "fixed cost %s.",
+                              stress->lost->len, lost, left, contribution, cover)
+            : g_strdup_printf("%u lost: sales fall by %s to %s.", stress->lost->len, lost, left));
+    for (guint i = 0; i < MIN(stress->lost->len, 10); i++) {
+        g_autofree char *label = dup_label(w, g_array_index(stress->lost, guint32, i));
+
+        kam_text_page_paragraph(&w->page, KAM_STYLE_DIM, g_strdup(label));
+    }
+}
+
+GString *
+kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint limit)
+{
+    Writer w = { .analysis = analysis };
+    char from[11];
+
+    kam_text_page_init(&w.page, limit);
+    kam_day_to_iso(analysis->year_from, from);
+    kam_text_page_heading(&w.page, "Dependency", analysis->question.by_group ? "groups" : "customers");
+    kam_text_page_paragraph(&w.page, KAM_STYLE_PLAIN,
+                            g_strdup_printf("The year from %s. Nothing is assumed that others would buy instead.%s",
+                                            from,
+                                            analysis->question.fixed_cost_micro == KAM_DEPENDENCY_NO_COST
+                                                ? " Cover is not known: say the fixed cost of a year (--fixed_cost)."
+                                                : ""));
+    put_rows(&w, kam_report_currency_of(analysis->scope.facts));
+    if (analysis->has_stress)
+        put_stress(&w, "Lost together", &analysis->stress);
+    if (analysis->has_least)
+        put_stress(&w, "The fewest without whom the fixed cost is not covered", &analysis->least);
+    kam_text_page_heading(&w.page, "Of which lines", NULL);
+    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
+    return w.page.out;
+}
