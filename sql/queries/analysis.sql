@@ -21,3 +21,11 @@ FROM analysis_run WHERE id < CAST($1 AS BIGINT) ORDER BY id DESC LIMIT CAST($2 A
 
 -- name: analysis_run_delete
 DELETE FROM analysis_run WHERE id = $1;
+
+-- People that are known at an account.
+-- name: contacts_of_account
+SELECT COUNT(*) FROM contact WHERE account_id = $1 AND deleted_at IS NULL;
+
+-- Changes with whatever is said of people.
+-- name: compare_stamp
+SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(MAX(updated_at), 0) AS BIGINT) FROM contact WHERE deleted_at IS NULL;

@@ -4,6 +4,7 @@
 #include "service/analysis/assortment.h"
 #include "service/analysis/behaviour.h"
 #include "service/analysis/clv.h"
+#include "service/analysis/compare.h"
 #include "service/analysis/concentration.h"
 #include "service/analysis/dependency.h"
 #include "service/analysis/elasticity.h"
@@ -26,4 +27,5 @@ GString *kam_purchasing_analysis_to_text(const KamPurchasingAnalysis *analysis, 
 GString *kam_groups_analysis_to_text(const KamGroupsAnalysis *analysis, guint limit);
 GString *kam_predictability_analysis_to_text(const KamPredictabilityAnalysis *analysis, guint limit);
 GString *kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint limit);
+GString *kam_compare_analysis_to_text(const KamCompareAnalysis *analysis, guint limit);
 GString *kam_merger_analysis_to_text(const KamMergerAnalysis *analysis, guint limit);

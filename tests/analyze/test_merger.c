@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "service/analysis/compare.h"
 #include "service/analysis/merger.h"
 #include "support.h"
 
@@ -105,6 +106,27 @@ test_overlap__by_number_and_by_value(void)
     g_assert_cmpfloat_with_epsilon(a->pair.jaccard, 1.0 / 3, 1e-15);
     /* nails are 2/3 of A's and 2/5 of B's: 0.4 / (2 - 0.4) */
     g_assert_cmpfloat_with_epsilon(a->pair.jaccard_value, 0.25, 1e-12);
+}
+
+static void
+test_compare__level_of_prices_and_months(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamCompareAnalysis) a = kam_compare_analysis_new(facts, 1, 11, 12, &plain, NULL);
+    gint64 sums[2] = { 0, 0 };
+
+    /* 10 nails at 15 by 10 at 10 */
+    g_assert_cmpfloat_with_epsilon(a->price_level, 1.5, 1e-12);
+    g_assert_cmpuint(a->n_months, ==, 24);
+    for (guint m = 0; m < a->n_months; m++) {
+        sums[0] += a->month_micro[m][0];
+        sums[1] += a->month_micro[m][1];
+    }
+    g_assert_cmpint(sums[0], ==, 150 * KAM_MICRO);
+    g_assert_cmpint(sums[1], ==, 150 * KAM_MICRO);
+    g_assert_cmpint(a->month_micro[14][0], ==, 150 * KAM_MICRO); /* March 2025 */
+    g_assert_cmpuint(a->pair.side[0].documents, ==, 2);
+    g_assert_false(a->has_contacts);
 }
 
 static void
@@ -213,6 +235,7 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/merger/weight", test_weight__before_and_after);
     g_test_add_func("/analyze/merger/prices", test_prices__the_better_becomes_everybodys);
     g_test_add_func("/analyze/merger/overlap", test_overlap__by_number_and_by_value);
+    g_test_add_func("/analyze/compare/level", test_compare__level_of_prices_and_months);
     g_test_add_func("/analyze/merger/categories", test_categories__both_together);
     g_test_add_func("/analyze/merger/leaves", test_target__leaves_its_group);
     g_test_add_func("/analyze/merger/default", test_default__is_the_two_largest);

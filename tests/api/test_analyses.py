@@ -15,7 +15,7 @@ from figures import ROWS, Company, amount, to_csv  # noqa: E402
 
 KIND = sys.argv.pop(1)
 NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection", "purchasing", "groups",
-         "dependency", "merger", "predictability"]
+         "dependency", "merger", "compare", "predictability"]
 COMPANY = None
 OWN = ["1000", "1001"]
 
@@ -201,6 +201,19 @@ def test_rights__who_may_ask_and_keep():
     of_account("kam", "1005", "behaviour", status=404)
     of_account("member", "1000", "behaviour", status=404)
     of_account("admin", "1000", "behaviour", status=403)
+
+
+def test_compare__counts_people_and_hides_margins():
+    ids = company().accounts
+    before = answer("director", "compare", one=ids["1000"], other=ids["1001"])
+    made = company().request("director", "POST", "/api/v1/contacts", {"account_id": ids["1000"], "family_name": "Petrović"})
+    assert made.status == 201, made
+    after = answer("director", "compare", one=ids["1000"], other=ids["1001"])
+    assert after["accounts"][0]["contacts"] == before["accounts"][0]["contacts"] + 1
+    assert after["accounts"][1]["contacts"] == before["accounts"][1]["contacts"] and has(after, "profit")
+    seen = answer("kam", "compare", one=ids["1000"], other=ids["1001"])
+    assert seen["overlap"] == after["overlap"] and not has(seen, "profit")
+    assert "no account here" in answer("kam", "compare", status=422, one=ids["1000"], other=ids["1005"])["detail"]
 
 
 def group_of(role, number, **query):

@@ -18,6 +18,7 @@
     X(groups)                                                                                                          \
     X(dependency)                                                                                                      \
     X(merger)                                                                                                          \
+    X(compare)                                                                                                         \
     X(predictability)
 
 struct KamAnalysisKind {

@@ -126,12 +126,23 @@ check_apart(const Work *w, GError **error)
 static void
 mark_units(const Work *w)
 {
-    w->pair->side_of = g_new0(guint8, w->scope->facts->accounts->len + 1);
-    for (guint side = 0; side < 2; side++) {
-        const guint32 *units = kam_groups_units(w->today, w->pair->side[side].account, &w->pair->side[side].companies);
+    const KamFacts *facts = w->scope->facts;
+    g_autofree guint8 *has_line = g_new0(guint8, facts->accounts->len + 1);
 
-        for (guint i = 0; i < w->pair->side[side].companies; i++)
+    w->pair->side_of = g_new0(guint8, facts->accounts->len + 1);
+    for (gsize i = 0; i < facts->n; i++)
+        if (facts->account[i] != KAM_NO_INDEX)
+            has_line[facts->account[i]] = 1;
+    for (guint side = 0; side < 2; side++) {
+        guint32 n;
+        const guint32 *units = kam_groups_units(w->today, w->pair->side[side].account, &n);
+
+        for (guint i = 0; i < n; i++) {
+            if (!has_line[units[i]])
+                continue;
             w->pair->side_of[units[i]] = (guint8)(side + 1);
+            w->pair->side[side].companies++;
+        }
     }
 }
 

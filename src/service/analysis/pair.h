@@ -19,7 +19,7 @@ typedef struct {
 
 typedef struct {
     guint32 account; /* the company asked for */
-    guint companies; /* it and all below it */
+    guint companies; /* it and all below it, with lines */
     guint documents;
     gint64 net_micro;           /* of the year */
     gint64 net_before_micro;    /* of the year before */

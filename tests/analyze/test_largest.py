@@ -1,0 +1,195 @@
+"""Concentration, dependency, merger and comparison from outside: the demonstration company summed again from its database."""
+
+import collections
+import csv
+import datetime
+import io
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+
+import tap  # noqa: E402  (the path comes first)
+from program import FOLDER, amount, analyse, close, run  # noqa: E402
+
+made = {}
+EPOCH = datetime.date(1970, 1, 1)
+
+
+def company():
+    """The database of a demonstration company, its lines that count, accounts and their heads of today."""
+    if not made:
+        db = str(Path(FOLDER.name) / "largest.db")
+        run("demo", "--db", db, "--seed", 4, "--years", 1)
+        with sqlite3.connect(db) as connection:
+            lines = connection.execute(
+                "SELECT l.account_id, l.document_id, l.day, l.product_id, l.net_micro, l.cost_micro, l.quantity_micro, l.flags, "
+                "p.category FROM sales_line l JOIN product p ON p.id = l.product_id "
+                "WHERE l.account_id <> 0 AND (l.flags & 10) = 0 AND p.is_charge = 0"
+            ).fetchall()
+            parents = dict(connection.execute("SELECT id, parent_id FROM account"))
+            regions = dict(connection.execute("SELECT id, region FROM account"))
+        heads = {}
+        for account in parents:
+            above = account
+            while parents.get(above):
+                above = parents[above]
+            heads[account] = above
+        made.update(db=db, lines=lines, heads=heads, regions=regions)
+    return made
+
+
+def head(account):
+    return company()["heads"][account]
+
+
+def hhi(sums):
+    positive = [x for x in sums if x > 0]
+    return sum(x * x for x in positive) / sum(positive) ** 2
+
+
+
+
+def test_concentration__groups_and_regions_are_those_of_the_lines():
+    c = company()
+    got = analyse("concentration", "--no-keep", "--by", "group", "--slice", "region", db=c["db"])
+    groups, regions = collections.Counter(), collections.defaultdict(collections.Counter)
+    for account, _, _, _, net, *_ in c["lines"]:
+        groups[head(account)] += net
+        regions[c["regions"][account]][head(account)] += net
+    close(amount(got["basis"]["net"]), sum(groups.values()) / 1e6, 0.01)
+    close(got["concentration"]["hhi"], hhi(groups.values()), 1e-12)
+    assert {s["name"] for s in got["slices"]} == set(regions)
+    for slice in got["slices"]:
+        sums = regions[slice["name"]]
+        close(amount(slice["net"]), sum(sums.values()) / 1e6, 0.01)
+        close(slice["concentration"]["hhi"], hhi(sums.values()), 1e-12)
+        assert int(slice["largest"]["id"]) == max(sums, key=sums.get)
+    table = list(csv.DictReader(io.StringIO(run(
+        "analyze", "concentration", "--no-keep", "--by", "group", "--slice", "region", "--csv", "--db", c["db"]).stdout)))
+    assert [row["slice"] for row in table] == [s["name"] for s in got["slices"]]
+
+
+def test_concentration__causes_add_up_and_open_to_their_lines():
+    c = company()
+    got = analyse("concentration", "--no-keep", db=c["db"])
+    eroders = got["profit"]["eroders"]
+    assert eroders
+    for eroder in eroders:
+        close(sum(amount(cause) for cause in eroder["causes"].values()), amount(eroder["margin"]), 0.03)
+        assert f"account={eroder['id']}" in eroder["opens_to"]
+        own = [x for x in c["lines"] if x[0] == int(eroder["id"]) and not x[7] & 4]
+        for item in eroder["items"]:
+            close(amount(item["margin"]), sum(x[4] - x[5] for x in own if x[3] == int(item["id"])) / 1e6, 0.01)
+            assert f"product={item['id']}" in item["opens_to"]
+
+
+def test_dependency__is_the_lines_without_the_lost():
+    c = company()
+    whole = analyse("dependency", "--no-keep", "--by", "group", db=c["db"])
+    assert whole["fixed_cost"] is None and whole["fixed_cost_reason"] and whole["least_set"] is None
+    begin = (datetime.date.fromisoformat(whole["year"]["from"]) - EPOCH).days
+    net, contribution = collections.Counter(), collections.Counter()
+    for account, _, day, _, amount_micro, cost, _, flags, _ in c["lines"]:
+        if day >= begin:
+            net[head(account)] += amount_micro
+            contribution[head(account)] += 0 if flags & 4 else amount_micro - cost
+    fixed = sum(contribution.values()) / 1e6 * 0.6
+    first = [row["id"] for row in whole["accounts"]]
+    assert [int(i) for i in first] == [g for g, _ in net.most_common(20)]
+    got = analyse("dependency", "--no-keep", "--by", "group", "--fixed_cost", f"{fixed:.2f}", "--lose", ",".join(first[1:4] + first[1:2]), db=c["db"])
+    for row in got["accounts"]:
+        rest = {g: x for g, x in net.items() if g != int(row["id"])}
+        close(amount(row["after"]["net"]), sum(rest.values()) / 1e6, 0.01)
+        close(row["after"]["hhi"], hhi(rest.values()), 1e-9)
+        left = (sum(contribution.values()) - contribution[int(row["id"])]) / 1e6
+        close(amount(row["after"]["profit"]["contribution"]), left, 0.01)
+        close(row["after"]["profit"]["cover"], left / fixed, 1e-6)
+        assert 0 <= row["probability_of_loss"] <= 1 and row["series"][-1]["label"].startswith("20")
+        assert amount(row["expected_loss_lower"]) <= amount(row["expected_loss"]) <= amount(row["expected_loss_upper"])
+    lost = sum(net[int(i)] for i in first[1:4])
+    assert len(got["stress"]["lost"]) == 3
+    close(amount(got["stress"]["net_lost"]), lost / 1e6, 0.01)
+    least = [int(row["id"]) for row in got["least_set"]["lost"]]
+    assert least == [g for g, _ in contribution.most_common(len(least))]
+    left = sum(contribution.values()) - sum(contribution[g] for g in least)
+    assert left / 1e6 < fixed <= (left + contribution[least[-1]]) / 1e6
+
+
+def purchases(ids, begin):
+    sums = collections.defaultdict(lambda: [0, 0])
+    for account, _, day, product, net, _, quantity, flags, _ in company()["lines"]:
+        if account in ids and day >= begin and net > 0 and quantity > 0 and not flags & 1:
+            sums[product][0] += net
+            sums[product][1] += quantity
+    return sums
+
+
+def units(above):
+    return {account for account, top in company()["heads"].items() if top == above}
+
+
+def test_merger__one_price_for_both():
+    c = company()
+    got = analyse("merger", "--no-keep", db=c["db"])
+    begin = (datetime.date.fromisoformat(got["year"]["from"]) - EPOCH).days
+    buyer, target = (int(a["id"]) for a in got["accounts"])
+    net = collections.Counter()
+    for account, _, day, _, amount_micro, *_ in c["lines"]:
+        if day >= begin:
+            net[head(account)] += amount_micro
+    assert [buyer, target] == [g for g, _ in net.most_common(2)]
+    close(got["concentration"]["points_before"], hhi(net.values()) * 1e4, 1e-6)
+    net[buyer] += net.pop(target)
+    close(got["concentration"]["points_after"], hhi(net.values()) * 1e4, 1e-6)
+    one, other = purchases(units(buyer), begin), purchases(units(target), begin)
+    costs = {}
+    for product in set(one) & set(other):
+        better = min(one[product][0] / one[product][1], other[product][0] / other[product][1])
+        costs[product] = sum(x[0] - better * x[1] for x in (one[product], other[product])) / 1e6
+    articles = got["harmonisation"]["articles"]
+    assert {int(a["id"]) for a in articles} == set(costs) and costs
+    for article in articles:
+        close(amount(article["cost"]), costs[int(article["id"])], 0.01)
+    close(amount(got["harmonisation"]["cost"]), sum(costs.values()), 0.01)
+    assert [amount(a["cost"]) for a in articles] == sorted((amount(a["cost"]) for a in articles), reverse=True)
+    assert got["harmonisation"]["only_buyer"]["products"] == len(set(one) - set(other))
+
+
+def test_compare__side_by_side():
+    c = company()
+    got = analyse("compare", "--no-keep", db=c["db"])
+    begin = (datetime.date.fromisoformat(got["year"]["from"]) - EPOCH).days
+    one, other = (purchases(units(int(a["id"])), begin) for a in got["accounts"])
+    both = set(one) & set(other)
+    assert got["overlap"]["products_both"] == len(both) == len(got["prices"]["articles"])
+    close(got["overlap"]["jaccard"], len(both) / len(set(one) | set(other)), 1e-12)
+    totals = [sum(x[0] for x in side.values()) for side in (one, other)]
+    shares = [(one[p][0] / totals[0] if p in one else 0, other[p][0] / totals[1] if p in other else 0) for p in set(one) | set(other)]
+    close(got["overlap"]["jaccard_by_value"], sum(map(min, shares)) / sum(map(max, shares)), 1e-9)
+    level = sum(other[p][0] / other[p][1] * one[p][1] for p in both) / sum(one[p][0] for p in both)
+    close(got["prices"]["level"], level, 1e-9)
+    for side, name in enumerate(("one", "other")):
+        close(sum(amount(x[name]) for x in got["categories"]), amount(got["accounts"][side]["net"]), 0.01 * len(got["categories"]))
+    with sqlite3.connect(c["db"]) as connection:
+        wanted = units(int(got["accounts"][0]["id"]))
+        rows = connection.execute("SELECT account_id FROM contact WHERE deleted_at IS NULL").fetchall()
+    have_lines = {line[0] for line in c["lines"]}
+    assert got["accounts"][0]["contacts"] == sum(account in wanted & have_lines for (account,) in rows)
+
+
+def test_text__of_each():
+    db = company()["db"]
+    assert "expected loss" in run("analyze", "dependency", "--no-keep", "--db", db).stdout
+    assert "One price for both" in run("analyze", "merger", "--no-keep", "--db", db).stdout
+    assert "Side by side" in run("analyze", "compare", "--no-keep", "--db", db).stdout
+    assert "no account here" in run("analyze", "merger", "--buyer", "17", "--no-keep", "--db", db, status=1).stderr
+
+
+if __name__ == "__main__":
+    if not os.environ.get("KAMEN"):
+        sys.exit("KAMEN names the program")
+    sys.exit(tap.run(globals()))
