@@ -25,7 +25,8 @@ static const KamChoice sources[] = {
 };
 
 static const KamField fields[] = {
-    { "account_id", KAM_REF, "Company", "Firma", .to = "account", .required = TRUE, .fixed = TRUE },
+    { "account_id", KAM_REF, "Company", "Firma", .to = "account", .required = TRUE, .fixed = TRUE,
+      .on_delete_follow = TRUE },
     { "parent_id", KAM_REF, "Belongs to", "Pripada", .to = "account", .required = TRUE, .fixed = TRUE },
     { "kind", KAM_CHOICE, "Kind", "Vrsta", .choices = kinds, .default_value = "\"owns\"", .required = TRUE },
     { "share", KAM_PERCENT, "Share held", "Udeo", .min = 0, .max = 100 },

@@ -170,7 +170,8 @@ kam_record_restore(const KamWork *work, const KamRecordType *type, gint64 id, Ka
     mark_changed(work, after);
     after->deleted_at = 0;
     if (!kam_change_judge(work, before, after, faults, error) || !is_clean(type, faults, error) ||
-        !kam_row_update(work->db, before, after, error) || !follow_up(work, "restore", before, after, error))
+        !kam_row_update(work->db, before, after, error) || !kam_change_bring_back(work, before, error) ||
+        !follow_up(work, "restore", before, after, error))
         return NULL;
     return g_steal_pointer(&after);
 }

@@ -21,3 +21,5 @@ kam_change_judge(const KamWork *work, const KamRecord *before, KamRecord *record
 
 /* change_references.c: other records that refer to one that goes. */
 gboolean kam_change_release(const KamWork *work, const KamRecord *record, KamFaults *faults, GError **error);
+/** The way back: what went with a record that is being restored comes back with it. */
+gboolean kam_change_bring_back(const KamWork *work, const KamRecord *deleted, GError **error);

@@ -58,6 +58,7 @@ typedef struct {
     gboolean computed;        /* written by the type's `compute`, never by a client */
     gboolean searchable;      /* its folded words are found by /search, best first by `weight` of the type */
     gboolean on_delete_clear; /* of references: the deletion of the other record clears it; otherwise that is refused */
+    gboolean on_delete_follow; /* ... or this record goes with the other, and comes back with it */
 } KamField;
 
 /* Which account a record belongs to, which decides who sees it. */

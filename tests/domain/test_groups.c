@@ -223,6 +223,30 @@ test_membership__days_do_not_overlap(Domain *f, G_GNUC_UNUSED gconstpointer data
     join(f, a, b, ",\"bought_on\":\"2021-01-01\"");
 }
 
+/* A company that goes takes along what it belonged to, with its days, and brings it back; its owner cannot go. */
+static void
+test_account__goes_and_comes_with_its_memberships(Domain *f, G_GNUC_UNUSED gconstpointer data)
+{
+    gint64 a = firm(f, "A"), b = firm(f, "B");
+    g_autofree char *owner = NULL, *gone = NULL, *after = NULL;
+    g_auto(KamFaults) faults = { 0 };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KamRecord) back = NULL;
+
+    kam_faults_init(&faults);
+    f->actor.today = DAY(2026, 5, 1);
+    join(f, a, b, ",\"bought_on\":\"2021-01-01\"");
+    owner = domain_delete(f, &kam_account_type, b);
+    g_assert_nonnull(strstr(owner, "referred_to"));
+    gone = domain_delete(f, &kam_account_type, a);
+    g_assert_null(gone);
+    assert_told(f, a, b, "");
+    back = kam_record_restore(&f->work, &kam_account_type, a, &faults, &error);
+    g_assert_no_error(error);
+    assert_told(f, a, b, "2021-01-01..");
+    assert_place(f, a, b, b);
+}
+
 /* --- merging --- */
 
 static gint64
@@ -290,6 +314,7 @@ add(void)
     domain_add("groups/circle", test_circle__on_any_day_is_refused);
     domain_add("groups/circle-to-come", test_circle__to_come_refuses_a_parent_of_today);
     domain_add("groups/overlap", test_membership__days_do_not_overlap);
+    domain_add("groups/gone", test_account__goes_and_comes_with_its_memberships);
     domain_add("groups/merge", test_merge__moves_memberships_and_comes_back);
     domain_add("groups/merge-owner", test_merge__owner_and_owned);
 }

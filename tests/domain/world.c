@@ -81,6 +81,31 @@ reference(const World *world, const KamRecordType *type, const KamField *field, 
     return world_id(world, to, is_other ? WORLD_OTHER : WORLD_SEEN);
 }
 
+static gint64 create(World *world, const KamActor *actor, const KamRecordType *type, json_t *body);
+
+static void
+add_to_team(World *world, gint64 account, KamRole role)
+{
+    json_t *body = json_object();
+
+    json_object_set_new(body, "account_id", id_json(account));
+    json_object_set_new(body, "user_id", id_json(world->actors[role].user_id));
+    create(world, world_writer(world, &kam_account_team_type), &kam_account_team_type, body);
+}
+
+/* An account in everybody's sight, by its team so that what belongs to it is not, and that nothing hangs on yet: a
+ * company belongs to another but once at a time. */
+static gint64
+fresh_account(World *world)
+{
+    json_t *body = json_pack("{s:o}", "name", json_sprintf("Matica %u", ++world->n_values));
+    gint64 id = create(world, world_writer(world, &kam_account_type), &kam_account_type, body);
+
+    add_to_team(world, id, KAM_ROLE_KAM);
+    add_to_team(world, id, KAM_ROLE_MEMBER);
+    return id;
+}
+
 static const KamChoice *
 choice(const KamField *field, gboolean second)
 {
@@ -152,6 +177,8 @@ world_value(World *world, const KamRecordType *type, const KamField *field, gboo
     case KAM_CHOICE:
         return json_string(choice(field, second)->name);
     case KAM_REF:
+        if (type == &kam_group_membership_type && strcmp(field->name, "parent_id") == 0)
+            return id_json(fresh_account(world));
         return id_json(reference(world, type, field, second));
     case KAM_REFS:
         return json_pack("[o]", id_json(reference(world, type, field, second)));
