@@ -202,7 +202,8 @@ put_profit(Writer *w)
 {
     static const KamTextColumn columns[] = { { "who erodes", FALSE, TRUE, FALSE },
                                              { "sales", TRUE, FALSE, FALSE },
-                                             { "margin", TRUE, FALSE, FALSE } };
+                                             { "margin", TRUE, FALSE, FALSE },
+                                             { "mostly by", FALSE, FALSE, FALSE } };
     const KamProfitCurve *p = &w->analysis->profit;
     g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
     guint all = (guint)p->figures.n_negative, shown = kam_text_page_count_shown(&w->page, all);
@@ -216,10 +217,14 @@ put_profit(Writer *w)
     }
     kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN, dup_profit_sentence(w));
     for (guint i = 0; i < shown; i++) {
-        const KamHolderSum *sum = &g_array_index(w->analysis->sums, KamHolderSum, p->order[p->n - 1 - i]);
+        const KamErosion *erosion = &g_array_index(p->erosions, KamErosion, i);
+        const KamHolderSum *sum = &g_array_index(w->analysis->sums, KamHolderSum, erosion->sum);
+        const char *cause =
+            w->analysis->holders.is_product ? NULL : kam_erosion_cause_name(kam_erosion_causes_main(&erosion->causes));
 
         kam_text_table_take_row(table, dup_label(kam_concentration_analysis_holder(w->analysis, sum)),
-                                amount(w, sum->net_micro), amount(w, kam_holder_sum_margin(sum)));
+                                amount(w, sum->net_micro), amount(w, kam_holder_sum_margin(sum)),
+                                g_strdup(cause != NULL ? cause : "-"));
     }
     if (shown > 0)
         kam_text_table_append(table, w->page.out);
@@ -264,6 +269,66 @@ put_time(Writer *w)
                                                 a->history_months));
 }
 
+static char *
+dup_slope(const Writer *w, const char *what, const KamConcentrationEstimate *slope, double unit)
+{
+    g_autofree char *value = kam_format_number(slope->value * unit, 2, w->page.style);
+    g_autofree char *lower = kam_format_number(slope->lower * unit, 2, w->page.style);
+    g_autofree char *upper = kam_format_number(slope->upper * unit, 2, w->page.style);
+    const char *word = slope->lower > 0 ? "rises" : slope->upper < 0 ? "falls" : "does not move clearly";
+
+    return g_strdup_printf("%s %s: %s a year (95%%: %s to %s).", what, word, value, lower, upper);
+}
+
+static void
+put_trend(Writer *w)
+{
+    const KamConcentrationTrend *trend = &w->analysis->trend;
+
+    if (trend->n == 0 || !trend->net.hhi.is_known)
+        return;
+    kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN, dup_slope(w, "HHI x 10000", &trend->net.hhi, 1e4));
+    kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
+                            dup_slope(w, "The share of the top 10, in points,", &trend->net.top_10, 100));
+}
+
+static void
+add_slice(const Writer *w, KamTextTable *table, const KamConcentrationSlice *slice)
+{
+    const KamHolderTallyFigures *figures = &slice->figures;
+    const KamConcentration *f = &figures->spread.figures;
+    gboolean known = figures->spread.is_known;
+
+    kam_text_table_take_row(table,
+                            slice->key == KAM_NO_INDEX
+                                ? g_strdup("(none)")
+                                : dup_label(&g_array_index(w->analysis->slicers.list, KamHolder, slice->key)),
+                            amount(w, figures->net_micro), known ? count(w, f->n) : g_strdup("-"),
+                            known ? percent(w, (double)f->count_for_80 / (double)f->n) : g_strdup("-"),
+                            known ? kam_format_number(f->hhi * 1e4, 1, w->page.style) : g_strdup("-"),
+                            known ? percent(w, f->top_1) : g_strdup("-"));
+}
+
+static void
+put_slices(Writer *w)
+{
+    const KamTextColumn columns[] = {
+        { "", FALSE, TRUE, FALSE },          { w->unit, TRUE, FALSE, FALSE }, { "of them", TRUE, FALSE, FALSE },
+        { "bring 80%", TRUE, FALSE, FALSE }, { "HHI", TRUE, FALSE, FALSE },   { "largest", TRUE, FALSE, FALSE },
+    };
+    const GArray *slices = w->analysis->slices;
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
+    guint shown = slices == NULL ? 0 : kam_text_page_count_shown(&w->page, slices->len);
+
+    if (slices == NULL)
+        return;
+    kam_text_page_heading(&w->page, "Slice by slice", kam_dimension_plural(w->analysis->question.slice));
+    for (guint i = 0; i < shown; i++)
+        add_slice(w, table, &g_array_index(slices, KamConcentrationSlice, i));
+    kam_text_table_append(table, w->page.out);
+    kam_text_page_tell_rest(&w->page, shown, slices->len);
+}
+
 static void
 put_points(Writer *w)
 {
@@ -305,6 +370,8 @@ kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, gui
         put_holders(&w);
         put_profit(&w);
         put_time(&w);
+        put_trend(&w);
+        put_slices(&w);
         if (analysis->with_points)
             put_points(&w);
     }

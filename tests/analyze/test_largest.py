@@ -183,6 +183,7 @@ def test_compare__side_by_side():
 
 def test_text__of_each():
     db = company()["db"]
+    assert "Slice by slice" in run("analyze", "concentration", "--slice", "category", "--no-keep", "--db", db).stdout
     assert "expected loss" in run("analyze", "dependency", "--no-keep", "--db", db).stdout
     assert "One price for both" in run("analyze", "merger", "--no-keep", "--db", db).stdout
     assert "Side by side" in run("analyze", "compare", "--no-keep", "--db", db).stdout

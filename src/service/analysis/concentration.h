@@ -5,8 +5,8 @@
 
 #include <kamen/whale.h>
 
+#include "service/analysis/holder_tally.h"
 #include "service/analysis/scope.h"
-#include "service/analysis/tally.h"
 
 /* One holder with a counted line. */
 typedef struct {
@@ -22,7 +22,7 @@ typedef struct {
     char label[24]; /* "2025", "2025-Q3" or "year to 2026-03-31" */
     gint32 from, to;
     gboolean is_whole;
-    KamTallyFigures figures;
+    KamHolderTallyFigures figures;
 } KamSpreadSpan;
 
 /* Why a holder that loses money does; of each part of it, too. The parts add up to its margin. */
@@ -95,7 +95,7 @@ typedef struct {
 /* Part of the lines: a region, a category or a manager. */
 typedef struct {
     guint32 key; /* into slicers.list; KAM_NO_INDEX: the data do not say */
-    KamTallyFigures figures;
+    KamHolderTallyFigures figures;
 } KamConcentrationSlice;
 
 typedef struct {

@@ -49,7 +49,7 @@ put_spread(const KamSpread *spread, KamCsvRow *row)
 static void
 put_slice(const KamConcentrationAnalysis *analysis, const KamConcentrationSlice *slice, KamCsvRow *row)
 {
-    const KamTallyFigures *figures = &slice->figures;
+    const KamHolderTallyFigures *figures = &slice->figures;
     const KamHolder *largest =
         figures->largest == KAM_NO_INDEX ? NULL : &g_array_index(analysis->holders.list, KamHolder, figures->largest);
 

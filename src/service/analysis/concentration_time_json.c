@@ -3,7 +3,7 @@
 
 /* Costs and profit stand under "profit", which who may not see them does not get. */
 static void
-put_profit(const KamConcentrationWriter *w, const KamTallyFigures *figures)
+put_profit(const KamConcentrationWriter *w, const KamHolderTallyFigures *figures)
 {
     if (!figures->has_profit) {
         kam_json_null(w->json, "profit");
@@ -17,7 +17,7 @@ put_profit(const KamConcentrationWriter *w, const KamTallyFigures *figures)
 }
 
 static void
-put_figures(const KamConcentrationWriter *w, const KamTallyFigures *figures)
+put_figures(const KamConcentrationWriter *w, const KamHolderTallyFigures *figures)
 {
     kam_json_money(w->json, "net", figures->net_micro, w->currency);
     kam_concentration_put_spread(w, "concentration", &figures->spread);
@@ -118,7 +118,7 @@ kam_concentration_put_time(const KamConcentrationWriter *w)
 }
 
 static void
-put_largest(const KamConcentrationWriter *w, const KamTallyFigures *figures)
+put_largest(const KamConcentrationWriter *w, const KamHolderTallyFigures *figures)
 {
     if (figures->largest == KAM_NO_INDEX) {
         kam_json_null(w->json, "largest");

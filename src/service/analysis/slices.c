@@ -29,14 +29,14 @@ compare_slices(gconstpointer a, gconstpointer b)
 }
 
 static void
-add_slice(KamConcentrationAnalysis *analysis, KamTally *tally, const KamLineBuckets *buckets, guint k)
+add_slice(KamConcentrationAnalysis *analysis, KamHolderTally *tally, const KamLineBuckets *buckets, guint k)
 {
     KamConcentrationSlice slice = { .key = k == analysis->slicers.list->len ? KAM_NO_INDEX : k };
 
-    kam_tally_reset(tally);
+    kam_holder_tally_reset(tally);
     for (gsize i = buckets->start[k]; i < buckets->start[k + 1]; i++)
-        kam_tally_add(tally, buckets->line[i], 1);
-    kam_tally_measure(tally, &slice.figures);
+        kam_holder_tally_add(tally, buckets->line[i], 1);
+    kam_holder_tally_measure(tally, &slice.figures);
     if (slice.figures.lines > 0)
         g_array_append_val(analysis->slices, slice);
 }
@@ -47,7 +47,7 @@ kam_concentration_fill_slices(KamConcentrationAnalysis *analysis)
 {
     g_autofree guint32 *slice_of_line = NULL;
     KamLineBuckets buckets;
-    KamTally tally;
+    KamHolderTally tally;
     guint n;
 
     if (analysis->question.slice == KAM_BY_N)
@@ -57,10 +57,10 @@ kam_concentration_fill_slices(KamConcentrationAnalysis *analysis)
     slice_of_line = map_lines_to_slices(analysis, n);
     analysis->slices = g_array_new(FALSE, FALSE, sizeof(KamConcentrationSlice));
     kam_line_buckets_init(&buckets, &analysis->scope, slice_of_line, n + 1);
-    kam_tally_init(&tally, analysis->scope.facts, &analysis->holders);
+    kam_holder_tally_init(&tally, analysis->scope.facts, &analysis->holders);
     for (guint k = 0; k <= n; k++)
         add_slice(analysis, &tally, &buckets, k);
-    kam_tally_clear(&tally);
+    kam_holder_tally_clear(&tally);
     kam_line_buckets_clear(&buckets);
     g_array_sort(analysis->slices, compare_slices);
 }

@@ -12,10 +12,10 @@
 #define MONTHS_OF_QUARTER 3
 
 static void
-add_bucket(KamTally *tally, const KamLineBuckets *buckets, guint k, int sign)
+add_bucket(KamHolderTally *tally, const KamLineBuckets *buckets, guint k, int sign)
 {
     for (gsize i = buckets->start[k]; i < buckets->start[k + 1]; i++)
-        kam_tally_add(tally, buckets->line[i], sign);
+        kam_holder_tally_add(tally, buckets->line[i], sign);
 }
 
 /* From its first day to the last, cut to what the data hold. */
@@ -28,37 +28,37 @@ end_calendar_span(const KamScope *scope, KamSpreadSpan *span, gint32 edge_days)
 }
 
 static void
-add_quarter(KamConcentrationAnalysis *analysis, KamTally *tally, const KamLineBuckets *buckets, guint k)
+add_quarter(KamConcentrationAnalysis *analysis, KamHolderTally *tally, const KamLineBuckets *buckets, guint k)
 {
     gint32 quarter = analysis->first_quarter + (gint32)k, month = quarter * MONTHS_OF_QUARTER;
     KamSpreadSpan span = { .from = kam_month_first_day(month),
                            .to = kam_month_first_day(month + MONTHS_OF_QUARTER) - 1 };
 
     g_snprintf(span.label, sizeof span.label, "%d-Q%d", quarter / QUARTERS_OF_YEAR, quarter % QUARTERS_OF_YEAR + 1);
-    kam_tally_reset(tally);
+    kam_holder_tally_reset(tally);
     add_bucket(tally, buckets, k, 1);
-    kam_tally_measure(tally, &span.figures);
+    kam_holder_tally_measure(tally, &span.figures);
     end_calendar_span(&analysis->scope, &span, KAM_PERIOD_MONTH_EDGE_DAYS);
     g_array_append_val(analysis->by_quarter, span);
 }
 
 static void
-add_year(KamConcentrationAnalysis *analysis, KamTally *tally, const KamLineBuckets *buckets, gint32 year)
+add_year(KamConcentrationAnalysis *analysis, KamHolderTally *tally, const KamLineBuckets *buckets, gint32 year)
 {
     gint32 january = year * 12, first = year * QUARTERS_OF_YEAR - analysis->first_quarter;
     KamSpreadSpan span = { .from = kam_month_first_day(january), .to = kam_month_first_day(january + 12) - 1 };
 
     g_snprintf(span.label, sizeof span.label, "%d", year);
-    kam_tally_reset(tally);
+    kam_holder_tally_reset(tally);
     for (gint32 k = MAX(first, 0); k < first + QUARTERS_OF_YEAR && k < (gint32)buckets->n; k++)
         add_bucket(tally, buckets, (guint)k, 1);
-    kam_tally_measure(tally, &span.figures);
+    kam_holder_tally_measure(tally, &span.figures);
     end_calendar_span(&analysis->scope, &span, KAM_PERIOD_YEAR_EDGE_DAYS);
     g_array_append_val(analysis->by_year, span);
 }
 
 static void
-fill_calendar(KamConcentrationAnalysis *analysis, KamTally *tally)
+fill_calendar(KamConcentrationAnalysis *analysis, KamHolderTally *tally)
 {
     KamLineBuckets buckets;
     gint32 last;
@@ -94,7 +94,7 @@ map_days_to_months(const KamConcentrationAnalysis *analysis)
 
 /* The window that ends k months before the day of the analysis. */
 static void
-add_window(KamConcentrationAnalysis *analysis, KamTally *tally, guint k)
+add_window(KamConcentrationAnalysis *analysis, KamHolderTally *tally, guint k)
 {
     gint32 as_of = analysis->scope.as_of_day;
     KamSpreadSpan span = { .is_whole = TRUE };
@@ -104,20 +104,20 @@ add_window(KamConcentrationAnalysis *analysis, KamTally *tally, guint k)
     span.to = k == 0 ? as_of : kam_report_rolling_start(as_of, k - 1) - 1;
     kam_day_to_iso(span.to, to);
     g_snprintf(span.label, sizeof span.label, "year to %s", to);
-    kam_tally_measure(tally, &span.figures);
+    kam_holder_tally_measure(tally, &span.figures);
     g_array_append_val(analysis->rolling, span);
 }
 
 /* The window slides: what enters is added, what leaves is taken off. */
 static void
-fill_rolling(KamConcentrationAnalysis *analysis, KamTally *tally)
+fill_rolling(KamConcentrationAnalysis *analysis, KamHolderTally *tally)
 {
     guint oldest = analysis->history_months - MONTHS_OF_WINDOW;
     g_autofree guint16 *month_of_day = map_days_to_months(analysis);
     KamLineBuckets months;
 
     kam_line_buckets_init_days(&months, &analysis->scope, month_of_day, analysis->history_months);
-    kam_tally_reset(tally);
+    kam_holder_tally_reset(tally);
     for (guint k = 1; k < MONTHS_OF_WINDOW; k++)
         add_bucket(tally, &months, oldest + k, 1);
     for (guint k = oldest + 1; k-- > 0;) {
@@ -132,12 +132,12 @@ fill_rolling(KamConcentrationAnalysis *analysis, KamTally *tally)
 void
 kam_concentration_fill_spans(KamConcentrationAnalysis *analysis)
 {
-    KamTally tally;
+    KamHolderTally tally;
 
-    kam_tally_init(&tally, analysis->scope.facts, &analysis->holders);
+    kam_holder_tally_init(&tally, analysis->scope.facts, &analysis->holders);
     analysis->history_months = kam_report_count_months(analysis->scope.first_day, analysis->scope.as_of_day);
     fill_calendar(analysis, &tally);
     if (analysis->history_months >= MONTHS_OF_WINDOW)
         fill_rolling(analysis, &tally);
-    kam_tally_clear(&tally);
+    kam_holder_tally_clear(&tally);
 }

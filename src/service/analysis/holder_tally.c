@@ -1,21 +1,21 @@
 /* Whole numbers are added and taken off exactly, so nothing drifts however often a window slides. */
-#include "service/analysis/tally.h"
+#include "service/analysis/holder_tally.h"
 
 #include <math.h>
 
 void
-kam_tally_init(KamTally *tally, const KamFacts *facts, const KamHolders *holders)
+kam_holder_tally_init(KamHolderTally *tally, const KamFacts *facts, const KamHolders *holders)
 {
     guint n = holders->list->len;
 
-    *tally = (KamTally) { .facts = facts, .holders = holders };
-    tally->sums = g_new0(KamTallySum, n + 1);
+    *tally = (KamHolderTally) { .facts = facts, .holders = holders };
+    tally->sums = g_new0(KamHolderTallySum, n + 1);
     tally->touched = g_new(guint32, n + 1);
     tally->scratch = g_new(gint64, n + 1);
 }
 
 void
-kam_tally_clear(KamTally *tally)
+kam_holder_tally_clear(KamHolderTally *tally)
 {
     g_clear_pointer(&tally->sums, g_free);
     g_clear_pointer(&tally->touched, g_free);
@@ -23,19 +23,19 @@ kam_tally_clear(KamTally *tally)
 }
 
 void
-kam_tally_reset(KamTally *tally)
+kam_holder_tally_reset(KamHolderTally *tally)
 {
     for (guint i = 0; i < tally->n_touched; i++)
-        tally->sums[tally->touched[i]] = (KamTallySum) { 0 };
+        tally->sums[tally->touched[i]] = (KamHolderTallySum) { 0 };
     tally->n_touched = 0;
 }
 
 void
-kam_tally_add(KamTally *tally, gsize line, int sign)
+kam_holder_tally_add(KamHolderTally *tally, gsize line, int sign)
 {
     const KamFacts *facts = tally->facts;
     guint32 holder = kam_holders_of_line(tally->holders, facts, line);
-    KamTallySum *sum;
+    KamHolderTallySum *sum;
 
     if (holder == KAM_NO_INDEX)
         return;
@@ -54,7 +54,7 @@ kam_tally_add(KamTally *tally, gsize line, int sign)
 
 /* Those that have no line left are touched no more. */
 static void
-drop_empty(KamTally *tally)
+drop_empty(KamHolderTally *tally)
 {
     guint kept = 0;
 
@@ -70,11 +70,11 @@ drop_empty(KamTally *tally)
 }
 
 static void
-measure_net(KamTally *tally, KamTallyFigures *figures)
+measure_net(KamHolderTally *tally, KamHolderTallyFigures *figures)
 {
     for (guint i = 0; i < tally->n_touched; i++) {
         guint32 holder = tally->touched[i];
-        const KamTallySum *sum = &tally->sums[holder];
+        const KamHolderTallySum *sum = &tally->sums[holder];
 
         tally->scratch[i] = sum->net_micro;
         figures->net_micro += sum->net_micro;
@@ -90,13 +90,13 @@ measure_net(KamTally *tally, KamTallyFigures *figures)
 }
 
 static void
-measure_profit(KamTally *tally, KamTallyFigures *figures)
+measure_profit(KamHolderTally *tally, KamHolderTallyFigures *figures)
 {
     gint64 costed_micro = 0;
     guint n = 0;
 
     for (guint i = 0; i < tally->n_touched; i++) {
-        const KamTallySum *sum = &tally->sums[tally->touched[i]];
+        const KamHolderTallySum *sum = &tally->sums[tally->touched[i]];
 
         if (sum->costed_lines == 0)
             continue;
@@ -110,9 +110,9 @@ measure_profit(KamTally *tally, KamTallyFigures *figures)
 }
 
 void
-kam_tally_measure(KamTally *tally, KamTallyFigures *figures)
+kam_holder_tally_measure(KamHolderTally *tally, KamHolderTallyFigures *figures)
 {
-    *figures = (KamTallyFigures) { .largest = KAM_NO_INDEX };
+    *figures = (KamHolderTallyFigures) { .largest = KAM_NO_INDEX };
     drop_empty(tally);
     measure_net(tally, figures);
     measure_profit(tally, figures);

@@ -27,29 +27,29 @@ typedef struct {
     double covered;      /* share of the net whose cost is known; NaN when the net is not above 0 */
     gint64 margin_micro;
     KamSpread gains; /* over the holders with a margin above 0 */
-} KamTallyFigures;
+} KamHolderTallyFigures;
 
 typedef struct {
     gint64 net_micro, costed_net_micro, margin_micro;
     guint32 lines, costed_lines;
     gboolean is_touched;
-} KamTallySum;
+} KamHolderTallySum;
 
 typedef struct {
     const KamFacts *facts;
     const KamHolders *holders;
-    KamTallySum *sums; /* by holder */
-    guint32 *touched;  /* holders that may have lines */
+    KamHolderTallySum *sums; /* by holder */
+    guint32 *touched;        /* holders that may have lines */
     guint n_touched;
     gint64 *scratch;
-} KamTally;
+} KamHolderTally;
 
 /** Nothing yet; facts and holders are borrowed. */
-void kam_tally_init(KamTally *tally, const KamFacts *facts, const KamHolders *holders);
-void kam_tally_clear(KamTally *tally);
+void kam_holder_tally_init(KamHolderTally *tally, const KamFacts *facts, const KamHolders *holders);
+void kam_holder_tally_clear(KamHolderTally *tally);
 /** Back to nothing. Cost: as many as were touched. */
-void kam_tally_reset(KamTally *tally);
+void kam_holder_tally_reset(KamHolderTally *tally);
 /** Count a line, or with sign -1 take one off that was counted. Lines without a holder do not count. */
-void kam_tally_add(KamTally *tally, gsize line, int sign);
+void kam_holder_tally_add(KamHolderTally *tally, gsize line, int sign);
 /** What the lines counted say; holders without a line are none. */
-void kam_tally_measure(KamTally *tally, KamTallyFigures *figures);
+void kam_holder_tally_measure(KamHolderTally *tally, KamHolderTallyFigures *figures);
