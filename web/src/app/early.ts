@@ -16,7 +16,7 @@ function askFirst({ asks, permission }: PageRow, session: Session) {
   quietly(askEarly('/api/v1/company'))
   if (permission && !session.permissions.includes(permission)) return
   const id = decodeURIComponent(location.pathname.split('/').at(-1) ?? '')
-  asks?.({ id, search: parseSearch(location.search) }).forEach((path) => quietly(askEarly(path)))
+  asks?.({ id, search: parseSearch(location.search), session }).forEach((path) => quietly(askEarly(path)))
 }
 
 async function fetchPage() {

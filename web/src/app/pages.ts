@@ -1,6 +1,7 @@
 /* The pages: where each is, what it asks of its reader, and the code and words that show it. A new page is a row. Nothing is loaded with
  * this table but the table: app/early.ts reads it before anything else is there. */
 import type { ComponentType } from 'react'
+import type { Session } from '@/api/session'
 import { firstAsked as askedByAccount } from '@/features/account/place'
 import { firstAsked as askedByOverview } from '@/features/overview/place'
 import { firstAsked as askedBySelection } from '@/features/selection/place'
@@ -17,7 +18,7 @@ export interface PageRow {
   /** What it shows besides, whose code comes last otherwise. */
   later?: () => Promise<unknown>
   /** The answers that it shows first, so that they are on their way before its code is there: what its own queries will ask. */
-  asks?: (place: { id: string; search: Search }) => string[]
+  asks?: (place: { id: string; search: Search; session: Session }) => string[]
 }
 
 const charts = () => import('@/ui/chart/echarts')
@@ -72,7 +73,7 @@ export const PAGES: readonly PageRow[] = [
     area: 'selection',
     load: async () => (await import('@/features/selection/SelectionPage')).SelectionPage,
     permission: 'analyse',
-    asks: ({ search }) => askedBySelection(search),
+    asks: ({ search, session }) => ((session.classes.margin ?? 'none') === 'none' ? [] : askedBySelection(search)),
   },
   { path: '/first-steps', area: 'first_run', load: async () => (await import('@/features/first_run/FirstRunPage')).FirstRunPage },
   { path: '/administration', area: 'admin', load: administration },

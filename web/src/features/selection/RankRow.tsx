@@ -105,7 +105,8 @@ export function BeforeRank({ rank, before }: { rank: number; before: number | nu
 function DecisionCell({ id, name, decision, onDecide }: Pick<RankRowProps, 'decision' | 'onDecide'> & { id: string; name: string }) {
   const { t } = useTranslation('selection')
   const format = useFormat()
-  const words = decision && t('decide.was', { tier: decision.tier, date: format.date(decision.decided_on) })
+  const words = decision && (decision.tier ? t('decide.tier', { tier: decision.tier }) : t('decide.no_tier'))
+  const short = words ?? t('decide.short')
 
   if (!useMayDecide()) return <>{words ?? NOTHING}</>
   return (
@@ -116,10 +117,11 @@ function DecisionCell({ id, name, decision, onDecide }: Pick<RankRowProps, 'deci
       variant="subtle"
       color={decision ? undefined : 'gray'}
       data-at="decide"
-      aria-label={decision ? t('decide.again', { name, tier: decision.tier }) : t('decide.of', { name })}
+      title={decision && t('decide.on', { date: format.date(decision.decided_on) })}
+      aria-label={`${short} ${name}`}
       onClick={() => onDecide(id)}
     >
-      {words ?? t('decide.short')}
+      {short}
     </Button>
   )
 }

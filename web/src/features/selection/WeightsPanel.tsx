@@ -108,6 +108,7 @@ export function WeightsPanel(props: WeightsProps) {
             <Button
               size="compact-sm"
               variant="subtle"
+              style={{ flexShrink: 0 }}
               onClick={() => {
                 setPairs(null)
                 setSpread(null)

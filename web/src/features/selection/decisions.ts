@@ -6,8 +6,8 @@ import { mayDo, maySee, useSession } from '@/api/session'
 
 export interface Decision {
   id: string
-  /** The code of the tier; '–' for a decision to have none. */
-  tier: string
+  /** The code of the tier; null for a decision to have none. */
+  tier: string | null
   decided_on: string
 }
 
@@ -18,7 +18,7 @@ export function lastDecisions(items: readonly KamRecord[]): Map<string, Decision
   for (const item of items) {
     const account = String(item.account_id)
     if (last.has(account)) continue
-    const tier = (item.tier as { code?: string } | null)?.code ?? '–'
+    const tier = (item.tier as { code?: string } | null)?.code ?? null
     last.set(account, { id: item.id, tier, decided_on: String(item.decided_on) })
   }
   return last

@@ -26,21 +26,26 @@ export function itemsOf({ manner, points, pairs }: Said, criteria: readonly Pick
   const codes = criteria.map(({ code }) => code)
   if (manner === 'pairwise' && pairs)
     return pairs.map(asItem).map(({ criterion, other, value }) => ({ criterion_id: idOf(criterion), other_id: idOf(other), value }))
-  const order = orderOf(points, codes)
-  if (manner === 'rank_order') return order.map((code, at) => ({ criterion_id: idOf(code), value: String(at + 1) }))
-  return order.map((code) => ({ criterion_id: idOf(code), value: String(points[code]) }))
+  if (manner === 'rank_order') return orderOf(points, codes).map((code, at) => ({ criterion_id: idOf(code), value: String(at + 1) }))
+  return codes.map((code) => ({ criterion_id: idOf(code), value: String(points[code] ?? 0) }))
 }
 
-/** Under which method it is kept: pairs that nobody has touched are points. */
-export const methodOf = ({ manner, pairs }: Said): Manner => (manner === 'pairwise' && !pairs ? 'points' : manner)
+/**
+ * Under which method it is kept: pairs that nobody has touched are points; so is what leaves a criterion out, since one that is not named
+ * would keep the weight that the firm gives it.
+ */
+export const mannerOf = ({ manner, points, pairs }: Said, codes: readonly string[]): Manner =>
+  (manner === 'pairwise' && !pairs) || codes.some((code) => !((points[code] ?? 0) > 0)) ? 'points' : manner
 
 export async function saveWeighting(name: string, said: Said, criteria: readonly Pick<Criterion, 'id' | 'code'>[]) {
-  const made = await createRecord('weighting', { name, method: methodOf(said) })
-  for (const item of itemsOf(said, criteria)) await createRecord('weighting_item', { weighting_id: made.id, ...item })
+  const codes = criteria.map(({ code }) => code)
+  const kept = { ...said, manner: mannerOf(said, codes) }
+  const made = await createRecord('weighting', { name, method: kept.manner })
+  for (const item of itemsOf(kept, criteria)) await createRecord('weighting_item', { weighting_id: made.id, ...item })
   return made
 }
 
-/** What a saved one says: points, or pairs that the server makes weights of. */
+/** What a saved one says: points, or pairs that the server makes weights of; neither where it does not speak of every criterion. */
 export function readItems(
   method: string,
   items: readonly KamRecord[],
@@ -53,6 +58,7 @@ export function readItems(
     return criterion ? [{ criterion, other: other ?? '', value: Number(item.value) }] : []
   })
   if (method === 'pairwise') return { points: null, pairs: read.filter(({ other }) => other !== '').map((item) => pairOfItem(item, codes)) }
+  if (codes.some((code) => !read.some(({ criterion }) => criterion === code))) return { points: null, pairs: null }
   const sorted = [...read].sort((a, b) => a.value - b.value)
   if (method === 'rank_order') return { points: pointsOfOrder(sorted.map(({ criterion }) => criterion)), pairs: null }
   return { points: Object.fromEntries(read.map(({ criterion, value }) => [criterion, value])), pairs: null }

@@ -6,7 +6,7 @@ import { readConditions, writeConditions } from './conditions'
 import { csvOf } from './csv'
 import { lastDecisions } from './decisions'
 import { areApart, opinionsOf } from './judgements'
-import { itemsOf, methodOf, readItems } from './saved'
+import { itemsOf, mannerOf, readItems } from './saved'
 import { questionOf } from './place'
 import { type Candidate, type Criterion, type Reason, type Selection } from './selection'
 import { sayReason, writeFigure, writeShare } from './words'
@@ -113,24 +113,30 @@ describe('decisions', () => {
     const made = (account_id: string, code: string | null) => record({ account_id, decided_on: '2026-01-01', tier: code && { code } })
     const last = lastDecisions([made('1', 'B'), made('1', 'A'), made('2', null)])
     expect(last.get('1')?.tier).toBe('B')
-    expect(last.get('2')?.tier).toBe('–')
+    expect(last.get('2')?.tier).toBeNull()
   })
 })
 
 describe('a saved weighting', () => {
+  const codes = ['volume', 'growth', 'breadth']
   const read = (manner: 'points' | 'rank_order' | 'pairwise', points: Record<string, number>, pairs = null as never) => {
     const said = { manner, points, pairs }
-    return readItems(methodOf(said), itemsOf(said, criteria).map(record), criteria)
+    const kept = { ...said, manner: mannerOf(said, codes) }
+    return readItems(kept.manner, itemsOf(kept, criteria).map(record), criteria)
   }
 
   it('says the same when it is used again', () => {
-    expect(read('points', { volume: 30, growth: 12.5, breadth: 0 }).points).toEqual({ volume: 30, growth: 12.5 })
+    expect(read('points', { volume: 30, growth: 12.5 }).points).toEqual({ volume: 30, growth: 12.5, breadth: 0 })
     expect(Object.keys(read('rank_order', { volume: 20, growth: 60, breadth: 20 }).points ?? {})).toEqual(['growth', 'volume', 'breadth'])
     const pairs = [{ criterion: 'volume', other: 'growth', value: 0.2 }]
-    expect(read('pairwise', {}, pairs as never).pairs).toEqual(pairs)
+    expect(read('pairwise', { volume: 1, growth: 1, breadth: 1 }, pairs as never).pairs).toEqual(pairs)
   })
-  it('is kept as points where no pair was said', () => {
-    expect(methodOf({ manner: 'pairwise', points: {}, pairs: null })).toBe('points')
+  it('is kept as points where no pair was said, or a criterion is left out', () => {
+    expect(mannerOf({ manner: 'pairwise', points: { volume: 1, growth: 1, breadth: 1 }, pairs: null }, codes)).toBe('points')
+    expect(mannerOf({ manner: 'rank_order', points: { volume: 1, growth: 1 }, pairs: null }, codes)).toBe('points')
+  })
+  it('that speaks of some criteria alone is left to the server', () => {
+    expect(readItems('points', [record({ criterion_id: '1', value: '5' })], criteria)).toEqual({ points: null, pairs: null })
   })
 })
 
