@@ -99,21 +99,27 @@ SELECT COUNT(*) FROM sales_document;
 SELECT COALESCE(MAX(id), 0) + 1 FROM sales_document;
 
 -- name: document_by_number
-SELECT id, account_id, day, lines, content_hash, currency FROM sales_document WHERE number = $1 ORDER BY id;
+SELECT id, account_id, day, lines, content_hash, currency, assignment_id FROM sales_document WHERE number = $1 ORDER BY id;
 
+-- Without a customer in the file: those that a person gave one, too.
 -- name: document_by_account_day
-SELECT id, account_id, day, lines, content_hash, currency FROM sales_document
-WHERE number = '' AND account_id = $1 AND day = $2 ORDER BY id;
+SELECT id, account_id, day, lines, content_hash, currency, assignment_id FROM sales_document
+WHERE number = '' AND account_id = $1 AND day = $2
+UNION ALL
+SELECT id, account_id, day, lines, content_hash, currency, assignment_id FROM sales_document
+WHERE assignment_id IS NOT NULL AND number = '' AND day = $2 AND account_id <> 0 AND CAST($1 AS BIGINT) = 0
+ORDER BY id;
 
 -- name: document_archive
 INSERT INTO sales_document_replaced (replaced_by, id, number, account_id, day, is_credit, currency, seller, ship_to,
-  lines, content_hash, batch_id)
-SELECT CAST($1 AS INTEGER), id, number, account_id, day, is_credit, currency, seller, ship_to, lines, content_hash, batch_id
+  lines, content_hash, batch_id, assignment_id)
+SELECT CAST($1 AS INTEGER), id, number, account_id, day, is_credit, currency, seller, ship_to, lines, content_hash, batch_id,
+  assignment_id
 FROM sales_document WHERE id = $2;
 
 -- name: document_update
 UPDATE sales_document SET account_id = $2, day = $3, is_credit = $4, currency = $5, seller = $6, ship_to = $7,
-  lines = $8, content_hash = $9, batch_id = $10
+  lines = $8, content_hash = $9, batch_id = $10, assignment_id = CASE WHEN account_id = $2 THEN assignment_id END
 WHERE id = $1;
 
 -- name: document_currency_list
@@ -124,8 +130,8 @@ DELETE FROM sales_document WHERE batch_id = $1;
 
 -- name: document_restore
 INSERT INTO sales_document (id, number, account_id, day, is_credit, currency, seller, ship_to, lines, content_hash,
-  batch_id)
-SELECT id, number, account_id, day, is_credit, currency, seller, ship_to, lines, content_hash, batch_id
+  batch_id, assignment_id)
+SELECT id, number, account_id, day, is_credit, currency, seller, ship_to, lines, content_hash, batch_id, assignment_id
 FROM sales_document_replaced WHERE replaced_by = $1;
 
 -- name: document_forget_replaced

@@ -7,7 +7,7 @@
 /* One line a verb; its row lives in verb_<name>.c. */
 /* clang-format off */
 #define KAM_VERBS(X)                                                                                                   \
-    X(report) X(init) X(company) X(import) X(analyze) X(calc) X(export) X(charges) X(rates) X(user) X(token) X(check)             \
+    X(report) X(init) X(company) X(import) X(analyze) X(calc) X(export) X(charges) X(lines) X(rates) X(user) X(token) X(check)    \
     X(migrate) X(purge) X(demo) X(serve) X(config) X(backup) X(openapi) X(version)
 /* clang-format on */
 

@@ -253,6 +253,8 @@ ELSEWHERE = {
     "/api/v1/accounts/{id}/figures": "tests/api/test_figures.py",
     "/api/v1/groups": "tests/api/test_groups.py",
     "/api/v1/programme": "tests/api/test_programme.py",
+    "/api/v1/sales/unassigned": "tests/api/test_assignments.py",
+    "/api/v1/sales/assignments": "tests/api/test_assignments.py",
     "/api/v1/sales": "tests/api/test_sales.py",
     "/api/v1/accounts/{id}/sales": "tests/api/test_sales.py",
 }

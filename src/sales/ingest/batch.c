@@ -49,6 +49,15 @@ document_of(const Import *import, const KamFact *fact)
     return kam_document_book_get(documents, kam_document_book_get(documents, fact->document)->group);
 }
 
+/* A line for which the file names no customer goes where a person put its document. */
+static void
+follow_document(KamFact *facts, gsize n, const KamDocumentEntry *document)
+{
+    for (gsize i = 0; i < n; i++)
+        if (facts[i].account == KAM_NO_INDEX)
+            facts[i].account = document->account;
+}
+
 /* Known documents with other content come first, one by one: each needs a look at what is stored. */
 static gboolean
 write_changed(Import *import, GError **error)
@@ -65,6 +74,7 @@ write_changed(Import *import, GError **error)
         if (document->state != KAM_DOCUMENT_CHANGED)
             continue;
         n = kam_versions_resolve(import->intake->documents, facts, n, &unused);
+        follow_document(facts, n, document);
         if (!kam_change_document(import->writer, document, facts, n, stale, error))
             return FALSE;
     }

@@ -118,6 +118,7 @@ typedef struct {
     guint32 document;
     gint32 likeness;
     gint64 id, account_id;
+    gboolean is_assigned; /* a person said whose it is: a file without customers leaves it there */
 } Candidate;
 
 typedef struct {
@@ -125,6 +126,15 @@ typedef struct {
     KamStmt *by_number, *by_day;
     GArray *candidates;
 } DocumentSearch;
+
+/* The file's account, or the one that a person gave a document for which files name none. */
+static gboolean
+has_account_of(KamIntake *intake, const KamDocumentEntry *document, KamStmt *stmt)
+{
+    gint64 account_id = kam_intake_account_id(intake, document->account);
+
+    return kam_stmt_get_int(stmt, 1) == account_id || (account_id == 0 && !kam_stmt_is_null(stmt, 6));
+}
 
 static Likeness
 compare_document(KamIntake *intake, const KamDocumentEntry *document, KamStmt *stmt)
@@ -134,8 +144,7 @@ compare_document(KamIntake *intake, const KamDocumentEntry *document, KamStmt *s
     gboolean has_number = kam_document_book_get_number(intake->documents, document)[0] != '\0';
     gint32 day = (gint32)kam_stmt_get_int(stmt, 2);
 
-    if (kam_stmt_get_int(stmt, 1) != kam_intake_account_id(intake, document->account) ||
-        year_of(day) != year_of(document->day))
+    if (!has_account_of(intake, document, stmt) || year_of(day) != year_of(document->day))
         return has_number && day == document->day && has_equal_hash ? MOVED : OTHER;
     if (kam_currency_pack(kam_stmt_get_text(stmt, 5), 3) != kam_intake_currency_of(intake, newest))
         return SAME;
@@ -159,7 +168,7 @@ find_candidates(DocumentSearch *search, guint32 index, GError **error)
     }
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
         Candidate candidate = { index, (gint32)compare_document(intake, document, stmt), kam_stmt_get_int(stmt, 0),
-                                kam_stmt_get_int(stmt, 1) };
+                                kam_stmt_get_int(stmt, 1), !kam_stmt_is_null(stmt, 6) };
         if (candidate.likeness != OTHER)
             g_array_append_val(search->candidates, candidate);
     }
@@ -193,6 +202,8 @@ choose_candidates(DocumentSearch *search)
             continue;
         document->id = (gint32)candidate->id;
         document->stored_account = kam_account_book_find_stored(search->intake->accounts, candidate->account_id);
+        if (candidate->is_assigned && document->account == KAM_NO_INDEX)
+            document->account = document->stored_account;
         document->state = candidate->likeness == EQUAL ? KAM_DOCUMENT_KNOWN : KAM_DOCUMENT_CHANGED;
     }
 }

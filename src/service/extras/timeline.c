@@ -27,7 +27,8 @@ static const Source sources[] = {
 };
 
 /* Comments and files are entries of their own: their rows in the audit would say the same twice. */
-static const char *const shown_actions[] = { "create", "update", "delete", "restore", "merge", "unmerge", "import" };
+static const char *const shown_actions[] = { "create",  "update", "delete",       "restore",       "merge",
+                                             "unmerge", "import", "assign_lines", "unassign_lines" };
 
 typedef struct {
     gint64 at, id, by;
