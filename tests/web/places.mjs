@@ -21,6 +21,7 @@ async function someRun(api) {
 async function addressesOf(route, api, account) {
   if (route === '/administration/$section') return sections().map((section) => `/administration/${section}`)
   if (route === '/programme') return ['', ...PROGRAMME_TABS.map((tab) => `?tab=${tab}`)].map((rest) => `/programme${rest}`)
+  if (route === '/groups/$id') return [`/groups/${(await api('GET', '/api/v1/groups?limit=1')).items[0].group.id}`]
   if (route === '/records/$plural') return ['/records/contacts', '/records/tasks', '/records/products']
   if (route === '/records/$plural/$id') return [`/records/contacts/${await firstOf(api, 'contacts')}`]
   if (route === '/runs/$id') return [`/runs/${await someRun(api)}`]

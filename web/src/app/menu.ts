@@ -3,9 +3,11 @@ import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.
 import IconApi from '@tabler/icons-react/dist/esm/icons/IconApi.mjs'
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
+import IconChartDonut from '@tabler/icons-react/dist/esm/icons/IconChartDonut.mjs'
 import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconMathFunction from '@tabler/icons-react/dist/esm/icons/IconMathFunction.mjs'
+import IconHierarchy from '@tabler/icons-react/dist/esm/icons/IconHierarchy.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
@@ -24,6 +26,8 @@ export interface NavigationRow {
 export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'overview', to: '/', icon: IconChartBar, permission: 'business_read', group: 'work' },
   { name: 'accounts', to: '/accounts', icon: IconBuildingStore, permission: 'business_read', group: 'work' },
+  { name: 'groups', to: '/groups', icon: IconHierarchy, permission: 'business_read', group: 'work' },
+  { name: 'concentration', to: '/concentration', icon: IconChartDonut, permission: 'business_read', group: 'work' },
   { name: 'selection', to: '/selection', icon: IconTargetArrow, permission: 'analyse', group: 'work' },
   { name: 'programme', to: '/programme', icon: IconTrophy, permission: 'business_read', group: 'work' },
   { name: 'contacts', to: '/records/contacts', icon: IconAddressBook, permission: 'business_read', group: 'work' },

@@ -6,6 +6,8 @@ import { NAVIGATION, type NavigationRow } from './menu'
 const GO: Readonly<Record<string, string>> = {
   overview: 'o',
   accounts: 'a',
+  groups: 'g',
+  concentration: 'k',
   contacts: 'c',
   interactions: 'v',
   tasks: 't',

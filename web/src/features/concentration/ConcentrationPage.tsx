@@ -1,4 +1,5 @@
-/* Are we too dependent, on whom, is it growing, what erodes us: how sales and profit lie over the customers, and what losing some would do. */
+/* Are we too dependent, on whom, is it growing, what erodes us: how sales and profit lie over the customers, and what losing some would
+ * do. */
 import { ActionIcon, Button, SimpleGrid, Stack, Tooltip } from '@mantine/core'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'

@@ -60,12 +60,18 @@ function Result({ rows, lost, total }: { rows: Rows; lost: readonly string[]; to
   const currency = rows.net?.currency ?? null
   const money = (value: number) => format.money({ amount: String(value), currency })
   const before = leftWithout(rows.holders, total, new Set(), fixed)
+  const points = ({ hhi }: Left) => format.number(hhi === null ? null : hhi * 10_000)
   const after = leftWithout(rows.holders, total, new Set(lost), fixed)
 
   return (
     <div data-left={after.net.toFixed(2)} data-left-margin={after.margin?.toFixed(2)}>
       <div className={classes.bars}>
-        <Bar label={t('columns.revenue')} before={before.net} after={after.net} text={t('stress.of', { after: money(after.net), before: money(before.net) })} />
+        <Bar
+          label={t('columns.revenue')}
+          before={before.net}
+          after={after.net}
+          text={t('stress.of', { after: money(after.net), before: money(before.net) })}
+        />
         {before.margin !== null && after.margin !== null && (
           <Bar
             label={t('columns.profit')}
@@ -85,7 +91,7 @@ function Result({ rows, lost, total }: { rows: Rows; lost: readonly string[]; to
               margin: before.margin && after.margin !== null ? format.percent(after.margin / before.margin) : null,
               context: before.margin && after.margin !== null ? undefined : 'net',
             })}{' '}
-        {lost.length > 0 && after.hhi !== null && t('stress.hhi', { before: format.number((before.hhi ?? 0) * 10_000), after: format.number(after.hhi * 10_000) })}{' '}
+        {lost.length > 0 && t('stress.hhi', { before: points(before), after: points(after) })}{' '}
         {fixed !== null && <Covered before={before} after={after} fixed={fixed} currency={currency} />}
       </Text>
     </div>
@@ -104,8 +110,16 @@ function Least({ rows, margin, onLost }: { rows: Rows; margin: number; onLost: S
   const rest = least.length - names.length
   return (
     <Text size="sm" component="p" m={0} data-least={least.map(({ id }) => id).join(',')}>
-      {t(`stress.least_${byOf(search)}`, { count: least.length, names: names.join(', ') })} {rest > 0 && t('stress.least_more', { count: rest })}{' '}
-      <Anchor component="button" type="button" size="sm" mih={24} className="kam-no-print" onClick={() => onLost(least.map(({ id }) => id))}>
+      {t(`stress.least_${byOf(search)}`, { count: least.length, names: names.join(', ') })}{' '}
+      {rest > 0 && t('stress.least_more', { count: rest })}{' '}
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        mih={24}
+        className="kam-no-print"
+        onClick={() => onLost(least.map(({ id }) => id))}
+      >
         {t('stress.tick_them')}
       </Anchor>
     </Text>

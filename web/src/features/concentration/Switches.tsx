@@ -1,4 +1,5 @@
-/* What the page is about: days, currency, companies or groups, as they are or as they were, revenue or profit. All stands in the address. */
+/* What the page is about: days, currency, companies or groups, as they are or as they were, revenue or profit. All stands in the
+ * address. */
 import { Group, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { maySee, useSession } from '@/api/session'

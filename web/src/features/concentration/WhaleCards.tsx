@@ -27,7 +27,8 @@ function WhaleCard({ whale, rows, source }: { whale: Whale; rows: Rows; source: 
     const words = { count: point.rank, n: format.number(point.rank), part: format.percent(point.cumulative) }
     return `${t(`whale.cursor_${by}`, words)} ${t(`pareto.last_${by}`, { name: point.holder.name, amount: money(point.margin) })}`
   }
-  const shown = whale.points.length > IN_TABLE ? [...whale.points.slice(0, IN_TABLE / 2), ...whale.points.slice(-IN_TABLE / 2)] : whale.points
+  const ends = [...whale.points.slice(0, IN_TABLE / 2), ...whale.points.slice(-IN_TABLE / 2)]
+  const shown = whale.points.length > IN_TABLE ? ends : whale.points
   const table = {
     columns: [
       { label: t('columns.rank'), number: true },

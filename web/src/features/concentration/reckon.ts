@@ -67,7 +67,8 @@ export function leftWithout(
   }
 }
 
-/** The fewest holders whose loss leaves less profit than the fixed cost; null where not even all of them would, or it is not covered now. */
+/** The fewest holders whose loss leaves less profit than the fixed cost; null where not even all of them would, or it is not covered
+ * now. */
 export function leastToBreak(holders: readonly Holder[], margin: number, fixed: number): Holder[] | null {
   let left = margin
   const chosen: Holder[] = []

@@ -1,0 +1,50 @@
+/* Groups of companies: who they are, which more there may be, what would be if one bought another. */
+import { Badge, Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
+import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { PageHead } from '@/ui/PageHead'
+import { useUrlState } from '@/ui/url'
+import { groupKeys, loadSuggestions } from './groups'
+import { GroupsList } from './GroupsList'
+import { Suggestions } from './Suggestions'
+
+const useSuggestionCount = () => useQuery({ queryKey: groupKeys.suggestions, queryFn: loadSuggestions }).data?.total
+
+export function GroupsPage() {
+  const { t } = useTranslation('groups')
+  const format = useFormat()
+  const [tab, setTab] = useUrlState('tab', 'list')
+  const suggested = useSuggestionCount()
+
+  return (
+    <>
+      <PageHead title={t('title')}>{t('about')}</PageHead>
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List mb="sm" className="kam-no-print">
+          <Tabs.Tab value="list">{t('tabs.list')}</Tabs.Tab>
+          <Tabs.Tab
+            value="suggestions"
+            rightSection={
+              suggested ? (
+                <Badge size="sm" variant="light" tt="none">
+                  {format.number(suggested)}
+                </Badge>
+              ) : undefined
+            }
+          >
+            {t('tabs.suggestions')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="list">
+          <GroupsList />
+        </Tabs.Panel>
+        <Tabs.Panel value="suggestions">
+          <Suggestions />
+        </Tabs.Panel>
+      </Tabs>
+      <LinesDrawer />
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+/* Groups of companies: the list, one of them at a day, what is suggested. */
+import { recordKeys } from '@/api/records'
+import { send, type Query } from '@/api/send'
+import type { Money } from '@/i18n/format'
+import type { InCurrency } from '@/ui/figure/currency'
+import type { Source } from '@/ui/figure/source'
+
+export interface Named {
+  id: string
+  number: string | null
+  name: string | null
+}
+
+export const titleOf = ({ id, name, number }: Named): string => name || number || id
+
+interface Sums {
+  group: Named
+  members: number
+  /** False where a part of the group is out of the reader's sight. */
+  is_whole: boolean
+  net: Money | null
+  before: Money | null
+  change: Money | null
+  change_rate: number | null
+  share: number | null
+  opens_to: string
+}
+
+interface OfWhen extends InCurrency {
+  as_of: string | null
+  period: { name: string; from: string | null; to: string | null }
+  source: Source
+}
+
+export interface GroupRow extends Sums {
+  manager: { id: string; name: string } | null
+  roles: number
+  purchasings: number
+}
+
+export interface GroupList extends OfWhen {
+  total: number
+  items: GroupRow[]
+  next_offset: number | null
+  sums: { groups: Money | null; all: Money | null; share: number | null }
+}
+
+export interface Tie {
+  leads: boolean
+  kind: string
+  share: number | string | null
+  from: string | null
+  to: string | null
+  membership_id: string
+}
+
+export interface Unit {
+  account: Named
+  parent_id: string | null
+  depth: number
+  below: number
+  city: string | null
+  region: string | null
+  manager: { id: string; name: string } | null
+  net: Money | null
+  before: Money | null
+  rolled_up: Money | null
+  rolled_up_before: Money | null
+  owners: (Tie & { account: Named })[]
+  opens_to: string
+}
+
+export interface Stay {
+  account: Named
+  from: string | null
+  /** The first day on which it was no more. */
+  to: string | null
+}
+
+export interface GroupEvent {
+  day: string
+  event: 'joined' | 'left'
+  account: Named
+  units: number
+  from_group?: Named | null
+  to_group?: Named | null
+}
+
+export type Bond = Omit<Tie, 'leads'> & { account: Named; parent: Named; holds: boolean }
+
+export interface OneGroup extends Sums, OfWhen {
+  units: Unit[]
+  bonds: Bond[]
+  stays: Stay[]
+  events: GroupEvent[]
+}
+
+export interface Suggestion {
+  account: Named
+  parent: Named
+  alike: Named
+  because_of: Named
+  account_units: number
+  parent_units: number
+  strength: number
+  pairs: number
+  may_be_one_company: boolean
+  evidence: { kind: string; value: string; strength: number }[]
+}
+
+/* Whoever changes a membership makes the answers about groups old: they stand below its key. */
+const KEY = [...recordKeys.type('group_membership'), 'groups'] as const
+
+export const groupKeys = {
+  all: KEY,
+  list: (query: Query) => [...KEY, 'list', query] as const,
+  one: (id: string, query: Query) => [...KEY, 'one', id, query] as const,
+  suggestions: [...KEY, 'suggestions'] as const,
+}
+
+export const loadGroups = async (query: Query, signal?: AbortSignal) =>
+  (await send<GroupList>('GET', '/api/v1/groups', { query, signal })).data
+
+export const loadGroup = async (id: string, query: Query) => (await send<OneGroup>('GET', `/api/v1/groups/${id}`, { query })).data
+
+const MOST_SUGGESTIONS = 100
+
+export const loadSuggestions = async () =>
+  (await send<{ total: number; items: Suggestion[] }>('GET', '/api/v1/groups/suggestions', { query: { limit: MOST_SUGGESTIONS } })).data
+
+interface Made {
+  id: string
+  version: number
+}
+
+export const acceptSuggestion = async ({ account, parent, alike, because_of }: Suggestion) =>
+  (
+    await send<Made>('POST', '/api/v1/groups/suggestions/accept', {
+      body: { account_id: account.id, parent_id: parent.id, alike_id: alike.id, because_of_id: because_of.id },
+    })
+  ).data
+
+export const refuseSuggestion = async ({ account, parent }: Suggestion) =>
+  (await send<Made>('POST', '/api/v1/groups/suggestions/refuse', { body: { account_id: account.id, other_id: parent.id } })).data
+
+export const keyOfSuggestion = ({ account, parent }: Suggestion) => `${account.id}.${parent.id}`

@@ -1,0 +1,72 @@
+/* How a group buys each category, by its invoices and by what people said; and who needs whom more. */
+import { listRecords, recordKeys, type KamRecord } from '@/api/records'
+import { send } from '@/api/send'
+import type { Money } from '@/i18n/format'
+import type { Named } from './groups'
+
+export type Mode = 'central' | 'regional' | 'local'
+
+export interface PurchasingCategory {
+  category: string
+  buyers: number
+  /** null where the invoices do not say. */
+  mode: Mode | null
+  mode_reason: string
+  centre: Named | null
+  moved: boolean
+  confidence: number | null
+  since: string | null
+  since_from: string | null
+  since_to: string | null
+  centre_share_before: number | null
+  centre_share_after: number | null
+  companies: (Named & { documents_before: number; all_documents_before: number; documents_after: number; all_documents_after: number })[]
+  net: Money | null
+  share_of_our_sales: number | null
+  profit?: Money | null
+  share_of_our_profit?: number | null
+  their_purchases: Money | null
+  our_share_of_their_purchases: number | null
+  customers_of_category: number
+  said: { id: string; mode: Mode; since: string | null; source: 'data' | 'judgement' } | null
+  proposal: Record<string, unknown> | null
+}
+
+interface Answer {
+  as_of: string
+  data_version: number
+  groups: (Named & { companies: number; categories: PurchasingCategory[] })[]
+}
+
+export interface Purchasing {
+  as_of: string
+  data_version: number
+  categories: PurchasingCategory[]
+  /** What people said, by category. */
+  said: Map<string, KamRecord>
+}
+
+/* Whoever keeps a way of buying makes this old: it stands below the key of its records. */
+export const purchasingKey = (id: string) => [...recordKeys.type('purchasing'), 'group', id] as const
+
+export async function loadPurchasing(id: string): Promise<Purchasing> {
+  const [{ data }, { items }] = await Promise.all([
+    send<Answer>('GET', '/api/v1/analysis/purchasing'),
+    listRecords('purchasing', { account_id: `eq.${id}`, limit: 500 }),
+  ])
+  return {
+    as_of: data.as_of,
+    data_version: data.data_version,
+    categories: data.groups.find((group) => group.id === id)?.categories ?? [],
+    said: new Map(items.map((record) => [String(record.category), record])),
+  }
+}
+
+export type Power = 'ours' | 'theirs' | 'even' | 'unknown'
+
+/** Who needs whom more in a category: our share of what they buy against their share of what we sell. */
+export function powerOf({ share_of_our_sales: theirs, our_share_of_their_purchases: ours }: PurchasingCategory): Power {
+  if (theirs === null || ours === null) return 'unknown'
+  if (Math.abs(ours - theirs) < 0.05) return 'even'
+  return ours > theirs ? 'ours' : 'theirs'
+}
