@@ -5,7 +5,7 @@ import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { maySee, useSession } from '@/api/session'
+import { mayDo, maySee, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
 import { useConversionWords, useKeepCurrency } from '@/ui/figure/useCurrency'
@@ -17,9 +17,11 @@ import { Dependency } from './Dependency'
 import { Headline } from './Headline'
 import { ParetoCard } from './ParetoCard'
 import { questionOf } from './place'
+import { SlicesCard } from './SlicesCard'
 import { Switches } from './Switches'
 import { TrendCard } from './TrendCard'
 import { WhaleCards } from './WhaleCards'
+import { YearsCard } from './YearsCard'
 
 /* Whoever sees some of the customers only must not take them for all. */
 const SEE_THEIR_OWN = new Set(['kam', 'member'])
@@ -41,16 +43,18 @@ function About({ whole }: { whole: Whole }) {
 }
 
 function Parts({ whole, rows }: { whole: Whole; rows: Rows }) {
-  const mayProfit = maySee(useSession(), 'margin')
+  const session = useSession()
+  const [mayProfit, mayAnalyse] = [maySee(session, 'margin'), mayDo(session, 'analyse')]
 
   return (
     <Stack gap="md">
       <Headline whole={whole} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <ParetoCard rows={rows} source={whole.headline.source} />
-        <TrendCard whole={whole} />
+        {mayAnalyse ? <TrendCard /> : <YearsCard whole={whole} />}
       </SimpleGrid>
       <Dependency rows={rows} />
+      {mayAnalyse && <SlicesCard whole={whole} />}
       {mayProfit && <WhaleCards rows={rows} source={whole.profit?.source ?? rows.source} />}
     </Stack>
   )

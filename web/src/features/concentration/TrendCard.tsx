@@ -1,86 +1,128 @@
-/* Whether it grows: the index of each year, time to the right. */
+/* Whether it grows: the index by year, by quarter or over rolling twelve months, time to the right; and whether that is more than noise. */
+import { SegmentedControl } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { ChartCard } from '@/ui/chart/ChartCard'
 import { columnChart } from '@/ui/chart/columnChart'
-import { useUrlSearch } from '@/ui/url'
-import type { Whole, Year } from './concentration'
-import { byOf } from './place'
+import { timeChart } from '@/ui/chart/timeChart'
+import { Failed, Loading } from '@/ui/states/States'
+import { useUrlSearch, useUrlState } from '@/ui/url'
+import {
+  analysisKey,
+  indicesOf,
+  loadAnalysis,
+  sourceOfAnalysis,
+  spansOf,
+  STEPS,
+  turnOf,
+  type Analysis,
+  type Span,
+  type Step,
+} from './analysis'
+import { byOf, holdersQuery } from './place'
+import { useMeasure } from './useMeasure'
 
-/** What the last two whole years say, in one word. */
-export function turnOf(years: readonly Year[]): 'more' | 'less' | 'same' | null {
-  const [before, last] = years.filter(({ whole, hhi }) => whole && hhi !== null).slice(-2)
-  if (!before || !last) return null
-  const change = (last.hhi as number) / (before.hhi as number) - 1
-  return Math.abs(change) < 0.02 ? 'same' : change > 0 ? 'more' : 'less'
+/* More columns than that have no room for a figure on top. */
+const FEW = 12
+
+function Steps({ step, onStep }: { step: Step; onStep(step: string): void }) {
+  const { t } = useTranslation('concentration')
+
+  return (
+    <SegmentedControl
+      size="xs"
+      mb={4}
+      className="kam-no-print"
+      aria-label={t('trend.steps')}
+      data={STEPS.map((value) => ({ value, label: t(`trend.${value}`) }))}
+      value={step}
+      onChange={onStep}
+    />
+  )
 }
 
-export function TrendCard({ whole: { concentration } }: { whole: Whole }) {
+function useSpec(spans: readonly Span[], pointsOf: (span: Span) => number | null, labelOf: (span: Span) => string) {
+  const format = useFormat()
+
+  return useMemo(() => {
+    if (spans.length > FEW)
+      return timeChart(
+        spans.map((span) => ({ label: labelOf(span), actual: pointsOf(span) })),
+        { short: (value) => format.number(value) },
+      )
+    return columnChart(
+      spans.map((span) => ({ label: labelOf(span), value: pointsOf(span), kind: span.whole ? ('actual' as const) : ('plan' as const) })),
+      { text: (value) => format.number(value) },
+    )
+    // What the functions read is in `spans`, the language and the measure stand in the key of the card.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [spans, format])
+}
+
+function Trend({ analysis, step, onStep }: { analysis: Analysis; step: Step; onStep(step: string): void }) {
   const { t } = useTranslation('concentration')
   const format = useFormat()
   const [search] = useUrlSearch()
-  const by = byOf(search)
-  const years = concentration.years
-  const index = (year: Year) => (year.hhi === null ? null : year.hhi * 10_000)
-  const labelOf = (year: Year) => (year.whole ? String(year.year) : t('trend.part', { year: year.year }))
-  const spec = useMemo(
-    () =>
-      columnChart(
-        years.map((year) => ({ label: labelOf(year), value: index(year), kind: year.whole ? ('actual' as const) : ('plan' as const) })),
-        { text: (value) => format.number(value) },
-      ),
-    // The labels depend on the language, which `format` stands for.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [years, format],
-  )
+  const [by, of] = [byOf(search), useMeasure()]
+  const spans = useMemo(() => spansOf(analysis, step), [analysis, step])
+  const pointsOf = (span: Span) => {
+    const hhi = indicesOf(span, of)?.hhi
+    return hhi === undefined ? null : hhi * 10_000
+  }
+  const labelOf = ({ label, to, whole }: Span) => {
+    if (step === 'rolling') return format.month(to)
+    return whole ? label : t('trend.part', { year: label })
+  }
+  const spec = useSpec(spans, pointsOf, labelOf)
+  const cells = (span: Span) => {
+    const indices = indicesOf(span, of)
+    const money = format.money(of === 'profit' ? span.profit?.margin : span.net)
+    const shares = [indices?.share_of_holders_for_80, indices?.share_of_top_1, indices?.share_of_top_10]
+    const percents = shares.map((share) => format.percent(share))
+    return [labelOf(span), format.number(indices?.holders), money, ...percents, format.number(pointsOf(span))]
+  }
+  const names = ['time', `${by}s`, of, 'for_80', 'top_1', 'top_10', 'hhi']
   const table = {
-    columns: [
-      { label: t('columns.time') },
-      { label: t(`columns.${by}s`), number: true },
-      { label: t('columns.revenue'), number: true },
-      { label: t('columns.for_80'), number: true },
-      { label: t('columns.top_1'), number: true },
-      { label: t('columns.top_10'), number: true },
-      { label: t('columns.hhi'), number: true },
-    ],
-    rows: years.map((year) => ({
-      cells: [
-        labelOf(year),
-        format.number(year.rows),
-        format.money(year.net),
-        format.percent(year.share_of_rows_for_80),
-        format.percent(year.top_1),
-        format.percent(year.top_10),
-        format.number(index(year)),
-      ],
-      opens_to: `/api/v1/sales/lines?from=${year.year}-01-01&until=${year.year}-12-31`,
-    })),
+    columns: names.map((name, at) => ({ label: t(`columns.${name}`), number: at > 0 })),
+    rows: spans.map((span) => ({ cells: cells(span), opens_to: `/api/v1/sales/lines?from=${span.from}&until=${span.to}` })),
   }
   const sayPoint = (at: number) => {
-    const year = years[at]
-    if (!year) return ''
-    return t('trend.cursor', {
-      time: labelOf(year),
-      hhi: format.number(index(year)),
-      one: format.percent(year.top_1),
-      ten: format.percent(year.top_10),
-      for_80: format.percent(year.share_of_rows_for_80),
-    })
+    const [time, , , for_80, one, ten, hhi] = table.rows[at]?.cells ?? []
+    return time ? t('trend.cursor', { time, for_80, one, ten, hhi }) : ''
   }
-  const turn = turnOf(years)
 
   return (
     <ChartCard
-      title={t('trend.title')}
-      sentence={t(`trend.${turn ?? 'unknown'}`)}
+      title={t(`trend.title_${of}`)}
+      sentence={t(`trend.turn_${turnOf(analysis, of)}`, { count: analysis.trend?.quarters ?? 0 })}
       spec={spec}
       table={table}
       sayPoint={sayPoint}
       opensTo={(at) => table.rows[at]?.opens_to}
-      source={concentration.source}
-      formula={t('formula.hhi')}
-      height={280}
-    />
+      source={sourceOfAnalysis(analysis, t('formula.trend_sure'), `?by=${by}`)}
+      formula={t('formula.trend')}
+      height={250}
+    >
+      <Steps step={step} onStep={onStep} />
+    </ChartCard>
   )
+}
+
+export function TrendCard() {
+  const [search] = useUrlSearch()
+  const [chosen, setStep] = useUrlState('step', 'year')
+  const step = STEPS.find((one) => one === chosen) ?? 'year'
+  const query = holdersQuery(search)
+  const of = useMeasure()
+  const { data, error, refetch } = useQuery({
+    queryKey: analysisKey(query),
+    queryFn: () => loadAnalysis(query),
+    placeholderData: keepPreviousData,
+  })
+
+  if (error) return <Failed error={error} reset={() => void refetch()} />
+  if (!data) return <Loading />
+  return <Trend key={`${step} ${of}`} analysis={data} step={step} onStep={setStep} />
 }

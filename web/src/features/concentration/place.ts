@@ -28,3 +28,6 @@ export function fixedCostOf(search: Search): number | null {
 /** The holders that are supposed to be lost. */
 export const lostOf = (search: Search): readonly string[] => (one(search, 'lost') ?? '').split(',').filter((id) => /^\d+$/.test(id))
 export const writeLost = (ids: readonly string[]): string | undefined => (ids.length > 0 ? ids.join(',') : undefined)
+
+/** Whom an analysis is over: all of their lines, in the firm's own currency. */
+export const holdersQuery = (search: Search): Query => ({ by: byOf(search), ...(isThen(search) && { groups: 'then' }) })

@@ -2,13 +2,16 @@
 import { Badge, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
 import { PageHead } from '@/ui/PageHead'
 import { useUrlState } from '@/ui/url'
+import { Compare } from './Compare'
 import { groupKeys, loadSuggestions } from './groups'
 import { GroupsList } from './GroupsList'
 import { Suggestions } from './Suggestions'
+import { WhatIf } from './WhatIf'
 
 const useSuggestionCount = () => useQuery({ queryKey: groupKeys.suggestions, queryFn: loadSuggestions }).data?.total
 
@@ -16,6 +19,7 @@ export function GroupsPage() {
   const { t } = useTranslation('groups')
   const format = useFormat()
   const [tab, setTab] = useUrlState('tab', 'list')
+  const mayAnalyse = mayDo(useSession(), 'analyse')
   const suggested = useSuggestionCount()
 
   return (
@@ -36,12 +40,22 @@ export function GroupsPage() {
           >
             {t('tabs.suggestions')}
           </Tabs.Tab>
+          {mayAnalyse && <Tabs.Tab value="merger">{t('tabs.merger')}</Tabs.Tab>}
+          <Tabs.Tab value="compare">{t('tabs.compare')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="list">
           <GroupsList />
         </Tabs.Panel>
         <Tabs.Panel value="suggestions">
           <Suggestions />
+        </Tabs.Panel>
+        {mayAnalyse && (
+          <Tabs.Panel value="merger">
+            <WhatIf />
+          </Tabs.Panel>
+        )}
+        <Tabs.Panel value="compare">
+          <Compare />
         </Tabs.Panel>
       </Tabs>
       <LinesDrawer />
