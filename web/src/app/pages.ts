@@ -45,6 +45,12 @@ export const PAGES: readonly PageRow[] = [
   },
   { path: '/import', area: 'import', load: async () => (await import('@/features/import/ImportPage')).ImportPage, permission: 'import' },
   {
+    path: '/import/unassigned',
+    area: 'unassigned',
+    load: async () => (await import('@/features/unassigned/UnassignedPage')).UnassignedPage,
+    permission: 'import',
+  },
+  {
     path: '/',
     area: 'overview',
     load: async () => (await import('@/features/overview/OverviewPage')).OverviewPage,

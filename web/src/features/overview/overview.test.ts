@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { type Session } from '@/api/session'
 import { classesOf, classOfRow } from './classes'
 import { mainPart, needsOf } from './needs'
 import { type Mover, type ParetoRow, type Silent, type Year } from './overview'
 import { queryOfSearch } from './place'
 import { scalesOf } from './MoversCards'
+import { wayOf } from './QualityCard'
 import { trendOfYears } from './YearsCard'
 
 const rsd = (amount: string) => ({ amount, currency: 'RSD' })
@@ -88,4 +90,14 @@ describe('charts of movers', () => {
     expect(up.max - up.min).toBe(down.max - down.min)
     expect(down.max).toBe(0)
   })
+})
+
+describe('wayOf', () => {
+  const may = (...permissions: string[]) => ({ permissions }) as unknown as Session
+
+  it('leads to where what is lacking is filled in', () => {
+    expect(wayOf('lines_without_account', may('import'))?.to).toBe('/import/unassigned')
+    expect(wayOf('lines_without_cost', may('import'))?.to).toBe('/import')
+  })
+  it('leads nobody where they may not go', () => expect(wayOf('lines_without_account', may('business_read'))).toBeUndefined())
 })

@@ -13,6 +13,7 @@ const ACTIONS = [
   'delete',
   'restore',
   'merge',
+  'assign_lines',
   'import',
   'undo',
   'export',
