@@ -14,11 +14,19 @@ import { Bar } from './Bar'
 import type { CommandContext } from './commands'
 import { useShellKeys } from './keys'
 import { useLeave } from './leave'
+import { holdKeys, takeHeld } from './palette/held'
 import { Navigation } from './Navigation'
 import { preloadLikely } from './preload'
 import { PrintHead } from './PrintHead'
 
-const loadPalette = async () => ({ default: (await import('./palette/Palette')).Palette })
+async function loadPalette() {
+  try {
+    return { default: (await import('./palette/Palette')).Palette }
+  } catch (error) {
+    takeHeld()
+    throw error
+  }
+}
 const Palette = lazy(loadPalette)
 const KeyHelp = lazy(async () => ({ default: (await import('./palette/KeyHelp')).KeyHelp }))
 
@@ -55,7 +63,15 @@ export function Shell() {
     if (offersGuide) void navigate({ to: GUIDE, replace: true })
   }, [offersGuide, navigate])
   useEffect(() => preloadLikely(session, cache, loadPalette), [session, cache])
-  useShellKeys(useMemo(() => ({ openPalette: () => setCalled('palette'), openHelp: () => setCalled('help'), go }), [go]))
+  const openPalette = useCallback(() => {
+    if (!document.getElementById('palette-list')) holdKeys()
+    setCalled('palette')
+  }, [])
+  const closePalette = () => {
+    takeHeld()
+    setCalled(null)
+  }
+  useShellKeys(useMemo(() => ({ openPalette, openHelp: () => setCalled('help'), go }), [openPalette, go]))
   useEffect(close, [path, close])
   return (
     <AppShell
@@ -69,7 +85,7 @@ export function Shell() {
       <AppShell.Header className="kam-no-print">
         <Group h="100%" px="sm" gap="xs" wrap="nowrap">
           <Burger opened={isMenuOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} aria-expanded={isMenuOpen} />
-          <Bar onSearch={() => setCalled('palette')} onHelp={() => setCalled('help')} onLeave={(everywhere) => void leave(everywhere)} />
+          <Bar onSearch={openPalette} onHelp={() => setCalled('help')} onLeave={(everywhere) => void leave(everywhere)} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar visibleFrom="sm" className="kam-no-print" p="xs" aria-label={t('shell.navigation')}>
@@ -95,7 +111,7 @@ export function Shell() {
         </Suspense>
       </AppShell.Main>
       <Suspense fallback={null}>
-        {called === 'palette' && <Palette context={context} onClose={() => setCalled(null)} />}
+        {called === 'palette' && <Palette context={context} onClose={closePalette} />}
         {called === 'help' && <KeyHelp onClose={() => setCalled(null)} />}
       </Suspense>
     </AppShell>

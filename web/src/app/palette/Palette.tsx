@@ -12,6 +12,7 @@ import { say } from '@/i18n'
 import { useRecent } from '@/ui/recent'
 import type { CommandContext } from '../commands'
 import { groupsOf, type Entry } from './entries'
+import { takeHeld } from './held'
 import { PaletteList } from './PaletteList'
 
 /* Arrows go round, pages stop at the ends. */
@@ -116,6 +117,10 @@ function PaletteBody({ context, onClose }: PaletteProps) {
         onChange={(event) => {
           setTyped(event.currentTarget.value)
           setChosen(0)
+        }}
+        onFocus={() => {
+          const held = takeHeld()
+          if (held !== '') setTyped((before) => before + held)
         }}
         onKeyDown={listen}
         autoComplete="off"
