@@ -3,6 +3,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 import { isProblem } from '@/api/problem'
+import { refusalOf } from '../states/refusal'
 
 export interface Notice {
   message: string
@@ -55,11 +56,31 @@ export const forgetNotices = () => {
   notifications.clean()
 }
 
+/* Why it did not work, in the reader's language; what the server said of it is English, and folded for who reads another. */
+function Why({ error }: { error: unknown }) {
+  const said = isProblem(error) && error.status !== 0 ? error.message : null
+
+  if (typeof error === 'string') return <>{error}</>
+  if (said && i18next.language === 'en') return <>{said}</>
+  return (
+    <>
+      {i18next.t(refusalOf(error))}
+      {said && (
+        <details>
+          <summary>{i18next.t('states.server_said')}</summary>
+          <span lang="en">{said}</span>
+        </details>
+      )}
+    </>
+  )
+}
+
+/** What failed, and why: an error, or a sentence of ours. */
 export const showProblem = (title: string, error: unknown) =>
   notifications.show({
     color: 'red',
     title,
-    message: isProblem(error) ? error.message : String(error),
+    message: <Why error={error} />,
     autoClose: SHOWN_MS,
     closeButtonProps: close(),
   })
