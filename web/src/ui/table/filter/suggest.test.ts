@@ -28,6 +28,10 @@ describe('suggest', () => {
     ['vrsta izgub', 'kind=eq.lost'],
     ['prospect', 'kind=eq.prospect'],
     ['added > 2026-01-01', 'created_at'],
+    ['pay > 30', 'payment_days=gt.30'],
+    ['days pay 60', 'payment_days=gte.60'],
+    ['pay days>=60', 'payment_days=gte.60'],
+    ['cit niš', 'city=ilike.*niš*'],
   ])('%s', (typed, first) => expect(written(typed)[0]).toBe(first))
 
   it('offers the column while its name is being typed', () => {

@@ -23,8 +23,6 @@ const SIGNS: [string, Word[]][] = [
 const MOST = 8
 const MOST_GUESSES = 3
 
-const startsWord = (name: string, text: string) => name.startsWith(text) || name.includes(` ${text}`)
-
 /** 'over 5' as ['over', '5'] with the words that a column takes. */
 function splitWord(rest: string, field: FilterField, nameOf: (word: Word) => string): [Word | null, string] {
   const words = wordsOf(field)
@@ -82,26 +80,60 @@ function suggestOf(field: FilterField, rest: string, nameOf: (word: Word) => str
   }
 }
 
-/** Suggestions for what was typed, the likeliest first; all columns while nothing is. */
-export function suggest(typed: string, fields: readonly FilterField[], nameOf: (word: Word) => string): Suggestion[] {
-  const text = fold(typed)
-  if (text === '') return fields.map((field) => ({ field }))
-  const names = (field: FilterField) => [field.label, ...field.aliases].map(fold)
-  const begun = fields.filter((field) => names(field).some((name) => startsWord(name, text)))
-  const said = fields.flatMap((field) => {
-    const name = names(field).find((one) => text.startsWith(`${one} `) || SIGNS.some(([sign]) => text.startsWith(one + sign)))
-    return name ? [suggestOf(field, cut(typed, name), nameOf)] : []
+const WORD_BREAK = /[\s,/()-]+/
+const SIGN = />=|<=|!=|[<>=]/
+
+/* Whether each token begins a word of the name, another one each, in any order. */
+function beginsWords(name: string, tokens: readonly string[]): boolean {
+  const left = name.split(WORD_BREAK)
+  return tokens.every((token) => {
+    const at = left.findIndex((word) => word.startsWith(token))
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
   })
-  const guessed = said.length > 0 ? [] : guess(typed, fields)
-  return [...said, ...begun.map((field) => ({ field })), ...guessed].slice(0, MOST)
 }
 
-/** What comes after the name of a column, as it was typed. */
-function cut(typed: string, name: string): string {
-  const trimmed = typed.trimStart()
-  for (let end = 1; end <= trimmed.length; end++)
-    if (fold(trimmed.slice(0, end)) === name && !/\p{L}/u.test(trimmed[end] ?? ' ')) return trimmed.slice(end).trim()
-  return ''
+/* How many of the first tokens name the field, as many as can be: 'days without 60' names 'Days without an order' by two. */
+function countNaming(names: readonly string[], tokens: readonly string[]): number {
+  for (let n = tokens.length; n > 0; n--) if (names.some((name) => beginsWords(name, tokens.slice(0, n)))) return n
+  return 0
+}
+
+const namesOf = (field: FilterField) => [field.label, ...field.aliases].map(fold)
+
+interface Naming {
+  field: FilterField
+  n: number
+  isWhole: boolean
+}
+
+/* The fields that most of the tokens name; those whose whole name was typed first. */
+function findNamed(fields: readonly FilterField[], tokens: readonly string[]): Naming[] {
+  const named = fields.map((field): Naming => {
+    const n = countNaming(namesOf(field), tokens)
+    return { field, n, isWhole: namesOf(field).includes(tokens.slice(0, n).join(' ')) }
+  })
+  const most = Math.max(...named.map(({ n }) => n))
+  return most === 0 ? [] : named.filter(({ n }) => n === most).sort((a, b) => Number(b.isWhole) - Number(a.isWhole))
+}
+
+/** Suggestions for what was typed, the likeliest first; all columns while nothing is. Columns are named by beginnings of their words. */
+export function suggest(typed: string, fields: readonly FilterField[], nameOf: (word: Word) => string): Suggestion[] {
+  if (fold(typed) === '') return fields.map((field) => ({ field }))
+  const written = typed
+    .replace(SIGN, (sign) => ` ${sign} `)
+    .trim()
+    .split(/\s+/)
+  const tokens = written.map(fold)
+  const named = findNamed(fields, tokens)
+  const n = named[0]?.n ?? 0
+  if (n === tokens.length) return [...named.map(({ field }) => ({ field })), ...guess(typed, fields)].slice(0, MOST)
+  const isNaming = tokens.slice(0, n).join('').length > 1
+  const said = isNaming ? named.map(({ field }) => suggestOf(field, written.slice(n).join(' '), nameOf)) : []
+  const meant = said.filter(({ saying }) => saying)
+  // Who names a column as a whole means it, whatever comes after it.
+  const sure = meant.length > 0 || (isNaming && named.some(({ isWhole }) => isWhole))
+  return [...meant, ...(sure ? said.filter(({ saying }) => !saying) : guess(typed, fields))].slice(0, MOST)
 }
 
 function guess(typed: string, fields: readonly FilterField[]): Suggestion[] {
