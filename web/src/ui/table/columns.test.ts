@@ -44,6 +44,14 @@ describe('columnsOfType', () => {
     expect([read('kind'), read('owner_id'), read('parent_id')]).toEqual(['Izgubljen kupac', 'Ana Ilić', null])
   })
 
+  it('says the category of the import where nobody chose one, in one column', () => {
+    const product = columnsOfType(recordType('product'), session, 'en')
+    const [chosen, imported] = ['category_id', 'category'].map((id) => product.find((column) => column.id === id))
+    expect([chosen?.hidden, imported?.hidden]).toEqual([false, true])
+    expect(chosen?.value({ id: '1', version: 1, category_id: null, category: 'Ležajevi' } as unknown as KamRecord)).toBe('Ležajevi')
+    expect(selectOf(recordType('product'), [{ id: 'category_id' }])).toBe('id,version,name,category_id,category')
+  })
+
   it('asks for no name where its member is another field', () => {
     expect(selectOf(recordType('product'), [{ id: 'category_id' }, { id: 'category' }])).toBe('id,version,name,category_id,category')
   })

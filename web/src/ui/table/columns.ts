@@ -45,8 +45,16 @@ const readReference = (field: Field, record: KamRecord) =>
     .map(({ name }) => name)
     .join(', ') || null
 
-function readValue(field: Field, record: KamRecord, language: string): unknown {
+/* What imports wrote where people would refer to a record: 'category' beside 'category_id'. One column says both. */
+const importedOf = (type: RecordType, field: Field): Field | undefined =>
+  field.kind === 'reference' && field.name.endsWith('_id')
+    ? type.fields.find(({ name, kind }) => kind === 'text' && name === field.name.slice(0, -'_id'.length))
+    : undefined
+
+function readValue(type: RecordType, field: Field, record: KamRecord, language: string): unknown {
   const value = record[field.name] ?? null
+  const imported = importedOf(type, field)
+  if (imported && value === null) return record[imported.name] ?? null
   if (field.kind === 'reference' || field.kind === 'references') return readReference(field, record)
   if (field.kind === 'choice') return say(field.choices?.find((choice) => choice.value === value)?.label, language) || value
   return value
@@ -58,6 +66,9 @@ const mayEdit = (type: RecordType, field: Field, session: Session) =>
 /* What is more than its text in a cell. */
 function renderOf(type: RecordType, field: Field): ((record: KamRecord) => ReactNode) | undefined {
   if (field.name === 'due_on' && type.state) return (record) => createElement(DueDay, { type, field, record })
+  const imported = importedOf(type, field)
+  if (imported)
+    return (record) => createElement(FieldValue, { field: record[field.name] ? field : imported, record, plain: true })
   if (field.to && embedOf(type, field) === null) return (record) => createElement(FieldValue, { field, record, plain: true })
   return undefined
 }
@@ -69,7 +80,7 @@ function columnOf(type: RecordType, field: Field, session: Session, language: st
     id: field.name,
     label: say(field.label, language),
     kind,
-    value: (record) => readValue(field, record, language),
+    value: (record) => readValue(type, field, record, language),
     render: renderOf(type, field),
     width: isTitle ? 280 : field.name === 'due_on' ? 124 : (WIDTHS[kind] ?? 160),
     sortable: field.kind !== 'references' && field.kind !== 'reference',
@@ -83,7 +94,8 @@ export function columnsOfType(type: RecordType, session: Session, language: stri
   const fields = type.fields.filter((field) => maySee(session, field.class) && !NOT_IN_ROWS.has(field.kind))
   const title = fields.filter(({ name }) => name === type.title)
   const rest = fields.filter(({ name }) => name !== type.title)
-  const first = rest.filter((field) => !field.computed && field.kind !== 'url')
+  const said = new Set(rest.map((field) => importedOf(type, field)))
+  const first = rest.filter((field) => !field.computed && field.kind !== 'url' && !said.has(field))
   const shown = new Set([...title, ...first].slice(0, SHOWN_AT_FIRST))
   const created: Column<KamRecord>[] = (['created_at', 'updated_at'] as const).map((name) => ({
     id: name,
@@ -116,6 +128,8 @@ export function selectOf(type: RecordType, columns: readonly { id: string }[]): 
   const members = columns.flatMap(({ id }) => {
     const field = fieldOf(type, id)
     if (!field?.to) return [id]
+    const imported = importedOf(type, field)
+    if (imported) return [id, imported.name]
     const names = embedOf(type, field)
     if (field.kind === 'references') return [names ?? id]
     return names === null ? [id] : [id, names]
