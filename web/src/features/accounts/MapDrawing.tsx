@@ -22,6 +22,14 @@ const HEIGHT = 520
 const EDGES = { height: HEIGHT, left: 46, right: 24, top: 30, bottom: 40 }
 const NAMED = 24
 
+/* As the names are drawn (map.module.css); where nothing can be measured, by the number of letters. */
+function measureName(): ((text: string) => number) | undefined {
+  const pen = document.createElement('canvas').getContext('2d')
+  if (!pen) return undefined
+  pen.font = `11px ${getComputedStyle(document.body).fontFamily}`
+  return (text) => pen.measureText(text).width
+}
+
 const BACK = new Set(['ArrowLeft', 'ArrowUp'])
 const ON = new Set(['ArrowRight', 'ArrowDown'])
 
@@ -30,7 +38,7 @@ export function MapDrawing({ points, currency, cursor, onCursor, onOpen, said }:
   const { ref, width } = useElementSize<HTMLDivElement>()
   const frame = useMemo(() => ({ ...EDGES, width: Math.max(320, width) }), [width])
   const placed = useMemo(() => place(points, frame), [points, frame])
-  const names = useMemo(() => namesThatFit(placed, NAMED), [placed])
+  const names = useMemo(() => namesThatFit(placed, { most: NAMED, widthOf: measureName() }), [placed])
   const at = placed.findIndex(({ id }) => id === cursor)
 
   const follow = (event: PointerEvent) => {

@@ -29,7 +29,14 @@ describe('place', () => {
   it('names the largest that do not cover each other', () => {
     const named = (name: string, net: number, attractive: number) => point(`${name} with a long name`, net, attractive)
     const placed = place([named('a', 1000, 0.5), named('b', 1500, 0.5), named('c', 900_000, 0.9)], frame)
-    expect(namesThatFit(placed, 10).map(({ id }) => id[0])).toEqual(['c', 'b'])
+    expect(namesThatFit(placed, { most: 10 }).map(({ id }) => id[0])).toEqual(['c', 'b'])
+  })
+
+  it('leaves the name of a smaller one out that would touch that of a larger one', () => {
+    const at = (id: string, x: number, radius: number) => ({ ...point(id, 1, 0.5), x, y: 100, radius })
+    const widthOf = () => 60
+    expect(namesThatFit([at('large', 100, 10), at('small', 163, 9)], { most: 2, widthOf }).map(({ id }) => id)).toEqual(['large'])
+    expect(namesThatFit([at('large', 100, 10), at('small', 170, 9)], { most: 2, widthOf }).map(({ id }) => id)).toEqual(['large', 'small'])
   })
 
   it('has round amounts and tens on its axes', () => {

@@ -87,20 +87,29 @@ interface Box {
 }
 
 const LETTER = 6
-const LINE = 13
+const LINE = 14
+/* Letters of two names are told apart by some room. */
+const GAP = 4
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
-/** Names of the largest bubbles, as many as have room beside each other. */
+interface Names {
+  /** Of so many of the largest. */
+  most: number
+  letters?: number
+  /** How wide a name is, in pixels. */
+  widthOf?: (text: string) => number
+}
+
+/** Names of the largest bubbles, as many as have room beside each other: one that would touch a larger one's is left out. */
 export function namesThatFit(
   placed: readonly Placed[],
-  most: number,
-  letters = 22,
+  { most, letters = 22, widthOf = (text) => text.length * LETTER }: Names,
 ): { id: string; text: string; x: number; y: number }[] {
   const taken: Box[] = []
   return placed.slice(0, most).flatMap(({ id, name, x, y, radius }) => {
     const text = name.length > letters ? `${name.slice(0, letters - 1).trimEnd()}…` : name
-    const [half, bottom] = [(text.length * LETTER) / 2, y - radius - 3]
-    const box = { left: x - half, right: x + half, top: bottom - LINE, bottom }
+    const [half, bottom] = [widthOf(text) / 2 + GAP, y - radius - 3]
+    const box = { left: x - half, right: x + half, top: bottom - LINE, bottom: bottom + GAP }
     if (taken.some((other) => overlap(box, other))) return []
     taken.push(box)
     return [{ id, text, x, y: bottom }]
