@@ -1,5 +1,5 @@
 /* Who grew and who fell most against the days before, both on one scale. */
-import { SimpleGrid } from '@mantine/core'
+import { Paper, SimpleGrid, Text, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
@@ -15,6 +15,22 @@ const BAR = 26
 export function scalesOf(up: readonly Mover[], down: readonly Mover[]): { up: Scale; down: Scale } {
   const { max, step } = sameScale([[...up, ...down].map(({ change }) => Math.abs(amountOf(change)))])
   return { up: { min: 0, max, step }, down: { min: -max, max: 0, step } }
+}
+
+/* No axis without anybody on it. */
+function Nobody({ title }: { title: string }) {
+  const { t } = useTranslation('overview')
+
+  return (
+    <Paper component="section" withBorder p="sm" aria-label={title}>
+      <Title order={2} mb={4}>
+        {title}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {t('movers.none')}
+      </Text>
+    </Paper>
+  )
 }
 
 interface MoversCardProps {
@@ -61,10 +77,12 @@ function MoversCard({ overview, side, scale }: MoversCardProps) {
     })),
   }
 
+  if (movers.length === 0) return <Nobody title={t(`movers.${side}`)} />
   return (
     <ChartCard
       title={t(`movers.${side}`)}
-      sentence={t(movers.length > 0 ? 'movers.hint' : 'movers.none')}
+      sentence={t('movers.hint')}
+      isHint
       spec={spec}
       table={table}
       sayPoint={sayPoint}

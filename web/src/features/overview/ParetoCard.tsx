@@ -48,6 +48,7 @@ export function ParetoCard({ overview }: { overview: Overview }) {
     <ChartCard
       title={t('pareto.title')}
       sentence={t('pareto.hint')}
+      isHint
       spec={spec}
       table={table}
       sayPoint={sayPoint}

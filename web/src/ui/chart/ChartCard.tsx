@@ -18,6 +18,8 @@ export interface ChartCardProps {
   title: string
   /** What the chart says, in one sentence; stands below it while the cursor is nowhere. */
   sentence: string
+  /** The sentence only tells how to use the chart: paper does without it. */
+  isHint?: boolean
   spec: ChartSpec
   table: ChartTableData
   /** The point under the cursor, as a sentence. */
@@ -31,7 +33,7 @@ export interface ChartCardProps {
   children?: ReactNode
 }
 
-export function ChartCard({ title, sentence, spec, table, sayPoint, opensTo, source, formula, height, children }: ChartCardProps) {
+export function ChartCard({ title, sentence, isHint, spec, table, sayPoint, opensTo, source, formula, height, children }: ChartCardProps) {
   const { t } = useTranslation('chart')
   const [asTable, setAsTable] = useState(false)
   const [cursor, setCursor] = useState<number | null>(null)
@@ -76,7 +78,7 @@ export function ChartCard({ title, sentence, spec, table, sayPoint, opensTo, sou
           </div>
         </>
       )}
-      <Text component="p" className={classes.sentence} m={0} mt={6} aria-live="polite">
+      <Text component="p" className={`${classes.sentence} ${isHint && at === null ? 'kam-no-print' : ''}`} m={0} mt={6} aria-live="polite">
         {said}
       </Text>
       {source && opened && (
