@@ -1,5 +1,5 @@
 /* What somebody sees and why: in general, of one account, and the policy behind it. */
-import { Alert, List, Paper, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Alert, List, Paper, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { getRecord, recordKeys, recordType, titleOf } from '@/api/records'
@@ -83,6 +83,7 @@ export function AccessSection() {
   const session = useSession()
   const [user, setUser] = useUrlState('user', session.user_id)
   const [account, setAccount] = useUrlState('account')
+  const seesAccounts = mayDo(session, 'business_read')
   const isOthers = mayDo(session, 'people_write') || mayDo(session, 'audit_read')
   const { data, error, isPending } = useQuery({
     queryKey: ['access', user, account],
@@ -93,18 +94,13 @@ export function AccessSection() {
     <Section title={t('access.title')} about={t('access.about')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={720}>
         {isOthers && <FieldEditor field={PERSON} value={user} onChange={(id) => setUser(id ? String(id) : null)} />}
-        {mayDo(session, 'business_read') ? (
-          <FieldEditor field={ACCOUNT} value={account || null} onChange={(id) => setAccount(id ? String(id) : null)} />
-        ) : (
-          <TextInput
-            label={t('access.account_number')}
-            description={t('access.account_number_hint')}
-            inputMode="numeric"
-            value={account}
-            onChange={(event) => setAccount(event.currentTarget.value.replace(/\D/g, ''))}
-          />
-        )}
+        {seesAccounts && <FieldEditor field={ACCOUNT} value={account || null} onChange={(id) => setAccount(id ? String(id) : null)} />}
       </SimpleGrid>
+      {!seesAccounts && (
+        <Text size="sm" c="dimmed" maw={720}>
+          {t('access.without_accounts')}
+        </Text>
+      )}
       {isPending && <Loading />}
       {error && <Failed error={error} />}
       {data && <Told access={data} />}

@@ -1,15 +1,17 @@
 /* The firm: what it is called, in which language and currency, when its year begins. */
-import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core'
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { companyQuery, loadCompany, patchCompany, type Company } from '@/api/company'
 import { isProblem } from '@/api/problem'
-import { type Field } from '@/api/records'
+import { type Field, type KamRecord } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
+import { say } from '@/i18n'
 import { FieldEditor } from '@/ui/form/FieldEditor'
 import { useUnsavedGuard } from '@/ui/form/useUnsavedGuard'
 import { saveUntilAgreed, type Saving } from '@/ui/record/conflict'
+import { FieldValue } from '@/ui/record/FieldValue'
 import { showNotice } from '@/ui/record/notices'
 import { Failed, Loading } from '@/ui/states/States'
 import { Section } from '../pieces/Section'
@@ -25,10 +27,35 @@ const without = (values: Record<string, unknown>, name: string) =>
 
 const stored = (values: object) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asStored(name, value)]))
 
+/* Who may not change it reads it: no field looks as if it could be typed into. */
+function CompanyFacts({ company }: { company: Company }) {
+  const { t } = useTranslation('admin')
+  const shown = { ...asShown(company), id: '0' } as unknown as KamRecord
+
+  return (
+    <Stack maw={760} gap="md">
+      <SimpleGrid component="dl" cols={{ base: 1, sm: 2 }} verticalSpacing="sm" m={0}>
+        {companyFields(t).map((field) => (
+          <div key={field.name}>
+            <Text component="dt" size="xs" c="dimmed">
+              {say(field.label)}
+            </Text>
+            <Text component="dd" size="sm" m={0}>
+              <FieldValue field={field} record={shown} plain />
+            </Text>
+          </div>
+        ))}
+      </SimpleGrid>
+      <Text size="sm" c="dimmed">
+        {t('company.read_only')}
+      </Text>
+    </Stack>
+  )
+}
+
 function CompanyForm({ company }: { company: Company }) {
   const { t } = useTranslation('admin')
   const { t: record } = useTranslation('record')
-  const canWrite = mayDo(useSession(), 'settings_write')
   const cache = useQueryClient()
   const [typed, setTyped] = useState<Record<string, unknown>>({})
   const changes = changesOf(company, typed)
@@ -73,25 +100,22 @@ function CompanyForm({ company }: { company: Company }) {
               key={field.name}
               field={field}
               value={valueOf(field)}
-              readOnly={!canWrite}
               error={problem?.faultOf(`/${field.name}`)}
               warning={warningOf(field.name)}
               onChange={(value) => setTyped((before) => ({ ...without(before, field.name), [field.name]: asStored(field.name, value) }))}
             />
           ))}
         </SimpleGrid>
-        {canWrite && (
-          <Group justify="flex-end">
-            {isDirty && (
-              <Button variant="default" onClick={() => guard.leave(() => setTyped({}))}>
-                {t('company.discard')}
-              </Button>
-            )}
-            <Button type="submit" loading={save.isPending} disabled={!isDirty}>
-              {t('common:actions.save')}
+        <Group justify="flex-end">
+          {isDirty && (
+            <Button variant="default" onClick={() => guard.leave(() => setTyped({}))}>
+              {t('company.discard')}
             </Button>
-          </Group>
-        )}
+          )}
+          <Button type="submit" loading={save.isPending} disabled={!isDirty}>
+            {t('common:actions.save')}
+          </Button>
+        </Group>
       </Stack>
       {guard.dialog}
     </form>
@@ -100,13 +124,14 @@ function CompanyForm({ company }: { company: Company }) {
 
 export function CompanySection() {
   const { t } = useTranslation('admin')
+  const canWrite = mayDo(useSession(), 'settings_write')
   const { data, error, isPending } = useQuery(companyQuery)
 
   if (isPending) return <Loading />
   if (error) return <Failed error={error} />
   return (
     <Section title={t('company.title')} about={t('company.about')}>
-      <CompanyForm company={data} />
+      {canWrite ? <CompanyForm company={data} /> : <CompanyFacts company={data} />}
     </Section>
   )
 }
