@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KamRecord, RecordType } from '@/api/records'
-import { fieldsToCompare, fieldsToDecide, survivorOf } from './duplicates'
+import { fieldsToCompare, fieldsToDecide, parted, survivorOf } from './duplicates'
 
 const label = { en: '', sr: '' }
 const field = (name: string, more = {}) => ({ name, kind: 'text' as const, label, class: 'public', ...more })
@@ -34,4 +34,10 @@ describe('two records that may be the same', () => {
     expect(survivorOf(TYPE, [A, record('3', { name: 'x' })])[0].id).toBe('1')
     expect(survivorOf(TYPE, [record('4', { name: 'x' }, '2026-02-02'), record('5', { name: 'y' }, '2026-01-01')])[0].id).toBe('5')
   })
+})
+
+it('parts what differs from what is the same, in their order', () => {
+  const { differing, equal } = parted(TYPE.fields, ({ name }) => name !== 'phone' && name !== 'number')
+  expect(differing.map(({ name }) => name)).toEqual(['phone', 'number'])
+  expect(equal.map(({ name }) => name)).toEqual(['name', 'city', 'merged_into_id'])
 })

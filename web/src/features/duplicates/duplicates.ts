@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { recordKeys, type Field, type KamRecord, type RecordType } from '@/api/records'
 import { send } from '@/api/send'
+import type { Money } from '@/i18n/format'
 
 export interface Pair {
   records: [KamRecord, KamRecord]
@@ -42,6 +43,7 @@ export const PREVIEW = 'merge'
 export const duplicateKeys = {
   pairs: [...recordKeys.type('account'), 'duplicates'] as const,
   past: [...recordKeys.type('account'), 'merges'] as const,
+  sales: (id: string) => ['sales', 'sums', 'duplicates', id] as const,
   preview: (id: string, other: string) => [...recordKeys.type('account'), PREVIEW, id, other] as const,
 }
 
@@ -93,3 +95,17 @@ export function survivorOf(type: RecordType, [a, b]: Pair['records']): [KamRecor
   const [x, y] = [told(a), told(b)]
   return x > y || (x === y && a.created_at <= b.created_at) ? [a, b] : [b, a]
 }
+
+/** The fields of two records: those that differ, and those that say the same. */
+export function parted(fields: readonly Field[], same: (field: Field) => boolean): { differing: Field[]; equal: Field[] } {
+  return { differing: fields.filter((field) => !same(field)), equal: fields.filter(same) }
+}
+
+export interface Sales {
+  net: Money
+  lines: number
+}
+
+/** All that was ever sold to an account. */
+export const loadSales = async (account: string) =>
+  (await send<{ total: Sales }>('GET', '/api/v1/sales/sums', { query: { account, group_by: 'year', limit: 1 } })).data.total
