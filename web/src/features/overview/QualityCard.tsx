@@ -35,7 +35,7 @@ function Item({ item }: { item: QualityItem }) {
   return (
     <li className={classes.need}>
       <Group gap="xs" wrap="nowrap" align="flex-start">
-        <IconAlertTriangle size={18} stroke={1.5} color="var(--kam-warn)" aria-hidden />
+        <IconAlertTriangle size={18} stroke={1.5} color="var(--kam-warn)" style={{ flexShrink: 0 }} aria-hidden />
         <Text size="sm">
           {t(`quality.${item.code}`, { count: item.count, number: format.number(item.count) })}
           {amount && <> ({amount})</>}

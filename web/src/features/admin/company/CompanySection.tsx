@@ -33,23 +33,18 @@ function CompanyFacts({ company }: { company: Company }) {
   const shown = { ...asShown(company), id: '0' } as unknown as KamRecord
 
   return (
-    <Stack maw={760} gap="md">
-      <SimpleGrid component="dl" cols={{ base: 1, sm: 2 }} verticalSpacing="sm" m={0}>
-        {companyFields(t).map((field) => (
-          <div key={field.name}>
-            <Text component="dt" size="xs" c="dimmed">
-              {say(field.label)}
-            </Text>
-            <Text component="dd" size="sm" m={0}>
-              <FieldValue field={field} record={shown} plain />
-            </Text>
-          </div>
-        ))}
-      </SimpleGrid>
-      <Text size="sm" c="dimmed">
-        {t('company.read_only')}
-      </Text>
-    </Stack>
+    <SimpleGrid component="dl" cols={{ base: 1, sm: 2 }} verticalSpacing="sm" m={0} maw={760}>
+      {companyFields(t).map((field) => (
+        <div key={field.name}>
+          <Text component="dt" size="xs" c="dimmed">
+            {say(field.label)}
+          </Text>
+          <Text component="dd" size="sm" m={0}>
+            <FieldValue field={field} record={shown} plain />
+          </Text>
+        </div>
+      ))}
+    </SimpleGrid>
   )
 }
 
