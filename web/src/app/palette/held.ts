@@ -1,4 +1,5 @@
-/* Keys typed between calling the palette and its field being there: its code may still be on its way. They are held and go into the field. */
+/* Keys typed between calling the palette and its field being there, since its code may still be on its way: they are held, and go into
+ * the field. */
 let typed = ''
 let isHolding = false
 
