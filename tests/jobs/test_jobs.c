@@ -485,7 +485,7 @@ test_json__has_every_member(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     kam_job_to_json(&job, &json, NULL);
     expected = g_strdup_printf(
         "{\"id\":\"%" G_GINT64_FORMAT "\",\"kind\":\"count\",\"state\":\"done\",\"progress\":3,\"total\":4,"
-        "\"message\":null,\"parameters\":%s,\"result\":{\"counted\":4},\"created_by\":\"7\","
+        "\"step\":null,\"message\":null,\"error\":null,\"parameters\":%s,\"result\":{\"counted\":4},\"created_by\":\"7\","
         "\"created_at\":\"2025-11-25T19:46:40Z\",\"started_at\":\"2025-11-25T19:46:40Z\",\"finished_at\":null}",
         id, job.parameters);
     g_assert_cmpstr(text->str, ==, expected);
