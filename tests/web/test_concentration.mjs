@@ -57,6 +57,26 @@ story('the curve is read with the arrow keys', async ({ open, server }) => {
   await page.getByText(new RegExp(words)).waitFor()
 })
 
+story('whether it grows, by quarter, and where it is concentrated', async ({ open, server }) => {
+  const api = await server.api('director')
+  const { slices, trend } = await api('GET', '/api/v1/analysis/concentration?slice=region&from=2025-01-01&until=2025-12-31&limit=1')
+  const whole = await api('GET', '/api/v1/analysis/concentration?limit=1')
+  assert.equal(trend, null)
+  const page = await open('/concentration', { as: 'director' })
+  await page.getByText('Quarters', { exact: true }).click()
+  await page.waitForURL(/step=quarter/)
+  await page.getByText(`over ${whole.trend.quarters} quarters`).waitFor()
+  await page.getByRole('button', { name: 'Concentration of sales over time (HHI): Show as a table' }).click()
+  const quarters = page.getByRole('region', { name: 'Concentration of sales over time (HHI)' }).locator('tbody tr')
+  assert.equal(await quarters.count(), whole.by_quarter.length)
+  const last = whole.by_quarter.at(-1)
+  assert.equal(await quarters.last().locator('td').last().innerText(), english(last.concentration.hhi * 10_000))
+  for (const { name, concentration } of slices) {
+    const cells = await page.locator(`[data-slice="${name}"] td`).allInnerTexts()
+    assert.equal(cells[4], english(concentration.hhi * 10_000))
+  }
+})
+
 story('what is left without those who are ticked is what the API says of the others', async ({ open, server }) => {
   const { sum, items } = await rowsOf(server, 'order=net.desc')
   const page = await open('/concentration', { as: 'director' })

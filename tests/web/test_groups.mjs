@@ -122,6 +122,32 @@ story('a suggestion is accepted and taken back, another is refused, a third left
   assert.equal((await api('GET', '/api/v1/groups/suggestions')).total, total - 1)
 })
 
+story('what if one bought another: concentration and the cost of one price are those of the API', async ({ open, server }) => {
+  const api = await server.api('director')
+  const { accounts } = await api('GET', '/api/v1/analysis/merger')
+  const [target, buyer] = accounts
+  const pair = await api('GET', `/api/v1/analysis/merger?buyer=${buyer.id}&target=${target.id}`)
+  const page = await open(`/groups?tab=merger&a=${buyer.id}&b=${target.id}`, { as: 'director' })
+  const { points_before, points_after } = pair.concentration
+  await page.getByText(`from ${english(points_before)} to ${english(points_after)}.`).waitFor()
+  const cost = page.locator('[data-cost]')
+  assert.equal(await cost.getAttribute('data-cost'), pair.harmonisation.cost.amount)
+  await page.getByText(`${pair.harmonisation.articles[0].number} `).first().waitFor()
+  await page.getByRole('button', { name: 'Swap the two' }).click()
+  await page.waitForURL(new RegExp(`a=${target.id}`))
+})
+
+story('two companies stand side by side', async ({ open, server }) => {
+  const api = await server.api('director')
+  const { items } = await api('GET', '/api/v1/sales/accounts?limit=2')
+  const [a, b] = items.map(({ account }) => account.id)
+  const page = await open(`/groups?tab=compare&a=${a}&b=${b}`, { as: 'director' })
+  const net = page.locator('[data-measure="net"]')
+  await net.waitFor()
+  const cells = await net.locator('td').allInnerTexts()
+  assert.deepEqual(cells.map((text) => text.replace(/\s/g, ' ')), items.map((row) => rsd(row.net)))
+})
+
 for (const theme of ['light', 'dark'])
   story(`accessible on a telephone, in Serbian, ${theme}`, async ({ open, server }) => {
     const { group } = await firstGroup(server)
