@@ -2,6 +2,7 @@
 import { Badge, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { Wide } from '@/ui/figure/Wide'
 import { Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch } from '@/ui/url'
 import { queryOfSearch } from './place'
@@ -46,34 +47,36 @@ function Lines({ title, head, rows }: LinesProps) {
   return (
     <Paper component="section" withBorder p="sm" aria-label={title}>
       <Title order={2}>{title}</Title>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{head}</Table.Th>
-            <Table.Th className="kam-number">{t('capacity.accounts')}</Table.Th>
-            <Table.Th className="kam-number">{t('capacity.used')}</Table.Th>
-            <Table.Th className="kam-number">{t('capacity.size')}</Table.Th>
-            <Table.Th aria-hidden w="20%" />
-            <Table.Th>{t('capacity.verdict')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.key}>
-              <Table.Td>{row.name}</Table.Td>
-              <Table.Td className="kam-number">{format.number(row.accounts)}</Table.Td>
-              <Table.Td className="kam-number">{format.number(row.used)}</Table.Td>
-              <Table.Td className="kam-number">{format.number(row.size)}</Table.Td>
-              <Table.Td aria-hidden>
-                <Bar used={row.used} size={row.size} />
-              </Table.Td>
-              <Table.Td>
-                <Verdict used={row.used} size={row.size} />
-              </Table.Td>
+      <Wide label={title} min={460}>
+        <Table verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{head}</Table.Th>
+              <Table.Th className="kam-number">{t('capacity.accounts')}</Table.Th>
+              <Table.Th className="kam-number">{t('capacity.used')}</Table.Th>
+              <Table.Th className="kam-number">{t('capacity.size')}</Table.Th>
+              <Table.Th aria-hidden w="20%" />
+              <Table.Th>{t('capacity.verdict')}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.key}>
+                <Table.Td>{row.name}</Table.Td>
+                <Table.Td className="kam-number">{format.number(row.accounts)}</Table.Td>
+                <Table.Td className="kam-number">{format.number(row.used)}</Table.Td>
+                <Table.Td className="kam-number">{format.number(row.size)}</Table.Td>
+                <Table.Td aria-hidden>
+                  <Bar used={row.used} size={row.size} />
+                </Table.Td>
+                <Table.Td>
+                  <Verdict used={row.used} size={row.size} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Wide>
     </Paper>
   )
 }
