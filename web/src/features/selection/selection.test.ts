@@ -91,6 +91,11 @@ describe('reasons', () => {
     expect(tell({ code: 'only_if', criterion: 'volume', first: 0.6, last: 1 })).toBe('reasons.only_if_above')
     expect(tell({ code: 'only_if', criterion: 'volume', first: 0.2, last: 0.6 })).toBe('reasons.only_if')
   })
+  it('tell what one person says alone, and what the signs say otherwise', () => {
+    expect(tell({ code: 'one_opinion', criterion: 'growth', first: 0.7 })).toBe('reasons.one_opinion')
+    expect(tell({ code: 'signs_differ', criterion: 'growth', first: 0.7, last: 0.3 })).toBe('reasons.signs_differ')
+    expect(said.at(-1)?.[1]).toMatchObject({ value: '70', mean: '30' })
+  })
   it('of a later version are left out', () => {
     expect(tell({ code: 'something_new' })).toBeNull()
   })

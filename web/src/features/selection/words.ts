@@ -56,8 +56,11 @@ function keyOf({ code, first, last }: Reason): string {
   return (last ?? 1) >= 1 ? 'only_if_above' : 'only_if'
 }
 
-const isKnownCode = (code: string) =>
-  SHARE_CODES.has(code) || ['strong', 'weak', 'assumed', 'only_if', 'would_enter', 'would_leave', 'methods'].includes(code)
+const OTHER_CODES = new Set(
+  'strong weak assumed only_if would_enter would_leave one_opinion signs_differ methods'.split(' '),
+)
+
+const isKnownCode = (code: string) => SHARE_CODES.has(code) || OTHER_CODES.has(code)
 
 /** A sentence; null for a code that this page does not know yet. */
 export function sayReason(reason: Reason, criteria: readonly Criterion[], t: Words, format: Format): string | null {
