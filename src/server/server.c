@@ -358,16 +358,13 @@ kam_server_tick(KamServer *server)
 
 /* --- the end --- */
 
-/* New connections are refused by the system from here on; requests on old ones are answered 503. */
+/* From here on requests are answered 503, on old connections and on new ones. The socket stays open until the end:
+ * closing it beside working threads, the HTTP library's threads and ours may both take it out of the same epoll set,
+ * which the library (0.9.75) calls fatal. */
 static void
-stop_listening(KamServer *server)
+refuse_requests(KamServer *server)
 {
-    MHD_socket fd;
-
     g_atomic_int_set(&server->is_stopping, TRUE);
-    fd = MHD_quiesce_daemon(server->daemon);
-    if (fd != MHD_INVALID_SOCKET)
-        close(fd);
 }
 
 static gboolean
@@ -396,7 +393,7 @@ wait_for_requests(KamServer *server)
 gboolean
 kam_server_stop(KamServer *server)
 {
-    stop_listening(server);
+    refuse_requests(server);
     kam_events_end(server->events);
     kam_jobs_interrupt(server->jobs);
     if (!wait_for_requests(server))

@@ -28,10 +28,17 @@ kam_programme_put_tier_id(const KamProgramme *p, const char *member, gint tier, 
     kam_programme_put_id(member, tier < 0 ? 0 : kam_programme_tier(p, tier)->id, json);
 }
 
+/* Without a line there is no money to name amounts in. */
+static gboolean
+has_currency(const KamProgramme *p)
+{
+    return *p->currency != '\0' && !g_str_equal(p->currency, "XXX");
+}
+
 void
 kam_programme_put_money(const KamProgramme *p, const char *member, double value, KamJson *json)
 {
-    if (isnan(value))
+    if (isnan(value) || !has_currency(p))
         kam_json_null(json, member);
     else
         kam_json_money(json, member, (gint64)llround(value * 1e6), p->currency);
@@ -91,7 +98,7 @@ kam_programme_put_head(const KamProgramme *p, KamJson *json)
 {
     kam_scope_day_to_json(json, "as_of", p->day);
     kam_scope_day_to_json(json, "figures_as_of", p->figures_day);
-    kam_json_text(json, "currency", g_str_equal(p->currency, "XXX") ? NULL : p->currency);
+    kam_json_text(json, "currency", has_currency(p) ? p->currency : NULL);
     kam_json_bool(json, "with_margin", p->with_margin);
     kam_json_bool(json, "is_whole", p->is_whole);
     kam_json_begin_array(json, "tiers");
