@@ -24,7 +24,7 @@ const fetched = (page, part) =>
   )
 
 /* A little above what they have, for the next feature; a page that needs more has a file too many (web/tools/chunks.ts). */
-const MOST = { '/': 18, '/accounts': 22, '/records/contacts': 22, '/import': 18, '/me': 18 }
+const MOST = { '/': 18, '/accounts': 22, '/records/contacts': 22, '/import': 18, '/me': 20 }
 const MOST_OF_AN_ACCOUNT = 22
 const MOST_OF_ADMINISTRATION = 22
 
