@@ -228,7 +228,7 @@ static void
 test_account__goes_and_comes_with_its_memberships(Domain *f, G_GNUC_UNUSED gconstpointer data)
 {
     gint64 a = firm(f, "A"), b = firm(f, "B");
-    g_autofree char *owner = NULL, *gone = NULL, *after = NULL;
+    g_autofree char *owner = NULL, *gone = NULL;
     g_auto(KamFaults) faults = { 0 };
     g_autoptr(GError) error = NULL;
     g_autoptr(KamRecord) back = NULL;

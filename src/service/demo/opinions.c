@@ -151,7 +151,7 @@ weigh_all(KamDemoCast *cast, const GArray *criteria, GError **error)
     const KamActor analyst = actor_of(cast, cast->ours[ANALYST], KAM_ROLE_ANALYST, day + 2);
 
     act(cast, &director);
-    if (!weigh(cast, criteria, "Direktor prodaje", "pairwise", pairs, error))
+    if (!weigh(cast, criteria, "Milan, u parovima", "pairwise", pairs, error))
         return FALSE;
     act(cast, &manager);
     if (!weigh(cast, criteria, "Menadžeri ključnih kupaca", "points", points, error))

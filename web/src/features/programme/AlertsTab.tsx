@@ -86,7 +86,13 @@ function Row(props: RowProps) {
     <li className={classes.alert}>
       <div>
         <Group gap={6}>
-          <Badge variant="light" color={alert.kind === 'rise' || alert.kind === 'candidate' ? 'teal' : 'red'} radius="sm" tt="none">
+          <Badge
+            variant="light"
+            color={isGood(alert.kind) ? 'gray' : 'red'}
+            c={isGood(alert.kind) ? 'var(--kam-good)' : undefined}
+            radius="sm"
+            tt="none"
+          >
             {t(`alerts.kinds.${alert.kind}`)}
           </Badge>
           <Anchor component={Link} to={`/accounts/${alert.account.id}`} size="sm" fw={600}>
@@ -174,6 +180,8 @@ function AlertList({ answer }: { answer: Alerts }) {
     </Stack>
   )
 }
+
+const isGood = (kind: string) => kind === 'rise' || kind === 'candidate'
 
 export function AlertsTab() {
   const { t } = useTranslation('programme')

@@ -65,7 +65,7 @@ export function Card(props: CardProps) {
       </Text>
       <Group gap={4} mt={4}>
         {isProposed && (
-          <Badge size="sm" variant="light" color="orange" radius="sm" tt="none">
+          <Badge size="sm" variant="light" color="gray" c="var(--kam-ink)" radius="sm" tt="none">
             {proposed ? t('portfolio.rules_say', { tier: proposed.code }) : t('portfolio.rules_out')}
           </Badge>
         )}

@@ -131,7 +131,7 @@ export function ReviewItemForm(props: FormProps) {
             {words.tier(tierOf(review.tiers, item.from_tier_id))}
           </Badge>
           {standing?.is_key && (
-            <Badge variant="light" color="teal" radius="sm" tt="none">
+            <Badge variant="light" color="gray" c="var(--kam-good)" radius="sm" tt="none">
               {t('review.is_key')}
             </Badge>
           )}

@@ -45,7 +45,7 @@ function Column({ tier, portfolio, onMove }: BoardProps & { tier: Tier | null })
       }}
     >
       <Group justify="space-between" wrap="nowrap">
-        <Title order={3} size="sm">
+        <Title order={2} size="sm">
           {title}
         </Title>
         <Text size="sm" className="kam-number">
