@@ -118,10 +118,10 @@ typedef struct {
 static void
 lines_clear(Lines *lines)
 {
-    g_array_unref(lines->account);
-    g_array_unref(lines->day);
-    g_array_unref(lines->value);
-    g_hash_table_unref(lines->numbers);
+    g_clear_pointer(&lines->account, g_array_unref);
+    g_clear_pointer(&lines->day, g_array_unref);
+    g_clear_pointer(&lines->value, g_array_unref);
+    g_clear_pointer(&lines->numbers, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lines, lines_clear)
 
