@@ -25,8 +25,8 @@ const fetched = (page, part) =>
 
 /* A little above what they have, for the next feature; a page that needs more has a file too many (web/tools/chunks.ts). */
 const MOST = { '/': 18, '/accounts': 22, '/records/contacts': 22, '/import': 18, '/me': 20 }
-const MOST_OF_AN_ACCOUNT = 22
-const MOST_OF_ADMINISTRATION = 22
+const MOST_OF_AN_ACCOUNT = 26
+const MOST_OF_ADMINISTRATION = 26
 
 async function firstAccount(page) {
   await page.goto('/records/accounts')
