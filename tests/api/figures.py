@@ -67,7 +67,9 @@ class Company:
         self.server = Server(kind, start=False)
         if rates is not None:
             self.server.kamen("rates", "--home", home, self.server.write("rates.csv", rates))
-        self.server.kamen("import", self.server.write("sales.csv", to_csv(rows or ROWS)))
+        rows = ROWS if rows is None else rows
+        if rows:
+            self.server.kamen("import", self.server.write("sales.csv", to_csv(rows)))
         self.tokens = {"admin": self.server.make_token(ADMIN)}
         for role in ROLES:
             password = self.server.write("role-password", f"sasvim-dobra-{role}-77\n")

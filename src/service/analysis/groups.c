@@ -146,7 +146,7 @@ make_rows(KamGroupsAnalysis *analysis, const Sums *sums)
             g_array_append_val(rows, row);
         }
     }
-    qsort(rows->data, rows->len, sizeof(KamGroupsRow), compare_rows);
+    g_array_sort(rows, compare_rows);
     analysis->n = rows->len;
     analysis->rows = (KamGroupsRow *)(gpointer)g_array_free(g_steal_pointer(&rows), FALSE);
 }
