@@ -37,9 +37,12 @@ export const router = createRouter({
   defaultPendingComponent: Loading,
 })
 
-// The head of the page to come takes the focus, unless only its filters have changed.
-router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
-  if (pathChanged && fromLocation) expectArrival()
+// The head of the page to come takes the focus, unless it is the first one or only its filters have changed. Where somebody comes from is
+// remembered here: the router does not say it to who leaves the first page before all of that has come.
+let path: string | null = null
+router.subscribe('onBeforeNavigate', ({ toLocation }) => {
+  if (path !== null && path !== toLocation.pathname) expectArrival()
+  path = toLocation.pathname
 })
 
 declare module '@tanstack/react-router' {
