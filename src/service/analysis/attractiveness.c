@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "service/analysis/account_costs.h"
+
 typedef enum { VOLUME, PROFIT, GROWTH, PREDICTABILITY, BREADTH, CRITERIA } Criterion;
 
 static const double weights[CRITERIA] = { 0, 0.25, 0.15, 0.15, 0.10 };
@@ -27,45 +29,13 @@ typedef struct {
     guint n;
 } Measured;
 
-#define COVERED_COST 0.8 /* of an account's sales, below which its margin is not known */
 #define GROWTH_REACH 0.5 /* growth that gets 1; the loss that gets 0 */
 #define UNKNOWN_GROWTH 0.5
 #define UNKNOWN_RHYTHM 0.25
 #define SMAPE_MOST 200.0
 
-/* Lines of the window, by account. */
-typedef struct {
-    double moved;       /* sum of amounts without their signs */
-    double costed;      /* the same of lines with a cost */
-    double sales, cost; /* of lines with a cost */
-} Costs;
-
-static Costs *
-sum_costs(const Measured *analysis)
-{
-    const KamScope *scope = &analysis->behaviour->scope;
-    const KamFacts *facts = scope->facts;
-    gint32 window = scope->as_of_day - analysis->behaviour->period.window_days;
-    Costs *costs = g_new0(Costs, facts->accounts->len + 1);
-
-    for (gsize i = 0; i < facts->n; i++) {
-        Costs *c;
-
-        if (facts->day[i] <= window || !kam_scope_has_line(scope, i))
-            continue;
-        c = &costs[facts->account[i]];
-        c->moved += fabs((double)facts->net_micro[i]);
-        if (facts->flags[i] & KAM_FACT_NO_COST)
-            continue;
-        c->costed += fabs((double)facts->net_micro[i]);
-        c->sales += (double)facts->net_micro[i];
-        c->cost += (double)facts->cost_micro[i];
-    }
-    return costs;
-}
-
 static void
-find_house_rate(Measured *analysis, const Costs *costs)
+find_house_rate(Measured *analysis, const KamAccountCosts *costs)
 {
     double sales = 0, cost = 0;
 
@@ -88,11 +58,11 @@ value_of_amount(double amount, double largest)
 }
 
 static void
-measure_profit(Account *account, const Costs *c)
+measure_profit(Account *account, const KamAccountCosts *c)
 {
     Figure *profit = &account->figure[PROFIT];
 
-    profit->is_known = c->costed > 0 && c->costed >= COVERED_COST * c->moved;
+    profit->is_known = kam_account_costs_is_known(c);
     profit->figure = profit->is_known ? c->sales - c->cost : NAN;
 }
 
@@ -122,7 +92,7 @@ measure_predictability(Account *account, const KamBehaviour *b, double smape)
 }
 
 static void
-measure_account(Account *account, const KamBehaviour *b, const Costs *c, double smape)
+measure_account(Account *account, const KamBehaviour *b, const KamAccountCosts *c, double smape)
 {
     account->figure[VOLUME] = (Figure) { .figure = b->recent, .is_known = TRUE };
     account->figure[BREADTH] = (Figure) { .figure = b->products, .is_known = b->products > 0 };
@@ -173,7 +143,7 @@ static void
 measure(Measured *analysis, const double smape[])
 {
     const KamBehaviourAnalysis *b = analysis->behaviour;
-    g_autofree Costs *costs = sum_costs(analysis);
+    g_autofree KamAccountCosts *costs = kam_account_costs_new(&b->scope, b->period.window_days);
 
     analysis->n = b->n;
     analysis->account = g_new0(Account, b->n + 1);

@@ -7,41 +7,16 @@
 #include "service/analysis/predictability.h"
 
 #define MICRO 1e6
-#define COVERED_COST 0.8 /* of an account's sales, below which its margin is not known */
 #define DAYS_A_YEAR 365.25
 #define SALES_UNIT 100000.0 /* documents are counted for so much of sales */
 
-/* Lines of the last window, by account. */
-typedef struct KamMeasureCosts {
-    double moved;       /* sum of amounts without their signs */
-    double costed;      /* the same of lines with a cost */
-    double sales, cost; /* of lines with a cost */
-} Costs;
-
 /* --- what measures are taken from --------------------------------------------------------------------------------- */
 
-static const Costs *
+static const KamAccountCosts *
 costs_of(KamMeasures *m, guint32 account)
 {
-    const KamScope *scope = &m->behaviour->scope;
-    gint32 window = scope->as_of_day - m->behaviour->period.window_days;
-
-    if (m->costs != NULL)
-        return &m->costs[account];
-    m->costs = g_new0(Costs, m->facts->accounts->len + 1);
-    for (gsize i = 0; i < m->facts->n; i++) {
-        Costs *c;
-
-        if (m->facts->day[i] <= window || !kam_scope_has_line(scope, i))
-            continue;
-        c = &m->costs[m->facts->account[i]];
-        c->moved += fabs((double)m->facts->net_micro[i]);
-        if (m->facts->flags[i] & KAM_FACT_NO_COST)
-            continue;
-        c->costed += fabs((double)m->facts->net_micro[i]);
-        c->sales += (double)m->facts->net_micro[i];
-        c->cost += (double)m->facts->cost_micro[i];
-    }
+    if (m->costs == NULL)
+        m->costs = kam_account_costs_new(&m->behaviour->scope, m->behaviour->period.window_days);
     return &m->costs[account];
 }
 
@@ -175,17 +150,17 @@ measure_volume(KamMeasures *m, guint32 account)
 static KamMeasured
 measure_profit(KamMeasures *m, guint32 account)
 {
-    const Costs *c = costs_of(m, account);
+    const KamAccountCosts *c = costs_of(m, account);
 
-    return exactly(c->costed > 0 && c->costed >= COVERED_COST * c->moved ? (c->sales - c->cost) / MICRO : NAN);
+    return exactly(kam_account_costs_is_known(c) ? (c->sales - c->cost) / MICRO : NAN);
 }
 
 static KamMeasured
 measure_margin_rate(KamMeasures *m, guint32 account)
 {
-    const Costs *c = costs_of(m, account);
+    const KamAccountCosts *c = costs_of(m, account);
 
-    return exactly(c->sales > 0 && c->costed >= COVERED_COST * c->moved ? (c->sales - c->cost) / c->sales : NAN);
+    return exactly(c->sales > 0 && kam_account_costs_is_known(c) ? (c->sales - c->cost) / c->sales : NAN);
 }
 
 /* Without enough variation of prices it is not known: what all have in common says nothing of this account. */

@@ -1,6 +1,7 @@
 /* What of an account can be measured in the invoices: the table of measures that criteria choose from. */
 #pragma once
 
+#include "service/analysis/account_costs.h"
 #include "service/analysis/account_value.h"
 #include "service/analysis/behaviour.h"
 #include "service/analysis/elasticity_families.h"
@@ -19,7 +20,7 @@ typedef struct {
     KamAccountForecasts *forecasts;    /* of who bought in the last year; NULL: not asked */
     double *predictability;            /* index by account, NaN where there is none; NULL: not asked */
     KamAccountValues *values;          /* NULL: not asked */
-    struct KamMeasureCosts *costs;     /* by account */
+    KamAccountCosts *costs;            /* by account; NULL: not asked */
     KamByAccount by;
     KamMonthly monthly;
     guint32 *products; /* by account: those of the last window, and those of the one before it */
