@@ -1,8 +1,8 @@
 /* Figures in another currency than the firm's: every line by the rate of its day, worked out by hand here; lines
  * without a rate in no sum; the columns made once, and shared under new names. */
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "figures/support.h"
 #include "record/audit.h"
 #include "sales/currency.h"
 #include "sales/ingest/batch.h"
@@ -10,12 +10,9 @@
 #include "service/figures/desk.h"
 #include "service/figures/directory.h"
 #include "service/setup.h"
-#include "support/test_db.h"
 
-#define NOW_MS G_GINT64_CONSTANT(1764100000000)
+#define COLUMNS "document,date,account_number,account_name,product_number,product_name,quantity,net,cost,currency"
 #define EUR(amount) (G_GINT64_CONSTANT(amount) * 1000000)
-
-static const char *kind_of_database = "sqlite";
 
 typedef struct {
     KamTestDb *place;
@@ -27,23 +24,7 @@ typedef struct {
 static void
 import(Fixture *f, const char *rows)
 {
-    g_autofree char *path = NULL;
-    g_autofree char *text = g_strconcat(
-        "document,date,account_number,account_name,product_number,product_name,quantity,net,cost,currency\n", rows,
-        NULL);
-    g_autoptr(GError) error = NULL;
-    KamIngestOptions options = { 0 };
-    KamBatchResult result;
-    int fd = g_file_open_tmp("kamen-currency-XXXXXX.csv", &path, &error);
-    const char *const paths[] = { path, NULL };
-
-    g_assert_no_error(error);
-    g_close(fd, NULL);
-    g_file_set_contents(path, text, -1, &error);
-    g_assert_no_error(error);
-    kam_batch_import(f->writer, paths, &options, FALSE, NOW_MS, &result, &error);
-    g_assert_no_error(error);
-    g_unlink(path);
+    figures_import(f->writer, COLUMNS, rows);
 }
 
 static void
@@ -74,7 +55,7 @@ set_up(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
 
-    f->place = kam_test_db_new(kind_of_database);
+    f->place = kam_test_db_new(figures_kind);
     f->writer = kam_service_open(f->place->uri, TRUE, NULL, &error);
     g_assert_no_error(error);
     import(f, "R0,2024-01-05,10,Alfa,A1,Vijak,1,500.00,300.00,RSD\n"
@@ -239,7 +220,7 @@ static void
 test_columns__are_made_once_and_kept_under_new_names(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     const KamActor actor = kam_actor_program("test");
-    const KamWork work = { .db = f->writer, .actor = &actor, .now_ms = NOW_MS };
+    const KamWork work = { .db = f->writer, .actor = &actor, .now_ms = FIGURES_NOW_MS };
     g_autoptr(KamGround) euros = in(f, "EUR"), again = in(f, "EUR"), renamed = NULL;
     g_autoptr(KamDirectory) names = kam_directory_get(kam_desk_get_shelf(f->desk), f->home);
     g_autoptr(KamDirectory) same = kam_directory_get(kam_desk_get_shelf(f->desk), euros);
@@ -317,23 +298,14 @@ test_shelf__that_is_too_small_keeps_what_it_has(Fixture *f, G_GNUC_UNUSED gconst
 static void
 add(const char *name, void (*test)(Fixture *f, gconstpointer data))
 {
-    g_autofree char *path = g_strdup_printf("/figures/currency/%s/%s", kind_of_database, name);
+    g_autofree char *path = figures_path("currency", name);
 
     g_test_add(path, Fixture, NULL, set_up, test, tear_down);
 }
 
-int
-main(int argc, char **argv)
+static void
+add_all(void)
 {
-    if (argc == 3 && strcmp(argv[1], "--db") == 0) {
-        kind_of_database = argv[2];
-        argc = 1;
-    }
-    g_test_init(&argc, &argv, NULL);
-    if (!kam_test_db_is_available(kind_of_database)) {
-        g_print("1..0 # SKIP no %s here\n", kind_of_database);
-        return 0;
-    }
     add("currencies", test_currencies__are_those_that_a_rate_reaches);
     add("own", test_own__is_the_ground_itself);
     add("euros", test_euros__each_line_by_the_rate_of_its_day);
@@ -344,5 +316,10 @@ main(int argc, char **argv)
     add("rates", test_rates__that_change_change_the_figures);
     add("wanted", test_wanted__is_forgotten_when_nobody_asks);
     add("small-shelf", test_shelf__that_is_too_small_keeps_what_it_has);
-    return g_test_run();
+}
+
+int
+main(int argc, char **argv)
+{
+    return figures_main(argc, argv, add_all);
 }

@@ -1,16 +1,13 @@
 /* The ground: what has changed is in it at once, and lines are read again only when they changed themselves. */
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "figures/support.h"
 #include "record/audit.h"
 #include "sales/ingest/batch.h"
 #include "service/figures/desk.h"
 #include "service/setup.h"
-#include "support/test_db.h"
 
-#define NOW_MS G_GINT64_CONSTANT(1764100000000)
-
-static const char *kind_of_database = "sqlite";
+#define COLUMNS "document,date,account_number,account_name,product_number,product_name,quantity,net,currency"
 
 typedef struct {
     KamTestDb *place;
@@ -21,22 +18,7 @@ typedef struct {
 static void
 import(Fixture *f, const char *rows)
 {
-    g_autofree char *path = NULL;
-    g_autofree char *text = g_strconcat(
-        "document,date,account_number,account_name,product_number,product_name,quantity,net,currency\n", rows, NULL);
-    g_autoptr(GError) error = NULL;
-    KamIngestOptions options = { 0 };
-    KamBatchResult result;
-    int fd = g_file_open_tmp("kamen-ground-XXXXXX.csv", &path, &error);
-    const char *const paths[] = { path, NULL };
-
-    g_assert_no_error(error);
-    g_close(fd, NULL);
-    g_file_set_contents(path, text, -1, &error);
-    g_assert_no_error(error);
-    kam_batch_import(f->other, paths, &options, FALSE, NOW_MS, &result, &error);
-    g_assert_no_error(error);
-    g_unlink(path);
+    figures_import(f->other, COLUMNS, rows);
 }
 
 static void
@@ -44,7 +26,7 @@ set_up(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
 
-    f->place = kam_test_db_new(kind_of_database);
+    f->place = kam_test_db_new(figures_kind);
     f->other = kam_service_open(f->place->uri, TRUE, NULL, &error);
     g_assert_no_error(error);
     f->db = kam_test_db_open(f->place, KAM_DB_READ_ONLY);
@@ -69,7 +51,7 @@ change_by(Fixture *f, const char *action, const char *type, const char *sql)
 {
     g_autoptr(GError) error = NULL;
     const KamActor actor = kam_actor_program("test");
-    const KamWork work = { .db = f->other, .actor = &actor, .now_ms = NOW_MS };
+    const KamWork work = { .db = f->other, .actor = &actor, .now_ms = FIGURES_NOW_MS };
     g_autoptr(KamTx) tx = kam_tx_begin(f->other, &error);
 
     g_assert_no_error(error);
@@ -243,7 +225,7 @@ test_without_lines__names_are_no_error(Fixture *f, G_GNUC_UNUSED gconstpointer d
     guint64 lines;
 
     assert_told(f, ALL, 1);
-    kam_batch_undo(f->other, 1, NOW_MS, &lines, &error);
+    kam_batch_undo(f->other, 1, FIGURES_NOW_MS, &lines, &error);
     g_assert_no_error(error);
     assert_told(f, "", 2);
     assert_told(f, "", 2);
@@ -276,23 +258,14 @@ test_comment__reads_no_name_again(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 static void
 add(const char *name, void (*test)(Fixture *f, gconstpointer data))
 {
-    g_autofree char *path = g_strdup_printf("/figures/ground/%s/%s", kind_of_database, name);
+    g_autofree char *path = figures_path("ground", name);
 
     g_test_add(path, Fixture, NULL, set_up, test, tear_down);
 }
 
-int
-main(int argc, char **argv)
+static void
+add_all(void)
 {
-    if (argc == 3 && strcmp(argv[1], "--db") == 0) {
-        kind_of_database = argv[2];
-        argc = 1;
-    }
-    g_test_init(&argc, &argv, NULL);
-    if (!kam_test_db_is_available(kind_of_database)) {
-        g_print("1..0 # SKIP no %s here\n", kind_of_database);
-        return 0;
-    }
     add("names", test_names__are_new_over_the_same_lines);
     add("ties", test_ties__are_new_over_the_same_lines);
     add("older", test_older__stays_whole_for_who_holds_it);
@@ -303,5 +276,10 @@ main(int argc, char **argv)
     add("import-of-another", test_import__of_another_is_noticed);
     add("without-lines", test_without_lines__names_are_no_error);
     add("beyond-the-bound", test_lines_beyond_the_bound__are_read_each_time);
-    return g_test_run();
+}
+
+int
+main(int argc, char **argv)
+{
+    return figures_main(argc, argv, add_all);
 }

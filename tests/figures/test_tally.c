@@ -1,19 +1,16 @@
 /* Who sees what in sums by account and group: a view leaves lines of other accounts out of every row, a group that is
  * seen in part tells of that part alone, and what speaks of all of it is withheld. */
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
+#include "figures/support.h"
 #include "sales/ingest/batch.h"
 #include "service/figures/ahead.h"
 #include "service/figures/board_parts.h"
 #include "service/figures/desk.h"
 #include "service/setup.h"
-#include "support/test_db.h"
 
-#define NOW_MS G_GINT64_CONSTANT(1764100000000)
-
-static const char *kind_of_database = "sqlite";
+#define COLUMNS "document,date,account_number,account_name,product_number,product_name,quantity,net,cost,currency"
 
 typedef struct {
     KamTestDb *place;
@@ -25,23 +22,7 @@ typedef struct {
 static void
 import(Fixture *f, const char *rows)
 {
-    g_autofree char *path = NULL;
-    g_autofree char *text = g_strconcat(
-        "document,date,account_number,account_name,product_number,product_name,quantity,net,cost,currency\n", rows,
-        NULL);
-    g_autoptr(GError) error = NULL;
-    KamIngestOptions options = { 0 };
-    KamBatchResult result;
-    int fd = g_file_open_tmp("kamen-tally-XXXXXX.csv", &path, &error);
-    const char *const paths[] = { path, NULL };
-
-    g_assert_no_error(error);
-    g_close(fd, NULL);
-    g_file_set_contents(path, text, -1, &error);
-    g_assert_no_error(error);
-    kam_batch_import(f->writer, paths, &options, FALSE, NOW_MS, &result, &error);
-    g_assert_no_error(error);
-    g_unlink(path);
+    figures_import(f->writer, COLUMNS, rows);
 }
 
 static void
@@ -49,7 +30,7 @@ set_up(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
 
-    f->place = kam_test_db_new(kind_of_database);
+    f->place = kam_test_db_new(figures_kind);
     f->writer = kam_service_open(f->place->uri, TRUE, NULL, &error);
     g_assert_no_error(error);
     import(f, "R1,2024-01-05,10,Alfa,A1,Vijak,2,100.00,60.00,EUR\n"
@@ -301,23 +282,14 @@ test_ahead__nothing_is_left_to_be_made_for_other_periods_and_groups(Fixture *f, 
 static void
 add(const char *name, void (*test)(Fixture *f, gconstpointer data))
 {
-    g_autofree char *path = g_strdup_printf("/figures/tally/%s/%s", kind_of_database, name);
+    g_autofree char *path = figures_path("tally", name);
 
     g_test_add(path, Fixture, NULL, set_up, test, tear_down);
 }
 
-int
-main(int argc, char **argv)
+static void
+add_all(void)
 {
-    if (argc == 3 && strcmp(argv[1], "--db") == 0) {
-        kind_of_database = argv[2];
-        argc = 1;
-    }
-    g_test_init(&argc, &argv, NULL);
-    if (!kam_test_db_is_available(kind_of_database)) {
-        g_print("1..0 # SKIP no %s here\n", kind_of_database);
-        return 0;
-    }
     add("all", test_all__every_account_has_a_row);
     add("view", test_view__other_accounts_are_in_no_sum);
     add("groups", test_groups__sum_their_members);
@@ -326,5 +298,10 @@ main(int argc, char **argv)
     add("board-of-views", test_board__views_do_not_mix);
     add("prospects", test_prospects__are_pending_until_they_are_worked_out);
     add("ahead", test_ahead__nothing_is_left_to_be_made_for_other_periods_and_groups);
-    return g_test_run();
+}
+
+int
+main(int argc, char **argv)
+{
+    return figures_main(argc, argv, add_all);
 }
