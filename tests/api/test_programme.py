@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
 import tap  # noqa: E402  (the paths come first)
 from figures import Company, amount  # noqa: E402
+from server import Server  # noqa: E402
 
 KIND = sys.argv.pop(1)
 COMPANY = None
@@ -62,6 +63,13 @@ def test_new_database__has_rules_and_promises():
     promises = ask("/entitlements")["entitlements"]
     assert {promise["area"] for promise in promises} == {"marketing", "service", "administration"}
     assert all(promise["promise_en"] and promise["promise_sr"] for promise in promises)
+
+
+def test_without_a_line__amounts_are_in_no_currency_but_null():
+    with Server(KIND, role="director") as server:
+        for path in (BASE, f"{BASE}/capacity", f"{BASE}/entitlements"):
+            answer = server.get(path).json
+            assert answer["currency"] is None and [tier["net"] for tier in answer["tiers"]] == [None] * 3, (path, answer)
 
 
 def test_portfolio__tells_tier_figures_and_history():
