@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDay, readDecimal, readTime, writeDecimal } from './typed'
+import { aYearLater, readDay, readDecimal, readTime, writeDecimal } from './typed'
 
 describe('decimals', () => {
   it.each([
@@ -67,4 +67,11 @@ describe('days and times', () => {
     ['9:75', null],
     ['noon', null],
   ])('%s is the time %s', (typed, time) => expect(readTime(typed)).toBe(time))
+})
+
+describe('aYearLater', () => {
+  it.each([
+    [new Date(2026, 10, 26, 23, 59), '2027-11-26'],
+    [new Date(2028, 1, 29), '2029-03-01'],
+  ])('%s', (day, later) => expect(aYearLater(day)).toBe(later))
 })

@@ -50,6 +50,9 @@ function makeDay(year: number, month: number, day: number): string | null {
 /** A date of this browser's clock as a day. */
 export const dayOf = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 
+/** The same day of the next year; 1 March for 29 February. */
+export const aYearLater = (date: Date = new Date()): string => dayOf(new Date(date.getFullYear() + 1, date.getMonth(), date.getDate(), 12))
+
 const WORDS: Record<string, number> = {
   today: 0,
   tomorrow: 1,
