@@ -78,9 +78,36 @@ takes_limit(const KamRoute *route)
     return at->name != NULL;
 }
 
-/* FALSE: the reply holds the problem, with every fault. */
+/* Which currencies can be had, the lines and the rates say. */
 static gboolean
-read_question(KamRequest *request, KamReply *reply, KamAnalysisValues *values, gint64 *limit)
+check_currency(KamRequest *request, const KamAnalysisValues *values, KamFaults *faults, GError **error)
+{
+    const KamAnalysisOptions options = kam_analysis_values_options(values);
+    g_autoptr(KamGround) ground = NULL;
+    g_autoptr(KamGround) converted = NULL;
+    g_autoptr(GError) wrong = NULL;
+
+    if (options.part.currency == NULL || faults->n_errors > 0)
+        return TRUE;
+    ground = kam_desk_get_ground(request->api->desk, request->db, error);
+    if (ground == NULL)
+        return FALSE;
+    converted = kam_desk_convert(request->api->desk, ground, options.part.currency, &wrong);
+    if (converted != NULL)
+        return TRUE;
+    if (!g_error_matches(wrong, KAM_ERROR, KAM_ERROR_INVALID)) {
+        g_propagate_error(error, g_steal_pointer(&wrong));
+        return FALSE;
+    }
+    kam_faults_add(faults, "currency", "invalid", "%s", wrong->message);
+    return TRUE;
+}
+
+typedef enum { ASKED, WRONG, FAILED } Asked;
+
+/* WRONG: the reply holds the problem, with every fault. */
+static Asked
+read_question(KamRequest *request, KamReply *reply, KamAnalysisValues *values, gint64 *limit, GError **error)
 {
     g_auto(KamFaults) faults = { 0 };
 
@@ -91,10 +118,12 @@ read_question(KamRequest *request, KamReply *reply, KamAnalysisValues *values, g
     *limit = read_limit(request, &faults);
     if (*limit >= 0 && !takes_limit(request->route))
         kam_faults_add(&faults, "limit", "unknown_parameter", "limit is no parameter here");
+    if (!check_currency(request, values, &faults, error))
+        return FAILED;
     if (faults.n_errors == 0)
-        return TRUE;
+        return ASKED;
     kam_reply_problem(reply, request, 400, "the question cannot be asked like this; see errors", &faults);
-    return FALSE;
+    return WRONG;
 }
 
 /* --- rights --- */
@@ -130,10 +159,12 @@ kam_analysis_answer_all(KamRequest *request, KamReply *reply, GError **error)
     g_autoptr(GBytes) answer = NULL;
     KamDeskQuestion question = { .values = &values };
     gint64 limit;
+    Asked asked;
 
     kam_analysis_values_init(&values, kind);
-    if (!read_question(request, reply, &values, &limit))
-        return TRUE;
+    asked = read_question(request, reply, &values, &limit, error);
+    if (asked != ASKED)
+        return asked == WRONG;
     if (!check_list(request, kind, error) || !kam_scope_list_accounts(request->db, request->actor, &view, error))
         return FALSE;
     question.view = view;
@@ -220,10 +251,12 @@ kam_analysis_keep_all(KamRequest *request, KamReply *reply, GError **error)
     g_autoptr(GBytes) answer = NULL;
     KamDeskQuestion question = { .values = &values };
     gint64 limit;
+    Asked asked;
 
     kam_analysis_values_init(&values, kind);
-    if (!read_question(request, reply, &values, &limit))
-        return TRUE;
+    asked = read_question(request, reply, &values, &limit, error);
+    if (asked != ASKED)
+        return asked == WRONG;
     if (!check_sees_all(request, error) || !check_list(request, kind, error))
         return FALSE;
     if (request->api->jobs != NULL && kam_request_prefers(request, "respond-async"))
@@ -239,13 +272,14 @@ static char *
 dup_lines_of(const KamAnalysisValues *values, gint64 account_id)
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
-    const KamSalesFilter filter = { .basis = options.basis,
-                                    .from_day = options.from_day,
-                                    .until_day = options.until_day,
-                                    .has_account = TRUE,
-                                    .account_id = account_id };
+    g_auto(KamSalesFilter) filter = { .basis = options.basis,
+                                      .from_day = options.from_day,
+                                      .until_day = options.until_day,
+                                      .has_account = TRUE,
+                                      .account_id = account_id };
     GString *url = g_string_new("/api/v1/sales/lines");
 
+    kam_analysis_part_filter(&options.part, &filter);
     kam_sales_filter_append(&filter, url);
     return g_string_free(url, FALSE);
 }
@@ -308,10 +342,12 @@ kam_analysis_answer_account(KamRequest *request, KamReply *reply, GError **error
     g_autoptr(GBytes) item = NULL;
     KamDeskQuestion question = { .values = &values };
     KamJson json;
+    Asked asked;
 
     kam_analysis_values_init(&values, kind);
-    if (!read_question(request, reply, &values, &limit))
-        return TRUE;
+    asked = read_question(request, reply, &values, &limit, error);
+    if (asked != ASKED)
+        return asked == WRONG;
     if (!check_sees_account(request, id, error))
         return FALSE;
     item = kam_desk_ask_item(request->api->desk, request->db, &question, id, error);

@@ -67,7 +67,8 @@ static const char common[] =
     "\"to\":{\"type\":[\"string\",\"null\"]}}},"
     "\"basis\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},\"meaning\":{\"type\":\"string\"},"
     "\"net\":{\"$ref\":\"#/components/schemas/money\"}}},"
-    "\"lines\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\"}},";
+    "\"lines\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\"}},"
+    "\"part\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}},";
 
 static const char *
 schema_of_all(KamAnalysisRoutes *routes, const KamAnalysisKind *kind)

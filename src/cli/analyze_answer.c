@@ -108,14 +108,17 @@ kam_analyze_answer(const KamAnalyzeArguments *arguments, const KamAnalysisValues
     const KamAnalysisKind *kind = values->kind;
     g_autoptr(KamDb) db = kam_service_open_read_only(kam_db_argument(arguments->db), error);
     const KamAnalysisContext context = { .db = db };
+    const KamAnalysisOptions options = kam_analysis_values_options(values);
     KamAnalysisValues asked = *values;
     gint64 version;
-    g_autoptr(KamFacts) facts = db == NULL ? NULL : kam_analysis_load_facts(db, &version, error);
+    g_autoptr(KamFacts) facts =
+        db == NULL ? NULL : kam_analysis_load_facts_in(db, options.part.currency, &version, error);
+    g_autoptr(KamFacts) part = facts == NULL ? NULL : kam_analysis_part_pick(&options.part, facts);
     gpointer analysis;
     gboolean is_done;
 
     asked.context = &context;
-    analysis = facts == NULL ? NULL : kind->make(facts, version, &asked, error);
+    analysis = facts == NULL ? NULL : kind->make(part != NULL ? part : facts, version, &asked, error);
     if (analysis == NULL)
         return FALSE;
     g_clear_pointer(&db, kam_db_close);

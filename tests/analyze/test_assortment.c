@@ -95,7 +95,9 @@ make_facts(void)
 static KamAssortmentAnalysis *
 analyse(const KamFacts *facts)
 {
-    static const KamAnalysisOptions plain = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+    static const KamAnalysisOptions plain = { .basis = KAM_BASIS_PRODUCTS,
+                                              .from_day = KAM_DAY_NONE,
+                                              .until_day = KAM_DAY_NONE };
     g_autoptr(GError) error = NULL;
     KamAssortmentAnalysis *analysis = kam_assortment_analysis_new(facts, 1, KAM_BY_PRODUCT, &plain, &error);
 

@@ -5,7 +5,9 @@
 #include "service/analysis/behaviour.h"
 #include "support.h"
 
-static const KamAnalysisOptions plain = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+static const KamAnalysisOptions plain = { .basis = KAM_BASIS_PRODUCTS,
+                                          .from_day = KAM_DAY_NONE,
+                                          .until_day = KAM_DAY_NONE };
 
 static KamBehaviourAnalysis *
 analyse(const KamFacts *facts, const KamAnalysisOptions *options)
@@ -140,7 +142,9 @@ test_behaviour__growth_over_two_years(void)
 static void
 test_behaviour__until_looks_at_the_past(void)
 {
-    const KamAnalysisOptions past = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, kam_day_from_civil(2024, 1, 31) };
+    const KamAnalysisOptions past = { .basis = KAM_BASIS_PRODUCTS,
+                                      .from_day = KAM_DAY_NONE,
+                                      .until_day = kam_day_from_civil(2024, 1, 31) };
     g_autoptr(KamFacts) facts = make_facts();
     g_autoptr(KamBehaviourAnalysis) a = analyse(facts, &past);
 

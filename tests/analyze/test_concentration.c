@@ -1,11 +1,14 @@
 /* The concentration of facts made by hand; every expected number is worked out beside it. */
+#include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
 #include "service/analysis/concentration.h"
 #include "support.h"
 
-static const KamAnalysisOptions plain = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+static const KamAnalysisOptions plain = { .basis = KAM_BASIS_PRODUCTS,
+                                          .from_day = KAM_DAY_NONE,
+                                          .until_day = KAM_DAY_NONE };
 
 static const KamConcentrationQuestion accounts = { .by = KAM_BY_ACCOUNT, .slice = KAM_BY_N };
 
@@ -87,7 +90,7 @@ test_concentration__lines_are_accounted_for(void)
 static void
 test_concentration__basis_all_takes_charges(void)
 {
-    const KamAnalysisOptions all = { KAM_BASIS_ALL, KAM_DAY_NONE, KAM_DAY_NONE };
+    const KamAnalysisOptions all = { .basis = KAM_BASIS_ALL, .from_day = KAM_DAY_NONE, .until_day = KAM_DAY_NONE };
     g_autoptr(KamFacts) facts = make_facts();
     g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &all);
 
@@ -160,8 +163,9 @@ test_profit__whale_of_the_lines_with_a_cost(void)
 static void
 test_period__from_and_until_cut(void)
 {
-    const KamAnalysisOptions year = { KAM_BASIS_PRODUCTS, kam_day_from_civil(2024, 2, 1),
-                                      kam_day_from_civil(2025, 2, 28) };
+    const KamAnalysisOptions year = { .basis = KAM_BASIS_PRODUCTS,
+                                      .from_day = kam_day_from_civil(2024, 2, 1),
+                                      .until_day = kam_day_from_civil(2025, 2, 28) };
     g_autoptr(KamFacts) facts = make_facts();
     g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &year);
 
@@ -187,11 +191,16 @@ check_refused(const KamAnalysisOptions *options, KamErrorCode code, const char *
 static void
 test_period__refused_when_it_holds_nothing(void)
 {
-    check_refused(&(KamAnalysisOptions) { KAM_BASIS_PRODUCTS, kam_day_from_civil(2030, 1, 1), KAM_DAY_NONE },
+    check_refused(&(KamAnalysisOptions) { .basis = KAM_BASIS_PRODUCTS,
+                                          .from_day = kam_day_from_civil(2030, 1, 1),
+                                          .until_day = KAM_DAY_NONE },
                   KAM_ERROR_INVALID, "6 lie outside the period");
-    check_refused(&(KamAnalysisOptions) { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, kam_day_from_civil(1999, 1, 1) },
+    check_refused(&(KamAnalysisOptions) { .basis = KAM_BASIS_PRODUCTS,
+                                          .from_day = KAM_DAY_NONE,
+                                          .until_day = kam_day_from_civil(1999, 1, 1) },
                   KAM_ERROR_INVALID, "no line is left");
-    check_refused(&(KamAnalysisOptions) { KAM_BASIS_PRODUCTS, 20000, 19999 }, KAM_ERROR_USAGE, "before it begins");
+    check_refused(&(KamAnalysisOptions) { .basis = KAM_BASIS_PRODUCTS, .from_day = 20000, .until_day = 19999 },
+                  KAM_ERROR_USAGE, "before it begins");
 }
 
 static void
@@ -229,7 +238,9 @@ span_at(const GArray *spans, guint i)
 static void
 test_spans__years_whole_and_part(void)
 {
-    const KamAnalysisOptions february = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, kam_day_from_civil(2025, 2, 28) };
+    const KamAnalysisOptions february = { .basis = KAM_BASIS_PRODUCTS,
+                                          .from_day = KAM_DAY_NONE,
+                                          .until_day = kam_day_from_civil(2025, 2, 28) };
     g_autoptr(KamFacts) facts = make_months();
     g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &february);
 
@@ -255,7 +266,7 @@ test_spans__rolling_years_equal_the_same_years_alone(void)
     g_assert_cmpuint(a->rolling->len, ==, 14);
     for (guint i = 0; i < a->rolling->len; i++) {
         const KamSpreadSpan *span = span_at(a->rolling, i);
-        const KamAnalysisOptions alone = { KAM_BASIS_PRODUCTS, span->from, span->to };
+        const KamAnalysisOptions alone = { .basis = KAM_BASIS_PRODUCTS, .from_day = span->from, .until_day = span->to };
         g_autoptr(KamConcentrationAnalysis) one = analyse(facts, KAM_BY_ACCOUNT, &alone);
 
         g_assert_cmpint(span->figures.net_micro, ==, one->scope.net_micro);
@@ -269,7 +280,9 @@ test_spans__rolling_years_equal_the_same_years_alone(void)
 static void
 test_spans__no_rolling_year_below_twelve_months(void)
 {
-    const KamAnalysisOptions half = { KAM_BASIS_PRODUCTS, kam_day_from_civil(2024, 7, 1), KAM_DAY_NONE };
+    const KamAnalysisOptions half = { .basis = KAM_BASIS_PRODUCTS,
+                                      .from_day = kam_day_from_civil(2024, 7, 1),
+                                      .until_day = KAM_DAY_NONE };
     g_autoptr(KamFacts) facts = make_months();
     g_autoptr(KamConcentrationAnalysis) a = analyse(facts, KAM_BY_ACCOUNT, &half);
     g_autoptr(GString) out = g_string_new(NULL);
@@ -424,6 +437,84 @@ test_slices__add_up_to_the_whole(void)
     g_assert_true(g_str_has_prefix(csv->str, "slice,net,lines,holders,hhi,"));
 }
 
+/* North: A alone in 2024-Q1 with 100, nobody in Q2; in 2025-Q1 C with 20 and A at -50. South: B in 2024-Q2 alone. */
+static void
+test_slices__have_a_point_each_quarter(void)
+{
+    const KamConcentrationQuestion question = { .by = KAM_BY_ACCOUNT, .slice = KAM_BY_REGION };
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+    const KamConcentrationPoint *north, *south;
+
+    place(facts, 0, "North", 0, 0);
+    place(facts, 1, "South", 0, 0);
+    place(facts, 2, "North", 0, 0);
+    a = kam_concentration_analysis_new(facts, 1, &question, &plain, NULL);
+    g_assert_cmpuint(a->by_quarter->len, ==, 5);
+    north = g_array_index(a->slices, KamConcentrationSlice, 0).series;
+    south = g_array_index(a->slices, KamConcentrationSlice, 1).series;
+    g_assert_cmpint(north[0].net_micro, ==, 100 * KAM_MICRO);
+    g_assert_cmpfloat(north[0].hhi, ==, 1);
+    g_assert_true(isnan(north[1].hhi) && north[1].net_micro == 0 && !north[1].has_profit);
+    g_assert_cmpint(north[4].net_micro, ==, -30 * KAM_MICRO);
+    g_assert_cmpfloat(north[4].hhi, ==, 1);
+    g_assert_cmpint(south[1].net_micro, ==, 30 * KAM_MICRO);
+    g_assert_true(south[1].has_profit && isnan(south[1].gains_hhi)); /* B pays less than its cost */
+}
+
+/* C belongs to A, B stands alone: one slice of two companies. */
+static void
+test_slices__of_groups_leave_out_who_stands_alone(void)
+{
+    const KamConcentrationQuestion question = { .by = KAM_BY_ACCOUNT, .slice = KAM_BY_GROUP };
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+
+    place(facts, 0, "North", 0, 0);
+    place(facts, 1, "North", 0, 0);
+    place(facts, 2, "North", 0, 1);
+    a = kam_concentration_analysis_new(facts, 1, &question, &plain, NULL);
+    g_assert_cmpuint(a->slices->len, ==, 1);
+    g_assert_cmpint(g_array_index(a->slices, KamConcentrationSlice, 0).figures.net_micro, ==, 70 * KAM_MICRO);
+}
+
+/* --- parts --- */
+
+/* The net of a part of the lines of make_facts(), and who is largest in it. */
+static void
+check_part(const KamAnalysisPart *part, gint64 net, const char *largest)
+{
+    const KamAnalysisOptions options = {
+        .basis = KAM_BASIS_PRODUCTS, .from_day = KAM_DAY_NONE, .until_day = KAM_DAY_NONE, .part = *part
+    };
+    g_autoptr(KamFacts) facts = make_facts(), picked = NULL;
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+
+    place(facts, 0, "North", 5, 0);
+    place(facts, 1, "South", 5, 0);
+    place(facts, 2, "North", 6, 0);
+    picked = kam_analysis_part_pick(part, facts);
+    g_assert_nonnull(picked);
+    a = kam_concentration_analysis_new(picked, 1, &accounts, &options, NULL);
+    g_assert_cmpint(a->scope.net_micro, ==, net * KAM_MICRO);
+    g_assert_cmpstr(kam_concentration_analysis_holder(a, sum_at(a, 0))->number, ==, largest);
+}
+
+static void
+test_parts__hold_their_lines_alone(void)
+{
+    const KamAnalysisPart all = { 0 };
+    g_autoptr(KamFacts) facts = make_facts();
+
+    check_part(&(KamAnalysisPart) { .region = "North" }, 70, "A");
+    check_part(&(KamAnalysisPart) { .region = "" }, -10, "D");
+    check_part(&(KamAnalysisPart) { .category = "Wood" }, 20, "C");
+    check_part(&(KamAnalysisPart) { .has_manager = TRUE, .manager_id = 5 }, 80, "A");
+    check_part(&(KamAnalysisPart) { .has_manager = TRUE, .manager_id = 0 }, -10, "D");
+    check_part(&(KamAnalysisPart) { .region = "North", .category = "Iron" }, 50, "A");
+    g_assert_null(kam_analysis_part_pick(&all, facts));
+}
+
 /* A buys 1 of p for 10 that costs 12, others 2 of it for 40 that cost 22 (mean 20, cost 11): price 10 - 20 = -10, cost
  * 11 - 12 = -1, usual 20 - 11 = 9; together -2. */
 static void
@@ -539,6 +630,9 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/concentration/quarters", test_quarters__add_up_to_the_years);
     g_test_add_func("/analyze/concentration/trend", test_trend__is_the_mean_difference_of_a_year);
     g_test_add_func("/analyze/concentration/slices", test_slices__add_up_to_the_whole);
+    g_test_add_func("/analyze/concentration/slices-in-time", test_slices__have_a_point_each_quarter);
+    g_test_add_func("/analyze/concentration/slices-of-groups", test_slices__of_groups_leave_out_who_stands_alone);
+    g_test_add_func("/analyze/concentration/parts", test_parts__hold_their_lines_alone);
     g_test_add_func("/analyze/concentration/causes", test_erosion__causes_by_hand);
     g_test_add_func("/analyze/concentration/causes_sum", test_erosion__adds_up);
     g_test_add_func("/analyze/concentration/groups", test_groups__today_and_then);

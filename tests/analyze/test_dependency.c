@@ -6,7 +6,9 @@
 #include "service/analysis/dependency.h"
 #include "support.h"
 
-static const KamAnalysisOptions plain = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+static const KamAnalysisOptions plain = { .basis = KAM_BASIS_PRODUCTS,
+                                          .from_day = KAM_DAY_NONE,
+                                          .until_day = KAM_DAY_NONE };
 
 /* A year of 2025: net A 600, B 300, C 100; contribution 200, 150, 50. A bought in 2024, too, for 9000. C is B's. */
 static KamFacts *

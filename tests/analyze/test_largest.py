@@ -73,6 +73,29 @@ def test_concentration__groups_and_regions_are_those_of_the_lines():
     assert [row["slice"] for row in table] == [s["name"] for s in got["slices"]]
 
 
+def test_concentration__a_part_is_its_slice_and_opens_to_its_lines():
+    c = company()
+    name = sorted(filter(None, c["regions"].values()))[0]
+    whole = analyse("concentration", "--no-keep", "--slice", "region", db=c["db"])
+    part = analyse("concentration", "--no-keep", "--region", name, db=c["db"])
+    slice = next(s for s in whole["slices"] if s["name"] == name)
+    assert part["part"] == {"region": name} and "part" not in whole
+    assert part["concentration"] == slice["concentration"] and part["basis"]["net"] == slice["net"]
+    assert [q["label"] for q in whole["by_quarter"]] == [p["label"] for p in slice["series"]]
+    hhis = {q["label"]: q["concentration"] and q["concentration"]["hhi"] for q in part["by_quarter"]}
+    assert [hhis.get(p["label"]) for p in slice["series"]] == [p["hhi"] for p in slice["series"]]
+    shown = analyse("dependency", "--no-keep", "--region", name, db=c["db"])
+    assert shown["part"] == {"region": name} and shown["holders"] <= part["concentration"]["holders"]
+    assert all("region=" in e["opens_to"] for e in part["profit"]["eroders"])
+
+
+def test_concentration__in_a_currency_without_a_rate():
+    refused = run("analyze", "concentration", "--currency", "XAU", "--no-keep", "--db", company()["db"], status=2)
+    assert "currency does not know 'XAU'; it takes " in refused.stderr, refused.stderr
+    refused = run("analyze", "clv", "--region", "X", "--no-keep", "--db", company()["db"], status=2)
+    assert "--region" in refused.stderr, refused.stderr
+
+
 def test_concentration__causes_add_up_and_open_to_their_lines():
     c = company()
     got = analyse("concentration", "--no-keep", db=c["db"])

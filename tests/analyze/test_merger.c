@@ -10,7 +10,9 @@
 #include "service/analysis/merger.h"
 #include "support.h"
 
-static const KamAnalysisOptions plain = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+static const KamAnalysisOptions plain = { .basis = KAM_BASIS_PRODUCTS,
+                                          .from_day = KAM_DAY_NONE,
+                                          .until_day = KAM_DAY_NONE };
 
 static void
 number_accounts(KamFacts *facts)

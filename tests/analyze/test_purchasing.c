@@ -81,7 +81,9 @@ make_group(void)
 static KamPurchasingAnalysis *
 analyse(const KamFacts *facts)
 {
-    const KamAnalysisOptions options = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+    const KamAnalysisOptions options = { .basis = KAM_BASIS_PRODUCTS,
+                                         .from_day = KAM_DAY_NONE,
+                                         .until_day = KAM_DAY_NONE };
     g_autoptr(GError) error = NULL;
     KamPurchasingAnalysis *analysis = kam_purchasing_analysis_new(facts, 1, &options, &error);
 

@@ -149,10 +149,32 @@ def test_currencies__are_the_firms_own_and_those_with_a_rate():
     first = f"/api/v1/accounts/{company().accounts['1000']}/figures"
     assert ask(first, currency="USD")["currencies"] == ["RSD", "CHF", "EUR", "USD"]
 
+def test_analyses__in_euros_are_the_sums_of_the_lines():
+    """Concentration and dependency of all lines, held against the lines turned one by one."""
+    lines, without = export("EUR")
+    sums = sum_by_account(lines, "0000", "9999")
+    answer = ask("/api/v1/analysis/concentration", currency="EUR")
+    # Lines without a customer are among them there, whatever they are for.
+    assert answer["lines"]["foreign"] >= len(without) > 0, answer["lines"]
+    listed = {item["number"]: money(item["net"]) for item in answer["list"]}
+    assert listed == {account: cents(net) for account, net in sums.items()}
+    assert {item["net"]["currency"] for item in answer["list"]} == {"EUR"}
+    positive = [net for net in sums.values() if net > 0]
+    hhi = float(Fraction(sum(net * net for net in positive), sum(positive) ** 2))
+    assert abs(answer["concentration"]["hhi"] - hhi) < 1e-12
+    shown = ask("/api/v1/analysis/dependency", currency="EUR", n=5)
+    year = sum_by_account(lines, shown["year"]["from"], shown["year"]["to"])
+    assert [money(a["net"]) for a in shown["accounts"]] == [cents(n) for n in sorted(year.values(), reverse=True)[:5]]
+    assert ask("/api/v1/analysis/concentration", currency="RSD") == ask("/api/v1/analysis/concentration")
+    refused = company().get("director", "/api/v1/analysis/dependency", manager="x", group="0")
+    assert {fault["pointer"] for fault in refused.json["errors"]} == {"/manager", "/group"}, refused
+
+
 
 def test_others__are_refused_by_name():
     for path in ("/api/v1/sales/accounts", "/api/v1/sales/overview", f"/api/v1/accounts/{company().accounts['1000']}/figures",
-                 "/api/v1/sales/sums?group_by=year", "/api/v1/sales/lines?lacks=rate"):
+                 "/api/v1/sales/sums?group_by=year", "/api/v1/sales/lines?lacks=rate", "/api/v1/analysis/concentration",
+                 "/api/v1/analysis/dependency"):
         for code in ("GBP", "JPY", "eur", ""):
             answer = company().get("director", f"{path}{'&' if '?' in path else '?'}currency={code}")
             assert answer.status == 400, (path, code, answer)

@@ -48,6 +48,46 @@ kam_facts_list_currencies(const KamFacts *facts, const KamRates *rates)
     return walk.currencies;
 }
 
+/* Amounts without a currency have no rate. */
+static gboolean
+has_own_currency(const KamFacts *facts)
+{
+    return facts->currency[0] != '\0' && strcmp(facts->currency, "XXX") != 0;
+}
+
+char **
+kam_facts_dup_currencies(const KamFacts *facts, const KamRates *rates)
+{
+    g_autoptr(GArray) others = kam_facts_list_currencies(facts, rates);
+    g_autoptr(GPtrArray) codes = g_ptr_array_new_null_terminated(others->len + 1, g_free, TRUE);
+
+    if (has_own_currency(facts))
+        g_ptr_array_add(codes, g_strdup(facts->currency));
+    for (guint i = 0; i < others->len && codes->len > 0; i++) {
+        char code[4];
+
+        kam_currency_unpack(g_array_index(others, guint32, i), code);
+        g_ptr_array_add(codes, g_strdup(code));
+    }
+    return (char **)g_ptr_array_steal(codes, NULL);
+}
+
+gboolean
+kam_facts_check_currency(const KamFacts *facts, const KamRates *rates, const char *currency, GError **error)
+{
+    g_auto(GStrv) codes = kam_facts_dup_currencies(facts, rates);
+    g_autofree char *list = g_strjoinv(", ", codes);
+
+    if (g_strv_contains((const char *const *)codes, currency))
+        return TRUE;
+    g_set_error(
+        error, KAM_ERROR, KAM_ERROR_INVALID,
+        "currency does not know '%s'; it takes %s: the firm's own, and those that the table of rates has a rate "
+        "for",
+        currency, list[0] != '\0' ? list : "none, since the firm has no currency");
+    return FALSE;
+}
+
 /* --- converting --- */
 
 /* By day, from the first of the data on; a mantissa of 0 where there is none. */
@@ -150,6 +190,19 @@ kam_facts_money_new(const KamFacts *facts, const KamRates *rates, guint32 curren
                 "the sum of the lines leaves the range of 9.2 trillion units of '%s'; ask in another currency",
                 money->currency);
     return NULL;
+}
+
+void
+kam_facts_take_money(KamFacts *facts, const KamFactsMoney *money)
+{
+    memcpy(facts->net_micro, money->net_micro, facts->n * sizeof *facts->net_micro);
+    memcpy(facts->cost_micro, money->cost_micro, facts->n * sizeof *facts->cost_micro);
+    memcpy(facts->flags, money->flags, facts->n * sizeof *facts->flags);
+    g_array_unref(facts->foreign);
+    facts->foreign = g_array_copy(money->foreign);
+    facts->balance.net_micro = money->sum_micro;
+    facts->balance.converted = facts->n - money->without_rate;
+    memcpy(facts->currency, money->currency, sizeof facts->currency);
 }
 
 gsize

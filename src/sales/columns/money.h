@@ -21,6 +21,11 @@ typedef struct {
  * into, the facts' own not among them. */
 GArray *kam_facts_list_currencies(const KamFacts *facts, const KamRates *rates);
 
+/** The same as texts, the facts' own before them; empty when that has no name. Free with g_strfreev(). */
+char **kam_facts_dup_currencies(const KamFacts *facts, const KamRates *rates);
+/** Whether it is one of those; KAM_ERROR_INVALID, which names them, when it is not. */
+gboolean kam_facts_check_currency(const KamFacts *facts, const KamRates *rates, const char *currency, GError **error);
+
 /**
  * Turn every amount of the facts, which are in the rates' home currency, into another one by the newest rate that is
  * not younger than its line, rounded once to millionths, half away from zero. A line without such a rate, or whose
@@ -28,6 +33,8 @@ GArray *kam_facts_list_currencies(const KamFacts *facts, const KamRates *rates);
  * @return NULL with KAM_ERROR_TOO_LARGE when their sum would leave 64 bits.
  */
 KamFactsMoney *kam_facts_money_new(const KamFacts *facts, const KamRates *rates, guint32 currency, GError **error);
+/** Write the columns of money over those of the facts that they were made of. */
+void kam_facts_take_money(KamFacts *facts, const KamFactsMoney *money);
 /** Bytes of its columns. */
 gsize kam_facts_money_count_bytes(const KamFactsMoney *money);
 /** Free what it holds, and not itself: it is a box, see g_atomic_rc_box_new0(). */

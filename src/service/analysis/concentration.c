@@ -119,7 +119,8 @@ kam_concentration_analysis_new(const KamFacts *facts, gint64 data_version, const
     kam_concentration_fill_profit(analysis);
     kam_concentration_fill_erosion(analysis);
     kam_concentration_fill_spans(analysis);
-    kam_concentration_fill_slices(analysis);
+    if (!kam_concentration_fill_slices(analysis, error))
+        return NULL;
     return g_steal_pointer(&analysis);
 }
 
@@ -135,6 +136,14 @@ erosions_free(GArray *erosions)
     g_clear_pointer(&erosions, g_array_unref);
 }
 
+static void
+slices_free(GArray *slices)
+{
+    for (guint i = 0; slices != NULL && i < slices->len; i++)
+        g_free(g_array_index(slices, KamConcentrationSlice, i).series);
+    g_clear_pointer(&slices, g_array_unref);
+}
+
 void
 kam_concentration_analysis_free(KamConcentrationAnalysis *analysis)
 {
@@ -146,7 +155,7 @@ kam_concentration_analysis_free(KamConcentrationAnalysis *analysis)
     g_clear_pointer(&analysis->by_year, g_array_unref);
     g_clear_pointer(&analysis->by_quarter, g_array_unref);
     g_clear_pointer(&analysis->rolling, g_array_unref);
-    g_clear_pointer(&analysis->slices, g_array_unref);
+    slices_free(analysis->slices);
     erosions_free(analysis->profit.erosions);
     g_free(analysis->profit.order);
     g_free(analysis);

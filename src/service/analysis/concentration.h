@@ -92,16 +92,24 @@ typedef struct {
     KamConcentrationEstimates net, profit;
 } KamConcentrationTrend;
 
-/* Part of the lines: a region, a category or a manager. */
+/* A slice in one quarter; NaN where nothing is above 0. */
+typedef struct {
+    gint64 net_micro;
+    double hhi, top_10, gains_hhi;
+    gboolean has_profit;
+} KamConcentrationPoint;
+
+/* Part of the lines: a region, a category, a manager or a group of several companies. */
 typedef struct {
     guint32 key; /* into slicers.list; KAM_NO_INDEX: the data do not say */
     KamHolderTallyFigures figures;
+    KamConcentrationPoint *series; /* of each of by_quarter, oldest first */
 } KamConcentrationSlice;
 
 typedef struct {
     KamDimension by;
     KamGroupsAt groups; /* of KAM_BY_GROUP */
-    KamDimension slice; /* KAM_BY_REGION, KAM_BY_CATEGORY or KAM_BY_MANAGER; KAM_BY_N: none */
+    KamDimension slice; /* KAM_BY_REGION, KAM_BY_CATEGORY, KAM_BY_MANAGER or KAM_BY_GROUP; KAM_BY_N: none */
 } KamConcentrationQuestion;
 
 typedef struct {

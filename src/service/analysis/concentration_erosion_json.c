@@ -47,6 +47,7 @@ put_opens_to(const KamConcentrationWriter *w, KamSalesFilter *filter, gboolean c
     filter->basis = options->basis;
     filter->from_day = options->from_day;
     filter->until_day = options->until_day;
+    kam_analysis_part_filter(&options->part, filter);
     kam_sales_filter_append(filter, url);
     kam_json_text(w->json, "opens_to", can_be_asked ? url->str : NULL);
 }

@@ -24,7 +24,7 @@ KAM_DEFINE_ANALYSIS_FUNCTIONS(Concentration, concentration, scope)
 
 static const char *const dimensions[] = { "account", "product", "category", "country",
                                           "region",  "manager", "group",    NULL };
-static const char *const slices[] = { "region", "category", "manager", NULL };
+static const char *const slices[] = { "region", "category", "manager", "group", NULL };
 
 static char *
 check_groups(const char *text)
@@ -47,8 +47,8 @@ static const KamAnalysisParameter parameters[] = {
       .kind = KAM_ASK_CHOICE,
       .choices = slices,
       .placeholder = "DIMENSION",
-      .help = "each region, category or manager by itself, too",
-      .help_sr = "i svaki region, kategorija ili menadžer za sebe" },
+      .help = "each region, category, manager or group of several companies by itself, too",
+      .help_sr = "i svaki region, kategorija, menadžer ili grupa od više firmi za sebe" },
     { .name = "points",
       .kind = KAM_ASK_FLAG,
       .not_in_csv = TRUE,
@@ -84,17 +84,19 @@ const KamAnalysisKind kam_analysis_kind_concentration = {
     .summary_sr = "koliko malo kupaca, grupa, artikala, kategorija ili regiona pravi prodaju i dobit, i kuda to ide",
     .help =
         "How many holders bring 50, 80 and 95% of sales, ABC classes, HHI, Gini, Theil, entropy; by calendar year and\n"
-        "quarter and over rolling years, with the trend and whether it is more than noise; for each region, category or\n"
-        "manager; and where costs are known, the whale curve: who brings the profit, who erodes it, and with what.\n"
+        "quarter and over rolling years, with the trend and whether it is more than noise; for each region, category,\n"
+        "manager or group; and where costs are known, the whale curve: who brings the profit, who erodes it, and with what.\n"
         "Holders whose total is not above 0 are counted apart.\n"
         "\n"
         "  kamen analyze concentration\n"
         "  kamen analyze concentration --by category --from 2025-01-01 --until 2025-12-31\n"
         "  kamen analyze concentration --by group --groups then --slice region\n"
+        "  kamen analyze concentration --region Vojvodina --currency EUR\n"
         "  kamen analyze concentration --by product --json --points | jq '.points'\n"
         "\n"
         "'kamen calc concentration' does the same arithmetic on a table of your own.",
     .parameters = parameters,
+    .takes_part = TRUE,
     .dimensions = dimensions,
     .not_this_dimension = "is none",
     .make = make,
@@ -123,5 +125,6 @@ const KamAnalysisKind kam_analysis_kind_concentration = {
                   "from t, to t, whole b, net $, " SPAN "], by_quarter [label t, "
                   "from t, to t, whole b, net $, " SPAN "], rolling [label t, from t, to t, whole b, net $, " SPAN
                   "], rolling_reason t, slice t, slices [id t, name t, lines n, net $, "
-                  "largest {id t, number t, name t, net $, share n}, " SPAN "]",
+                  "largest {id t, number t, name t, net $, share n}, " SPAN
+                  ", series [label t, whole b, net $, hhi n, share_of_top_10 n, profit {hhi n}]]",
 };

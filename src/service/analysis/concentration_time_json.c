@@ -132,6 +132,36 @@ put_largest(const KamConcentrationWriter *w, const KamHolderTallyFigures *figure
 }
 
 static void
+put_point(const KamConcentrationWriter *w, const KamSpreadSpan *span, const KamConcentrationPoint *point)
+{
+    kam_json_begin_object(w->json, NULL);
+    kam_json_text(w->json, "label", span->label);
+    kam_json_bool(w->json, "whole", span->is_whole);
+    kam_json_money(w->json, "net", point->net_micro, w->currency);
+    kam_json_number(w->json, "hhi", point->hhi);
+    kam_json_number(w->json, "share_of_top_10", point->top_10);
+    if (point->has_profit) {
+        kam_json_begin_object(w->json, "profit");
+        kam_json_number(w->json, "hhi", point->gains_hhi);
+        kam_json_end_object(w->json);
+    } else {
+        kam_json_null(w->json, "profit");
+    }
+    kam_json_end_object(w->json);
+}
+
+static void
+put_series(const KamConcentrationWriter *w, const KamConcentrationSlice *slice)
+{
+    const GArray *quarters = w->analysis->by_quarter;
+
+    kam_json_begin_array(w->json, "series");
+    for (guint q = 0; q < quarters->len; q++)
+        put_point(w, &g_array_index(quarters, KamSpreadSpan, q), &slice->series[q]);
+    kam_json_end_array(w->json);
+}
+
+static void
 put_slice(const KamConcentrationWriter *w, const KamConcentrationSlice *slice)
 {
     const KamHolder *named =
@@ -144,6 +174,7 @@ put_slice(const KamConcentrationWriter *w, const KamConcentrationSlice *slice)
     kam_json_int(w->json, "lines", (gint64)slice->figures.lines);
     put_largest(w, &slice->figures);
     put_figures(w, &slice->figures);
+    put_series(w, slice);
     kam_json_end_object(w->json);
 }
 

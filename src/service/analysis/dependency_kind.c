@@ -140,6 +140,7 @@ const KamAnalysisKind kam_analysis_kind_dependency = {
         "  kamen analyze dependency --by group --fixed_cost 80000000\n"
         "  kamen analyze dependency --lose 4711,4712 --json | jq '.stress.after'\n",
     .parameters = parameters,
+    .takes_part = TRUE,
     .dimensions = dimensions,
     .not_this_dimension = "is not lost: customers are (account), or groups of them (group)",
     .make = make,

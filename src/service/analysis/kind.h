@@ -26,6 +26,7 @@ struct KamAnalysisKind {
     const char *summary, *summary_sr;       /* one line, lower case */
     const char *help;                       /* paragraphs that teach, with examples */
     const KamAnalysisParameter *parameters; /* its own; NULL: none beside the shared ones */
+    gboolean takes_part;                    /* can be asked of a part of the lines, and in another currency */
     const char *const *dimensions;          /* what --by takes, the default first; NULL: accounts alone */
     const char *not_this_dimension;         /* why another is refused, behind "'product' " */
     /* The facts are borrowed and outlive the analysis; values were checked. NULL with an error. */

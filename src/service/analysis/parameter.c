@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "service/analysis/kind.h"
+#include "service/analysis/part_parameters.h"
 
 static const char *const bases[] = { "products", "all", "invoiced", NULL };
 static const char *const dimensions[] = { "account", "product", "category", "country",
@@ -43,7 +44,7 @@ static const KamAnalysisParameter shared[] = {
 guint
 kam_analysis_n_parameters(const KamAnalysisKind *kind)
 {
-    guint n = N_SHARED;
+    guint n = N_SHARED + (kind->takes_part ? KAM_PART_PARAMETERS : 0);
 
     for (const KamAnalysisParameter *own = kind->parameters; own != NULL && own->name != NULL; own++)
         n++;
@@ -53,7 +54,11 @@ kam_analysis_n_parameters(const KamAnalysisKind *kind)
 const KamAnalysisParameter *
 kam_analysis_parameter(const KamAnalysisKind *kind, guint i)
 {
-    return i < N_SHARED ? &shared[i] : &kind->parameters[i - N_SHARED];
+    guint n_part = kind->takes_part ? KAM_PART_PARAMETERS : 0;
+
+    if (i < N_SHARED)
+        return &shared[i];
+    return i < N_SHARED + n_part ? &kam_part_parameters[i - N_SHARED] : &kind->parameters[i - N_SHARED - n_part];
 }
 
 static guint
@@ -390,10 +395,13 @@ KamAnalysisOptions
 kam_analysis_values_options(const KamAnalysisValues *values)
 {
     const char *basis = kam_analysis_values_text(values, "basis");
-
-    return (KamAnalysisOptions) {
+    KamAnalysisOptions options = {
         .basis = basis == NULL ? KAM_BASIS_PRODUCTS : kam_report_basis_from_name(basis),
         .from_day = read_day(kam_analysis_values_text(values, "from")),
         .until_day = read_day(kam_analysis_values_text(values, "until")),
     };
+
+    if (values->kind->takes_part)
+        kam_part_parameters_read(values, &options.part);
+    return options;
 }

@@ -80,5 +80,6 @@ double kam_analysis_values_double(const KamAnalysisValues *values, const char *n
 const char *kam_analysis_values_text(const KamAnalysisValues *values, const char *name);
 gboolean kam_analysis_values_flag(const KamAnalysisValues *values, const char *name);
 
-/** The lines that are asked about: basis, from, until; of values that were checked. */
+/** The lines that are asked about: basis, from, until, and the part where the kind takes one; of values that were
+ * checked, which must outlive them. */
 KamAnalysisOptions kam_analysis_values_options(const KamAnalysisValues *values);

@@ -13,5 +13,6 @@ void kam_concentration_fill_erosion(KamConcentrationAnalysis *analysis);
 /** trend.c: the intervals of the whole and, of the lines by quarter, the trend. */
 void kam_concentration_fill_intervals(KamConcentrationAnalysis *analysis);
 void kam_concentration_fill_trend(KamConcentrationAnalysis *analysis, const KamLineBuckets *quarters);
-/** slices.c: region by region, category by category or manager by manager. */
-void kam_concentration_fill_slices(KamConcentrationAnalysis *analysis);
+/** slices.c: region by region, category by category ..., each in time, too; needs by_quarter. FALSE with an error of
+ * sales/groups.h. */
+gboolean kam_concentration_fill_slices(KamConcentrationAnalysis *analysis, GError **error);

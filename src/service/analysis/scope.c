@@ -1,7 +1,11 @@
 /* Choosing the lines of an analysis and telling about them. */
 #include "service/analysis/scope.h"
 
+#include <string.h>
+
 #include "sales/columns/load.h"
+#include "sales/columns/money.h"
+#include "sales/currency.h"
 #include "service/report/words.h"
 #include "store/statements.h"
 
@@ -23,8 +27,38 @@ kam_analysis_load_version(KamDb *db, gint64 *version, GError **error)
     return FALSE;
 }
 
+/* A currency that cannot be had is a wrong question, and no fault of the data. */
+static gboolean
+convert_facts(KamFacts *facts, KamDb *db, const char *currency, GError **error)
+{
+    g_autoptr(KamRates) rates = NULL;
+    g_autoptr(KamFactsMoney) money = NULL;
+    GError *unknown = NULL;
+
+    if (currency == NULL || strcmp(currency, facts->currency) == 0)
+        return TRUE;
+    if ((rates = kam_rates_load(db, error)) == NULL)
+        return FALSE;
+    if (!kam_facts_check_currency(facts, rates, currency, &unknown)) {
+        unknown->code = KAM_ERROR_USAGE;
+        g_propagate_error(error, unknown);
+        return FALSE;
+    }
+    money = kam_facts_money_new(facts, rates, kam_currency_pack(currency, strlen(currency)), error);
+    if (money == NULL)
+        return FALSE;
+    kam_facts_take_money(facts, money);
+    return TRUE;
+}
+
 KamFacts *
 kam_analysis_load_facts(KamDb *db, gint64 *data_version, GError **error)
+{
+    return kam_analysis_load_facts_in(db, NULL, data_version, error);
+}
+
+KamFacts *
+kam_analysis_load_facts_in(KamDb *db, const char *currency, gint64 *data_version, GError **error)
 {
     /* One transaction, so that an import that ends meanwhile is seen whole or not at all. */
     g_autoptr(KamTx) tx = kam_tx_begin_read(db, error);
@@ -34,7 +68,7 @@ kam_analysis_load_facts(KamDb *db, gint64 *data_version, GError **error)
     if (tx == NULL || !kam_analysis_load_version(db, &version, error))
         return NULL;
     facts = kam_facts_load(db, error);
-    if (facts == NULL || !kam_tx_commit(tx, error))
+    if (facts == NULL || !convert_facts(facts, db, currency, error) || !kam_tx_commit(tx, error))
         return NULL;
     *data_version = version;
     return g_steal_pointer(&facts);
@@ -164,4 +198,5 @@ kam_scope_to_json(const KamScope *scope, const char *analysis, KamJson *json)
     kam_json_money(json, "net", scope->net_micro, kam_report_currency_of(scope->facts));
     kam_json_end_object(json);
     put_lines(scope, json);
+    kam_analysis_part_to_json(&scope->options.part, json);
 }

@@ -3,13 +3,15 @@
 #pragma once
 
 #include "base/json.h"
+#include "service/analysis/part.h"
 #include "service/report/basis.h"
 #include "store/db.h"
 
 typedef struct {
     KamReportBasis basis;
-    gint32 from_day;  /* earlier lines are left out; KAM_DAY_NONE: from the first day of the data */
-    gint32 until_day; /* as of this day, later lines are left out; KAM_DAY_NONE: the last day of the data */
+    gint32 from_day;      /* earlier lines are left out; KAM_DAY_NONE: from the first day of the data */
+    gint32 until_day;     /* as of this day, later lines are left out; KAM_DAY_NONE: the last day of the data */
+    KamAnalysisPart part; /* that the facts were cut down to, to be told about; nothing: all lines */
 } KamAnalysisOptions;
 
 typedef struct {
@@ -30,6 +32,8 @@ gboolean kam_analysis_load_version(KamDb *db, gint64 *version, GError **error);
 
 /** All facts of a database and the version they have, read at one moment. Errors as kam_facts_load(). */
 KamFacts *kam_analysis_load_facts(KamDb *db, gint64 *data_version, GError **error);
+/** The same with every amount in a currency; KAM_ERROR_USAGE when there is no rate for it. NULL is the firm's own. */
+KamFacts *kam_analysis_load_facts_in(KamDb *db, const char *currency, gint64 *data_version, GError **error);
 
 /**
  * Decide which lines count.

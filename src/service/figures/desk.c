@@ -141,6 +141,22 @@ typedef struct {
     gint64 account_id;
 } Asked;
 
+/* As JSON, in which no text can be taken for another. */
+static void
+append_part(GString *key, const KamAnalysisValues *values)
+{
+    const KamAnalysisOptions options = kam_analysis_values_options(values);
+    KamJson json;
+
+    if (!kam_analysis_part_narrows(&options.part))
+        return;
+    g_string_append_c(key, ' ');
+    kam_json_init(&json, key, 0);
+    kam_json_begin_object(&json, NULL);
+    kam_analysis_part_to_json(&options.part, &json);
+    kam_json_end_object(&json);
+}
+
 /* Which lines: for what is kept of them. */
 static GString *
 key_of_lines(const Asked *asked)
@@ -148,6 +164,7 @@ key_of_lines(const Asked *asked)
     GString *key = g_string_new(kam_ground_get_stamp(asked->ground));
 
     kam_view_append_key(key, asked->question->view);
+    append_part(key, asked->question->values);
     return key;
 }
 
@@ -179,9 +196,12 @@ make_whole(gpointer data, GError **error)
 {
     const Asked *asked = data;
     const GArray *view = asked->question->view;
+    const KamAnalysisOptions options = kam_analysis_values_options(asked->question->values);
     g_autoptr(KamFacts) seen = view == NULL ? NULL : kam_ground_restrict(asked->ground, view);
+    const KamFacts *facts = seen != NULL ? seen : kam_ground_get_facts(asked->ground);
+    g_autoptr(KamFacts) part = kam_analysis_part_pick(&options.part, facts);
 
-    return answer_from(seen != NULL ? seen : kam_ground_get_facts(asked->ground), asked, error);
+    return answer_from(part != NULL ? part : facts, asked, error);
 }
 
 static GString *
@@ -248,6 +268,22 @@ read_said(Asked *asked, const char *statement, GError **error)
     return TRUE;
 }
 
+/* A currency that cannot be had is a wrong question, and no fault of the data. */
+static KamGround *
+convert_asked(KamDesk *desk, KamGround *ground, const char *currency, GError **error)
+{
+    GError *wrong = NULL;
+    KamGround *converted = kam_desk_convert(desk, ground, currency, &wrong);
+
+    kam_ground_unref(ground);
+    if (converted != NULL)
+        return converted;
+    if (g_error_matches(wrong, KAM_ERROR, KAM_ERROR_INVALID))
+        wrong->code = KAM_ERROR_USAGE;
+    g_propagate_error(error, wrong);
+    return NULL;
+}
+
 /* The ground is borrowed from the desk for as long as the question is worked on. */
 static gboolean
 take_ground(Asked *asked, KamDb *db, KamDeskQuestion *question, GError **error)
@@ -259,6 +295,8 @@ take_ground(Asked *asked, KamDb *db, KamDeskQuestion *question, GError **error)
     if (!read_said(asked, question->values->kind->stamp, error))
         return FALSE;
     asked->ground = kam_desk_get_ground(asked->desk, db, error);
+    if (asked->ground != NULL)
+        asked->ground = convert_asked(asked->desk, asked->ground, options.part.currency, error);
     if (asked->ground == NULL)
         return FALSE;
     question->version = kam_ground_get_version(asked->ground);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sales/columns/load.h"
+#include "sales/columns/pick.h"
 #include "service/figures/stamp.h"
 #include "store/statements.h"
 
@@ -104,67 +105,25 @@ kam_ground_get_person(const KamGround *ground, gint64 id)
     return g_hash_table_lookup(ground->persons, &id);
 }
 
-static void
-copy_line(const KamFacts *from, gsize i, KamFacts *to)
+static gboolean
+is_in_view(const KamFacts *facts, gsize line, gconstpointer data)
 {
-    to->account[to->n] = from->account[i];
-    to->product[to->n] = from->product[i];
-    to->document[to->n] = from->document[i];
-    to->day[to->n] = from->day[i];
-    to->quantity_micro[to->n] = from->quantity_micro[i];
-    to->net_micro[to->n] = from->net_micro[i];
-    to->cost_micro[to->n] = from->cost_micro[i];
-    to->flags[to->n] = from->flags[i];
-    to->first_day = to->n == 0 ? from->day[i] : MIN(to->first_day, from->day[i]);
-    to->last_day = to->n == 0 ? from->day[i] : MAX(to->last_day, from->day[i]);
-    to->n++;
-}
+    const guint8 *is_in = data;
 
-static KamFacts *
-allocate_like(const KamFacts *facts, gsize n)
-{
-    KamFacts *made = g_new0(KamFacts, 1);
-
-    made->account = g_new(guint32, n + 1);
-    made->product = g_new(guint32, n + 1);
-    made->document = g_new(guint32, n + 1);
-    made->day = g_new(gint32, n + 1);
-    made->quantity_micro = g_new(gint64, n + 1);
-    made->net_micro = g_new(gint64, n + 1);
-    made->cost_micro = g_new(gint64, n + 1);
-    made->flags = g_new(guint8, n + 1);
-    made->accounts = g_array_ref(facts->accounts);
-    made->products = g_array_ref(facts->products);
-    made->ties = g_array_ref(facts->ties);
-    made->purchasings = g_array_ref(facts->purchasings);
-    made->foreign = g_array_new(FALSE, FALSE, sizeof(KamForeignSum));
-    made->n_documents = facts->n_documents;
-    made->first_day = made->last_day = KAM_DAY_NONE;
-    memcpy(made->currency, facts->currency, sizeof made->currency);
-    made->is_one_money = facts->is_one_money;
-    return made;
+    return facts->account[line] != KAM_NO_INDEX && is_in[facts->account[line]] != 0;
 }
 
 KamFacts *
 kam_ground_restrict(const KamGround *ground, const GArray *view)
 {
-    const KamFacts *facts = ground->facts;
-    g_autofree guint8 *is_in = g_new0(guint8, facts->accounts->len + 1);
-    KamFacts *made;
-    gsize n = 0;
+    g_autofree guint8 *is_in = g_new0(guint8, ground->facts->accounts->len + 1);
 
     for (guint i = 0; i < view->len; i++) {
         guint32 account = kam_ground_find_account(ground, g_array_index(view, gint64, i));
         if (account != KAM_NO_INDEX)
             is_in[account] = 1;
     }
-    for (gsize i = 0; i < facts->n; i++)
-        n += facts->account[i] != KAM_NO_INDEX && is_in[facts->account[i]];
-    made = allocate_like(facts, n);
-    for (gsize i = 0; i < facts->n; i++)
-        if (facts->account[i] != KAM_NO_INDEX && is_in[facts->account[i]])
-            copy_line(facts, i, made);
-    return made;
+    return kam_facts_pick(ground->facts, is_in_view, is_in);
 }
 
 static gboolean

@@ -5,13 +5,6 @@
 #include "sales/currency.h"
 #include "service/figures/ground_parts.h"
 
-/* Amounts without a currency have no rate. */
-static gboolean
-has_own_currency(const KamGround *ground)
-{
-    return ground->facts->currency[0] != '\0' && strcmp(ground->facts->currency, "XXX") != 0;
-}
-
 KamGround *
 kam_ground_get_home(KamGround *ground)
 {
@@ -28,18 +21,8 @@ char **
 kam_ground_dup_currencies(const KamGround *ground)
 {
     const KamGround *home = ground->home != NULL ? ground->home : ground;
-    g_autoptr(GArray) others = kam_facts_list_currencies(home->facts, kam_ground_lines_get_rates(home->lines));
-    g_autoptr(GPtrArray) codes = g_ptr_array_new_null_terminated(others->len + 1, g_free, TRUE);
 
-    if (has_own_currency(home))
-        g_ptr_array_add(codes, g_strdup(home->facts->currency));
-    for (guint i = 0; i < others->len && codes->len > 0; i++) {
-        char code[4];
-
-        kam_currency_unpack(g_array_index(others, guint32, i), code);
-        g_ptr_array_add(codes, g_strdup(code));
-    }
-    return (char **)g_ptr_array_steal(codes, NULL);
+    return kam_facts_dup_currencies(home->facts, kam_ground_lines_get_rates(home->lines));
 }
 
 /* --- the columns of money --- */
@@ -156,34 +139,18 @@ kam_ground_clear_conversion(KamGround *ground)
     kam_ground_unref(ground->home);
 }
 
-static void
-refuse(char **currencies, const char *currency, GError **error)
-{
-    g_autofree char *list = g_strjoinv(", ", currencies);
-
-    g_set_error(
-        error, KAM_ERROR, KAM_ERROR_INVALID,
-        "currency does not know '%s'; it takes %s: the firm's own, and those that the table of rates has a rate "
-        "for",
-        currency, list[0] != '\0' ? list : "none, since the firm has no currency");
-}
-
 KamGround *
 kam_ground_convert(KamGround *ground, KamShelf *shelf, const char *currency, GError **error)
 {
     KamGround *home = kam_ground_get_home(ground);
-    g_auto(GStrv) currencies = NULL;
     KamFactsMoney *money;
 
     if (currency == NULL || strcmp(currency, ground->facts->currency) == 0)
         return kam_ground_ref(ground);
     if (strcmp(currency, home->facts->currency) == 0)
         return kam_ground_ref(home);
-    currencies = kam_ground_dup_currencies(home);
-    if (!g_strv_contains((const char *const *)currencies, currency)) {
-        refuse(currencies, currency, error);
+    if (!kam_facts_check_currency(home->facts, kam_ground_lines_get_rates(home->lines), currency, error))
         return NULL;
-    }
     money = get_money(home, shelf, currency, error);
     return money == NULL ? NULL : ground_in(home, money);
 }

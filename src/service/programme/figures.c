@@ -224,7 +224,9 @@ select_accounts(KamProgrammeFigures *figures, const Asked *asked, const KamAnaly
 static gboolean
 fill_figures(KamProgrammeFigures *figures, const Asked *asked, GError **error)
 {
-    const KamAnalysisOptions options = { KAM_BASIS_PRODUCTS, KAM_DAY_NONE, KAM_DAY_NONE };
+    const KamAnalysisOptions options = { .basis = KAM_BASIS_PRODUCTS,
+                                         .from_day = KAM_DAY_NONE,
+                                         .until_day = KAM_DAY_NONE };
     const KamFacts *facts = kam_ground_get_facts(asked->ground);
     g_autoptr(KamMeasuredAccounts) all = NULL;
 
