@@ -82,19 +82,6 @@ put_stress(Writer *w, const char *heading, const KamDependencyStress *stress)
     }
 }
 
-static void
-put_fewest(Writer *w)
-{
-    double part = w->analysis->question.least_percent;
-    g_autofree char *of_sales = g_strdup_printf("The fewest who bring %g%% of the sales", part);
-    g_autofree char *of_profit = g_strdup_printf("The fewest who bring %g%% of the contribution", part);
-
-    if (w->analysis->has_least_sales)
-        put_stress(w, of_sales, &w->analysis->least_sales);
-    if (w->analysis->has_least_profit)
-        put_stress(w, of_profit, &w->analysis->least_profit);
-}
-
 GString *
 kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint limit)
 {
@@ -115,7 +102,6 @@ kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint lim
         put_stress(&w, "Lost together", &analysis->stress);
     if (analysis->has_least)
         put_stress(&w, "The fewest without whom the fixed cost is not covered", &analysis->least);
-    put_fewest(&w);
     kam_text_page_heading(&w.page, "Of which lines", NULL);
     kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
     return w.page.out;

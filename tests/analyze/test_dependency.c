@@ -156,25 +156,6 @@ test_least__set_is_the_fewest(void)
     g_assert_false(never->has_least); /* it is not covered as it is */
 }
 
-/* Of 1000 A brings 60 % and no more; of a contribution of 400 half, 51 % take B, too. */
-static void
-test_least__part_is_brought_by_the_fewest(void)
-{
-    g_autoptr(KamFacts) facts = make_facts();
-    g_autoptr(KamDependencyAnalysis) sixty = analyse(facts, (KamDependencyQuestion) { .least_percent = 60 });
-    g_autoptr(KamDependencyAnalysis) half = analyse(facts, (KamDependencyQuestion) { .least_percent = 51 });
-    g_autoptr(KamDependencyAnalysis) all = analyse(facts, (KamDependencyQuestion) { .least_percent = 100 });
-    g_autoptr(KamDependencyAnalysis) none = analyse(facts, (KamDependencyQuestion) { .n = 3 });
-
-    g_assert_true(sixty->has_least_sales && sixty->least_sales.lost->len == 1);
-    g_assert_cmpint(sixty->least_sales.after.net_micro, ==, 400 * KAM_MICRO);
-    g_assert_cmpuint(half->least_sales.lost->len, ==, 1);
-    g_assert_cmpuint(half->least_profit.lost->len, ==, 2);
-    g_assert_cmpint(half->least_profit.after.contribution_micro, ==, 50 * KAM_MICRO);
-    g_assert_cmpuint(all->least_sales.lost->len, ==, 3);
-    g_assert_false(none->has_least_sales || none->has_least_profit);
-}
-
 static void
 test_expected__is_chance_times_amount(void)
 {
@@ -211,7 +192,6 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/dependency/sum", test_stress__is_the_sum_of_its_parts);
     g_test_add_func("/analyze/dependency/groups", test_groups__lose_their_head_with_all_below);
     g_test_add_func("/analyze/dependency/least", test_least__set_is_the_fewest);
-    g_test_add_func("/analyze/dependency/least-part", test_least__part_is_brought_by_the_fewest);
     g_test_add_func("/analyze/dependency/expected", test_expected__is_chance_times_amount);
     g_test_add_func("/analyze/dependency/unknown", test_unknown__account_is_refused);
     return g_test_run();

@@ -292,22 +292,18 @@ is_lost(const KamDependencyStress *stress, guint32 holder)
     return FALSE;
 }
 
-/* `row` is NULL for who has no line in the year. */
-static void
-stress_take(KamDependencyStress *stress, Totals *totals, guint32 holder, const KamDependencyHolder *row)
-{
-    g_array_append_val(stress->lost, holder);
-    if (row != NULL)
-        lose(&stress->after, totals, row);
-    stress->after.hhi = hhi_of(totals);
-}
-
 /* Once each, however often it is named: under its own id, or under that of its head. */
 static void
 stress_add(KamDependencyAnalysis *analysis, KamDependencyStress *stress, Totals *totals, guint32 holder)
 {
-    if (!is_lost(stress, holder))
-        stress_take(stress, totals, holder, kam_dependency_find(analysis, holder));
+    const KamDependencyHolder *row = kam_dependency_find(analysis, holder);
+
+    if (is_lost(stress, holder))
+        return;
+    g_array_append_val(stress->lost, holder);
+    if (row != NULL)
+        lose(&stress->after, totals, row);
+    stress->after.hhi = hhi_of(totals);
 }
 
 static void
@@ -370,63 +366,22 @@ compare_contributions(gconstpointer a, gconstpointer b)
     return (x->holder > y->holder) - (x->holder < y->holder);
 }
 
-/* Whether what is left is little enough. */
-typedef gboolean (*IsEnough)(const KamDependencyAnalysis *analysis, const KamDependencyState *after);
-
-static gboolean
-is_uncovered(const KamDependencyAnalysis *analysis, const KamDependencyState *after)
-{
-    return after->contribution_micro < analysis->question.fixed_cost_micro;
-}
-
-static gboolean
-is_part(const KamDependencyAnalysis *analysis, gint64 whole_micro, gint64 after_micro)
-{
-    return ((double)whole_micro - (double)after_micro) * 100 >= (double)whole_micro * analysis->question.least_percent;
-}
-
-static gboolean
-is_part_of_sales(const KamDependencyAnalysis *analysis, const KamDependencyState *after)
-{
-    return is_part(analysis, analysis->whole.net_micro, after->net_micro);
-}
-
-static gboolean
-is_part_of_profit(const KamDependencyAnalysis *analysis, const KamDependencyState *after)
-{
-    return is_part(analysis, analysis->whole.contribution_micro, after->contribution_micro);
-}
-
-/* In the order of what they bring, most first: no set with fewer takes as much away. */
-static void
-lose_fewest(const KamDependencyAnalysis *analysis, const GArray *rows, IsEnough is_enough, KamDependencyStress *stress)
-{
-    Totals totals = sum_totals(analysis);
-
-    stress_init(analysis, stress);
-    for (guint i = 0; i < rows->len && !is_enough(analysis, &stress->after); i++) {
-        const KamDependencyHolder *row = &g_array_index(rows, KamDependencyHolder, i);
-
-        stress_take(stress, &totals, row->holder, row);
-    }
-}
-
+/* The largest contributions first: no set with fewer takes as much away. */
 static void
 fill_least(KamDependencyAnalysis *analysis)
 {
-    gint64 fixed = analysis->question.fixed_cost_micro, contribution = analysis->whole.contribution_micro;
-    g_autoptr(GArray) by_contribution = g_array_copy(analysis->all);
+    gint64 fixed = analysis->question.fixed_cost_micro;
+    g_autoptr(GArray) rows = NULL;
+    Totals totals = sum_totals(analysis);
 
-    g_array_sort(by_contribution, compare_contributions);
-    analysis->has_least = fixed != KAM_DEPENDENCY_NO_COST && analysis->has_profit && contribution >= fixed;
-    analysis->has_least_sales = analysis->question.least_percent > 0 && analysis->whole.net_micro > 0;
-    analysis->has_least_profit = analysis->question.least_percent > 0 && analysis->has_profit && contribution > 0;
-    if (analysis->has_least)
-        lose_fewest(analysis, by_contribution, is_uncovered, &analysis->least);
-    if (analysis->has_least_sales)
-        lose_fewest(analysis, analysis->all, is_part_of_sales, &analysis->least_sales);
-    if (analysis->has_least_profit)
-        lose_fewest(analysis, by_contribution, is_part_of_profit, &analysis->least_profit);
+    if (fixed == KAM_DEPENDENCY_NO_COST || !analysis->has_profit || analysis->whole.contribution_micro < fixed)
+        return;
+    rows = g_array_copy(analysis->all);
+    g_array_sort(rows, compare_contributions);
+    analysis->has_least = TRUE;
+    stress_init(analysis, &analysis->least);
+    for (guint i = 0; i < rows->len && analysis->least.after.contribution_micro >= fixed; i++)
+        stress_add(analysis, &analysis->least, &totals, g_array_index(rows, KamDependencyHolder, i).holder);
 }
 
 double
@@ -519,7 +474,5 @@ kam_dependency_analysis_free(KamDependencyAnalysis *analysis)
     g_free(analysis->place);
     g_clear_pointer(&analysis->stress.lost, g_array_unref);
     g_clear_pointer(&analysis->least.lost, g_array_unref);
-    g_clear_pointer(&analysis->least_sales.lost, g_array_unref);
-    g_clear_pointer(&analysis->least_profit.lost, g_array_unref);
     g_free(analysis);
 }

@@ -15,7 +15,6 @@ typedef struct {
     gint64 fixed_cost_micro; /* a year, above 0; KAM_DEPENDENCY_NO_COST */
     const gint64 *lose;      /* ids of accounts */
     guint n_lose;
-    double least_percent; /* of sales, and of contribution, that the fewest are looked for who bring it; above 0 */
 } KamDependencyQuestion;
 
 /* The firm, whole or without some holders. */
@@ -69,8 +68,6 @@ typedef struct {
     KamDependencyStress stress; /* of the question's `lose` */
     gboolean has_least;
     KamDependencyStress least; /* the fewest without whom the fixed cost is covered no more */
-    gboolean has_least_sales, has_least_profit;
-    KamDependencyStress least_sales, least_profit; /* the fewest who bring the question's percent of it */
 } KamDependencyAnalysis;
 
 /**

@@ -4,8 +4,6 @@
 #include "service/analysis/dependency.h"
 #include "service/report/report.h"
 
-#define MOST_NAMED 100 /* of the fewest, which may be many */
-
 typedef struct {
     const KamDependencyAnalysis *analysis;
     const char *currency;
@@ -128,14 +126,13 @@ put_periods(const Writer *w)
 
 /* Which are lost, and what is left. */
 static void
-put_stress(const Writer *w, const char *name, const KamDependencyStress *stress, guint listed)
+put_stress(const Writer *w, const char *name, const KamDependencyStress *stress)
 {
     gint64 whole = w->analysis->whole.net_micro, lost = whole - stress->after.net_micro;
 
     kam_json_begin_object(w->json, name);
-    kam_json_int(w->json, "holders_lost", stress->lost->len);
     kam_json_begin_array(w->json, "lost");
-    for (guint i = 0; i < MIN(stress->lost->len, listed); i++) {
+    for (guint i = 0; i < stress->lost->len; i++) {
         guint32 holder = g_array_index(stress->lost, guint32, i);
         const KamDependencyHolder *row = kam_dependency_find(w->analysis, holder);
 
@@ -164,26 +161,20 @@ reason_of_least(const KamDependencyAnalysis *analysis)
 }
 
 static void
-put_set(const Writer *w, const char *name, gboolean is_known, const KamDependencyStress *stress, guint listed)
-{
-    if (is_known)
-        put_stress(w, name, stress, listed);
-    else
-        kam_json_null(w->json, name);
-}
-
-static void
 put_sets(const Writer *w)
 {
     const KamDependencyAnalysis *a = w->analysis;
 
-    put_set(w, "stress", a->has_stress, &a->stress, G_MAXUINT);
-    put_set(w, "least_set", a->has_least, &a->least, MOST_NAMED);
-    if (!a->has_least)
-        kam_json_text(w->json, "least_set_reason", reason_of_least(a));
-    kam_json_number(w->json, "least_percent", a->question.least_percent);
-    put_set(w, "least_sales", a->has_least_sales, &a->least_sales, MOST_NAMED);
-    put_set(w, "least_profit", a->has_least_profit, &a->least_profit, MOST_NAMED);
+    if (a->has_stress)
+        put_stress(w, "stress", &a->stress);
+    else
+        kam_json_null(w->json, "stress");
+    if (a->has_least) {
+        put_stress(w, "least_set", &a->least);
+        return;
+    }
+    kam_json_null(w->json, "least_set");
+    kam_json_text(w->json, "least_set_reason", reason_of_least(a));
 }
 
 static void

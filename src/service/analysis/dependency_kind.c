@@ -13,7 +13,7 @@ extern const KamAnalysisKind kam_analysis_kind_dependency;
 KAM_DEFINE_ANALYSIS_FUNCTIONS(Dependency, dependency, scope)
 
 static const char *const dimensions[] = { "account", "group", NULL };
-static const char *const margin_members[] = { "profit", "least_set", "least_profit", NULL };
+static const char *const margin_members[] = { "profit", "least_set", NULL };
 
 static char *
 check_groups(const char *text)
@@ -95,15 +95,6 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "ID,...",
       .help = "stress test: these accounts are lost together",
       .help_sr = "proba: ovi kupci su izgubljeni zajedno" },
-    { .name = "least_percent",
-      .kind = KAM_ASK_DOUBLE,
-      .default_value = "25",
-      .min = 0.1,
-      .max = 100,
-      .unit = "percent",
-      .placeholder = "PERCENT",
-      .help = "name the fewest who bring so many percent of the sales, and of the contribution (default 25)",
-      .help_sr = "imenuj najmanje njih koji donose toliko procenata prodaje, i doprinosa (podrazumevano 25)" },
     { 0 },
 };
 
@@ -120,7 +111,6 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
         .fixed_cost_micro = KAM_DEPENDENCY_NO_COST,
         .lose = ids == NULL ? NULL : (const gint64 *)(gconstpointer)ids->data,
         .n_lose = ids == NULL ? 0 : ids->len,
-        .least_percent = kam_analysis_values_double(values, "least_percent"),
     };
 
     if (groups != NULL)
@@ -133,8 +123,7 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
 #define LEFT "profit {contribution $, cover n, result $, is_covered b}"
 #define STATE "{net $, hhi n, " LEFT "}"
 #define OWN_PROFIT "profit {contribution $, share n, expected_loss $}"
-#define LOST                                                                                                           \
-    "{holders_lost n, lost [id t, number t, name t, net $, " OWN_PROFIT "], net_lost $, share_lost n, after " STATE "}"
+#define LOST "{lost [id t, number t, name t, net $, " OWN_PROFIT "], net_lost $, share_lost n, after " STATE "}"
 
 const KamAnalysisKind kam_analysis_kind_dependency = {
     .name = "dependency",
@@ -146,8 +135,7 @@ const KamAnalysisKind kam_analysis_kind_dependency = {
         "For each of the largest customers or groups, over the last twelve months: sales, contribution and cover of the\n"
         "fixed cost without it; the chance that it buys no more and the loss to be expected; its share quarter by quarter.\n"
         "With --lose several are lost together, each counted once. With --fixed_cost the fewest are named without whom the\n"
-        "contribution covers it no more; with --least_percent the fewest who bring so much of all. Nothing is assumed that\n"
-        "others would buy instead.\n"
+        "contribution covers it no more. Nothing is assumed that others would buy instead.\n"
         "\n"
         "  kamen analyze dependency --by group --fixed_cost 80000000\n"
         "  kamen analyze dependency --lose 4711,4712 --json | jq '.stress.after'\n",
@@ -171,6 +159,5 @@ const KamAnalysisKind kam_analysis_kind_dependency = {
         ", profit_reason t, probability_reason t, accounts [id t, number t, name t, rank n, net $, share n, "
         "probability_of_loss n, expected_loss $, expected_loss_lower $, expected_loss_upper $, " OWN_PROFIT
         ", after " STATE ", series [label t, share n]], periods [label t, from t, to t, whole b, net $], stress " LOST
-        ", least_set " LOST ", least_set_reason t, least_percent n, least_sales " LOST ", least_profit " LOST
-        ", assumption t",
+        ", least_set " LOST ", least_set_reason t, assumption t",
 };
