@@ -93,10 +93,11 @@ kam_lifetime_regularity(const double gap_days[], size_t m, double level, KamLife
 
 /** What is asked. */
 typedef struct {
-    double horizon;    /* in the unit of time of the histories, finite and > 0 */
-    double discount;   /* continuous rate per unit of time, >= 0 */
-    int choose;        /* 1: choose the model; 0: take `model` */
-    KamClvModel model; /* when choose is 0 */
+    double horizon;            /* in the unit of time of the histories, finite and > 0 */
+    double discount;           /* continuous rate per unit of time, >= 0 */
+    int choose;                /* 1: choose the model; 0: take `model` */
+    KamClvModel model;         /* when choose is 0 */
+    const unsigned char *only; /* n flags: the answers that are wanted, the fit is of all; NULL: every one */
 } KamLifetimeQuestion;
 
 /** One account's future. Intervals hold 95 %: the account's own chance and the uncertainty of the parameters. */
@@ -141,7 +142,7 @@ typedef struct {
  *                       takes no part in the choice.
  * @param[in]  n         number of accounts.
  * @param[in]  question  see the type.
- * @param[out] value     n answers.
+ * @param[out] value     n answers; EMPTY where question->only does not want one.
  * @param[out] result    every field is written.
  *
  * @return KAM_CALC_OK        value and result are written

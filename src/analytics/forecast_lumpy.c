@@ -29,17 +29,30 @@ lumpy_applies(const PoolSeries *series, KamIntermittentMethod *method)
     return profile.mean_interval > KAM_DEMAND_CUT_INTERVAL;
 }
 
-/* What `periods` bring from the end of n observations; nothing at all once the rate has died away. */
-static int
-total_of(const PoolSeries *series, size_t n, KamIntermittentMethod method, double level, size_t periods,
-         KamIntermittentTotal *total)
+/* The state at the end of n observations, of which several totals are asked. */
+typedef struct {
+    KamCalcStatus status;
+    KamIntermittentFit fit;
+} Ending;
+
+static Ending
+ending_at(const PoolSeries *series, size_t n, KamIntermittentMethod method)
 {
     const KamIntermittentOptions options = { .method = method, .start = KAM_INTERMITTENT_MEAN };
-    KamIntermittentFit fit;
-    KamCalcStatus status = kam_intermittent_fit(series->y, active_length(series->y, n), &options, &fit);
+    Ending ending;
+
+    ending.status = kam_intermittent_fit(series->y, active_length(series->y, n), &options, &ending.fit);
+    return ending;
+}
+
+/* What `periods` bring from there; nothing at all once the rate has died away. */
+static int
+total_of(const Ending *ending, double level, size_t periods, KamIntermittentTotal *total)
+{
+    KamCalcStatus status = ending->status;
 
     if (status == KAM_CALC_OK)
-        status = kam_intermittent_total(&fit, periods, level, total);
+        status = kam_intermittent_total(&ending->fit, periods, level, total);
     if (status != KAM_CALC_EMPTY)
         return status == KAM_CALC_OK;
     *total = (KamIntermittentTotal) { .none = 1 };
@@ -55,11 +68,11 @@ measure(const PoolSeries *series, const KamForecastOptions *options, KamIntermit
 
     backtest_choose_origins(series, options->horizon, &test);
     for (size_t i = 0; i < test.origins; i++) {
+        const Ending ending = ending_at(series, test.origin[i], method);
         KamIntermittentTotal total, narrow;
         Bounds bounds;
 
-        if (!total_of(series, test.origin[i], method, level_of(options), 1, &total) ||
-            !total_of(series, test.origin[i], method, NARROW_LEVEL, 1, &narrow))
+        if (!total_of(&ending, level_of(options), 1, &total) || !total_of(&ending, NARROW_LEVEL, 1, &narrow))
             continue;
         bounds = (Bounds) { total.lower, total.upper, narrow.lower, narrow.upper };
         for (size_t h = 0; h < test.steps[i]; h++)
@@ -91,11 +104,12 @@ int
 lumpy_forecast(const PoolSeries *series, const KamForecastOptions *options, KamIntermittentMethod method,
                KamForecast *forecast)
 {
+    const Ending ending = ending_at(series, series->n, method);
     KamIntermittentTotal one, sum = { 0 };
 
-    if (!total_of(series, series->n, method, level_of(options), 1, &one))
+    if (!total_of(&ending, level_of(options), 1, &one))
         return 0;
-    if (options->total > 0 && !total_of(series, series->n, method, level_of(options), options->total, &sum))
+    if (options->total > 0 && !total_of(&ending, level_of(options), options->total, &sum))
         return 0;
     for (size_t h = 0; h < options->horizon; h++) {
         forecast->point[h] = one.expected;

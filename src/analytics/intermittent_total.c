@@ -112,22 +112,33 @@ kam_intermittent_chance(const KamIntermittentFit *fit, size_t horizon, double x,
     return KAM_CALC_OK;
 }
 
-/* Two totals, a factor of two apart, that the quantile lies between. */
-static int
-bracket(const Compound *compound, double none, double level, double *low, double *high)
+/* A total and the chance of no more than it. */
+typedef struct {
+    double x, chance;
+} Point;
+
+static Point
+point_at(const Compound *compound, double none, double x)
 {
-    double x = compound->periods * compound->chance * compound->mean_size;
-    int up = chance_up_to(compound, none, x) < level;
+    return (Point) { x, chance_up_to(compound, none, x) };
+}
+
+/* Two totals, a factor of two apart, that the quantile lies between; from the mean on. */
+static int
+bracket(const Compound *compound, double none, double level, Point mean, Point *low, Point *high)
+{
+    Point last = mean;
+    int up = mean.chance < level;
 
     for (int i = 0; i < MAX_STEPS; i++) {
-        double next = up ? x * 2 : x / 2;
+        Point next = point_at(compound, none, up ? last.x * 2 : last.x / 2);
 
-        if ((chance_up_to(compound, none, next) < level) != up) {
-            *low = fmin(x, next);
-            *high = fmax(x, next);
+        if ((next.chance < level) != up) {
+            *low = up ? last : next;
+            *high = up ? next : last;
             return 1;
         }
-        x = next;
+        last = next;
     }
     return 0;
 }
@@ -135,18 +146,21 @@ bracket(const Compound *compound, double none, double level, double *low, double
 /* Where the interval is cut: false position, its value at an end that stays halved so that both ends move (Illinois).
  * GSL's solvers allocate, and need no fewer steps. */
 static KamCalcStatus
-find_quantile(const Compound *compound, double none, double level, double *quantile)
+find_quantile(const Compound *compound, double none, Point mean, double level, double *quantile)
 {
+    Point least, most;
     double low, high, below, above;
 
     if (exp(none) >= level) {
         *quantile = 0;
         return KAM_CALC_OK;
     }
-    if (!bracket(compound, none, level, &low, &high))
+    if (!bracket(compound, none, level, mean, &least, &most))
         return KAM_CALC_NO_CONVERGENCE;
-    below = chance_up_to(compound, none, low) - level;
-    above = chance_up_to(compound, none, high) - level;
+    low = least.x;
+    high = most.x;
+    below = least.chance - level;
+    above = most.chance - level;
     for (int i = 0, side = 0; i < MAX_STEPS; i++) {
         const double x = above > below ? high - above * (high - low) / (above - below) : (low + high) / 2;
         const double miss = chance_up_to(compound, none, x) - level;
@@ -186,15 +200,17 @@ KamCalcStatus
 kam_intermittent_total(const KamIntermittentFit *fit, size_t horizon, double level, KamIntermittentTotal *total)
 {
     Compound compound;
+    Point mean;
     double none, lower, upper;
     KamCalcStatus status = level > 0 && level < 1 ? compound_of(fit, horizon, &compound) : KAM_CALC_DOMAIN;
 
     if (status != KAM_CALC_OK)
         return status;
     none = log_none(&compound);
-    status = find_quantile(&compound, none, (1 - level) / 2, &lower);
+    mean = point_at(&compound, none, compound.periods * compound.chance * compound.mean_size);
+    status = find_quantile(&compound, none, mean, (1 - level) / 2, &lower);
     if (status == KAM_CALC_OK)
-        status = find_quantile(&compound, none, (1 + level) / 2, &upper);
+        status = find_quantile(&compound, none, mean, (1 + level) / 2, &upper);
     if (status != KAM_CALC_OK)
         return status;
     total->expected = compound.periods * fit->rate;

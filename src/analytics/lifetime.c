@@ -353,7 +353,7 @@ kam_lifetime_value(const KamLifetimeAccount account[], const KamLifetimeAccount 
     if (status == KAM_CALC_OK)
         status = fit_spend(account, n, &found);
     for (size_t i = 0; status == KAM_CALC_OK && i < n; i++) {
-        if (account[i].status == KAM_CALC_OK)
+        if (account[i].status == KAM_CALC_OK && (question->only == NULL || question->only[i]))
             status = value_account(&account[i], question, &found, &value[i]);
         else
             value[i] = (KamLifetimeValue) { .status = KAM_CALC_EMPTY };

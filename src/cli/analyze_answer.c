@@ -46,7 +46,7 @@ judge(const KamAnalysisKind *kind, const KamAnalysisRun *run, gint64 data_versio
                 run->id, run->data_version, data_version, run->id);
         return TRUE;
     }
-    if (kind->stamp != NULL) {
+    if (kind->stamp != NULL || kind->said != NULL) {
         fprintf(stderr,
                 "run %" G_GINT64_FORMAT " gives another answer on the same lines: what people say has changed since; "
                 "'kamen analyze show %" G_GINT64_FORMAT "' prints what it said\n",

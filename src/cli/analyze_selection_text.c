@@ -15,6 +15,12 @@ typedef struct {
     const KamSelection *s;
 } Writer;
 
+static const char *
+who_they_are(const Writer *w)
+{
+    return w->s->question.by_group ? "groups and companies alone" : "customers";
+}
+
 static double
 key_share(const KamSelection *s, guint i)
 {
@@ -35,14 +41,14 @@ put_opening(Writer *w)
     }
     kam_day_to_iso(w->s->scope.as_of_day, as_of);
     kam_text_page_heading(&w->page, "Who deserves to be a key account", as_of);
-    kam_text_page_paragraph(
-        &w->page, KAM_STYLE_STRONG,
-        g_strdup_printf("%u of %u customers are among the first %u whatever the weights, %u more in "
-                        "some cases and not in others.",
-                        sure, w->s->n_buying, w->s->choice->places, open));
+    kam_text_page_paragraph(&w->page, KAM_STYLE_STRONG,
+                            g_strdup_printf("%u of %u %s are among the first %u whatever the weights, %u more in "
+                                            "some cases and not in others.",
+                                            sure, w->s->n_buying, who_they_are(w), w->s->choice->places, open));
     kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
-                            g_strdup_printf("%u accounts, %u that bought, %u that meet the conditions, %u compared.",
-                                            w->s->n_accounts, w->s->n_buying, w->s->n_long, w->s->n));
+                            g_strdup_printf("%u %s, %u that bought, %u that meet the conditions, %u compared.",
+                                            w->s->n_accounts, w->s->question.by_group ? who_they_are(w) : "accounts",
+                                            w->s->n_buying, w->s->n_long, w->s->n));
 }
 
 static void
@@ -72,23 +78,33 @@ static void
 add_reasons(const Writer *w, KamTextTable *table, guint i)
 {
     g_autoptr(GArray) reasons = kam_selection_reasons(w->s, i);
+    g_autoptr(GPtrArray) sentences = kam_reasons_say(w->s, reasons, KAM_LANGUAGE_EN);
     g_autoptr(GString) note = g_string_new(NULL);
 
-    for (guint k = 0; k < MIN(reasons->len, REASONS); k++) {
-        g_autofree char *sentence = kam_reason_say(w->s, &g_array_index(reasons, KamReason, k), KAM_LANGUAGE_EN);
-
-        g_string_append_printf(note, "%s%s", k > 0 ? " " : "", sentence);
-    }
+    for (guint k = 0; k < MIN(sentences->len, REASONS); k++)
+        g_string_append_printf(note, "%s%s", k > 0 ? " " : "", (const char *)g_ptr_array_index(sentences, k));
     kam_text_table_add_note(table, note->str);
+}
+
+/* A group by its head, with how many companies it is. */
+static char *
+dup_label(const Writer *w, guint i)
+{
+    char *label = kam_analyze_dup_label(kam_selection_fact(w->s, i));
+    g_autofree char *head = w->s->account[i].companies > 1 ? label : NULL;
+
+    return head == NULL ? label : g_strdup_printf("%s, group of %u", head, w->s->account[i].companies);
 }
 
 static void
 put_accounts(Writer *w)
 {
     g_autofree char *top = g_strdup_printf("in first %u", w->s->choice->places);
-    const KamTextColumn columns[] = { { "", TRUE, FALSE, FALSE },       { "customer", FALSE, TRUE, FALSE },
-                                      { "score", TRUE, FALSE, FALSE },  { top, TRUE, FALSE, FALSE },
-                                      { "TOPSIS", TRUE, FALSE, FALSE }, { "PROMETHEE", TRUE, FALSE, FALSE } };
+    const KamTextColumn columns[] = {
+        { "", TRUE, FALSE, FALSE },       { w->s->question.by_group ? "group" : "customer", FALSE, TRUE, FALSE },
+        { "score", TRUE, FALSE, FALSE },  { top, TRUE, FALSE, FALSE },
+        { "TOPSIS", TRUE, FALSE, FALSE }, { "PROMETHEE", TRUE, FALSE, FALSE }
+    };
     g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
     guint shown = kam_text_page_count_shown(&w->page, w->s->n);
 
@@ -98,7 +114,7 @@ put_accounts(Writer *w)
         guint i = w->s->choice->order[k];
 
         kam_text_table_take_row(table, g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_WEIGHTED][i]),
-                                kam_analyze_dup_label(kam_selection_fact(w->s, i)),
+                                dup_label(w, i),
                                 kam_format_number(w->s->choice->score[KAM_METHOD_WEIGHTED][i], 3, w->page.style),
                                 kam_format_percent(key_share(w->s, i), 0, w->page.style),
                                 g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_TOPSIS][i]),

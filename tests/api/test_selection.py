@@ -120,9 +120,9 @@ def test_saved__of_one_and_of_several_people():
     got = weigh({"weightings": "counted"})
     assert got["people"] == 2
     together = by_code(got)
-    assert abs(together["volume"] - together["growth"]) < 1e-9 and together["breadth"] > 0
+    assert abs(together["volume"] - 0.5) < 1e-9 and abs(together["growth"] - 0.5) < 1e-9 and together["breadth"] == 0
     spread = {w["criterion"]: w["spread"] for w in got["weights"]}
-    assert spread["volume"] > 0.1 and abs(spread["breadth"]) < 1e-12
+    assert abs(spread["volume"] - 0.6) < 1e-9 and abs(spread["breadth"]) < 1e-12
     patch("kam", f"/api/v1/weightings/{other}", {"is_counted": False})
     assert weigh({"weightings": "counted"})["people"] == 1
     newer = save("director", "Direktor", "points", [("breadth", None, "1")])
@@ -206,6 +206,64 @@ def test_partnership__as_a_measure_and_a_condition():
     assert all(a["criteria"]["seen"]["figure"] >= mine for a in answer["accounts"]) and answer["funnel"]["conditions"][0]["dropped"] > 0
     etag = company().get("director", f"/api/v1/criteria/{one['id']}").headers["ETag"]
     assert company().request("director", "DELETE", f"/api/v1/criteria/{one['id']}", headers={"If-Match": etag}).status == 204
+
+
+def selection_of(role="director", status=200, **query):
+    got = company().get(role, "/api/v1/analysis/selection", draws=0, **query)
+    assert got.status == status, got
+    return got.json
+
+
+def by_number(answer):
+    return {a["number"]: a for a in answer["accounts"]}
+
+
+def volume(account):
+    return round(float(account["criteria"]["volume"]["figure"]["amount"]), 2)
+
+
+def test_groups__are_measured_together_and_judged_by_their_head():
+    """1008 belongs to 1007 all the time, 1009 from February 2025 on."""
+    ids_of, alone = company().accounts, by_number(selection_of())
+    make("director", "group_memberships", {"account_id": ids_of["1008"], "parent_id": ids_of["1007"]})
+    make("director", "group_memberships", {"account_id": ids_of["1009"], "parent_id": ids_of["1007"], "bought_on": "2025-02-01"})
+    judge("director", "1007", "8")
+    judge("director", "1008", "2")
+    make("director", "contacts", {"account_id": ids_of["1009"], "family_name": "Jović"})
+    got = selection_of(by="group")
+    group = by_number(got)["1007"]
+    assert (got["by"], got["groups"], group["companies"], by_number(got)["1000"]["companies"]) == ("group", "today", 3, 1)
+    assert got["funnel"]["accounts"] == selection_of()["funnel"]["accounts"] - 2
+    assert not {"1008", "1009"} & set(by_number(got))
+    whole = sum(volume(alone[number]) for number in ("1007", "1008", "1009"))
+    assert abs(volume(group) - whole) < 0.005
+    partnership = group["criteria"]["partnership"]
+    assert (partnership["judged"], partnership["people"]) == (8, 1) and partnership["signs"]["contacts"] == 0.5
+    companies = selection_of()
+    assert (companies["by"], companies["groups"], by_number(companies)["1008"]["companies"]) == ("account", None, 1)
+    assert by_number(companies)["1007"]["criteria"]["partnership"]["signs"]["contacts"] == 0
+    told = company().analyse("selection", "--by", "group", "--draws", "0")
+    assert told["accounts"] == got["accounts"]
+
+
+def test_groups__as_they_were():
+    alone = by_number(selection_of())
+    early = by_number(selection_of(by="group", groups="2025-01-31"))
+    assert early["1007"]["companies"] == 2 and volume(early["1009"]) == volume(alone["1009"])
+    assert abs(volume(early["1007"]) - volume(alone["1007"]) - volume(alone["1008"])) < 0.005
+    then = by_number(selection_of(by="group", groups="then"))
+    both = volume(then["1007"]) + volume(then["1009"])
+    assert volume(then["1009"]) < volume(alone["1009"]) and volume(then["1007"]) > volume(early["1007"])
+    assert abs(both - sum(volume(alone[number]) for number in ("1007", "1008", "1009"))) < 0.005
+
+
+def test_groups__refusals_and_members():
+    wrong = selection_of(by="product", groups="soon", status=400)
+    assert faults(wrong) == {"/by", "/groups"}, wrong
+    path = f"/api/v1/accounts/{company().accounts['1008']}/analysis/selection"
+    got = company().get("director", path, by="group", draws=0).json
+    assert got["item"] is None and "head of its group" in got["item_reason"]
+    assert company().get("director", path, draws=0).json["item"]["number"] == "1008"
 
 
 def test_runs__say_that_people_changed_their_mind():

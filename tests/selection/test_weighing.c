@@ -124,7 +124,7 @@ test_group(void)
     g_assert_cmpfloat_with_epsilon(weighed->ratio.value, 0, 1e-12); /* of the one who compared pairs */
 }
 
-/* One names the first two of three equal criteria, 1 to 1: the third stays at a third for that person. */
+/* One names the first two of three criteria, 1 to 1: for that person the third counts nothing, as it would alone. */
 static void
 test_group__unnamed(void)
 {
@@ -134,10 +134,26 @@ test_group__unnamed(void)
     KamWeighting *const people[] = { one, other };
     g_autoptr(KamWeighed) weighed = weigh(criteria, people, 2);
 
-    for (guint c = 0; c < 3; c++) {
-        g_assert_cmpfloat_with_epsilon(weighed->weight[c], 1.0 / 3, 1e-12);
-        g_assert_cmpfloat_with_epsilon(weighed->spread[c], 0, 1e-12);
-    }
+    g_autoptr(KamWeighed) alone = weigh(criteria, &one, 1);
+
+    g_assert_cmpfloat_with_epsilon(alone->weight[2], 0, 1e-12);
+    g_assert_cmpfloat_with_epsilon(weighed->weight[2], 1.0 / 6, 1e-12);
+    g_assert_cmpfloat_with_epsilon(weighed->weight[0], 5.0 / 12, 1e-12);
+    g_assert_cmpfloat_with_epsilon(weighed->spread[2], 1.0 / 3, 1e-12);
+}
+
+/* One gives all to the first, the other to the last: nobody takes a criterion from all. */
+static void
+test_group__no_veto(void)
+{
+    g_autoptr(GArray) criteria = tables_criteria(2);
+    g_autoptr(KamWeighting) first = points(2, (const double[]) { 1, 0 }), last = points(2, (const double[]) { 0, 1 });
+    KamWeighting *const people[] = { first, last };
+    g_autoptr(KamWeighed) weighed = weigh(criteria, people, 2);
+
+    g_assert_cmpfloat_with_epsilon(weighed->weight[0], 0.5, 1e-12);
+    g_assert_cmpfloat_with_epsilon(weighed->weight[1], 0.5, 1e-12);
+    g_assert_cmpfloat_with_epsilon(weighed->spread[0], 1, 1e-12);
 }
 
 static void
@@ -146,9 +162,7 @@ test_refused(void)
     g_autoptr(GArray) criteria = tables_criteria(3);
     g_autoptr(KamWeighting) missing = pairs(2, (const double[]) { 3 }), against = pairs(2, (const double[]) { 3 });
     g_autoptr(KamWeighting) zeros = points(2, (const double[]) { 0, 0 });
-    g_autoptr(KamWeighting) first = points(2, (const double[]) { 1, 0 }), last = points(2, (const double[]) { 0, 1 });
     g_autoptr(KamWeighting) silent = kam_weighting_new(KAM_WEIGHTING_POINTS);
-    KamWeighting *const people[] = { first, last };
 
     say(missing, 1, 2, 2);
     assert_refused(criteria, &missing, 1, "'c0' and 'c2' are not compared");
@@ -156,8 +170,6 @@ test_refused(void)
     assert_refused(criteria, &against, 1, "contradicts");
     assert_refused(criteria, &zeros, 1, "all points are 0");
     assert_refused(criteria, &silent, 1, "names no criterion");
-    g_array_set_size(criteria, 2);
-    assert_refused(criteria, people, 2, "everybody");
     say(silent, 0, -1, -1);
     silent->name = g_strdup("Prodaja");
     assert_refused(criteria, &silent, 1, "'Prodaja'");
@@ -172,6 +184,7 @@ main(int argc, char *argv[])
     g_test_add_func("/weighing/order", test_order);
     g_test_add_func("/weighing/group", test_group);
     g_test_add_func("/weighing/group/unnamed", test_group__unnamed);
+    g_test_add_func("/weighing/group/no_veto", test_group__no_veto);
     g_test_add_func("/weighing/refused", test_refused);
     return g_test_run();
 }

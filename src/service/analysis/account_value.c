@@ -155,13 +155,14 @@ run_model(KamAccountValues *values, const KamLifetimeAccount past[], const KamLi
         .discount = values->options.discount * KAM_VALUE_UNIT_DAYS / 365.25,
         .choose = values->options.choose,
         .model = values->options.model,
+        .only = values->options.only,
     };
     g_autofree KamLifetimeValue *future = g_new0(KamLifetimeValue, values->n + 1);
     KamClvFit fit;
 
     values->status = kam_lifetime_value(past, before, values->n, &question, future, &values->result);
     values->calibration_status = KAM_CALC_EMPTY;
-    if (values->status == KAM_CALC_OK && before != NULL)
+    if (values->status == KAM_CALC_OK && before != NULL && values->options.only == NULL)
         values->calibration_status = kam_lifetime_calibration(
             past, before, values->n, values->result.fit.parameters.model, &fit, values->calibration);
     for (guint a = 0; a < values->n; a++) {
@@ -196,6 +197,7 @@ kam_account_values_new(const KamByAccount *by, const KamMonthly *monthly, gint32
     run_model(values, past, has_before ? before : NULL);
     forecast_regular(values, monthly);
     take_margins(values, by);
+    values->options.only = NULL;
     return values;
 }
 

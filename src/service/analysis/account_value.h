@@ -30,7 +30,8 @@ typedef struct {
     gint months;     /* horizon */
     double discount; /* a year, continuous */
     gboolean choose;
-    KamClvModel model; /* unless choose */
+    KamClvModel model;  /* unless choose */
+    const guint8 *only; /* by account: whose value is wanted, the model is of all; no calibration. NULL: all */
 } KamAccountValueOptions;
 
 typedef struct {

@@ -88,7 +88,9 @@ static void
 find_losses(Work *w)
 {
     const KamScope *scope = &w->analysis->scope;
-    const KamAccountValueOptions options = { KAM_VALUE_DEFAULT_MONTHS, KAM_VALUE_DEFAULT_DISCOUNT, TRUE, 0 };
+    const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
+                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT,
+                                             .choose = TRUE };
     g_autoptr(KamAccountValues) values = NULL;
     KamByAccount by;
     KamMonthly monthly;

@@ -33,8 +33,9 @@ struct KamAnalysisKind {
     gpointer (*make)(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values, GError **error);
     void (*free)(gpointer analysis);
     KamScope *(*get_scope)(gpointer analysis);
-    const char *stamp; /* statement whose numbers change with what people say, where it enters; NULL: lines alone */
-    const char *seed;  /* the parameter that holds the seed of its random numbers; NULL: it draws none */
+    const char *stamp; /* statement whose numbers change with what people say, where it enters; NULL: see `said` */
+    const char *const *said; /* types of records whose changes make its answers old; ends with NULL; NULL: none */
+    const char *seed;        /* the parameter that holds the seed of its random numbers; NULL: it draws none */
     /* One object; `limit` cuts each list, 0 lists all. */
     void (*to_json)(gconstpointer analysis, guint limit, KamJson *json);
     GString *(*to_csv)(gconstpointer analysis, guint limit);

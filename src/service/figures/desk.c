@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "service/analysis/context.h"
+#include "service/figures/said.h"
 #include "service/figures/view.h"
 #include "store/statements.h"
 
@@ -252,15 +253,28 @@ make_item(gpointer data, GError **error)
     return g_string_free_to_bytes(item);
 }
 
-/* The state of what people say, as the numbers of the statement that the analysis names. */
 static gboolean
-read_said(Asked *asked, const char *statement, GError **error)
+read_types(Asked *asked, const char *const *types, GError **error)
+{
+    gint64 seq;
+
+    if (!kam_said_last(asked->desk->shelf, kam_ground_get_version(asked->ground), asked->db, types, &seq, error))
+        return FALSE;
+    g_snprintf(asked->said, sizeof asked->said, "%" G_GINT64_FORMAT, seq);
+    return TRUE;
+}
+
+/* The state of what people say, as the numbers of the statement that the analysis names, or by the audit. */
+static gboolean
+read_said(Asked *asked, const KamAnalysisKind *analysis, GError **error)
 {
     g_autoptr(KamStmt) stmt = NULL;
 
-    if (statement == NULL)
+    if (analysis->said != NULL)
+        return read_types(asked, analysis->said, error);
+    if (analysis->stamp == NULL)
         return TRUE;
-    stmt = kam_stmt_new(asked->db, kam_sql(statement), error);
+    stmt = kam_stmt_new(asked->db, kam_sql(analysis->stamp), error);
     if (stmt == NULL || kam_stmt_step(stmt, error) != KAM_STEP_ROW)
         return FALSE;
     g_snprintf(asked->said, sizeof asked->said, "%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kam_stmt_get_int(stmt, 0),
@@ -292,13 +306,15 @@ take_ground(Asked *asked, KamDb *db, KamDeskQuestion *question, GError **error)
 
     asked->question = question;
     asked->db = db;
-    if (!read_said(asked, question->values->kind->stamp, error))
-        return FALSE;
     asked->ground = kam_desk_get_ground(asked->desk, db, error);
     if (asked->ground != NULL)
         asked->ground = convert_asked(asked->desk, asked->ground, options.part.currency, error);
     if (asked->ground == NULL)
         return FALSE;
+    if (!read_said(asked, question->values->kind, error)) {
+        kam_ground_unref(asked->ground);
+        return FALSE;
+    }
     question->version = kam_ground_get_version(asked->ground);
     question->as_of_day =
         options.until_day != KAM_DAY_NONE ? options.until_day : kam_ground_get_facts(asked->ground)->last_day;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "service/figures/said.h"
 #include "service/selection/measured.h"
 #include "service/selection/selection.h"
 #include "store/statements.h"
@@ -232,7 +233,7 @@ fill_figures(KamProgrammeFigures *figures, const Asked *asked, GError **error)
 
     if (facts->n == 0)
         return TRUE;
-    all = kam_measured_accounts_get(facts, kam_ground_get_version(asked->ground), &options, wanted_measures(),
+    all = kam_measured_accounts_get(facts, kam_ground_get_version(asked->ground), &options, NULL, wanted_measures(),
                                     &asked->context, error);
     if (all == NULL)
         return is_too_little(error);
@@ -280,13 +281,12 @@ kam_programme_figures_get(KamShelf *shelf, KamGround *ground, KamDb *db, GError 
 {
     static const KamShelfKind kind = { make_figures, clear_figures, weigh_figures };
     Asked asked = { shelf, ground, db, { .db = db, .shelf = shelf, .key = kam_ground_get_stamp(ground) } };
-    g_autoptr(KamStmt) said = kam_stmt_new(db, kam_sql("selection_stamp"), error);
     g_autofree char *key = NULL, *state = NULL;
+    gint64 said;
 
-    if (said == NULL || kam_stmt_step(said, error) != KAM_STEP_ROW)
+    if (!kam_said_last(shelf, kam_ground_get_version(ground), db, kam_selection_types, &said, error))
         return NULL;
-    state =
-        g_strdup_printf("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kam_stmt_get_int(said, 0), kam_stmt_get_int(said, 1));
+    state = g_strdup_printf("%" G_GINT64_FORMAT, said);
     asked.context.said = state;
     key = g_strdup_printf("%s programme %s", asked.context.key, state);
     return kam_shelf_get(shelf, key, &kind, &asked, error);

@@ -65,13 +65,14 @@ kam_selection_learn(const KamSelection *s, const KamFacts *facts, gint64 data_ve
                     const KamAnalysisOptions *options, const KamAnalysisContext *context, KamSelectionKnown *known,
                     GError **error)
 {
+    const KamGroupsAt *groups = s->question.by_group ? &s->question.groups : NULL;
     gboolean wants_signs;
     guint64 wanted = wanted_measures(s, &wants_signs);
 
-    known->all = kam_measured_accounts_get(facts, data_version, options, wanted, context, error);
+    known->all = kam_measured_accounts_get(facts, data_version, options, groups, wanted, context, error);
     if (known->all == NULL || !wants_signs)
         return known->all != NULL;
-    known->signs = kam_signs_get(facts, known->all, options, context, error);
+    known->signs = kam_signs_get(facts, known->all, options, groups, context, error);
     return known->signs != NULL;
 }
 

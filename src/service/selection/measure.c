@@ -60,19 +60,32 @@ products_of(KamMeasures *m, guint32 account)
     return &m->products[2 * (gsize)account];
 }
 
+/* `only` is of the first call: later ones ask for no others. */
 static const KamAccountValue *
-value_of(KamMeasures *m, guint32 account)
+value_among(KamMeasures *m, guint32 account, const guint8 only[])
 {
     const KamScope *scope = &m->behaviour->scope;
-    const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
-                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT,
-                                             .choose = TRUE };
+    const KamAccountValueOptions options = {
+        .months = KAM_VALUE_DEFAULT_MONTHS, .discount = KAM_VALUE_DEFAULT_DISCOUNT, .choose = TRUE, .only = only
+    };
 
     if (m->values == NULL) {
         months_of(m);
         m->values = kam_account_values_new(&m->by, &m->monthly, scope->first_day, scope->as_of_day, &options);
     }
     return m->values->status == KAM_CALC_OK ? &m->values->list[account] : NULL;
+}
+
+static const KamAccountValue *
+value_of(KamMeasures *m, guint32 account)
+{
+    return value_among(m, account, NULL);
+}
+
+static gboolean
+wants(const KamMeasures *m, const char *name)
+{
+    return (m->wanted & G_GUINT64_CONSTANT(1) << kam_measure_index(kam_measure_find(name))) != 0;
 }
 
 static const KamElasticityFamilies *
@@ -116,6 +129,20 @@ list_buyers(const KamBehaviourAnalysis *b, guint32 buyers[])
     return n;
 }
 
+/* Where no measure asks for the value of everybody, that of the buyers is enough. NULL: of everybody. */
+static guint8 *
+mark_valued(const KamMeasures *m, const guint32 buyers[], guint n)
+{
+    guint8 *only;
+
+    if (wants(m, "value") || wants(m, "alive"))
+        return NULL;
+    only = g_new0(guint8, m->facts->accounts->len + 1);
+    for (guint i = 0; i < n; i++)
+        only[buyers[i]] = TRUE;
+    return only;
+}
+
 /* See docs/methods/predictability.md. */
 static void
 judge_predictability(KamMeasures *m)
@@ -124,6 +151,7 @@ judge_predictability(KamMeasures *m)
     const KamMonthly *monthly = months_of(m);
     g_autofree guint32 *buyers = g_new(guint32, b->n + 1);
     guint n = list_buyers(b, buyers);
+    g_autofree guint8 *only = mark_valued(m, buyers, n);
 
     m->forecasts = kam_account_forecasts_new(monthly, buyers, n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
     m->predictability = g_new(double, m->facts->accounts->len + 1);
@@ -132,7 +160,7 @@ judge_predictability(KamMeasures *m)
     for (guint i = 0; i < n; i++) {
         const KamPredictabilityFigures figures = { .forecast = &m->forecasts->list[i],
                                                    .behaviour = &b->account[buyers[i]],
-                                                   .value = value_of(m, buyers[i]),
+                                                   .value = value_among(m, buyers[i], only),
                                                    .contract = NAN };
 
         m->predictability[buyers[i]] = kam_predictability_index(&figures).index;
@@ -319,6 +347,12 @@ kam_measures_table(void)
     return table;
 }
 
+guint
+kam_measure_index(const KamMeasure *measure)
+{
+    return (guint)(measure - table);
+}
+
 const KamMeasure *
 kam_measure_find(const char *name)
 {
@@ -329,13 +363,15 @@ kam_measure_find(const char *name)
 }
 
 KamMeasures *
-kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, GError **error)
+kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, guint64 wanted,
+                 GError **error)
 {
     g_autoptr(KamMeasures) measures = g_new0(KamMeasures, 1);
 
     measures->facts = facts;
     measures->data_version = data_version;
     measures->options = *options;
+    measures->wanted = wanted;
     measures->behaviour = kam_behaviour_analysis_new(facts, data_version, options, error);
     return measures->behaviour == NULL ? NULL : g_steal_pointer(&measures);
 }

@@ -19,6 +19,7 @@ typedef struct {
     KamElasticityAnalysis *elasticity; /* NULL: not asked, or the data are too thin */
     KamAccountForecasts *forecasts;    /* of who bought in the last year; NULL: not asked */
     double *predictability;            /* index by account, NaN where there is none; NULL: not asked */
+    guint64 wanted;                    /* a bit for each measure that will be asked for */
     KamAccountValues *values;          /* NULL: not asked */
     KamAccountCosts *costs;            /* by account; NULL: not asked */
     KamByAccount by;
@@ -45,8 +46,14 @@ const KamMeasure *kam_measure_find(const char *name);
 /** All of them; ends with a row without a name. */
 const KamMeasure *kam_measures_table(void);
 
-/** Errors as kam_behaviour_analysis_new(). The facts must outlive it. */
-KamMeasures *
-kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, GError **error);
+/** The place of a measure in the table. */
+guint kam_measure_index(const KamMeasure *measure);
+
+/**
+ * Errors as kam_behaviour_analysis_new(). The facts must outlive it.
+ * @param wanted  a bit for each measure that will be asked for: what none of them needs is not worked out.
+ */
+KamMeasures *kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
+                              guint64 wanted, GError **error);
 void kam_measures_free(KamMeasures *measures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamMeasures, kam_measures_free)

@@ -3,18 +3,15 @@
 
 #include <math.h>
 
+#include "service/analysis/rolled_facts.h"
+
 typedef struct {
     const KamFacts *facts;
     gint64 data_version;
     const KamAnalysisOptions *options;
+    const KamGroupsAt *groups; /* NULL: companies */
     guint64 wanted;
 } Wanted;
-
-guint
-kam_measure_index(const KamMeasure *measure)
-{
-    return (guint)(measure - kam_measures_table());
-}
 
 guint
 kam_measured_accounts_column(const KamMeasuredAccounts *measured, const KamMeasure *measure)
@@ -44,7 +41,7 @@ take_accounts(KamMeasuredAccounts *all, const KamBehaviourAnalysis *behaviour)
 {
     all->scope = behaviour->scope;
     all->scope.facts = NULL;
-    all->n_accounts = behaviour->n_accounts;
+    all->n_accounts = all->n_candidates = behaviour->n_accounts;
     all->n = behaviour->n;
     all->account = g_memdup2(behaviour->order, behaviour->n * sizeof(guint32));
     all->row_of = g_new(guint32, behaviour->n_accounts + 1);
@@ -54,11 +51,20 @@ take_accounts(KamMeasuredAccounts *all, const KamBehaviourAnalysis *behaviour)
         all->row_of[all->account[i]] = i;
 }
 
-static gpointer
-make_measured(gpointer data, GError **error)
+static void
+take_heads(KamMeasuredAccounts *all, KamRolledFacts *rolled)
 {
-    const Wanted *wanted = data;
-    g_autoptr(KamMeasures) measures = kam_measures_new(wanted->facts, wanted->data_version, wanted->options, error);
+    all->head = g_steal_pointer(&rolled->head);
+    all->n_candidates = 0;
+    for (guint32 a = 0; a < all->n_accounts; a++)
+        all->n_candidates += all->head[a] == a;
+}
+
+static KamMeasuredAccounts *
+measure_facts(const KamFacts *facts, const Wanted *wanted, GError **error)
+{
+    g_autoptr(KamMeasures) measures =
+        kam_measures_new(facts, wanted->data_version, wanted->options, wanted->wanted, error);
     KamMeasuredAccounts *all;
 
     if (measures == NULL)
@@ -73,6 +79,22 @@ make_measured(gpointer data, GError **error)
     return all;
 }
 
+static gpointer
+make_measured(gpointer data, GError **error)
+{
+    const Wanted *wanted = data;
+    g_autoptr(KamRolledFacts) rolled = NULL;
+    KamMeasuredAccounts *all;
+
+    if (wanted->groups == NULL)
+        return measure_facts(wanted->facts, wanted, error);
+    rolled = kam_rolled_facts_new(wanted->facts, wanted->groups, error);
+    all = rolled == NULL ? NULL : measure_facts(&rolled->facts, wanted, error);
+    if (all != NULL)
+        take_heads(all, rolled);
+    return all;
+}
+
 static void
 clear_measured(gpointer data)
 {
@@ -80,6 +102,7 @@ clear_measured(gpointer data)
 
     g_free(all->account);
     g_free(all->row_of);
+    g_free(all->head);
     kam_figure_table_free(all->figures);
 }
 
@@ -88,20 +111,30 @@ weigh_measured(gconstpointer data)
 {
     const KamMeasuredAccounts *all = data;
 
-    return sizeof *all + (gsize)all->n * (4 + 16 * (gsize)all->figures->m) + 4 * (gsize)all->n_accounts;
+    return sizeof *all + (gsize)all->n * (4 + 16 * (gsize)all->figures->m) +
+           (all->head == NULL ? 4 : 8) * (gsize)all->n_accounts;
+}
+
+char *
+kam_measured_accounts_dup_groups(const KamGroupsAt *groups)
+{
+    g_autofree char *when = groups == NULL ? NULL : kam_groups_at_dup_word(groups);
+
+    return groups == NULL ? g_strdup("companies") : g_strdup_printf("groups %s %u", when, groups->depth);
 }
 
 KamMeasuredAccounts *
-kam_measured_accounts_get(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, guint64 wanted,
-                          const KamAnalysisContext *context, GError **error)
+kam_measured_accounts_get(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
+                          const KamGroupsAt *groups, guint64 wanted, const KamAnalysisContext *context, GError **error)
 {
     static const KamShelfKind kind = { make_measured, clear_measured, weigh_measured };
-    Wanted data = { facts, data_version, options, wanted };
-    g_autofree char *key = NULL;
+    Wanted data = { facts, data_version, options, groups, wanted };
+    g_autofree char *who = NULL, *key = NULL;
 
     if (context == NULL || context->shelf == NULL)
         return make_measured(&data, error);
-    key = g_strdup_printf("%s measured %d %d %d %" G_GINT64_MODIFIER "x", context->key, options->basis,
+    who = kam_measured_accounts_dup_groups(groups);
+    key = g_strdup_printf("%s measured %s %d %d %d %" G_GINT64_MODIFIER "x", context->key, who, options->basis,
                           options->from_day, options->until_day, wanted);
     return kam_shelf_get(context->shelf, key, &kind, &data, error);
 }

@@ -5,9 +5,10 @@
 
 #define SURE 0.95
 #define LIKELY 0.5
-#define APART 0.15 /* of a value, to be called strong or weak */
-#define DIFFER 0.3 /* between people and signs, to be asked about */
-#define NAMED 3    /* strong and weak criteria that are named, at most */
+#define APART 0.15       /* of a value, to be called strong or weak */
+#define DIFFER 0.3       /* between people and signs, to be asked about */
+#define LEAST_SPAN 0.001 /* of a weight, below which nobody can hit it, or miss the rest */
+#define NAMED 3          /* strong and weak criteria that are named, at most */
 
 static const char *const names[KAM_REASON_N] = {
     "sure_in", "likely_in",   "likely_out",  "sure_out",    "strong",       "weak",    "assumed",
@@ -83,10 +84,41 @@ add_assumed(const KamSelection *s, guint i, GArray *reasons)
     }
 }
 
-/* One span that is not the whole says something; several would only puzzle. */
+/* How far a weight is from where it would change the place. */
+static double
+room_of(const KamSelection *s, const KamReason *reason)
+{
+    double weight = s->choice->weight[reason->criterion];
+    double below = reason->first > 0 ? fabs(weight - reason->first) : INFINITY;
+    double above = reason->last < 1 ? fabs(reason->last - weight) : INFINITY;
+
+    return MIN(below, above);
+}
+
+static int
+compare_room(gconstpointer a, gconstpointer b, gpointer data)
+{
+    double x = room_of(data, a), y = room_of(data, b);
+
+    return (x > y) - (x < y);
+}
+
+static void
+add_span(const KamSelection *s, guint c, const KamWeightSpan *span, GArray *reasons)
+{
+    double weight = s->choice->weight[c];
+
+    add(reasons, KAM_REASON_ONLY_IF, (gint)c, span->from, span->to);
+    g_array_index(reasons, KamReason, reasons->len - 1).holds = weight >= span->from && weight <= span->to;
+}
+
+/* One span that is neither nothing nor the whole says something; several would only puzzle. The nearest bound comes
+ * first. */
 static void
 add_spans(const KamSelection *s, guint i, GArray *reasons)
 {
+    guint first = reasons->len;
+
     for (guint c = 0; c < s->valuation->m; c++) {
         const GArray *spans;
         KamWeightSpan span;
@@ -97,9 +129,12 @@ add_spans(const KamSelection *s, guint i, GArray *reasons)
         if (spans->len != 1)
             continue;
         span = g_array_index(spans, KamWeightSpan, 0);
-        if (span.from > 0 || span.to < 1)
-            add(reasons, KAM_REASON_ONLY_IF, (gint)c, span.from, span.to);
+        if (span.to - span.from >= LEAST_SPAN && span.to - span.from <= 1 - LEAST_SPAN)
+            add_span(s, c, &span, reasons);
     }
+    if (reasons->len > first + 1)
+        g_qsort_with_data(&g_array_index(reasons, KamReason, first), (gint)(reasons->len - first), sizeof(KamReason),
+                          compare_room, (gpointer)(guintptr)s);
 }
 
 /* The criterion that needs the smallest step of value. */

@@ -12,7 +12,7 @@ typedef enum {
     KAM_REASON_STRONG,      /* criterion by which it is above the others: value, mean value of the short list */
     KAM_REASON_WEAK,        /* ... below the others */
     KAM_REASON_ASSUMED,     /* criterion that is not known of it and counts: value */
-    KAM_REASON_ONLY_IF,     /* in only while a criterion weighs from .. to */
+    KAM_REASON_ONLY_IF,     /* in only while a criterion weighs from .. to; `holds`: as it does */
     KAM_REASON_WOULD_ENTER, /* with this figure by the criterion, everything else as it is: figure, needed */
     KAM_REASON_WOULD_LEAVE,
     KAM_REASON_ONE_OPINION,  /* criterion that counts and that one person alone has judged: points of 10, as a share */
@@ -26,6 +26,7 @@ typedef struct {
     gint criterion;     /* index; -1: none */
     guint method;       /* of METHODS */
     double first, last; /* the numbers that the code names, in its order; NaN: none */
+    gboolean holds;     /* of ONLY_IF */
 } KamReason;
 
 /** "sure_in". */

@@ -5,8 +5,11 @@
 
 /** One sentence with its own numbers. Free with g_free(). */
 char *kam_reason_say(const KamSelection *selection, const KamReason *reason, KamLanguage language);
-/* Texts: one a code, and two for spans of a weight that are open to one side. */
-#define KAM_REASON_MESSAGES (KAM_REASON_N + 2)
+/** All of an account, in their order; weights that it hangs on come in one sentence. Free with g_ptr_array_unref(). */
+GPtrArray *kam_reasons_say(const KamSelection *selection, const GArray *reasons, KamLanguage language);
+/* Texts: one a code, two for spans of a weight that are open to one side, seven for spans that stand together, and one
+ * for never. */
+#define KAM_REASON_MESSAGES (KAM_REASON_N + 10)
 
 /** One of them, for whoever checks all. */
 const KamMessage *kam_reason_message(guint i);

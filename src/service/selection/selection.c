@@ -37,6 +37,11 @@ kam_selection_free(KamSelection *selection)
     g_free(selection);
 }
 
+/* Those of criteria and what people say of them, then those that signs of partnership are seen in: signs.c. */
+const char *const kam_selection_types[] = { "criterion",      "judgement",   "weighting",
+                                            "weighting_item", "interaction", "contact",
+                                            "attachment",     "task",        NULL };
+
 /* --- the long list ------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -59,7 +64,7 @@ make_long_list(KamSelection *s, const KamSelectionKnown *known)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-    s->n_accounts = known->all->n_accounts;
+    s->n_accounts = known->all->n_candidates;
     s->n_buying = known->all->n;
     s->dropped = g_new0(guint, s->conditions == NULL ? 1 : s->conditions->len + 1);
     for (guint32 row = 0; row < known->all->n; row++)
@@ -177,6 +182,17 @@ take_short_list(KamSelection *s, const KamFigureTable *figures, const guint32 ac
             s->figures->std_error[(gsize)i * figures->m + c] = figures->std_error[(gsize)row * figures->m + c];
         }
     }
+}
+
+static void
+count_companies(KamSelection *s, const KamMeasuredAccounts *all)
+{
+    g_autofree guint *companies = g_new0(guint, all->n_accounts + 1);
+
+    for (guint32 a = 0; a < all->n_accounts; a++)
+        companies[all->head == NULL ? a : all->head[a]]++;
+    for (guint i = 0; i < s->n; i++) /* whose lines were its own once, and is below another now, is one by itself */
+        s->account[i].companies = MAX(companies[s->account[i].account], 1);
 }
 
 /* --- the two axes, now and a year earlier ------------------------------------------------------------------------- */
@@ -324,7 +340,8 @@ choose(KamSelection *s, const KamSelectionKnown *known, GError **error)
 
     if (list->len == 0) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
-                    "no selection: none of %u accounts meets all conditions; set wider ones", s->n_buying);
+                    "no selection: none of %u %s meets all conditions; set wider ones", s->n_buying,
+                    s->question.by_group ? "groups" : "accounts");
         return FALSE;
     }
     for (guint i = 0; i < list->len; i++)
@@ -334,6 +351,7 @@ choose(KamSelection *s, const KamSelectionKnown *known, GError **error)
         return FALSE;
     rows = make_short_list(s, figures);
     take_short_list(s, figures, account, rows);
+    count_companies(s, known->all);
     s->valuation = kam_valuation_new(s->criteria, s->figures, s->weights->weight);
     s->choice = kam_choice_new(s->valuation, s->weights, &s->question.choice, error);
     s->spans = g_new0(GArray *, (gsize)s->n * s->criteria->len + 1);

@@ -14,12 +14,15 @@ typedef struct {
     double wobble;        /* each weight may be off by this fraction of itself, 0..1 */
     guint short_list;     /* accounts that are compared with each other, 1..KAM_CHOICE_MAX */
     gboolean with_before; /* also as of a year earlier */
+    gboolean by_group;    /* candidates are groups, each under its head, and companies that stand alone */
+    KamGroupsAt groups;   /* of which time */
     KamChoiceOptions choice;
 } KamSelectionQuestion;
 
-/* An account on the short list. */
+/* An account on the short list; of a group its head, about which people judge and decide. */
 typedef struct {
     guint32 account;                 /* index into the facts */
+    guint companies;                 /* that count for it: 1 but for a group of several */
     double attractiveness, position; /* weighted value by the criteria of that axis; NaN without one */
     double before_score, before_attractiveness, before_position; /* a year earlier on today's scales; NaN: not known */
     guint before_rank;                                           /* among the short list; 0: not known */
@@ -30,7 +33,7 @@ typedef struct {
     GArray *criteria;                   /* KamCriterion that count */
     GArray *conditions;                 /* KamCondition */
     guint *dropped;                     /* by condition: accounts that it was the first to put out */
-    guint n_accounts, n_buying, n_long; /* of the facts; with a purchase; that meet all conditions */
+    guint n_accounts, n_buying, n_long; /* all; with a purchase; that meet all conditions */
     KamWeights *weights;
     KamSelectionQuestion question; /* without points */
     KamFigureTable *figures;       /* of the short list */
@@ -50,7 +53,7 @@ typedef struct {
  * @param criteria    those that count; taken over.
  * @param judgements  what people say; taken over; may be NULL.
  * @param conditions  KamCondition; taken over; may be NULL.
- * @return NULL with an error of kam_behaviour_analysis_new() or kam_choice_new(), or KAM_ERROR_INVALID when no account
+ * @return NULL with an error of kam_measured_accounts_get() or kam_choice_new(), or KAM_ERROR_INVALID when no account
  *         meets the conditions.
  */
 KamSelection *
@@ -60,6 +63,8 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
 void kam_selection_free(KamSelection *selection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSelection, kam_selection_free)
 
+/** Types of records that a selection reads: what changes none of them changes none. Ends with NULL. */
+extern const char *const kam_selection_types[];
 /** kam_choice_spans() of account i by criterion c: worked out once. Borrowed. */
 const GArray *kam_selection_spans(const KamSelection *selection, guint i, guint c);
 /** Whether signs of partnership stand beside what is judged by criterion c. */

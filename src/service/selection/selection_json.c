@@ -190,6 +190,8 @@ put_reason(const Writer *w, const KamReason *reason)
                   reason->criterion < 0 ? NULL : g_array_index(w->s->criteria, KamCriterion, c).code);
     kam_json_text(w->json, "method",
                   reason->code == KAM_REASON_METHODS ? kam_choice_method_name(reason->method) : NULL);
+    if (reason->code == KAM_REASON_ONLY_IF)
+        kam_json_bool(w->json, "holds", reason->holds);
     if (has_figures) {
         put_figure(w, "figure", c, reason->first);
         put_figure(w, "needed", c, reason->last);
@@ -227,6 +229,7 @@ put_account(const Writer *w, guint i)
         kam_json_id(w->json, "id", fact->id);
     kam_json_text(w->json, "number", fact->number);
     kam_json_text(w->json, "name", fact->name);
+    kam_json_int(w->json, "companies", w->s->account[i].companies);
     put_places(w, i);
     kam_json_number(w->json, "attractiveness", w->s->account[i].attractiveness);
     kam_json_number(w->json, "position", w->s->account[i].position);
@@ -248,10 +251,13 @@ kam_selection_to_json(const KamSelection *selection, guint limit, KamJson *json)
 {
     const Writer w = { selection, kam_report_currency_of(selection->scope.facts), json };
     guint shown = limit == 0 ? selection->n : MIN(selection->n, limit);
+    g_autofree char *groups = selection->question.by_group ? kam_groups_at_dup_word(&selection->question.groups) : NULL;
 
     kam_json_begin_object(json, NULL);
     kam_scope_to_json(&selection->scope, "selection", json);
     kam_json_text(json, "method", "docs/methods/selection.md");
+    kam_json_text(json, "by", selection->question.by_group ? "group" : "account");
+    kam_json_text(json, "groups", groups);
     kam_json_begin_array(json, "criteria");
     for (guint c = 0; c < selection->criteria->len; c++)
         put_criterion(&w, c);

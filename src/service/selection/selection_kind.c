@@ -47,11 +47,21 @@ check_weights(const char *text)
 }
 
 static char *
+check_groups(const char *text)
+{
+    KamGroupsAt at = { 0 };
+
+    return kam_groups_at_read(text, &at) ? NULL
+                                         : g_strdup_printf("does not know '%s'; it takes today, then or a day", text);
+}
+
+static char *
 check_conditions(const char *text)
 {
     return kam_conditions_read(text, NULL);
 }
 
+static const char *const dimensions[] = { "account", "group", NULL };
 static const char *const knowledge[] = { "interval", "order", "free", NULL };
 
 static const KamAnalysisParameter parameters[] = {
@@ -75,6 +85,12 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "MEASURE>=NUMBER,...",
       .help = "what an account must meet to be looked at, such as volume>=100000,tenure>=1",
       .help_sr = "šta kupac mora da ispuni da bi se razmatrao, na primer volume>=100000,tenure>=1" },
+    { .name = "groups",
+      .kind = KAM_ASK_TEXT,
+      .check = check_groups,
+      .placeholder = "WHEN",
+      .help = "of --by group: today (default), then (as they were on the day of each line), or a day",
+      .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },
     { .name = "knowledge",
       .kind = KAM_ASK_CHOICE,
       .default_value = "interval",
@@ -226,6 +242,17 @@ knowledge_of(const KamAnalysisValues *values)
     return k;
 }
 
+static KamGroupsAt
+groups_of(const KamAnalysisValues *values)
+{
+    const char *word = kam_analysis_values_text(values, "groups");
+    KamGroupsAt at = { 0 };
+
+    if (word != NULL)
+        kam_groups_at_read(word, &at);
+    return at;
+}
+
 static KamSelectionQuestion
 question_of(const KamAnalysisValues *values, const double points[])
 {
@@ -234,6 +261,8 @@ question_of(const KamAnalysisValues *values, const double points[])
         .wobble = kam_analysis_values_double(values, "wobble") / 100,
         .short_list = (guint)MAX(kam_analysis_values_int(values, "short"), kam_analysis_values_int(values, "top")),
         .with_before = kam_analysis_values_flag(values, "before"),
+        .by_group = g_strcmp0(kam_analysis_values_text(values, "by"), "group") == 0,
+        .groups = groups_of(values),
         .choice = { .places = (guint)kam_analysis_values_int(values, "top"),
                     .knowledge = knowledge_of(values),
                     .draws = (guint64)kam_analysis_values_int(values, "draws"),
@@ -307,34 +336,38 @@ const KamAnalysisKind kam_analysis_kind_selection = {
         "is a decision of yours. Each account says what speaks for it and what would change its place.\n"
         "\n"
         "  kamen analyze selection\n"
+        "  kamen analyze selection --by group\n"
         "  kamen analyze selection --top 10 --weights volume=2,profitability=3,growth=1\n"
         "  kamen analyze selection --conditions 'volume>=1000000,tenure>=1' --knowledge order\n"
         "  kamen analyze selection --json | jq '.accounts[] | select(.in_top > 0.9) | .name'\n"
         "\n"
         "'kamen calc rank --method smaa' does the same arithmetic on a table of your own.",
     .parameters = parameters,
+    .dimensions = dimensions,
+    .not_this_dimension = "is no key account: candidates are companies (account) or groups of them (group)",
     .seed = "seed",
-    .stamp = "selection_stamp",
+    .said = kam_selection_types,
     .make = make,
     .free = free_selection,
     .get_scope = get_scope,
     .to_json = write_json,
     .to_csv = write_csv,
     .list = "accounts",
+    .no_item = "it is not among those that are compared; with by=group ask for the head of its group",
     .margin_members = margin_members,
     .list_needs_margin = TRUE,
     .method = "docs/methods/selection.md",
     .certainty =
         "weighed: in_top says in which share of the draws of weights and of measurements an account is among the first",
     .shape =
-        "criteria [id t, code t, name_en t, name_sr t, measure t, axis t, direction t, value_function t, "
+        "by t, groups t, criteria [id t, code t, name_en t, name_sr t, measure t, axis t, direction t, value_function t, "
         "missing_rule t, is_money b, weight n, weight_low n, weight_high n, accounts_known n, low ?, high ?], "
         "funnel {accounts n, buying n, long_list n, short_list n, key n, "
         "conditions [measure t, comparison t, value n, dropped n]}, knowledge t, wobble n, top n, bar n, draws n, "
-        "seed n, accounts [id t, number t, name t, rank n, score n, is_key b, in_top n, in_top_std_error n, first n, "
+        "seed n, accounts [id t, number t, name t, companies n, rank n, score n, is_key b, in_top n, in_top_std_error n, first n, "
         "ranks {weighted n, topsis n, promethee n}, attractiveness n, position n, "
         "before {rank n, score n, attractiveness n, position n}, "
         "criteria *{figure ?, figure_std_error n, is_known b, value n, value_std_error n, contribution n, needed ?, "
         "people n, judged n, least n, most n, signs *n, signs_mean n, disagreement n, key_while_weight [from n, to n]}, "
-        "reasons [code t, criterion t, method t, first n, last n, figure ?, needed ?], central_weights *n]",
+        "reasons [code t, criterion t, method t, holds b, first n, last n, figure ?, needed ?], central_weights *n]",
 };

@@ -66,13 +66,17 @@ take_measure(const Source *source, const char *name, double figure[])
             source->measured->figures->figure[(gsize)row * source->measured->figures->m + column];
 }
 
+/* From the id of an account to one more than the index of whom it counts for. */
 static GHashTable *
-index_accounts(const KamFacts *facts)
+index_accounts(const Source *source)
 {
+    const GArray *accounts = source->facts->accounts;
+    const guint32 *head = source->measured->head;
     GHashTable *index = g_hash_table_new(g_int64_hash, g_int64_equal);
 
-    for (guint a = 0; a < facts->accounts->len; a++)
-        g_hash_table_insert(index, &g_array_index(facts->accounts, KamFactAccount, a).id, GUINT_TO_POINTER(a + 1));
+    for (guint32 a = 0; a < accounts->len; a++)
+        g_hash_table_insert(index, &g_array_index(accounts, KamFactAccount, a).id,
+                            GUINT_TO_POINTER((head == NULL ? a : head[a]) + 1));
     return index;
 }
 
@@ -100,7 +104,7 @@ count_records(const Source *source, const Row *row, GHashTable *index, double fi
         for (guint a = 0; !is_kept && a < source->facts->accounts->len; a++)
             figure[a] = 0;
         is_kept = TRUE;
-        figure[at - 1] = (double)kam_stmt_get_int(stmt, 1);
+        figure[at - 1] += (double)kam_stmt_get_int(stmt, 1);
     }
     return step != KAM_STEP_FAILED;
 }
@@ -178,7 +182,7 @@ static gboolean
 fill_signs(KamSigns *signs, const Source *source, GError **error)
 {
     g_autofree double *figure = g_new(double, signs->n_accounts + 1);
-    g_autoptr(GHashTable) index = index_accounts(source->facts);
+    g_autoptr(GHashTable) index = index_accounts(source);
 
     for (KamSign sign = 0; sign < KAM_SIGN_N; sign++) {
         for (guint a = 0; a < signs->n_accounts; a++)
@@ -213,16 +217,17 @@ make_signs(gpointer data, GError **error)
 
 KamSigns *
 kam_signs_get(const KamFacts *facts, const KamMeasuredAccounts *measured, const KamAnalysisOptions *options,
-              const KamAnalysisContext *context, GError **error)
+              const KamGroupsAt *groups, const KamAnalysisContext *context, GError **error)
 {
     static const KamShelfKind kind = { make_signs, clear_signs, weigh_signs };
     Source source = { facts, measured, context == NULL ? NULL : context->db };
-    g_autofree char *key = NULL;
+    g_autofree char *who = NULL, *key = NULL;
 
     if (context == NULL || context->shelf == NULL)
         return make_signs(&source, error);
-    key = g_strdup_printf("%s signs %s %d %d %d", context->key, context->said, options->basis, options->from_day,
-                          options->until_day);
+    who = kam_measured_accounts_dup_groups(groups);
+    key = g_strdup_printf("%s signs %s %s %d %d %d", context->key, who, context->said, options->basis,
+                          options->from_day, options->until_day);
     return kam_shelf_get(context->shelf, key, &kind, &source, error);
 }
 

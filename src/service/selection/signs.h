@@ -1,5 +1,6 @@
 /* Signs of a wish for partnership that Kamen itself can see: in the invoices, and in what was written down about an
- * account. They stand beside what people judge. docs/methods/selection.md explains each. */
+ * account, or about any company of a group. They stand beside what people judge. docs/methods/selection.md explains
+ * each. */
 #pragma once
 
 #include "service/selection/measured.h"
@@ -40,11 +41,12 @@ guint64 kam_signs_wanted(void);
  *     kept: 1 - credits for one of sales, at least 0
  *     mean = 1/k sum of the k that are known;   std_error = sd / sqrt(k), sd that of the signs, of a single one 0.29
  *
- * @param measured  of the same facts and options, with kam_signs_wanted().
+ * @param measured  of the same facts, options and groups, with kam_signs_wanted().
+ * @param groups    as for the measures; what is written about a company counts for its head. NULL: companies.
  * @param context   the database, which holds the records; NULL or without one: signs of the invoices alone.
  * @return NULL with an error of the database. Release with kam_signs_unref().
  */
 KamSigns *kam_signs_get(const KamFacts *facts, const KamMeasuredAccounts *measured, const KamAnalysisOptions *options,
-                        const KamAnalysisContext *context, GError **error);
+                        const KamGroupsAt *groups, const KamAnalysisContext *context, GError **error);
 void kam_signs_unref(KamSigns *signs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamSigns, kam_signs_unref)

@@ -181,61 +181,22 @@ weigh_voice(Voice *voice, KamWeighed *weighed, GError **error)
 
 /* --- people ------------------------------------------------------------------------------------------------------- */
 
-/* Criteria that somebody in a group has not named stay at the firm's own share. */
-static void
-fill_unnamed(const Voice *voice)
-{
-    double sum = 0, unnamed = 0;
-    guint k = 0;
-
-    for (guint c = 0; c < voice->criteria->len; c++)
-        sum += g_array_index(voice->criteria, KamCriterion, c).weight;
-    if (!(sum > 0))
-        return;
-    for (guint c = 0; c < voice->criteria->len; c++) {
-        if (k < voice->n && voice->named[k] == c) {
-            k++;
-            continue;
-        }
-        voice->weight[c] = g_array_index(voice->criteria, KamCriterion, c).weight / sum;
-        unnamed += voice->weight[c];
-    }
-    for (k = 0; k < voice->n; k++)
-        voice->weight[voice->named[k]] *= 1 - unnamed;
-}
-
 static gboolean
-weigh_person(const GArray *criteria, const KamWeighting *weighting, gboolean is_alone, double weight[],
-             KamWeighed *weighed, GError **error)
+weigh_person(const GArray *criteria, const KamWeighting *weighting, double weight[], KamWeighed *weighed,
+             GError **error)
 {
     g_autofree guint *named = g_new(guint, criteria->len + 1);
     Voice voice = { criteria, weighting, named, 0, weight };
 
-    if (!weigh_voice(&voice, weighed, error))
-        return FALSE;
-    if (!is_alone)
-        fill_unnamed(&voice);
-    return TRUE;
+    return weigh_voice(&voice, weighed, error);
 }
 
-static gboolean
-put_together(KamWeighed *weighed, const double weights[], GError **error)
+static void
+put_together(KamWeighed *weighed, const double weights[])
 {
-    double sum = 0;
-
-    if (weighed->people == 1) {
-        memcpy(weighed->weight, weights, weighed->m * sizeof(double));
-        return TRUE;
-    }
-    weighed->spread = g_new0(double, weighed->m);
+    if (weighed->people > 1)
+        weighed->spread = g_new0(double, weighed->m);
     kam_weights_of_group(weights, weighed->people, weighed->m, weighed->weight, weighed->spread);
-    for (guint c = 0; c < weighed->m; c++)
-        sum += weighed->weight[c];
-    if (sum > 0)
-        return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID,
-                "no weights: there is no criterion to which everybody gives weight; talk about the zeros first");
-    return FALSE;
 }
 
 KamWeighed *
@@ -251,9 +212,10 @@ kam_weighed_new(const GArray *criteria, KamWeighting *const weightings[], guint 
     weighed->weight = g_new0(double, criteria->len + 1);
     weighed->ratio.status = KAM_CALC_EMPTY;
     for (guint p = 0; p < people; p++)
-        if (!weigh_person(criteria, weightings[p], people == 1, &weights[(gsize)p * criteria->len], weighed, error))
+        if (!weigh_person(criteria, weightings[p], &weights[(gsize)p * criteria->len], weighed, error))
             return NULL;
-    return put_together(weighed, weights, error) ? g_steal_pointer(&weighed) : NULL;
+    put_together(weighed, weights);
+    return g_steal_pointer(&weighed);
 }
 
 void

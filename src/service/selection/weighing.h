@@ -20,14 +20,13 @@ typedef struct {
  *     points: shares of their sum;   order: its centre, see kam_weights_from_order();
  *     pairs: the principal eigenvector, see kam_ahp_eigenvector();   people: kam_weights_of_group() of their weights
  *
- * Of one person, criteria that are not named count nothing. Of several, who has not named a criterion leaves it at its
- * share of the firm's own weights, and the rest to those named: a criterion that is new takes nobody's voice away.
+ * A criterion that somebody has not named counts nothing for that person, alone and among others.
  *
  * @param criteria    those that count.
  * @param weightings  `people` of them, 1 or more.
  * @return NULL with KAM_ERROR_INVALID when somebody's figures are none: nothing named, all of them 0, below 0 or beyond
- *         1e9, a pair that is not compared or contradicts its other half, which the message names; or when nobody
- *         leaves weight to any criterion that all give some. Free with kam_weighed_free().
+ *         1e9, a pair that is not compared or contradicts its other half, which the message names. Free with
+ *         kam_weighed_free().
  */
 KamWeighed *kam_weighed_new(const GArray *criteria, KamWeighting *const weightings[], guint people, GError **error);
 void kam_weighed_free(KamWeighed *weighed);

@@ -133,25 +133,20 @@ kam_weights_from_order(const double place[], guint m, double weight[])
 void
 kam_weights_of_group(const double weights[], guint people, guint m, double weight[], double spread[])
 {
-    double sum = 0;
-
     for (guint c = 0; c < m; c++) {
-        double logs = 0, least = 1, most = 0;
+        double sum = 0, least = 1, most = 0;
 
         for (guint p = 0; p < people; p++) {
             double w = weights[(gsize)p * m + c];
 
-            logs += log(w); /* -inf for a weight of 0: who gives none has a veto, as in any geometric mean */
+            sum += w;
             least = MIN(least, w);
             most = MAX(most, w);
         }
-        weight[c] = exp(logs / people);
-        sum += weight[c];
+        weight[c] = sum / people;
         if (spread != NULL)
             spread[c] = most - least;
     }
-    for (guint c = 0; c < m && sum > 0; c++)
-        weight[c] /= sum;
 }
 
 void

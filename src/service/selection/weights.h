@@ -43,11 +43,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamWeights, kam_weights_free)
 void kam_weights_from_order(const double place[], guint m, double weight[]);
 
 /**
- * Weights of a group: the geometric mean of its members' weights, which treats 2 times as much and half as much alike.
+ * Weights of a group: the mean of its members' weights. Nobody has a veto: in a geometric mean, the usual one for the
+ * comparisons themselves, whoever gives a criterion nothing takes it from all.
  * @param weights     people x m, row-major, each row of sum 1.
  * @param[out] weight m fractions of sum 1.
  * @param[out] spread m: the largest weight that somebody gives less the smallest; NULL: not asked for.
- * Source: T. L. Saaty, "Group decision making and the AHP", in The Analytic Hierarchy Process, Springer 1989, 59-67.
+ * Source: R. Ramanathan, L. S. Ganesh, "Group preference aggregation methods employed in AHP", European Journal of
+ *   Operational Research 79 (1994) 249-265.
  */
 void kam_weights_of_group(const double weights[], guint people, guint m, double weight[], double spread[]);
 
