@@ -9,13 +9,16 @@
 #define BLOCK 4           /* periods that the dispersion takes together */
 #define HELD_AT_ONE 10.0  /* pairs of blocks that hold it at 1 */
 #define LEAST_BEFORE 0.02 /* share of occasions before the moment below which a rate is not told from them */
-#define MOST_GROWTH 50.0  /* of the centre */
+#define LEAST_OWN 0.02    /* of its lines that the centre keeps for its own, whatever it took over */
+#define N_CHORDS 10       /* points between which the intake's ratio is taken on chords */
 
 /* Rates after the moment, times those before. */
 static const double stopped[] = { 0.003, 0.02, 0.06 };
 static const double changed[] = { 0.003, 0.03, 0.12, 0.3, 0.55, 0.75, 1.4, 2, 4 };
 /* How much of what the others bought appears at the centre. */
-static const double taken[] = { 0.15, 0.3, 0.55, 0.8, 1, 1.25, 1.6 };
+static const double taken[] = { 0.05, 0.15, 0.3, 0.55, 0.8, 1, 1.25, 1.6 };
+
+static const double chord_at[N_CHORDS] = { 0, 0.04, 0.12, 0.36, 1.08, 3.24, 9.72, 29.16, 87.48, 262.44 };
 
 const KamChangepointPrior kam_changepoint_usual_prior = { .central = 0.05, .alone = 0.03, .level = 0.9 };
 
@@ -25,6 +28,10 @@ typedef struct {
     double *score;          /* down_u; then the terms of M1 with u as centre */
     double *intake;         /* lines after the moment that the unit would have had at its rate until it */
     double *down, *intakes; /* sums over the units, by moment */
+    double *asked;          /* lines that all units would have at their mean rates, by period */
+    /* Of the centre in question, by period: what the others ask of it, per its own lines; what they ask from then on;
+     * and the sums from then on of ln(1 + z gain ratio) of its lines, for each z. */
+    double *gain, *later, *chords;
 } Scratch;
 
 /* One unit; n = 0 documents: it has no part. */
@@ -36,7 +43,8 @@ typedef struct {
 size_t
 kam_changepoint_work_length(size_t n_units, size_t n_periods)
 {
-    size_t rows = n_units > SIZE_MAX / 3 - 2 ? 0 : 3 * n_units + 2;
+    const size_t others = 5 + N_CHORDS;
+    size_t rows = n_units > SIZE_MAX / 3 - others ? 0 : 3 * n_units + others;
 
     return rows == 0 || n_periods > SIZE_MAX / sizeof(double) / rows ? SIZE_MAX : rows * n_periods;
 }
@@ -44,11 +52,17 @@ kam_changepoint_work_length(size_t n_units, size_t n_periods)
 static Scratch
 divide_work(double work[], size_t n_units, size_t n)
 {
+    double *rest = work + 3 * n_units * n;
+
     return (Scratch) { .share = work,
                        .score = work + n_units * n,
                        .intake = work + 2 * n_units * n,
-                       .down = work + 3 * n_units * n,
-                       .intakes = work + (3 * n_units + 1) * n };
+                       .down = rest,
+                       .intakes = rest + n,
+                       .asked = rest + 2 * n,
+                       .gain = rest + 3 * n,
+                       .later = rest + 4 * n,
+                       .chords = rest + 5 * n };
 }
 
 static double
@@ -120,6 +134,25 @@ is_probability(double p)
     return p > 0 && p < 1;
 }
 
+/* The marks of each unit are its lines, but for rounding. */
+static int
+are_marks_of_lines(const KamPurchases *p)
+{
+    double of_marks = 0, of_lines = sum_of(p->lines, p->n_units * p->n_periods);
+
+    if (p->marks == NULL)
+        return 1;
+    for (size_t i = 0; i < p->n_marks; i++) {
+        const KamPurchaseMark *mark = &p->marks[i];
+
+        if (mark->unit >= p->n_units || mark->period >= p->n_periods || !is_amount(mark->amount) ||
+            !is_amount(mark->ratio) || mark->ratio == 0 || p->lines[mark->unit * p->n_periods + mark->period] == 0)
+            return 0;
+        of_marks += mark->amount;
+    }
+    return fabs(of_marks - of_lines) <= 1e-9 * of_lines;
+}
+
 static int
 is_in_domain(const KamPurchases *p, const KamChangepointPrior *prior)
 {
@@ -133,7 +166,7 @@ is_in_domain(const KamPurchases *p, const KamChangepointPrior *prior)
             (p->lines[i] > 0 && p->squares[i] == 0))
             return 0;
     }
-    return 1;
+    return are_marks_of_lines(p);
 }
 
 static Unit
@@ -217,34 +250,89 @@ trace_unit(const KamPurchases *p, size_t u, double alone, const Logs *logs, Scra
             s->intake[at + t] = s->intake[at + t - 1];
         }
         same++;
+        s->asked[t] += unit.lines / unit.occasions * p->occasions[at + t];
         s->down[t] += s->score[at + t];
         s->intakes[t] += s->intake[at + t];
     }
+    s->asked[moments] += unit.lines / unit.occasions * p->occasions[at + moments];
     by_itself = log_add(by_itself, single + log(same));
     return log_add(log1p(-alone), log(alone) + by_itself - log((double)moments));
 }
 
-/* By how much c's lines grow when it takes over `intake`, told from its total alone: what it had at its own rate is
- * what is left of the total. */
-static double
-growth_of(double lines, double intake, double f)
+/* What the others ask of c: what comes while it writes no document waits for its next one. */
+static void
+spread_asked(const KamPurchases *p, size_t c, const Unit *unit, Scratch *s)
 {
-    double own = fmax(lines - intake, LEAST_BEFORE * lines);
+    const size_t n = p->n_periods, at = c * n;
+    const double rate = unit->lines / unit->occasions;
+    double waiting = 0;
 
-    return f > 0 ? fmin(MOST_GROWTH, 1 + intake / (own * f)) : 1;
+    for (size_t t = 0; t < n; t++) {
+        double own = rate * p->occasions[at + t];
+
+        waiting += fmax(0, s->asked[t] - own);
+        s->later[t] = own > 0 ? waiting : 0;
+        s->gain[t] = own > 0 ? waiting / own : 0;
+        waiting = own > 0 ? 0 : waiting;
+    }
+    for (size_t t = n - 1; t-- > 0;)
+        s->later[t] += s->later[t + 1];
 }
 
-/* ln of the mean LR of c's lines, `later` of them in the share f of its occasions, for growths by a part of `intake`.
- */
-static double
-up_ratio(const Unit *unit, double later, double f, double intake)
+static void
+add_to_chords(const KamPurchases *p, Scratch *s, size_t period, double amount, double ratio)
 {
-    double up[N_ELEMENTS(taken)], growth = growth_of(unit->lines, intake, f);
+    for (size_t k = 1; k < N_CHORDS; k++)
+        s->chords[k * p->n_periods + period] += amount * log1p(chord_at[k] * s->gain[period] * ratio);
+}
 
+static void
+fill_chords(const KamPurchases *p, size_t c, Scratch *s)
+{
+    const size_t n = p->n_periods;
+
+    for (size_t i = 0; i < N_CHORDS * n; i++)
+        s->chords[i] = 0;
+    if (p->marks == NULL)
+        for (size_t t = 0; t < n; t++)
+            add_to_chords(p, s, t, p->lines[c * n + t], 1);
+    for (size_t i = 0; p->marks != NULL && i < p->n_marks; i++)
+        if (p->marks[i].unit == c)
+            add_to_chords(p, s, p->marks[i].period, p->marks[i].amount, p->marks[i].ratio);
+    for (size_t k = 1; k < N_CHORDS; k++)
+        for (size_t t = n - 1; t-- > 0;)
+            s->chords[k * n + t] += s->chords[k * n + t + 1];
+}
+
+/* Sum of ln(1 + z gain ratio) over the lines of a period and later ones; z is brought down to the last point. */
+static double
+read_chord(const Scratch *s, size_t n, size_t period, double *z)
+{
+    size_t k = 1;
+    double low, high;
+
+    *z = fmin(*z, chord_at[N_CHORDS - 1]);
+    while (k < N_CHORDS - 1 && chord_at[k] < *z)
+        k++;
+    low = s->chords[(k - 1) * n + period];
+    high = s->chords[k * n + period];
+    return low + (high - low) * (*z - chord_at[k - 1]) / (chord_at[k] - chord_at[k - 1]);
+}
+
+/* ln of the mean LR of c's lines when from a period on it takes over parts of `intake`. What it had at its own rate is
+ * what is left of its total, so that it is told from the total alone. */
+static double
+up_ratio(const Scratch *s, size_t n, const Unit *unit, size_t period, double intake)
+{
+    const double later = s->later[period], own = fmax(unit->lines - intake, LEAST_OWN * unit->lines);
+    double up[N_ELEMENTS(taken)];
+
+    if (!(later > 0))
+        return 0;
     for (size_t i = 0; i < N_ELEMENTS(taken); i++) {
-        double r = 1 + taken[i] * (growth - 1);
+        double z = taken[i] * intake / later * unit->lines / own, sum = read_chord(s, n, period, &z);
 
-        up[i] = log_ratio(unit->lines, later, f, r, log(r)) / unit->phi_lines;
+        up[i] = (sum - unit->lines * log1p(z * later / unit->lines)) / unit->phi_lines;
     }
     return log_mean(up, N_ELEMENTS(taken));
 }
@@ -255,15 +343,16 @@ trace_centre(const KamPurchases *p, size_t c, Scratch *s)
 {
     const size_t n = p->n_periods, at = c * n;
     const Unit unit = unit_of(p, c);
-    double lines = 0, up = 0, intake = -1;
+    double up = 0, intake = -1;
 
+    spread_asked(p, c, &unit, s);
+    fill_chords(p, c, s);
     for (size_t t = 0; t + 1 < n; t++) {
         double intake_before = intake;
 
-        lines += p->lines[at + t];
-        intake = s->intakes[t] - s->intake[at + t];
+        intake = fmax(0, s->intakes[t] - s->intake[at + t]);
         if (p->occasions[at + t] > 0 || intake != intake_before)
-            up = up_ratio(&unit, fmax(0, unit.lines - lines), s->share[at + t], intake);
+            up = up_ratio(s, n, &unit, t + 1, intake);
         s->score[at + t] = s->down[t] - s->score[at + t] + up;
     }
 }
@@ -351,7 +440,7 @@ kam_changepoint_centralisation(const KamPurchases *purchases, const KamChangepoi
     if (buyers < 2 || n < 2)
         return KAM_CALC_TOO_FEW;
     for (size_t t = 0; t < n; t++)
-        s.down[t] = s.intakes[t] = 0;
+        s.down[t] = s.intakes[t] = s.asked[t] = 0;
     for (size_t u = 0; u < purchases->n_units; u++) {
         if (sum_of(purchases->documents + u * n, n) > 0)
             log_alone += trace_unit(purchases, u, prior->alone, &logs, &s);

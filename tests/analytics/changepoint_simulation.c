@@ -17,6 +17,7 @@ static const char *const story_names[GROUP_N_STORIES] = {
     "all grow, unequally",
     "strong months",
     "bursts of projects",
+    "all renew their range",
 };
 
 const char *
@@ -54,6 +55,18 @@ chance(const Group *g, size_t u, size_t week, gboolean is_project)
     return g->story == GROUP_BURSTS ? (is_project ? MIN(0.95, 3 * p) : 0.4 * p) : p;
 }
 
+/* What the others left to the centre until its next document. */
+typedef struct {
+    size_t n, article[GROUP_MAX_LINES];
+} Waiting;
+
+static void
+add_line(Group *g, size_t u, size_t week, size_t article)
+{
+    g_assert_cmpuint(g->n_bought, <, GROUP_MAX_LINES);
+    g->bought[g->n_bought++] = (KamArticleLine) { .unit = u, .article = article, .day = (int)week };
+}
+
 static void
 add_document(Group *g, size_t u, size_t week, double lines)
 {
@@ -64,33 +77,55 @@ add_document(Group *g, size_t u, size_t week, double lines)
     g->squares[at] += lines * lines;
 }
 
-/* One document of a unit; `waiting` holds what the others left to the centre. */
+/* The first articles of a repertory are bought more often. */
+static size_t
+draw_article(const Group *g, size_t u, gsl_rng *rng)
+{
+    return g->repertory[u][(size_t)(GROUP_REPERTORY * pow(gsl_rng_uniform(rng), 1.6))];
+}
+
+static size_t
+count_lines(const Group *g, size_t u, size_t week, gboolean is_project, gsl_rng *rng)
+{
+    return gsl_rng_uniform(rng) < chance(g, u, week, is_project) ? 1 + gsl_ran_poisson(rng, 0.6) : 0;
+}
+
 static void
-draw_document(Group *g, size_t u, size_t week, gboolean is_project, double *waiting, gsl_rng *rng)
+draw_document(Group *g, size_t u, size_t week, gboolean is_project, Waiting *waiting, gsl_rng *rng)
 {
     gboolean is_central = g->story == GROUP_CENTRAL && week >= g->moment;
-    double lines = 0;
+    size_t n = count_lines(g, u, week, is_project, rng), lines = n;
 
     g->occasions[u * GROUP_WEEKS + week] += season(g, week);
-    if (gsl_rng_uniform(rng) < chance(g, u, week, is_project))
-        lines = 1 + gsl_ran_poisson(rng, 0.6);
-    if (is_central && u != g->centre && lines > 0 && gsl_rng_uniform(rng) >= STRAGGLERS) {
-        *waiting += lines;
+    if (is_central && u != g->centre && n > 0 && gsl_rng_uniform(rng) >= STRAGGLERS) {
+        for (; n > 0 && waiting->n < GROUP_MAX_LINES; n--)
+            waiting->article[waiting->n++] = draw_article(g, u, rng);
         g->moved++;
         return;
     }
+    for (; n > 0; n--)
+        add_line(g, u, week, draw_article(g, u, rng));
     if (is_central && u == g->centre) {
-        lines += *waiting;
-        *waiting = 0;
+        lines += waiting->n;
+        while (waiting->n > 0)
+            add_line(g, u, week, waiting->article[--waiting->n]);
     }
     if (lines > 0)
-        add_document(g, u, week, lines);
+        add_document(g, u, week, (double)lines);
+}
+
+/* Once in a while one article makes way for another of the shop. */
+static void
+renew_repertory(Group *g, size_t u, gsl_rng *rng)
+{
+    if (g->story == GROUP_RANGE && gsl_rng_uniform(rng) < 1 / 12.0)
+        g->repertory[u][gsl_rng_uniform_int(rng, GROUP_REPERTORY)] = gsl_rng_uniform_int(rng, GROUP_ARTICLES);
 }
 
 void
 group_buy(Group *g, gsl_rng *rng)
 {
-    double waiting = 0;
+    g_autofree Waiting *waiting = g_new0(Waiting, 1);
     gboolean is_project[GROUP_MAX_UNITS] = { 0 };
 
     memset(g->occasions, 0, sizeof g->occasions);
@@ -98,14 +133,16 @@ group_buy(Group *g, gsl_rng *rng)
     memset(g->lines, 0, sizeof g->lines);
     memset(g->squares, 0, sizeof g->squares);
     g->moved = 0;
+    g->n_bought = 0;
     for (size_t week = 0; week < GROUP_WEEKS; week++)
         for (size_t u = 0; u < g->n_units; u++) {
             guint documents = gsl_ran_poisson(rng, g->rate[u] * activity(g, u, week));
 
             /* Projects last six weeks in the mean, with twenty between them. */
             is_project[u] = gsl_rng_uniform(rng) < (is_project[u] ? 5.0 / 6 : 1.0 / 20);
+            renew_repertory(g, u, rng);
             for (guint i = 0; i < documents; i++)
-                draw_document(g, u, week, is_project[u], &waiting, rng);
+                draw_document(g, u, week, is_project[u], waiting, rng);
         }
 }
 
@@ -116,10 +153,11 @@ group_draw(Group *g, GroupStory story, gsl_rng *rng)
     g->n_units = 2 + gsl_rng_uniform_int(rng, GROUP_MAX_UNITS - 1);
     g->centre = 0;
     g->moment = 46 + gsl_rng_uniform_int(rng, 64);
-    g->subject = 1;
     for (size_t u = 0; u < g->n_units; u++) {
         g->rate[u] = gsl_ran_lognormal(rng, log(1.2), 0.6);
         g->chance[u] = gsl_ran_flat(rng, 0.08, 0.5);
+        for (guint i = 0; i < GROUP_REPERTORY; i++)
+            g->repertory[u][i] = gsl_rng_uniform_int(rng, GROUP_ARTICLES);
         if (g->rate[u] * g->chance[u] > g->rate[g->centre] * g->chance[g->centre])
             g->centre = u;
     }
@@ -127,15 +165,38 @@ group_draw(Group *g, GroupStory story, gsl_rng *rng)
     group_buy(g, rng);
 }
 
-KamChangepoint
-group_judge(const Group *g)
+static KamPurchaseMark *
+mark_lines(const Group *g)
 {
+    g_autofree double *work = g_new(double, kam_changepoint_article_work_length(g->n_units, GROUP_ARTICLES));
+    g_autofree double *ratio = g_new(double, g->n_bought);
+    KamPurchaseMark *marks = g_new(KamPurchaseMark, g->n_bought);
+    double market[GROUP_ARTICLES];
+    KamCalcStatus status;
+
+    for (guint a = 0; a < GROUP_ARTICLES; a++)
+        market[a] = 1.0 / GROUP_ARTICLES;
+    status = kam_changepoint_article_ratios(g->bought, g->n_bought, g->n_units, GROUP_ARTICLES, market, work, ratio);
+    g_assert_cmpint(status, ==, KAM_CALC_OK);
+    for (size_t i = 0; i < g->n_bought; i++)
+        marks[i] = (KamPurchaseMark) {
+            .unit = g->bought[i].unit, .period = (size_t)g->bought[i].day, .amount = 1, .ratio = ratio[i]
+        };
+    return marks;
+}
+
+KamChangepoint
+group_judge(const Group *g, gboolean with_articles)
+{
+    g_autofree KamPurchaseMark *marks = with_articles ? mark_lines(g) : NULL;
     const KamPurchases purchases = { .n_units = g->n_units,
                                      .n_periods = GROUP_WEEKS,
                                      .occasions = g->occasions,
                                      .documents = g->documents,
                                      .lines = g->lines,
-                                     .squares = g->squares };
+                                     .squares = g->squares,
+                                     .n_marks = with_articles ? g->n_bought : 0,
+                                     .marks = marks };
     g_autofree double *work = g_new(double, kam_changepoint_work_length(g->n_units, GROUP_WEEKS));
     KamChangepoint result = { 0 };
 

@@ -8,6 +8,9 @@
 
 #define GROUP_MAX_UNITS 6
 #define GROUP_WEEKS 156
+#define GROUP_ARTICLES 48 /* of the shop, all bought alike by the market */
+#define GROUP_REPERTORY 6 /* articles that a unit buys */
+#define GROUP_MAX_LINES 8192
 
 typedef enum {
     GROUP_STEADY,  /* nothing happens */
@@ -20,6 +23,7 @@ typedef enum {
     GROUP_GROWING, /* all units' documents grow threefold over the data, unequally */
     GROUP_SEASON,  /* the category has strong months */
     GROUP_BURSTS,  /* documents with the category come in bursts of projects */
+    GROUP_RANGE,   /* all exchange their articles, one after the other, for others of the same shop */
     GROUP_N_STORIES,
 } GroupStory;
 
@@ -31,6 +35,9 @@ typedef struct {
     double moved;                            /* documents of the others that a central purchase took from them */
     double occasions[GROUP_MAX_UNITS * GROUP_WEEKS], documents[GROUP_MAX_UNITS * GROUP_WEEKS];
     double lines[GROUP_MAX_UNITS * GROUP_WEEKS], squares[GROUP_MAX_UNITS * GROUP_WEEKS];
+    size_t repertory[GROUP_MAX_UNITS][GROUP_REPERTORY];
+    size_t n_bought;
+    KamArticleLine bought[GROUP_MAX_LINES]; /* each line, its day the week */
 } Group;
 
 const char *group_story_name(GroupStory story);
@@ -38,5 +45,5 @@ const char *group_story_name(GroupStory story);
 void group_draw(Group *group, GroupStory story, gsl_rng *rng);
 /** The same with units and chances set. */
 void group_buy(Group *group, gsl_rng *rng);
-/** Ask libkamen about it. */
-KamChangepoint group_judge(const Group *group);
+/** Ask libkamen about it, by documents and lines alone or with their articles. */
+KamChangepoint group_judge(const Group *group, gboolean with_articles);

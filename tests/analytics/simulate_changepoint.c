@@ -10,8 +10,9 @@
 #define CLASSES 5
 #define LATE_WEEKS 9 /* two months */
 
+/* By documents and lines alone, and with articles. */
 typedef struct {
-    guint rounds, found, evident, right_centre, in_time, in_interval;
+    guint rounds, found[2], evident[2], right_centre, in_time, in_interval;
     double weeks_off;
 } Score;
 
@@ -22,42 +23,46 @@ typedef struct {
 } Class;
 
 static void
-score_group(const Group *group, const KamChangepoint *result, Score *score)
+score_group(const Group *group, Score *score)
 {
-    double off = fabs((double)result->period - (double)group->moment);
+    KamChangepoint result = { 0 };
+    double off;
 
     score->rounds++;
-    score->evident += result->log_evidence >= log(KAM_CHANGEPOINT_EVIDENCE);
-    if (!result->is_found)
+    for (guint with_articles = 0; with_articles < 2; with_articles++) {
+        result = group_judge(group, with_articles != 0);
+        score->evident[with_articles] += result.log_evidence >= log(KAM_CHANGEPOINT_EVIDENCE);
+        score->found[with_articles] += result.is_found != 0;
+    }
+    if (!result.is_found)
         return;
-    score->found++;
-    score->right_centre += result->centre == group->centre;
+    off = fabs((double)result.period - (double)group->moment);
+    score->right_centre += result.centre == group->centre;
     score->weeks_off += off;
     score->in_time += off <= LATE_WEEKS;
-    score->in_interval += result->lower <= group->moment && group->moment <= result->upper;
+    score->in_interval += result.lower <= group->moment && group->moment <= result.upper;
 }
 
 static void
 print_stories(guint rounds, gsl_rng *rng)
 {
-    puts("| story | E >= 100 | found | right centre | mean error, weeks | within 9 weeks | in the interval of 90 % |");
-    puts("|---|---|---|---|---|---|---|");
+    puts("| story | E >= 100 | found | without articles | right centre | mean error, weeks | within 9 weeks | in the "
+         "interval of 90 % |");
+    puts("|---|---|---|---|---|---|---|---|");
     for (GroupStory story = 0; story < GROUP_N_STORIES; story++) {
         Score s = { 0 };
 
         while (s.rounds < rounds) {
             Group group;
-            KamChangepoint result;
 
             group_draw(&group, story, rng);
-            result = group_judge(&group);
-            score_group(&group, &result, &s);
+            score_group(&group, &s);
         }
-        printf("| %s | %.2f %% | %.2f %% |", group_story_name(story), 100.0 * s.evident / s.rounds,
-               100.0 * s.found / s.rounds);
+        printf("| %s | %.2f %% | %.2f %% | %.2f %% |", group_story_name(story), 100.0 * s.evident[1] / s.rounds,
+               100.0 * s.found[1] / s.rounds, 100.0 * s.found[0] / s.rounds);
         if (story == GROUP_CENTRAL)
-            printf(" %.1f %% | %.1f | %.1f %% | %.1f %% |\n", 100.0 * s.right_centre / s.found, s.weeks_off / s.found,
-                   100.0 * s.in_time / s.found, 100.0 * s.in_interval / s.found);
+            printf(" %.1f %% | %.1f | %.1f %% | %.1f %% |\n", 100.0 * s.right_centre / s.found[1],
+                   s.weeks_off / s.found[1], 100.0 * s.in_time / s.found[1], 100.0 * s.in_interval / s.found[1]);
         else
             puts(" | | | |");
     }
@@ -68,13 +73,12 @@ print_power(guint rounds, gsl_rng *rng)
 {
     static const double cuts[] = { 0, 3, 6, 12, 25, 50, INFINITY };
 
-    puts("\n| purchases of the others that moved | groups | found |\n|---|---|---|");
+    puts("\n| purchases of the others that moved | groups | found | without articles |\n|---|---|---|---|");
     for (guint c = 0; c + 1 < G_N_ELEMENTS(cuts); c++) {
-        guint n = 0, found = 0;
+        guint n = 0, found[2] = { 0 };
 
         for (guint round = 0; round < 4 * rounds; round++) {
             Group group;
-            KamChangepoint result;
 
             group_draw(&group, GROUP_CENTRAL, rng);
             /* Small groups, so that each class is met. */
@@ -83,11 +87,15 @@ print_power(guint rounds, gsl_rng *rng)
             group_buy(&group, rng);
             if (group.moved < cuts[c] || group.moved >= cuts[c + 1])
                 continue;
-            result = group_judge(&group);
             n++;
-            found += result.is_found && result.centre == group.centre;
+            for (guint with_articles = 0; with_articles < 2; with_articles++) {
+                KamChangepoint result = group_judge(&group, with_articles != 0);
+
+                found[with_articles] += result.is_found && result.centre == group.centre;
+            }
         }
-        printf("| %g to %g | %u | %.1f %% |\n", cuts[c], cuts[c + 1] - 1, n, n == 0 ? NAN : 100.0 * found / n);
+        printf("| %g to %g | %u | %.1f %% | %.1f %% |\n", cuts[c], cuts[c + 1] - 1, n, 100.0 * found[1] / MAX(n, 1),
+               100.0 * found[0] / MAX(n, 1));
     }
 }
 
@@ -113,7 +121,7 @@ print_calibration(guint rounds, gsl_rng *rng)
         for (size_t i = 0; i < group.n_units; i++)
             group.rate[i] *= 0.25;
         group_buy(&group, rng);
-        result = group_judge(&group);
+        result = group_judge(&group, TRUE);
         while (c + 1 < CLASSES && result.confidence > cuts[c])
             c++;
         classes[c].n++;

@@ -33,7 +33,6 @@ typedef enum {
 typedef struct {
     guint32 account;
     guint before, before_all, after, after_all; /* of the moment */
-    guint year;                                 /* with the category */
 } KamPurchasingUnit;
 
 typedef struct {
@@ -80,9 +79,9 @@ typedef struct {
 /**
  * Compute it. The facts are borrowed and must outlive it.
  *
- * Companies belong to a group on the days that their ties say; without any tie, as the accounts say today.
+ * Companies belong to a group on the days that their ties say.
  *
- * @return NULL with an error of kam_scope_init() or of kam_group_days_new(). Without a group the list is empty.
+ * @return NULL with an error of kam_scope_init() or of kam_groups_at_put(). Without a group the list is empty.
  */
 KamPurchasingAnalysis *kam_purchasing_analysis_new(const KamFacts *facts, gint64 data_version,
                                                    const KamAnalysisOptions *options, GError **error);

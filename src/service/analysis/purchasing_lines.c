@@ -1,47 +1,7 @@
-/* Whose each line was on its day, and how often the market buys each category in each month. */
+/* Whose each line was on its day, how often the market buys each category in each month, and which articles of it. */
 #include "service/analysis/purchasing_parts.h"
 
-#include "sales/groups.h"
-
 #define COVERED_COST 0.8 /* of the amounts, below which a profit is not known */
-
-/* Whoever was never tied to anybody is as the accounts say today. */
-static guint32 *
-find_heads_today(const KamFacts *facts)
-{
-    guint32 *head = g_new(guint32, facts->accounts->len + 1);
-
-    for (guint32 a = 0; a < facts->accounts->len; a++) {
-        gint64 id = g_array_index(facts->accounts, KamFactAccount, a).head_id;
-        guint32 found = id == 0 ? KAM_NO_INDEX : kam_facts_find_account(facts, id);
-
-        head[a] = found == KAM_NO_INDEX ? a : found;
-    }
-    for (guint i = 0; i < facts->ties->len; i++) {
-        guint32 account = g_array_index(facts->ties, KamTie, i).account;
-
-        head[account] = KAM_NO_INDEX;
-    }
-    return head;
-}
-
-static gboolean
-find_heads(KamPurchaseLines *lines, GError **error)
-{
-    const KamFacts *facts = lines->scope->facts;
-    g_autoptr(KamGroupDays) days = kam_group_days_new(facts, error);
-    g_autofree guint32 *today = NULL;
-
-    if (days == NULL)
-        return FALSE;
-    lines->head = g_new(guint32, facts->n + 1);
-    kam_group_days_put(days, facts, KAM_GROUPS_HEAD, lines->head);
-    today = find_heads_today(facts);
-    for (gsize i = 0; i < facts->n; i++)
-        if (facts->account[i] != KAM_NO_INDEX && today[facts->account[i]] != KAM_NO_INDEX)
-            lines->head[i] = today[facts->account[i]];
-    return TRUE;
-}
 
 /* Lines of a document follow one another; where they do not it counts twice, which a share hardly feels. */
 static void
@@ -62,6 +22,10 @@ count_market(KamPurchaseLines *lines)
             continue;
         month = kam_purchase_lines_month(lines, facts->day[line]);
         category = kam_purchase_lines_category(lines, line);
+        if (category != KAM_NO_INDEX) {
+            lines->of_product[facts->product[line]]++;
+            lines->of_category[category]++;
+        }
         lines->documents[month] += facts->document[line] != document;
         document = facts->document[line];
         if (category == KAM_NO_INDEX || last[category] == document)
@@ -86,10 +50,12 @@ number_months(KamPurchaseLines *lines)
 gboolean
 kam_purchase_lines_init(KamPurchaseLines *lines, const KamScope *scope, GError **error)
 {
-    *lines = (KamPurchaseLines) { .scope = scope };
+    const KamGroupsAt then = { .kind = KAM_GROUPS_THEN, .depth = KAM_GROUPS_HEAD };
+
+    *lines = (KamPurchaseLines) { .scope = scope, .head = g_new(guint32, scope->facts->n + 1) };
     kam_by_account_init(&lines->by, scope->facts, scope->options.basis, scope->first_day, scope->last_day);
     kam_holders_init(&lines->categories, scope->facts, KAM_BY_CATEGORY);
-    if (!find_heads(lines, error)) {
+    if (!kam_groups_at_put(&then, scope->facts, lines->head, error)) {
         kam_purchase_lines_clear(lines);
         return FALSE;
     }
@@ -97,6 +63,8 @@ kam_purchase_lines_init(KamPurchaseLines *lines, const KamScope *scope, GError *
     number_months(lines);
     lines->documents = g_new0(guint32, lines->n_months);
     lines->with_category = g_new0(guint32, (gsize)lines->categories.list->len * lines->n_months + 1);
+    lines->of_product = g_new0(guint32, scope->facts->products->len + 1);
+    lines->of_category = g_new0(guint32, lines->categories.list->len + 1);
     count_market(lines);
     return TRUE;
 }
@@ -110,6 +78,8 @@ kam_purchase_lines_clear(KamPurchaseLines *lines)
     g_clear_pointer(&lines->month, g_free);
     g_clear_pointer(&lines->documents, g_free);
     g_clear_pointer(&lines->with_category, g_free);
+    g_clear_pointer(&lines->of_product, g_free);
+    g_clear_pointer(&lines->of_category, g_free);
 }
 
 void
