@@ -272,6 +272,68 @@ KamCalcStatus kam_clv_counts(const KamClvParameters *parameters, const KamClvHis
 KamCalcStatus kam_clv_discounted(const KamClvParameters *parameters, const KamClvHistory *history, double t,
                                  double discount, double *discounted);
 
+/** A chance, and how it moves with the parameters. */
+typedef struct {
+    double probability;
+    double gradient[KAM_CLV_N_PARAMETERS]; /* of ln(p / (1 - p)), by the logarithms of the parameters */
+} KamClvChance;
+
+/** Of a customer, by t after the end of its observation. */
+typedef struct {
+    double today;        /* it was lost already when the observation ended: 1 - P(alive) */
+    KamClvChance lost;   /* it has been lost, whether or not it has bought in between */
+    KamClvChance silent; /* it buys nothing at all until then, lost or not */
+} KamClvLoss;
+
+/**
+ * The chances that a known customer is gone.
+ *
+ *     lost:    1 - P(alive) S(t)
+ *              BG/NBD, MBG/NBD:  S(t) = E[(1 + p t / (alpha + T))^-(r+x)],   p of the living customer
+ *              Pareto/NBD:       S(t) = ((beta + T) / (beta + T + t))^s
+ *     silent:  L(x, t_x, T + t) / L(x, t_x, T),   L as in kam_clv_fit()
+ *
+ * @param[in]  parameters  model and parameters.
+ * @param[in]  history     the customer.
+ * @param[in]  t           time, finite and >= 0.
+ * @param[out] loss        every field is written.
+ *
+ * @return KAM_CALC_OK              loss is written
+ *         KAM_CALC_DOMAIN          parameters, history or t outside their ranges; loss is not touched
+ *         KAM_CALC_NO_CONVERGENCE  as kam_clv_expected_new(); loss is not touched
+ *
+ * Accuracy: absolute error of the probabilities below 1e-11; relative error of the gradients below 1e-6 where the
+ *   probability is above 1e-8.
+ * Cost: as kam_clv_expected() and two terms of the likelihood.
+ * Source: as kam_clv_fit(); S(t) by conditioning on p, N having the generating function of a negative binomial law.
+ * Checked by: tests/analytics/test_clv_loss.c
+ */
+KamCalcStatus
+kam_clv_loss(const KamClvParameters *parameters, const KamClvHistory *history, double t, KamClvLoss *loss);
+
+/** Variance of a figure by the delta method, from its derivatives by the logarithms of the parameters. */
+double kam_clv_variance(const KamClvFit *fit, const double gradient[]);
+
+/**
+ * How sure a chance is, as far as the parameters are: an interval on the log odds by the delta method. Whether the
+ * model is right is not in it.
+ *
+ * @param[in]  fit     whose parameters the chance was worked out with.
+ * @param[in]  chance  of kam_clv_loss().
+ * @param[in]  level   in (0, 1), e.g. 0.9.
+ * @param[out] lower   in [0, chance].
+ * @param[out] upper   in [chance, 1].
+ *
+ * @return KAM_CALC_OK or KAM_CALC_DOMAIN, with nothing touched, when the level or the probability is out of its range
+ *
+ * Accuracy: coverage by simulation in docs/methods/dependency.md.
+ * Cost: O(1).
+ * Source: definition.
+ * Checked by: tests/analytics/test_clv_loss.c
+ */
+KamCalcStatus
+kam_clv_chance_interval(const KamClvFit *fit, const KamClvChance *chance, double level, double *lower, double *upper);
+
 #ifdef __cplusplus
 }
 #endif

@@ -13,6 +13,8 @@
 #define NARROW_POINTS 72
 /* What the rest of a sum must be below, as a part of it. */
 #define NEGLIGIBLE 1e-17
+/* The step of a difference quotient on a logarithm. */
+#define LOG_STEP 1e-4
 
 /* The two cases in logarithms: alive, and the odds of lost against alive. */
 typedef struct {
@@ -116,23 +118,32 @@ expected_by_count(const KamClvParameters *posterior, double t)
     return 0;
 }
 
-/* (1 - (1 + p t / alpha)^-r) / p: purchases within t of a living customer with the chance p of being lost after each.
- */
+/* A figure of a living customer who is lost after each purchase with the chance p; growth is t / alpha. */
+typedef double (*WithChance)(double shape, double growth, double p);
+
+/* (1 - (1 + p t / alpha)^-r) / p: purchases within t. */
 static double
 expected_with_chance(double shape, double growth, double p)
 {
     return p > 0 ? -expm1(-shape * log1p(p * growth)) / p : shape * growth;
 }
 
+/* (1 + p t / alpha)^-r: the chance of not being lost by t. */
+static double
+survival_with_chance(double shape, double growth, double p)
+{
+    return exp(-shape * log1p(p * growth));
+}
+
 /* The mean of that over p ~ Beta(a, b), taken over y = ln(p / (1 - p)) by the trapezoidal rule, which is as good as any
  * for functions that fade at both ends and have no singularity within pi / 2 of the line. A straight line in p, whose
  * mean is known, is taken off first where that helps them to fade: at the right always, at the left when a is small. */
 static double
-expected_by_chance(const KamClvParameters *posterior, double t)
+mean_over_chance(const KamClvParameters *posterior, double t, WithChance figure)
 {
     const double shape = posterior->value[0], growth = t / posterior->value[1];
     const double a = posterior->value[2], b = posterior->value[3];
-    const double at_0 = a < 0.2 ? shape * growth : 0, at_1 = expected_with_chance(shape, growth, 1);
+    const double at_0 = a < 0.2 ? figure(shape, growth, 0) : 0, at_1 = figure(shape, growth, 1);
     const double step = 0.25 / sqrt(1 + fmin(a, b) / 5);
     const double fade = a < 0.2 ? 40 : 40 / fmin(a, 1), from = -fade - log((1 + shape) * (1 + growth) * (1 + b));
     gsl_sf_result beta;
@@ -143,7 +154,7 @@ expected_by_chance(const KamClvParameters *posterior, double t)
     for (double y = from; y < 40; y += step) {
         double tail = log1p(exp(-fabs(y))), p = 1 / (1 + exp(-y)), q = 1 / (1 + exp(y));
         double log_p = fmin(y, 0) - tail, log_q = fmin(-y, 0) - tail;
-        double rest = expected_with_chance(shape, growth, p) - at_0 * q - at_1 * p;
+        double rest = figure(shape, growth, p) - at_0 * q - at_1 * p;
 
         total += exp(a * log_p + b * log_q - beta.val) * rest;
     }
@@ -152,7 +163,7 @@ expected_by_chance(const KamClvParameters *posterior, double t)
 
 /* The same for a narrow law of p: the line runs through its middle alone, and the weights need no constant. */
 static double
-expected_by_narrow_chance(const KamClvParameters *posterior, double t)
+mean_over_narrow_chance(const KamClvParameters *posterior, double t, WithChance figure)
 {
     const double shape = posterior->value[0], growth = t / posterior->value[1];
     const double a = posterior->value[2], b = posterior->value[3];
@@ -166,20 +177,105 @@ expected_by_narrow_chance(const KamClvParameters *posterior, double t)
         double weight = exp(a * away - (a + b) * grown);
 
         weights += weight;
-        total += weight * expected_with_chance(shape, growth, 1 / (1 + exp(-y)));
+        total += weight * figure(shape, growth, 1 / (1 + exp(-y)));
     }
     return total / weights;
 }
 
-/* The sum takes as many terms as there may be purchases; where these are many, the integral takes fewer points. */
-double
-clv_expected_alive_bg(const KamClvParameters *posterior, double t)
+/* A sum takes as many terms as there may be purchases; where these are many, the integral takes fewer points. */
+static int
+has_few_terms(const KamClvParameters *posterior, double t)
 {
     double growth = t / posterior->value[1];
 
-    if (36 * (1 + growth) + 2 * posterior->value[0] * growth < MANY_TERMS)
-        return expected_by_count(posterior, t);
+    return 36 * (1 + growth) + 2 * posterior->value[0] * growth < MANY_TERMS;
+}
+
+static double
+integrate_chance(const KamClvParameters *posterior, double t, WithChance figure)
+{
     if (fmin(posterior->value[2], posterior->value[3]) > NARROW_FROM)
-        return expected_by_narrow_chance(posterior, t);
-    return expected_by_chance(posterior, t);
+        return mean_over_narrow_chance(posterior, t, figure);
+    return mean_over_chance(posterior, t, figure);
+}
+
+double
+clv_expected_alive_bg(const KamClvParameters *posterior, double t)
+{
+    if (has_few_terms(posterior, t))
+        return expected_by_count(posterior, t);
+    return integrate_chance(posterior, t, expected_with_chance);
+}
+
+/* --- survival --- */
+
+/* What ln of a term of the sum changes by with r, alpha, a and b. */
+typedef struct {
+    double rate, lose, both; /* sums over j < k of 1 / (r + j), a / ((b + j) (a + b + j)), 1 / (a + b + j) */
+} TermSlopes;
+
+static void
+add_slopes(const KamClvParameters *posterior, double t, double k, const TermSlopes *slopes, double part,
+           double gradient[])
+{
+    const double shape = posterior->value[0], alpha = posterior->value[1];
+
+    gradient[0] += part * (slopes->rate - log1p(t / alpha));
+    gradient[1] += part * (shape * t / alpha - k) / (alpha + t);
+    gradient[2] -= part * slopes->both;
+    gradient[3] += part * slopes->lose;
+}
+
+/* sum_k P(N = k) E[(1 - p)^k], and its derivatives term by term. */
+static double
+survival_by_count(const KamClvParameters *posterior, double t, double gradient[])
+{
+    const double shape = posterior->value[0], a = posterior->value[2], b = posterior->value[3];
+    const double z = t / (posterior->value[1] + t);
+    double log_weight = -shape * log1p(t / posterior->value[1]);
+    double weight = clv_first_weight(log_weight), survival = 1, total = 0;
+    TermSlopes slopes = { 0 };
+
+    for (double k = 0;; k++) {
+        double step = z * (shape + k) / (k + 1), rest = 1 - fmax(step, z);
+
+        add_slopes(posterior, t, k, &slopes, weight * survival, gradient);
+        total += weight * survival;
+        if (z == 0 || (weight > 0 && rest > 0 && weight * survival < NEGLIGIBLE * rest * rest * total))
+            return total;
+        slopes.rate += 1 / (shape + k);
+        slopes.both += 1 / (a + b + k);
+        slopes.lose += a / ((b + k) * (a + b + k));
+        survival *= (b + k) / (a + b + k);
+        weight = clv_next_weight(weight, step, &log_weight);
+    }
+}
+
+static double
+survival_by_chance(const KamClvParameters *posterior, double t, double gradient[])
+{
+    for (int i = 0; i < KAM_CLV_N_PARAMETERS; i++) {
+        KamClvParameters up = *posterior, down = *posterior;
+
+        up.value[i] *= exp(LOG_STEP);
+        down.value[i] *= exp(-LOG_STEP);
+        gradient[i] =
+            (integrate_chance(&up, t, survival_with_chance) - integrate_chance(&down, t, survival_with_chance)) /
+            (2 * LOG_STEP * posterior->value[i]);
+    }
+    return integrate_chance(posterior, t, survival_with_chance);
+}
+
+double
+clv_survival_bg(const KamClvParameters *posterior, double t, double gradient[])
+{
+    double survival;
+
+    for (int i = 0; i < KAM_CLV_N_PARAMETERS; i++)
+        gradient[i] = 0;
+    survival = has_few_terms(posterior, t) ? survival_by_count(posterior, t, gradient)
+                                           : survival_by_chance(posterior, t, gradient);
+    for (int i = 0; survival > 0 && i < KAM_CLV_N_PARAMETERS; i++)
+        gradient[i] /= survival;
+    return survival;
 }

@@ -85,3 +85,8 @@ double clv_expected_alive_pareto(const KamClvParameters *posterior, double t);
 /* Purchases within t of a living customer, discounted; t may be without end when discount is above 0. Negative: too
  * many terms. */
 double clv_discounted_alive(const KamClvParameters *posterior, double t, double discount);
+
+/* The chance that a living customer who follows these parameters is not lost by t, with the derivatives of its
+ * logarithm by the parameters themselves. Not above 0: it cannot be computed. */
+double clv_survival_bg(const KamClvParameters *posterior, double t, double gradient[]);
+double clv_survival_pareto(const KamClvParameters *posterior, double t, double gradient[]);

@@ -257,3 +257,16 @@ clv_expected_alive_pareto(const KamClvParameters *posterior, double t)
 
     return posterior->value[0] / posterior->value[1] * beta * length * mean;
 }
+
+/* E[exp(-mu t)], mu ~ Gamma(s, beta) */
+double
+clv_survival_pareto(const KamClvParameters *posterior, double t, double gradient[])
+{
+    const double s = posterior->value[2], beta = posterior->value[3];
+    double fall = -log1p(t / beta);
+
+    gradient[0] = gradient[1] = 0;
+    gradient[2] = fall;
+    gradient[3] = s * t / (beta * (beta + t));
+    return exp(s * fall);
+}

@@ -51,6 +51,7 @@ simulate_customer(gsl_rng *rng, const KamClvParameters *parameters, const KamSpe
         }
         lost = person.chance > 0 && gsl_ran_flat(rng, 0, 1) < person.chance;
     }
+    customer.is_lost = lost || end <= T + horizon;
     customer.account.mean = customer.account.history.x > 0 ? value / customer.account.history.x : 0;
     return customer;
 }

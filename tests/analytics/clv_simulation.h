@@ -11,6 +11,7 @@
 typedef struct {
     KamLifetimeAccount account;
     double later_purchases, later_value; /* within the horizon after the observation */
+    int is_lost;                         /* when the horizon ends */
 } SimulatedCustomer;
 
 /* A customer who begins between 0 and `spread` before the middle of the observation `length`, lives by `parameters` and
