@@ -1,8 +1,9 @@
 /* From purchases to what each account is worth: histories, regularity, the choice of a model, value with intervals.
  *
  * This is the way in for programs: kam_lifetime_summarise() makes histories of invoice lines, once until today and once
- * until an earlier day; kam_lifetime_value() chooses and fits a model and says for every account how surely it is still
- * alive, what it will buy and what that is worth. No function keeps state; all may be called from any thread. */
+ * until an earlier day; kam_lifetime_choose() chooses and fits a model, kam_lifetime_foretell() says for every account
+ * how surely it is still alive, what it will buy and what that is worth, kam_lifetime_value() does both. No function
+ * keeps state; all may be called from any thread. */
 #ifndef KAMEN_LIFETIME_H
 #define KAMEN_LIFETIME_H
 
@@ -123,11 +124,35 @@ typedef struct {
 } KamLifetimeResult;
 
 /**
- * Choose and fit a model, and value every account with it.
+ * Choose and fit a model.
  *
  * The choice: each model is fitted to the histories until an earlier day and then asked for the chance of the number of
  * purchases that each account made afterwards; the one with the largest sum of logarithms wins. Without such histories
  * the largest likelihood wins: all models have four parameters.
+ *
+ * @param[in]  account   n accounts as kam_lifetime_summarise() gives them, or set by hand.
+ * @param[in]  before    the same accounts until an earlier day; NULL when there are none. An account that is EMPTY then
+ *                       takes no part in the choice.
+ * @param[in]  n         number of accounts.
+ * @param[in]  question  its `choose` and `model` alone.
+ * @param[out] result    every field is written.
+ *
+ * @return KAM_CALC_OK      result is written
+ *         KAM_CALC_EMPTY   no account has a purchase; result is not touched
+ *         KAM_CALC_DOMAIN  a history or the model is outside its range, or `before` has more purchases than `account`;
+ *                          result is not touched
+ *         other statuses   of kam_clv_fit(); result is not touched
+ *
+ * Accuracy: as kam_clv_fit().
+ * Cost: some 0.1 s for 5,900 accounts with choose, 0.03 s for BG/NBD; 200 n bytes.
+ * Source: as kam_clv_fit().
+ * Checked by: tests/analytics/test_lifetime.c
+ */
+KamCalcStatus kam_lifetime_choose(const KamLifetimeAccount account[], const KamLifetimeAccount before[], size_t n,
+                                  const KamLifetimeQuestion *question, KamLifetimeResult *result);
+
+/**
+ * Value every account with a model that was fitted.
  *
  * Intervals of the number: the 2.5 % and 97.5 % quantiles of kam_clv_counts(), their distance from the expectation
  * made longer by sqrt(1 + V_p / V), with V the variance of the number and V_p that of the expectation due to the
@@ -137,25 +162,26 @@ typedef struct {
  *
  * Regular accounts are part of the fit and get an answer; a forecast of their own will serve better.
  *
- * @param[in]  account   n accounts as kam_lifetime_summarise() gives them, or set by hand.
- * @param[in]  before    the same accounts until an earlier day; NULL when there are none. An account that is EMPTY then
- *                       takes no part in the choice.
+ * @param[in]  account   n accounts, as above.
  * @param[in]  n         number of accounts.
- * @param[in]  question  see the type.
+ * @param[in]  question  its `horizon`, `discount` and `only` alone.
+ * @param[in]  result    of kam_lifetime_choose(), for these or for other accounts.
  * @param[out] value     n answers; EMPTY where question->only does not want one.
- * @param[out] result    every field is written.
  *
- * @return KAM_CALC_OK        value and result are written
- *         KAM_CALC_EMPTY     no account has a purchase; nothing is touched
- *         KAM_CALC_DOMAIN    a history or the question is outside its range, or `before` has more purchases than
- *                            `account`; nothing is touched
- *         other statuses     of kam_clv_fit() and kam_clv_expected(); value may have been written in part
+ * @return KAM_CALC_OK      value is written
+ *         KAM_CALC_EMPTY   no account has a purchase; nothing is touched
+ *         KAM_CALC_DOMAIN  a history or the question is outside its range; nothing is touched
+ *         other statuses   of kam_clv_expected(); value may have been written in part
  *
  * Accuracy: as the single functions; the intervals hold 97 to 98 % in simulations, see docs/numbers.md.
- * Cost: some 0.1 s for 5,900 accounts with choose, 0.03 s for BG/NBD; 200 n bytes.
+ * Cost: O(n), each as kam_clv_expected() and kam_clv_counts().
  * Source: as the single functions.
  * Checked by: tests/analytics/test_lifetime.c
  */
+KamCalcStatus kam_lifetime_foretell(const KamLifetimeAccount account[], size_t n, const KamLifetimeQuestion *question,
+                                    const KamLifetimeResult *result, KamLifetimeValue value[]);
+
+/** Both at once. Statuses as above; whatever fails, result is not touched. */
 KamCalcStatus
 kam_lifetime_value(const KamLifetimeAccount account[], const KamLifetimeAccount before[], size_t n,
                    const KamLifetimeQuestion *question, KamLifetimeValue value[], KamLifetimeResult *result);

@@ -148,7 +148,7 @@ fit_spend(const KamLifetimeAccount account[], size_t n, KamLifetimeResult *resul
 static double
 parameter_variance(const KamClvFit *fit, const KamClvHistory *history, const double alive_gradient[], double t)
 {
-    double gradient[KAM_CLV_N_PARAMETERS], variance = 0;
+    double gradient[KAM_CLV_N_PARAMETERS];
 
     for (int i = 0; i < KAM_CLV_N_PARAMETERS; i++) {
         KamClvParameters up = fit->parameters, down = fit->parameters;
@@ -162,10 +162,7 @@ parameter_variance(const KamClvFit *fit, const KamClvHistory *history, const dou
         low = clv_expected_alive(&down, t);
         gradient[i] = alive_gradient[i] + (high > 0 && low > 0 ? log(high / low) / (2 * LOG_STEP) : 0);
     }
-    for (int i = 0; i < KAM_CLV_N_PARAMETERS; i++)
-        for (int j = 0; j < KAM_CLV_N_PARAMETERS; j++)
-            variance += gradient[i] * gradient[j] * fit->covariance[i * KAM_CLV_N_PARAMETERS + j];
-    return fmax(variance, 0);
+    return kam_clv_variance(fit, gradient);
 }
 
 /* The law of the number of purchases in short. */
@@ -301,15 +298,18 @@ value_account(const KamLifetimeAccount *account, const KamLifetimeQuestion *ques
     return KAM_CALC_OK;
 }
 
+static int
+horizon_is_valid(const KamLifetimeQuestion *question)
+{
+    return question->horizon > 0 && isfinite(question->horizon) && question->discount >= 0 &&
+           isfinite(question->discount);
+}
+
 static KamCalcStatus
-check(const KamLifetimeAccount account[], size_t n, const KamLifetimeQuestion *question)
+check_accounts(const KamLifetimeAccount account[], size_t n)
 {
     size_t found = 0;
 
-    if (!(question->horizon > 0) || isinf(question->horizon) || !(question->discount >= 0) || isinf(question->discount))
-        return KAM_CALC_DOMAIN;
-    if (!question->choose && kam_clv_model_name(question->model) == NULL)
-        return KAM_CALC_DOMAIN;
     for (size_t i = 0; i < n; i++) {
         if (account[i].status != KAM_CALC_OK)
             continue;
@@ -333,13 +333,15 @@ prepare(const KamLifetimeAccount account[], size_t n, KamLifetimeResult *result)
 }
 
 KamCalcStatus
-kam_lifetime_value(const KamLifetimeAccount account[], const KamLifetimeAccount before[], size_t n,
-                   const KamLifetimeQuestion *question, KamLifetimeValue value[], KamLifetimeResult *result)
+kam_lifetime_choose(const KamLifetimeAccount account[], const KamLifetimeAccount before[], size_t n,
+                    const KamLifetimeQuestion *question, KamLifetimeResult *result)
 {
-    KamCalcStatus status = check(account, n, question);
+    KamCalcStatus status = check_accounts(account, n);
     KamLifetimeResult found;
     int asked = question->choose ? -1 : (int)question->model;
 
+    if (!question->choose && kam_clv_model_name(question->model) == NULL)
+        return KAM_CALC_DOMAIN;
     if (status != KAM_CALC_OK)
         return status;
     prepare(account, n, &found);
@@ -352,12 +354,36 @@ kam_lifetime_value(const KamLifetimeAccount account[], const KamLifetimeAccount 
         status = fit_models(account, n, question, asked, &found);
     if (status == KAM_CALC_OK)
         status = fit_spend(account, n, &found);
+    if (status == KAM_CALC_OK)
+        *result = found;
+    return status;
+}
+
+KamCalcStatus
+kam_lifetime_foretell(const KamLifetimeAccount account[], size_t n, const KamLifetimeQuestion *question,
+                      const KamLifetimeResult *result, KamLifetimeValue value[])
+{
+    KamCalcStatus status = horizon_is_valid(question) ? check_accounts(account, n) : KAM_CALC_DOMAIN;
+
     for (size_t i = 0; status == KAM_CALC_OK && i < n; i++) {
         if (account[i].status == KAM_CALC_OK && (question->only == NULL || question->only[i]))
-            status = value_account(&account[i], question, &found, &value[i]);
+            status = value_account(&account[i], question, result, &value[i]);
         else
             value[i] = (KamLifetimeValue) { .status = KAM_CALC_EMPTY };
     }
+    return status;
+}
+
+KamCalcStatus
+kam_lifetime_value(const KamLifetimeAccount account[], const KamLifetimeAccount before[], size_t n,
+                   const KamLifetimeQuestion *question, KamLifetimeValue value[], KamLifetimeResult *result)
+{
+    KamLifetimeResult found;
+    KamCalcStatus status =
+        horizon_is_valid(question) ? kam_lifetime_choose(account, before, n, question, &found) : KAM_CALC_DOMAIN;
+
+    if (status == KAM_CALC_OK)
+        status = kam_lifetime_foretell(account, n, question, &found, value);
     if (status == KAM_CALC_OK)
         *result = found;
     return status;

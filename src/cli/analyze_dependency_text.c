@@ -23,17 +23,30 @@ percent(const Writer *w, double share)
     return isfinite(share) ? kam_format_percent(share, 1, w->page.style) : g_strdup("-");
 }
 
+static char *
+range(const Writer *w, KamRiskEstimate chance)
+{
+    g_autofree char *lower = percent(w, chance.lower), *upper = percent(w, chance.upper);
+
+    return isfinite(chance.value) ? g_strdup_printf("%s - %s", lower, upper) : g_strdup("-");
+}
+
+static char *
+amount(const Writer *w, double value)
+{
+    return isfinite(value) ? kam_format_amount((gint64)llround(value * 1e6), 0, w->page.style) : g_strdup("-");
+}
+
 static void
 add_row(const Writer *w, KamTextTable *table, const KamDependencyHolder *row)
 {
-    double loss, lower, upper;
+    KamRiskEstimate chance = kam_dependency_probability(w->analysis, row),
+                    loss = kam_dependency_net_loss(w->analysis, row);
 
-    kam_dependency_expected_loss(row, &loss, &lower, &upper);
-    kam_text_table_take_row(
-        table, g_strdup_printf("%u", row->rank), dup_label(w, row->holder),
-        kam_format_amount(row->net_micro, 0, w->page.style), percent(w, row->share),
-        percent(w, kam_dependency_cover(w->analysis, &row->after)), percent(w, row->probability_of_loss),
-        isfinite(loss) ? kam_format_amount((gint64)llround(loss * 1e6), 0, w->page.style) : g_strdup("-"));
+    kam_text_table_take_row(table, g_strdup_printf("%u", row->rank), dup_label(w, row->holder),
+                            kam_format_amount(row->net_micro, 0, w->page.style), percent(w, row->share),
+                            percent(w, kam_dependency_cover(w->analysis, &row->after)), percent(w, chance.value),
+                            range(w, chance), amount(w, loss.value));
 }
 
 static void
@@ -45,7 +58,8 @@ put_rows(Writer *w, const char *currency)
         { currency != NULL ? currency : "net", TRUE, FALSE, FALSE },
         { "share", TRUE, FALSE, FALSE },
         { "cover after", TRUE, FALSE, FALSE },
-        { "lost by", TRUE, FALSE, FALSE },
+        { "lost", TRUE, FALSE, FALSE },
+        { "from - to", TRUE, FALSE, FALSE },
         { "expected loss", TRUE, FALSE, FALSE },
     };
     g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
@@ -59,9 +73,9 @@ put_rows(Writer *w, const char *currency)
 }
 
 static void
-put_stress(Writer *w, const char *heading, const KamDependencyStress *stress)
+put_set(Writer *w, const char *heading, const KamDependencySet *set)
 {
-    const KamDependencyState *whole = &w->analysis->whole, *after = &stress->after;
+    const KamDependencyState *whole = &w->analysis->whole, *after = &set->after;
     g_autofree char *lost = kam_format_amount(whole->net_micro - after->net_micro, 0, w->page.style);
     g_autofree char *left = kam_format_amount(after->net_micro, 0, w->page.style);
     g_autofree char *contribution = kam_format_amount(after->contribution_micro, 0, w->page.style);
@@ -73,10 +87,10 @@ put_stress(Writer *w, const char *heading, const KamDependencyStress *stress)
         w->analysis->has_profit
             ? g_strdup_printf("%u lost: sales fall by %s to %s, the contribution to %s, cover of the "
                               "fixed cost %s.",
-                              stress->lost->len, lost, left, contribution, cover)
-            : g_strdup_printf("%u lost: sales fall by %s to %s.", stress->lost->len, lost, left));
-    for (guint i = 0; i < MIN(stress->lost->len, 10); i++) {
-        g_autofree char *label = dup_label(w, g_array_index(stress->lost, guint32, i));
+                              set->lost->len, lost, left, contribution, cover)
+            : g_strdup_printf("%u lost: sales fall by %s to %s.", set->lost->len, lost, left));
+    for (guint i = 0; i < MIN(set->lost->len, 10); i++) {
+        g_autofree char *label = dup_label(w, g_array_index(set->lost, guint32, i));
 
         kam_text_page_paragraph(&w->page, KAM_STYLE_DIM, g_strdup(label));
     }
@@ -94,14 +108,14 @@ kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint lim
     kam_text_page_paragraph(&w.page, KAM_STYLE_PLAIN,
                             g_strdup_printf("The year from %s. Nothing is assumed that others would buy instead.%s",
                                             from,
-                                            analysis->question.fixed_cost_micro == KAM_DEPENDENCY_NO_COST
+                                            analysis->question.fixed_cost_micro == KAM_DEPENDENCY_NO_AMOUNT
                                                 ? " Cover is not known: say the fixed cost of a year (--fixed_cost)."
                                                 : ""));
     put_rows(&w, kam_report_currency_of(analysis->scope.facts));
     if (analysis->has_stress)
-        put_stress(&w, "Lost together", &analysis->stress);
+        put_set(&w, "Lost together", &analysis->stress);
     if (analysis->has_least)
-        put_stress(&w, "The fewest without whom the fixed cost is not covered", &analysis->least);
+        put_set(&w, "The fewest without whom the fixed cost is not covered", &analysis->least);
     kam_text_page_heading(&w.page, "Of which lines", NULL);
     kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
     return w.page.out;

@@ -113,6 +113,74 @@ print_regularity(gsl_rng *rng, unsigned rounds, double mean_gap, double shape, s
     printf("| %g | %g | %zu | %.2f %% |\n", mean_gap, shape, gaps, 100.0 * called / rounds);
 }
 
+/* --- losses a year ahead --- */
+
+#define LOSS_CUSTOMERS 800
+#define LOSS_YEAR 52.18
+
+typedef struct {
+    double held[2], told, p[2], came[2]; /* lost, silent */
+} LossScore;
+
+static void
+score_loss(LossScore *score, const KamClvFit *fit, const KamClvParameters *real, const SimulatedCustomer *customer)
+{
+    KamClvLoss told, right;
+    double lower, upper;
+
+    kam_clv_loss(&fit->parameters, &customer->account.history, LOSS_YEAR, &told);
+    kam_clv_loss(real, &customer->account.history, LOSS_YEAR, &right);
+    kam_clv_chance_interval(fit, &told.lost, 0.9, &lower, &upper);
+    score->held[0] += right.lost.probability >= lower && right.lost.probability <= upper;
+    kam_clv_chance_interval(fit, &told.silent, 0.9, &lower, &upper);
+    score->held[1] += right.silent.probability >= lower && right.silent.probability <= upper;
+    score->told++;
+    score->p[0] += told.lost.probability;
+    score->p[1] += told.silent.probability;
+    score->came[0] += customer->is_lost;
+    score->came[1] += customer->later_purchases == 0;
+}
+
+static void
+score_loss_round(LossScore *score, gsl_rng *rng, const KamClvParameters *real)
+{
+    g_autofree SimulatedCustomer *customer = g_new(SimulatedCustomer, LOSS_CUSTOMERS);
+    g_autofree KamClvHistory *history = g_new(KamClvHistory, LOSS_CUSTOMERS);
+    KamClvData *data;
+    KamClvFit fit;
+
+    for (int i = 0; i < LOSS_CUSTOMERS; i++) {
+        customer[i] = simulate_customer(rng, real, &spend_truth, 104, 52, LOSS_YEAR);
+        history[i] = customer[i].account.history;
+    }
+    g_assert_cmpint(kam_clv_data_new(history, LOSS_CUSTOMERS, &data), ==, KAM_CALC_OK);
+    g_assert_cmpint(kam_clv_fit(data, real->model, &fit), ==, KAM_CALC_OK);
+    kam_clv_data_free(data);
+    for (int i = 0; i < LOSS_CUSTOMERS; i++)
+        score_loss(score, &fit, real, &customer[i]);
+}
+
+static void
+print_losses(gsl_rng *rng, unsigned rounds)
+{
+    const KamClvParameters real[] = { { KAM_CLV_BGNBD, { 1.2, 4, 0.8, 8 } },
+                                      { KAM_CLV_MBGNBD, { 1.2, 4, 0.8, 8 } },
+                                      { KAM_CLV_PNBD, { 1.2, 4, 0.8, 80 } } };
+
+    puts("\n| truth | lost: held | told | came | silent: held | told | came |\n|---|---|---|---|---|---|---|");
+    for (size_t w = 0; w < G_N_ELEMENTS(real); w++) {
+        LossScore score = { 0 };
+
+        for (unsigned round = 0; round < rounds; round++)
+            score_loss_round(&score, rng, &real[w]);
+        printf("| %s |", kam_clv_model_name(real[w].model));
+        for (int which = 0; which < 2; which++)
+            printf(" %.1f %% | %.2f %% | %.2f %% |", 100 * score.held[which] / score.told,
+                   100 * score.p[which] / score.told, 100 * score.came[which] / score.told);
+        puts("");
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -135,6 +203,7 @@ main(int argc, char **argv)
         for (size_t m = 0; m < G_N_ELEMENTS(means); m++)
             for (size_t gaps = 6; gaps <= 48; gaps *= 2)
                 print_regularity(rng, 20 * rounds, means[m], shapes[s], gaps);
+    print_losses(rng, rounds);
     gsl_rng_free(rng);
     return 0;
 }

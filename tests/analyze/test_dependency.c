@@ -1,4 +1,5 @@
 /* Dependency of facts made by hand; every expected number is worked out beside it. */
+#include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -37,8 +38,10 @@ analyse(const KamFacts *facts, KamDependencyQuestion question)
     KamDependencyAnalysis *analysis;
 
     question.n = question.n == 0 ? 20 : question.n;
-    question.fixed_cost_micro = question.fixed_cost_micro == 0 ? KAM_DEPENDENCY_NO_COST : question.fixed_cost_micro;
-    analysis = kam_dependency_analysis_new(facts, 1, &question, &plain, &error);
+    question.months = question.months == 0 ? 12 : question.months;
+    question.fixed_cost_micro = question.fixed_cost_micro == 0 ? KAM_DEPENDENCY_NO_AMOUNT : question.fixed_cost_micro;
+    question.loss_micro = question.loss_micro == 0 ? KAM_DEPENDENCY_NO_AMOUNT : question.loss_micro;
+    analysis = kam_dependency_analysis_new(facts, 1, &question, &plain, NULL, &error);
     g_assert_no_error(error);
     return analysis;
 }
@@ -156,29 +159,199 @@ test_least__set_is_the_fewest(void)
     g_assert_false(never->has_least); /* it is not covered as it is */
 }
 
+/* 600 are reached by the first, 601 by two, 1001 by nobody. */
 static void
-test_expected__is_chance_times_amount(void)
+test_least__for_a_loss(void)
 {
-    const KamDependencyHolder row = { .net_micro = 1200 * KAM_MICRO, .probability_of_loss = 0.25, .spread = 100 };
-    double loss, lower, upper;
+    static const gint64 losses[] = { 600, 601, 1001 };
+    static const guint lost[] = { 1, 2, 0 };
+    g_autoptr(KamFacts) facts = make_facts();
 
-    kam_dependency_expected_loss(&row, &loss, &lower, &upper);
-    g_assert_cmpfloat_with_epsilon(loss, 300, 1e-9);
-    g_assert_cmpfloat_with_epsilon(lower, 0.25 * (1200 - 164.48536), 1e-4);
-    g_assert_cmpfloat_with_epsilon(upper, 0.25 * (1200 + 164.48536), 1e-4);
+    for (guint i = 0; i < G_N_ELEMENTS(losses); i++) {
+        g_autoptr(KamDependencyAnalysis) a =
+            analyse(facts, (KamDependencyQuestion) { .loss_micro = losses[i] * KAM_MICRO });
+
+        g_assert_cmpint(a->has_least_for_loss, ==, lost[i] > 0);
+        if (lost[i] > 0)
+            g_assert_cmpuint(a->least_for_loss.lost->len, ==, lost[i]);
+    }
+}
+
+/* C is B's: whoever of them is named, both go; one by one, since rows are of accounts. */
+static void
+test_groups__are_lost_whole_among_accounts(void)
+{
+    const gint64 of_group[] = { 13 }, both[] = { 12, 13 };
+    g_autoptr(KamFacts) facts = make_facts();
+    g_autoptr(KamDependencyAnalysis) a =
+        analyse(facts, (KamDependencyQuestion) { .lose_groups = of_group, .n_lose_groups = 1 });
+    g_autoptr(KamDependencyAnalysis) b = analyse(facts, (KamDependencyQuestion) {
+                                                            .lose = both,
+                                                            .n_lose = 2,
+                                                            .lose_groups = of_group,
+                                                            .n_lose_groups = 1,
+                                                        });
+
+    g_assert_cmpuint(a->stress.lost->len, ==, 2);
+    g_assert_cmpint(a->stress.after.net_micro, ==, 600 * KAM_MICRO);
+    g_assert_cmpuint(b->stress.lost->len, ==, 2);
+}
+
+/* --- chances --- */
+
+static const KamClvFit unsure = { .covariance = { 0.04, 0, 0, 0, 0, 0.09 } };
+
+/* 0.2 of 1000 and 0.5 of 3000. */
+static KamRisk
+make_risk(void)
+{
+    const KamClvChance one = { 0.2, { 1, 0, 0, 0 } }, other = { 0.5, { 0, 2, 0, 0 } };
+    KamRisk risk = { 0 };
+
+    kam_risk_add(&risk, 1000, &one);
+    kam_risk_add(&risk, 3000, &other);
+    return risk;
+}
+
+static void
+test_risk__sums_with_its_errors(void)
+{
+    const KamRisk risk = make_risk();
+    KamRiskEstimate share, loss;
+    double odds = log(1700.0 / 2300), error;
+
+    g_assert_cmpfloat_with_epsilon(risk.amount, 1700, 1e-9);
+    g_assert_cmpfloat_with_epsilon(risk.slope[0], 1000 * 0.16, 1e-9);
+    g_assert_cmpfloat_with_epsilon(risk.slope[1], 3000 * 0.25 * 2, 1e-9);
+    /* of the log odds: sqrt(0.04 160^2 + 0.09 1500^2) / (4000 p (1 - p)) */
+    error = sqrt(0.04 * 160 * 160 + 0.09 * 1500 * 1500) / (4000 * 0.425 * 0.575);
+    share = kam_risk_share(&risk, 4000, &unsure);
+    g_assert_cmpfloat_with_epsilon(share.value, 0.425, 1e-12);
+    g_assert_cmpfloat_with_epsilon(log(share.lower / (1 - share.lower)), odds - 1.6448536 * error, 1e-6);
+    loss = kam_risk_estimate(&risk, 4000, (double)NAN, &unsure);
+    g_assert_cmpfloat_with_epsilon(loss.upper, 4000 * share.upper, 1e-9);
+    /* and a year that differs by 900: sqrt of the squares of both distances */
+    loss = kam_risk_estimate(&risk, 4000, 900, &unsure);
+    g_assert_cmpfloat_with_epsilon(loss.upper, 1700 + hypot(4000 * share.upper - 1700, 0.425 * 900), 1e-9);
+    g_assert_cmpfloat_with_epsilon(loss.lower, 1700 - hypot(1700 - 4000 * share.lower, 0.425 * 900), 1e-9);
+    g_assert_true(isnan(kam_risk_share(&risk, 0, &unsure).value));
+}
+
+static void
+test_risk__of_all_and_any(void)
+{
+    const KamClvChance one = { 0.2, { 1, 0, 0, 0 } }, other = { 0.5, { 0, 2, 0, 0 } };
+    KamRiskTogether together;
+    KamRiskEstimate all, any;
+
+    kam_risk_together_init(&together);
+    g_assert_true(isnan(kam_risk_together_all(&together, &unsure).value));
+    kam_risk_together_add(&together, &one);
+    kam_risk_together_add(&together, &other);
+    all = kam_risk_together_all(&together, &unsure);
+    any = kam_risk_together_any(&together, &unsure);
+    g_assert_cmpfloat_with_epsilon(all.value, 0.1, 1e-12);
+    g_assert_cmpfloat_with_epsilon(any.value, 0.6, 1e-12);
+    g_assert_cmpfloat_with_epsilon(together.least, 0.2, 1e-15);
+    g_assert_cmpfloat_with_epsilon(together.most, 0.5, 1e-15);
+    /* ln 0.1 moves by 0.8 and 0.5 x 2: the log odds by 1/0.9 of that */
+    g_assert_cmpfloat_with_epsilon(log(all.upper / (1 - all.upper)),
+                                   log(1 / 9.0) + 1.6448536 * sqrt(0.04 * 0.64 + 0.09) / 0.9, 1e-6);
+    /* ln 0.4 moves by -0.2 and -0.5 x 2 */
+    g_assert_cmpfloat_with_epsilon(log(any.upper / (1 - any.upper)),
+                                   log(1.5) + 1.6448536 * sqrt(0.04 * 0.04 + 0.09) / 0.6, 1e-6);
+}
+
+/* Whether at least so much is lost, over all 2^10 cases. */
+static double
+count_cases(const KamRiskStake stakes[10], double limit)
+{
+    double above = 0;
+
+    for (guint lost = 0; lost < 1024; lost++) {
+        double chance = 1, sum = 0;
+
+        for (guint i = 0; i < 10; i++) {
+            gboolean is_lost = (lost >> i) & 1;
+
+            chance *= is_lost ? stakes[i].probability : 1 - stakes[i].probability;
+            sum += is_lost ? stakes[i].amount : 0;
+        }
+        above += sum > limit ? chance : 0;
+    }
+    return above;
+}
+
+static void
+test_risk__law_of_the_whole(void)
+{
+    const KamRiskStake stakes[10] = { { 500, 0.1 },   { 310.5, 0.05 }, { 120, 0.3 }, { -80, 0.5 }, { 77, 0.2 },
+                                      { 60.25, 0.9 }, { 40, 0 },       { 33, 1 },    { 12, 0.4 },  { 5, 0.5 } };
+    g_autofree KamRiskStake *many = g_new(KamRiskStake, 2000);
+
+    for (double limit = -60.1; limit < 1300; limit += 87.3)
+        g_assert_cmpfloat_with_epsilon(kam_risk_chance_above(stakes, 10, limit), count_cases(stakes, limit), 0.02);
+    g_assert_cmpfloat(kam_risk_chance_above(stakes, 0, 1), ==, 0);
+    /* 2,000 alike: as the normal law of 200 +- sqrt(180) */
+    for (guint i = 0; i < 2000; i++)
+        many[i] = (KamRiskStake) { 1, 0.1 };
+    g_assert_cmpfloat_with_epsilon(kam_risk_chance_above(many, 2000, 200), 0.5, 0.02);
+    g_assert_cmpfloat_with_epsilon(kam_risk_chance_above(many, 2000, 200 + sqrt(180)), 0.158655, 0.01);
+}
+
+/* A firm whose customers buy by chance: what is told of rows and sets is what libkamen says of each account. */
+static void
+test_chances__are_those_of_the_accounts(void)
+{
+    g_autoptr(KamFacts) facts = make_random_firm(5, 1, FALSE);
+    gint64 two[] = { 1, 2 };
+    KamRiskEstimate chance, loss, all;
+    const KamDependencyHolder *x, *y;
+
+    for (guint i = 0; i < facts->accounts->len; i++)
+        g_array_index(facts->accounts, KamFactAccount, i).id = i + 1;
+    for (gint months = 6; months <= 24; months += 18) {
+        g_autoptr(KamDependencyAnalysis) a =
+            analyse(facts, (KamDependencyQuestion) { .months = months, .lose = two, .n_lose = 2 });
+        const KamClvLoss *losses = a->losses->loss;
+
+        g_assert_true(kam_dependency_knows_chances(a));
+        x = kam_dependency_find(a, 0);
+        y = kam_dependency_find(a, 1);
+        chance = kam_dependency_probability(a, x);
+        g_assert_cmpfloat_with_epsilon(chance.value, losses[0].lost.probability, 1e-12);
+        g_assert_true(chance.lower < chance.value && chance.value < chance.upper);
+        g_assert_cmpfloat_with_epsilon(kam_dependency_silence(a, x).value, losses[0].silent.probability, 1e-12);
+        g_assert_cmpfloat_with_epsilon(kam_dependency_lost_today(a, x), losses[0].today, 1e-12);
+        loss = kam_dependency_set_net_loss(a, &a->stress);
+        g_assert_cmpfloat_with_epsilon(loss.value,
+                                       kam_dependency_net_loss(a, x).value + kam_dependency_net_loss(a, y).value, 1e-6);
+        all = kam_risk_together_all(&a->stress.together, &a->losses->fit);
+        g_assert_cmpfloat_with_epsilon(all.value, losses[0].lost.probability * losses[1].lost.probability, 1e-12);
+    }
 }
 
 static void
 test_unknown__account_is_refused(void)
 {
     const gint64 stranger[] = { 99 };
-    const KamDependencyQuestion question = {
-        .n = 5, .fixed_cost_micro = KAM_DEPENDENCY_NO_COST, .lose = stranger, .n_lose = 1
-    };
+    const KamDependencyQuestion question = { .n = 5,
+                                             .months = 12,
+                                             .fixed_cost_micro = KAM_DEPENDENCY_NO_AMOUNT,
+                                             .loss_micro = KAM_DEPENDENCY_NO_AMOUNT,
+                                             .lose = stranger,
+                                             .n_lose = 1 };
+    KamDependencyQuestion of_group = question;
     g_autoptr(KamFacts) facts = make_facts();
     g_autoptr(GError) error = NULL;
 
-    g_assert_null(kam_dependency_analysis_new(facts, 1, &question, &plain, &error));
+    g_assert_null(kam_dependency_analysis_new(facts, 1, &question, &plain, NULL, &error));
+    g_assert_error(error, KAM_ERROR, KAM_ERROR_INVALID);
+    g_clear_error(&error);
+    of_group.lose_groups = stranger;
+    of_group.n_lose_groups = 1;
+    of_group.n_lose = 0;
+    g_assert_null(kam_dependency_analysis_new(facts, 1, &of_group, &plain, NULL, &error));
     g_assert_error(error, KAM_ERROR, KAM_ERROR_INVALID);
 }
 
@@ -192,7 +365,12 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/dependency/sum", test_stress__is_the_sum_of_its_parts);
     g_test_add_func("/analyze/dependency/groups", test_groups__lose_their_head_with_all_below);
     g_test_add_func("/analyze/dependency/least", test_least__set_is_the_fewest);
-    g_test_add_func("/analyze/dependency/expected", test_expected__is_chance_times_amount);
+    g_test_add_func("/analyze/dependency/for_loss", test_least__for_a_loss);
+    g_test_add_func("/analyze/dependency/whole_groups", test_groups__are_lost_whole_among_accounts);
+    g_test_add_func("/analyze/dependency/risk", test_risk__sums_with_its_errors);
+    g_test_add_func("/analyze/dependency/together", test_risk__of_all_and_any);
+    g_test_add_func("/analyze/dependency/law", test_risk__law_of_the_whole);
+    g_test_add_func("/analyze/dependency/chances", test_chances__are_those_of_the_accounts);
     g_test_add_func("/analyze/dependency/unknown", test_unknown__account_is_refused);
     return g_test_run();
 }

@@ -281,6 +281,56 @@ def test_dependency__of_accounts_that_are_lost_together():
     assert {f["pointer"] for f in faults} == {"/fixed_cost", "/lose", "/by", "/groups"}, faults
     assert "no account here" in answer("director", "dependency", status=422, lose="17")["detail"]
     assert "no account here" in answer("kam", "dependency", status=422, lose=ids["1005"])["detail"]
+    assert "no account here" in answer("kam", "dependency", status=422, lose_groups=ids["1005"])["detail"]
+
+
+def test_dependency__says_how_likely_and_how_much():
+    ids = company().accounts
+    pair = f"{ids['1000']},{ids['1001']}"
+    year, month = (answer("director", "dependency", lose=pair, fixed_cost="1000", horizon=n) for n in (12, 1))
+    assert year["horizon_months"] == 12 and year["model"] in ("bgnbd", "mbgnbd", "pnbd")
+    for row, sooner in zip(year["accounts"], month["accounts"]):
+        assert row["probability_of_loss_lower"] <= row["probability_of_loss"] <= row["probability_of_loss_upper"], row
+        assert sooner["probability_of_loss"] <= row["probability_of_loss"] and row["probability_lost_today"] <= row["probability_of_loss"]
+        assert row["probability_of_silence"] <= sooner["probability_of_silence"]
+        assert abs(float(amount(row["expected_loss"])) - row["probability_of_loss"] * float(amount(row["net"]))) < 0.02
+        assert amount(row["expected_loss_lower"]) <= amount(row["expected_loss"]) <= amount(row["expected_loss_upper"])
+        if row["profit"] is not None:
+            assert abs(row["profit"]["covers"] - float(amount(row["profit"]["contribution"])) / 1000) < 1e-4
+    rows = {row["number"]: row["probability_of_loss"] for row in year["accounts"]}
+    one, other, stress = rows["1000"], rows["1001"], year["stress"]
+    assert abs(stress["probability_all"] - one * other) < 1e-9
+    assert abs(stress["probability_any"] - (one + other - one * other)) < 1e-9
+    assert stress["probability_all_at_most"] == min(one, other) and stress["probability_any_at_least"] == max(one, other)
+    assert abs(float(amount(stress["profit"]["contribution_lost"])) - 1000 * stress["profit"]["cover_lost"]) < 0.02
+    assert 0 <= year["expected"]["profit"]["probability_not_covered"] <= 1
+    seen = answer("kam", "dependency", lose=ids["1000"], fixed_cost="100000000", loss="1")
+    assert seen["stress"]["expected_loss"] and len(seen["least_for_loss"]["lost"]) == 1
+    assert not has(seen, "least_set_reason") and not has(seen, "probability_not_covered") and not has(seen, "covers")
+    assert [f["pointer"] for f in answer("director", "dependency", status=400, horizon=0)["errors"]] == ["/horizon"]
+
+
+def assert_opens(path, net):
+    """The lines that a figure opens to sum to it."""
+    assert abs(sum(amount(line["net"]) for line in company().open(path)) - amount(net)) < 0.01, path
+
+
+def test_merger__and_compare_open_to_their_lines():
+    ids = company().accounts
+    got = answer("director", "merger", buyer=ids["1002"], target=ids["1005"])
+    assert got["harmonisation"]["articles"]
+    for article in got["harmonisation"]["articles"][:5]:
+        for side in ("buyer", "target"):
+            assert_opens(article[side]["opens_to"], article[side]["net"])
+    for category in got["categories"]:
+        assert_opens(category["buyer_opens_to"], category["buyer_net"])
+    for account in got["accounts"]:
+        assert_opens(account["opens_to"], account["net"])
+    got = answer("director", "compare", one=ids["1002"], other=ids["1005"])
+    for article in got["prices"]["articles"][:5]:
+        assert_opens(article["other"]["opens_to"], article["other"]["net"])
+    for category in got["categories"]:
+        assert_opens(category["one_opens_to"], category["one"])
 
 
 def test_merger__of_two_and_without_profit():

@@ -1,59 +1,10 @@
-/* Lines to histories, histories to a model, the model to what each account is worth. */
+/* What each account is worth, from the model of how accounts buy and leave. */
 #include "service/analysis/account_value.h"
 
 #include <math.h>
 
-#define REGULAR_LEVEL 0.01 /* chance of taking an account that buys at random for a regular one */
-#define COVERED_COST 0.8   /* of an account's sales, below which its margin says little */
-#define HOLDOUT_SHARE 3    /* the last third of the data ... */
-#define HOLDOUT_DAYS 365   /* ... but at most a year */
+#define COVERED_COST 0.8 /* of an account's sales, below which its margin says little */
 #define PROBABLY_ALIVE 0.5
-#define DAYS_PER_MONTH (365.25 / 12)
-
-typedef struct {
-    const KamByAccount *by;
-    guint32 *account;
-    gint32 *day;
-    double *value;
-} Columns;
-
-static void
-columns_init(Columns *c, const KamByAccount *by)
-{
-    gsize n = by->start[by->n_accounts];
-
-    *c = (Columns) { by, g_new(guint32, n + 1), g_new(gint32, n + 1), g_new(double, n + 1) };
-    for (guint a = 0; a < by->n_accounts; a++)
-        for (gsize i = by->start[a]; i < by->start[a + 1]; i++) {
-            c->account[i] = a;
-            c->day[i] = by->facts->day[by->line[i]];
-            c->value[i] = (double)by->facts->net_micro[by->line[i]] / 1e6;
-        }
-}
-
-static void
-columns_clear(Columns *c)
-{
-    g_free(c->account);
-    g_free(c->day);
-    g_free(c->value);
-}
-
-static KamCalcStatus
-summarise(const Columns *c, gint32 until_day, KamLifetimeAccount account[])
-{
-    const KamLifetimePurchases purchases = {
-        .n = c->by->start[c->by->n_accounts],
-        .account = c->account,
-        .day = c->day,
-        .value = c->value,
-        .n_accounts = c->by->n_accounts,
-        .until_day = until_day,
-        .unit_days = KAM_VALUE_UNIT_DAYS,
-    };
-
-    return kam_lifetime_summarise(&purchases, REGULAR_LEVEL, account);
-}
 
 /* Over the lines whose cost is known; NaN when these are too few to speak for the account. */
 static double
@@ -141,32 +92,25 @@ take_margins(KamAccountValues *values, const KamByAccount *by)
     }
 }
 
-static gint32
-holdout_days(gint32 first_day, gint32 as_of_day)
-{
-    return MIN((as_of_day - first_day + 1) / HOLDOUT_SHARE, HOLDOUT_DAYS);
-}
-
 static void
-run_model(KamAccountValues *values, const KamLifetimeAccount past[], const KamLifetimeAccount before[])
+run_model(KamAccountValues *values, const KamAccountLives *lives)
 {
     const KamLifetimeQuestion question = {
-        .horizon = values->options.months * DAYS_PER_MONTH / KAM_VALUE_UNIT_DAYS,
-        .discount = values->options.discount * KAM_VALUE_UNIT_DAYS / 365.25,
-        .choose = values->options.choose,
-        .model = values->options.model,
+        .horizon = values->options.months * KAM_LIFE_DAYS_PER_MONTH / KAM_LIFE_UNIT_DAYS,
+        .discount = values->options.discount * KAM_LIFE_UNIT_DAYS / 365.25,
         .only = values->options.only,
     };
     g_autofree KamLifetimeValue *future = g_new0(KamLifetimeValue, values->n + 1);
     KamClvFit fit;
 
-    values->status = kam_lifetime_value(past, before, values->n, &question, future, &values->result);
+    if (values->status == KAM_CALC_OK)
+        values->status = kam_lifetime_foretell(lives->past, values->n, &question, &values->result, future);
     values->calibration_status = KAM_CALC_EMPTY;
-    if (values->status == KAM_CALC_OK && before != NULL && values->options.only == NULL)
+    if (values->status == KAM_CALC_OK && lives->before != NULL && values->options.only == NULL)
         values->calibration_status = kam_lifetime_calibration(
-            past, before, values->n, values->result.fit.parameters.model, &fit, values->calibration);
+            lives->past, lives->before, values->n, values->result.fit.parameters.model, &fit, values->calibration);
     for (guint a = 0; a < values->n; a++) {
-        values->list[a].past = past[a];
+        values->list[a].past = lives->past[a];
         if (values->status == KAM_CALC_OK)
             values->list[a].future = future[a];
         else
@@ -176,29 +120,32 @@ run_model(KamAccountValues *values, const KamLifetimeAccount past[], const KamLi
 }
 
 KamAccountValues *
-kam_account_values_new(const KamByAccount *by, const KamMonthly *monthly, gint32 first_day, gint32 as_of_day,
-                       const KamAccountValueOptions *options)
+kam_account_values_of(const KamAccountLives *lives, const KamByAccount *by, const KamMonthly *monthly,
+                      const KamAccountValueOptions *options)
 {
     KamAccountValues *values = g_new0(KamAccountValues, 1);
-    g_autofree KamLifetimeAccount *past = g_new0(KamLifetimeAccount, by->n_accounts + 1);
-    g_autofree KamLifetimeAccount *before = g_new0(KamLifetimeAccount, by->n_accounts + 1);
-    gint32 holdout = holdout_days(first_day, as_of_day);
-    gboolean has_before;
-    Columns columns;
 
     values->options = *options;
-    values->n = by->n_accounts;
-    values->list = g_new0(KamAccountValue, by->n_accounts + 1);
-    values->holdout_weeks = (double)holdout / KAM_VALUE_UNIT_DAYS;
-    columns_init(&columns, by);
-    values->status = summarise(&columns, as_of_day, past);
-    has_before = values->status == KAM_CALC_OK && summarise(&columns, as_of_day - holdout, before) == KAM_CALC_OK;
-    columns_clear(&columns);
-    run_model(values, past, has_before ? before : NULL);
+    values->status = lives->status;
+    values->result = lives->result;
+    values->model_is_given = lives->model.is_given;
+    values->holdout_weeks = lives->holdout_weeks;
+    values->n = lives->n;
+    values->list = g_new0(KamAccountValue, lives->n + 1);
+    run_model(values, lives);
     forecast_regular(values, monthly);
     take_margins(values, by);
     values->options.only = NULL;
     return values;
+}
+
+KamAccountValues *
+kam_account_values_new(const KamByAccount *by, const KamMonthly *monthly, gint32 first_day, gint32 as_of_day,
+                       const KamAccountValueOptions *options)
+{
+    g_autoptr(KamAccountLives) lives = kam_account_lives_new(by, first_day, as_of_day, (KamLifeModel) { 0 });
+
+    return kam_account_values_of(lives, by, monthly, options);
 }
 
 void

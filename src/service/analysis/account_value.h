@@ -2,12 +2,9 @@
  * clv` share. */
 #pragma once
 
-#include <kamen/lifetime.h>
-
 #include "service/analysis/account_forecast.h"
+#include "service/analysis/account_life.h"
 
-/* Time is counted in weeks. */
-#define KAM_VALUE_UNIT_DAYS 7
 #define KAM_VALUE_DEFAULT_MONTHS 12
 #define KAM_VALUE_DEFAULT_DISCOUNT 0.10 /* a year */
 
@@ -27,19 +24,18 @@ struct KamAccountValue {
 };
 
 typedef struct {
-    gint months;     /* horizon */
-    double discount; /* a year, continuous */
-    gboolean choose;
-    KamClvModel model;  /* unless choose */
-    const guint8 *only; /* by account: whose value is wanted, the model is of all; no calibration. NULL: all */
+    gint months;        /* horizon */
+    double discount;    /* a year, continuous */
+    const guint8 *only; /* by account: whose value is wanted; no calibration then. NULL: all */
 } KamAccountValueOptions;
 
 typedef struct {
     KamAccountValueOptions options;
     KamCalcStatus status; /* OK; otherwise no account has an answer: TOO_FEW when nobody has bought twice */
     KamLifetimeResult result;
-    guint n;               /* accounts of the facts */
-    KamAccountValue *list; /* by the index of the facts */
+    gboolean model_is_given; /* else it was chosen */
+    guint n;                 /* accounts of the facts */
+    KamAccountValue *list;   /* by the index of the facts */
     guint n_from_forecast;
     double holdout_weeks; /* at the end of the data, by which the model was chosen */
     KamLifetimeClass calibration[KAM_LIFETIME_N_CLASSES];
@@ -47,16 +43,17 @@ typedef struct {
 } KamAccountValues;
 
 /**
- * Value all accounts of some lines.
+ * Value all accounts of some lines. The horizon is counted from the day of the lives. Accounts that order by the
+ * calendar take the forecast of their months instead of the model.
  *
- * The model is chosen by how well it foretells the last third of the data (at most a year). The horizon is counted from
- * as_of_day. Accounts that order by the calendar take the forecast of their months instead.
- *
- * @param by         the lines that count.
- * @param monthly    the same by month.
- * @param first_day  of the data.
- * @return           never NULL. Free with kam_account_values_free().
+ * @param lives    of the same lines.
+ * @param by       the lines that count.
+ * @param monthly  the same by month.
+ * @return         never NULL. Free with kam_account_values_free().
  */
+KamAccountValues *kam_account_values_of(const KamAccountLives *lives, const KamByAccount *by, const KamMonthly *monthly,
+                                        const KamAccountValueOptions *options);
+/** The same with lives of their own; first_day is that of the data. */
 KamAccountValues *kam_account_values_new(const KamByAccount *by, const KamMonthly *monthly, gint32 first_day,
                                          gint32 as_of_day, const KamAccountValueOptions *options);
 void kam_account_values_free(KamAccountValues *values);

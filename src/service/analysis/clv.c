@@ -56,17 +56,20 @@ check_answer(const KamClvAnalysis *analysis, GError **error)
 
 KamClvAnalysis *
 kam_clv_analysis_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
-                     const KamAccountValueOptions *question, GError **error)
+                     const KamClvQuestion *question, const KamAnalysisContext *context, GError **error)
 {
     g_autoptr(KamClvAnalysis) analysis = g_new0(KamClvAnalysis, 1);
+    g_autoptr(KamAccountLives) lives = NULL;
     const KamScope *scope = &analysis->scope;
     KamByAccount by;
 
-    if (!check_question(question, error) || !kam_scope_init(&analysis->scope, facts, data_version, options, error))
+    if (!check_question(&question->value, error) ||
+        !kam_scope_init(&analysis->scope, facts, data_version, options, error))
         return NULL;
     kam_by_account_init(&by, facts, scope->options.basis, scope->first_day, scope->last_day);
     kam_monthly_init(&analysis->monthly, &by, scope->first_day, scope->as_of_day);
-    analysis->values = kam_account_values_new(&by, &analysis->monthly, scope->first_day, scope->as_of_day, question);
+    lives = kam_account_lives_get(scope, question->model, context);
+    analysis->values = kam_account_values_of(lives, &by, &analysis->monthly, &question->value);
     kam_by_account_clear(&by);
     if (!check_answer(analysis, error))
         return NULL;

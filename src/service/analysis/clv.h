@@ -5,6 +5,11 @@
 #include "service/analysis/scope.h"
 
 typedef struct {
+    KamAccountValueOptions value;
+    KamLifeModel model;
+} KamClvQuestion;
+
+typedef struct {
     KamScope scope;
     KamMonthly monthly;
     KamAccountValues *values;
@@ -15,11 +20,12 @@ typedef struct {
 /**
  * Compute it. The facts are borrowed and must outlive it.
  *
+ * @param context  where the model may stand already; NULL.
  * @return NULL with an error of kam_scope_init(), KAM_ERROR_USAGE for a horizon outside 1..KAM_FORECAST_MAX_HORIZON
  *         months or a discount outside 0..1, or KAM_ERROR_INVALID when the data is too thin for every model.
  */
 KamClvAnalysis *kam_clv_analysis_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
-                                     const KamAccountValueOptions *question, GError **error);
+                                     const KamClvQuestion *question, const KamAnalysisContext *context, GError **error);
 void kam_clv_analysis_free(KamClvAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamClvAnalysis, kam_clv_analysis_free)
 

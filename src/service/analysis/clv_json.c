@@ -92,7 +92,7 @@ put_choice(const KamAccountValues *values, KamJson *json)
     const KamLifetimeResult *result = &values->result;
 
     kam_json_begin_object(json, "choice");
-    kam_json_text(json, "by", !values->options.choose ? "told" : result->chosen_by_holdout ? "hold-out" : "likelihood");
+    kam_json_text(json, "by", values->model_is_given ? "told" : result->chosen_by_holdout ? "hold-out" : "likelihood");
     kam_json_number(json, "holdout_weeks", values->holdout_weeks);
     kam_json_begin_object(json, "holdout_log_likelihood");
     for (gsize m = 0; m < KAM_CLV_N_MODELS; m++)

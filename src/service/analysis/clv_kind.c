@@ -41,24 +41,26 @@ static const KamAnalysisParameter parameters[] = {
     { 0 },
 };
 
-static void
-read_model(const char *name, KamAccountValueOptions *question)
+static KamLifeModel
+read_model(const char *name)
 {
-    question->choose = name == NULL || strcmp(name, "auto") == 0;
-    for (guint m = 0; !question->choose && m < KAM_CLV_N_MODELS; m++)
+    for (KamClvModel m = 0; name != NULL && m < KAM_CLV_N_MODELS; m++)
         if (strcmp(name, kam_clv_model_name(m)) == 0)
-            question->model = m;
+            return (KamLifeModel) { TRUE, m };
+    return (KamLifeModel) { 0 };
 }
 
 static gpointer
 make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values, GError **error)
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
-    KamAccountValueOptions question = { .months = (gint)kam_analysis_values_int(values, "horizon"),
-                                        .discount = kam_analysis_values_double(values, "discount") };
+    const KamClvQuestion question = {
+        .value = { .months = (gint)kam_analysis_values_int(values, "horizon"),
+                   .discount = kam_analysis_values_double(values, "discount") },
+        .model = read_model(kam_analysis_values_text(values, "model")),
+    };
 
-    read_model(kam_analysis_values_text(values, "model"), &question);
-    return kam_clv_analysis_new(facts, data_version, &options, &question, error);
+    return kam_clv_analysis_new(facts, data_version, &options, &question, values->context, error);
 }
 
 const KamAnalysisKind kam_analysis_kind_clv = {

@@ -36,6 +36,7 @@ static void
 put_side(const Writer *w, guint s)
 {
     const KamPairSide *side = &w->analysis->pair.side[s];
+    const KamPairLines all = { .product = KAM_NO_INDEX };
 
     kam_json_begin_object(w->json, NULL);
     kam_pair_put_account(kam_pair_account(&w->analysis->pair, w->analysis->scope.facts, s), w->json);
@@ -53,6 +54,7 @@ put_side(const Writer *w, guint s)
     else
         kam_json_null(w->json, "contacts");
     put_profit(w, side);
+    kam_pair_put_opens_to(&w->analysis->pair, &w->analysis->scope, s, "opens_to", &all, w->json);
     kam_json_end_object(w->json);
 }
 
@@ -81,6 +83,7 @@ put_categories(const Writer *w)
     kam_json_begin_array(w->json, "categories");
     for (guint i = 0; i < a->by_category->len; i++) {
         const KamCompareCategory *category = &g_array_index(a->by_category, KamCompareCategory, i);
+        const KamPairLines lines = { &a->categories, category->category, KAM_NO_INDEX };
 
         kam_json_begin_object(w->json, NULL);
         kam_json_text(w->json, "category",
@@ -91,6 +94,8 @@ put_categories(const Writer *w)
         kam_json_number(w->json, "one_share", share_of(category->net_micro[0], a->pair.side[0].net_micro));
         kam_json_money(w->json, "other", category->net_micro[1], w->currency);
         kam_json_number(w->json, "other_share", share_of(category->net_micro[1], a->pair.side[1].net_micro));
+        kam_pair_put_opens_to(&a->pair, &a->scope, 0, "one_opens_to", &lines, w->json);
+        kam_pair_put_opens_to(&a->pair, &a->scope, 1, "other_opens_to", &lines, w->json);
         kam_json_end_object(w->json);
     }
     kam_json_end_array(w->json);
@@ -122,7 +127,7 @@ put_article(const Writer *w, const KamPairArticle *article)
     kam_json_begin_object(w->json, NULL);
     kam_pair_put_product(w->analysis->scope.facts, article->product, w->json);
     for (guint s = 0; s < 2; s++)
-        kam_pair_put_purchase(side_names[s], &article->side[s], w->currency, w->json);
+        kam_pair_put_purchase(&w->analysis->pair, &w->analysis->scope, s, side_names[s], article, w->json);
     kam_json_number(w->json, "difference", kam_pair_price(&article->side[1]) / kam_pair_price(&article->side[0]) - 1);
     kam_json_begin_object(w->json, "profit");
     kam_json_number(w->json, "one_rate", margin_rate(&article->side[0]));

@@ -41,7 +41,7 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
     return g_steal_pointer(&analysis);
 }
 
-#define PURCHASE "{quantity n, price n, net $}"
+#define PURCHASE "{quantity n, price n, net $, opens_to t}"
 
 const KamAnalysisKind kam_analysis_kind_compare = {
     .name = "compare",
@@ -66,9 +66,10 @@ const KamAnalysisKind kam_analysis_kind_compare = {
     .certainty = "counted: sums of all lines that count, no estimate",
     .shape =
         "year {from t, to t}, accounts [id t, number t, name t, role t, companies n, net $, net_before $, growth n, "
-        "documents n, first_day t, last_day t, contacts n, profit {contribution $, rate n}], overlap "
+        "documents n, first_day t, last_day t, contacts n, profit {contribution $, rate n}, opens_to t], overlap "
         "{products_both n, products_one n, products_other n, jaccard n, jaccard_by_value n}, categories [category t, "
-        "one $, one_share n, other $, other_share n], months [from t, to t, one $, other $], prices {level n, "
+        "one $, one_share n, other $, other_share n, one_opens_to t, other_opens_to t], "
+        "months [from t, to t, one $, other $], prices {level n, "
         "articles [id t, number t, name t, category t, one " PURCHASE ", other " PURCHASE
         ", difference n, profit {one_rate n, other_rate n}]}",
 };

@@ -1,7 +1,6 @@
 /* The drill-down of the whale curve as JSON: each line opens to its invoice lines. */
 #include "service/analysis/concentration_write.h"
-
-#include "service/figures/sales_filter.h"
+#include "service/analysis/opens_to.h"
 
 /* FALSE: its lines cannot be asked for. */
 static gboolean
@@ -42,14 +41,12 @@ static void
 put_opens_to(const KamConcentrationWriter *w, KamSalesFilter *filter, gboolean can_be_asked)
 {
     const KamAnalysisOptions *options = &w->analysis->scope.options;
-    g_autoptr(GString) url = g_string_new("/api/v1/sales/lines");
 
     filter->basis = options->basis;
     filter->from_day = options->from_day;
     filter->until_day = options->until_day;
     kam_analysis_part_filter(&options->part, filter);
-    kam_sales_filter_append(filter, url);
-    kam_json_text(w->json, "opens_to", can_be_asked ? url->str : NULL);
+    kam_put_opens_to("opens_to", filter, can_be_asked, w->json);
 }
 
 static void

@@ -1,6 +1,4 @@
 /* Dependency as a table for a spreadsheet: a row for each of the largest. */
-#include <math.h>
-
 #include "service/analysis/csv_row.h"
 #include "service/analysis/dependency.h"
 
@@ -19,21 +17,26 @@ put_contribution(const KamDependencyAnalysis *analysis, const KamDependencyHolde
 }
 
 static void
+put_estimate(KamRiskEstimate estimate, KamCsvRow *out)
+{
+    kam_csv_row_number(out, estimate.value);
+    kam_csv_row_number(out, estimate.lower);
+    kam_csv_row_number(out, estimate.upper);
+}
+
+static void
 put_row(const KamDependencyAnalysis *analysis, const KamDependencyHolder *row, KamCsvRow *out)
 {
     const KamHolder *holder = &g_array_index(analysis->holders.list, KamHolder, row->holder);
-    double loss, lower, upper;
+    KamRiskEstimate chance = kam_dependency_probability(analysis, row), loss = kam_dependency_net_loss(analysis, row);
 
-    kam_dependency_expected_loss(row, &loss, &lower, &upper);
     kam_csv_row_text(out, holder->number);
     kam_csv_row_text(out, holder->name);
     kam_csv_row_int(out, row->rank);
     kam_csv_row_money(out, row->net_micro);
     kam_csv_row_number(out, row->share);
-    kam_csv_row_number(out, row->probability_of_loss);
-    kam_csv_row_number(out, loss);
-    kam_csv_row_number(out, lower);
-    kam_csv_row_number(out, upper);
+    put_estimate(chance, out);
+    put_estimate(loss, out);
     kam_csv_row_money(out, row->after.net_micro);
     kam_csv_row_number(out, row->after.hhi);
     put_contribution(analysis, row, out);
@@ -49,6 +52,8 @@ kam_dependency_analysis_to_csv(const KamDependencyAnalysis *analysis, guint limi
                                           "net",
                                           "share",
                                           "probability_of_loss",
+                                          "probability_of_loss_lower",
+                                          "probability_of_loss_upper",
                                           "expected_loss",
                                           "expected_loss_lower",
                                           "expected_loss_upper",

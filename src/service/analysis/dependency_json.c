@@ -1,14 +1,10 @@
 /* Dependency as JSON; what needs costs stands under "profit" and "least_set". */
 #include <math.h>
 
-#include "service/analysis/dependency.h"
+#include "service/analysis/dependency_parts.h"
 #include "service/report/report.h"
 
-typedef struct {
-    const KamDependencyAnalysis *analysis;
-    const char *currency;
-    KamJson *json;
-} Writer;
+typedef KamDependencyWriter Writer;
 
 static void
 put_money(const Writer *w, const char *name, double amount)
@@ -20,7 +16,36 @@ put_money(const Writer *w, const char *name, double amount)
 }
 
 static void
-put_holder(const Writer *w, guint32 index)
+put_bounds(const Writer *w, const char *name, KamRiskEstimate estimate,
+           void (*put)(const Writer *w, const char *name, double value))
+{
+    g_autofree char *lower = g_strconcat(name, "_lower", NULL), *upper = g_strconcat(name, "_upper", NULL);
+
+    put(w, name, estimate.value);
+    put(w, lower, estimate.lower);
+    put(w, upper, estimate.upper);
+}
+
+static void
+put_number(const Writer *w, const char *name, double value)
+{
+    kam_json_number(w->json, name, value);
+}
+
+void
+kam_dependency_put_estimate(const KamDependencyWriter *w, const char *name, KamRiskEstimate estimate)
+{
+    put_bounds(w, name, estimate, put_number);
+}
+
+void
+kam_dependency_put_money_estimate(const KamDependencyWriter *w, const char *name, KamRiskEstimate estimate)
+{
+    put_bounds(w, name, estimate, put_money);
+}
+
+void
+kam_dependency_put_holder(const KamDependencyWriter *w, guint32 index)
 {
     const KamHolder *holder = &g_array_index(w->analysis->holders.list, KamHolder, index);
 
@@ -38,7 +63,7 @@ put_left(const Writer *w, const KamDependencyState *state)
 
     kam_json_money(w->json, "contribution", state->contribution_micro, w->currency);
     kam_json_number(w->json, "cover", kam_dependency_cover(w->analysis, state));
-    if (fixed == KAM_DEPENDENCY_NO_COST) {
+    if (fixed == KAM_DEPENDENCY_NO_AMOUNT) {
         kam_json_null(w->json, "result");
         return;
     }
@@ -46,8 +71,8 @@ put_left(const Writer *w, const KamDependencyState *state)
     kam_json_bool(w->json, "is_covered", state->contribution_micro >= fixed);
 }
 
-static void
-put_state(const Writer *w, const char *name, const KamDependencyState *state)
+void
+kam_dependency_put_state(const KamDependencyWriter *w, const char *name, const KamDependencyState *state)
 {
     kam_json_begin_object(w->json, name);
     kam_json_money(w->json, "net", state->net_micro, w->currency);
@@ -62,47 +87,58 @@ put_state(const Writer *w, const char *name, const KamDependencyState *state)
     kam_json_end_object(w->json);
 }
 
-static void
-put_profit_of(const Writer *w, const KamDependencyHolder *row)
+void
+kam_dependency_put_profit_of(const KamDependencyWriter *w, const KamDependencyHolder *row)
 {
-    gint64 whole = w->analysis->whole.contribution_micro;
+    const KamDependencyAnalysis *a = w->analysis;
+    gint64 whole = a->whole.contribution_micro;
+    KamRiskEstimate loss;
 
-    if (!row->has_profit || !w->analysis->has_profit) {
+    if (!row->has_profit || !a->has_profit) {
         kam_json_null(w->json, "profit");
         return;
     }
+    loss = kam_dependency_contribution_loss(a, row);
     kam_json_begin_object(w->json, "profit");
     kam_json_money(w->json, "contribution", row->contribution_micro, w->currency);
     kam_json_number(w->json, "share", whole > 0 ? (double)row->contribution_micro / (double)whole : (double)NAN);
-    put_money(w, "expected_loss", row->probability_of_loss * (double)row->contribution_micro / 1e6);
+    kam_json_number(w->json, "covers", kam_dependency_cover_of(a, (double)row->contribution_micro));
+    kam_dependency_put_money_estimate(w, "expected_loss", loss);
+    kam_json_number(w->json, "expected_cover_lost", kam_dependency_cover_of(a, loss.value * 1e6));
     kam_json_end_object(w->json);
 }
 
 static void
-put_row(const Writer *w, const KamDependencyHolder *row)
+put_series(const Writer *w, guint place)
 {
-    double loss, lower, upper;
-
-    kam_dependency_expected_loss(row, &loss, &lower, &upper);
-    kam_json_begin_object(w->json, NULL);
-    put_holder(w, row->holder);
-    kam_json_int(w->json, "rank", row->rank);
-    kam_json_money(w->json, "net", row->net_micro, w->currency);
-    kam_json_number(w->json, "share", row->share);
-    kam_json_number(w->json, "probability_of_loss", row->probability_of_loss);
-    put_money(w, "expected_loss", loss);
-    put_money(w, "expected_loss_lower", lower);
-    put_money(w, "expected_loss_upper", upper);
-    put_profit_of(w, row);
-    put_state(w, "after", &row->after);
     kam_json_begin_array(w->json, "series");
     for (guint p = 0; p < w->analysis->n_periods; p++) {
         kam_json_begin_object(w->json, NULL);
         kam_json_text(w->json, "label", w->analysis->periods[p].label);
-        kam_json_number(w->json, "share", row->shares[p]);
+        kam_json_number(w->json, "share", w->analysis->shares[place * KAM_DEPENDENCY_PERIODS + p]);
         kam_json_end_object(w->json);
     }
     kam_json_end_array(w->json);
+}
+
+static void
+put_row(const Writer *w, guint place)
+{
+    const KamDependencyAnalysis *a = w->analysis;
+    const KamDependencyHolder *row = &g_array_index(a->list, KamDependencyHolder, place);
+
+    kam_json_begin_object(w->json, NULL);
+    kam_dependency_put_holder(w, row->holder);
+    kam_json_int(w->json, "rank", row->rank);
+    kam_json_money(w->json, "net", row->net_micro, w->currency);
+    kam_json_number(w->json, "share", row->share);
+    kam_dependency_put_estimate(w, "probability_of_loss", kam_dependency_probability(a, row));
+    kam_dependency_put_estimate(w, "probability_of_silence", kam_dependency_silence(a, row));
+    kam_json_number(w->json, "probability_lost_today", kam_dependency_lost_today(a, row));
+    kam_dependency_put_money_estimate(w, "expected_loss", kam_dependency_net_loss(a, row));
+    kam_dependency_put_profit_of(w, row);
+    kam_dependency_put_state(w, "after", &row->after);
+    put_series(w, place);
     kam_json_end_object(w->json);
 }
 
@@ -124,59 +160,6 @@ put_periods(const Writer *w)
     kam_json_end_array(w->json);
 }
 
-/* Which are lost, and what is left. */
-static void
-put_stress(const Writer *w, const char *name, const KamDependencyStress *stress)
-{
-    gint64 whole = w->analysis->whole.net_micro, lost = whole - stress->after.net_micro;
-
-    kam_json_begin_object(w->json, name);
-    kam_json_begin_array(w->json, "lost");
-    for (guint i = 0; i < stress->lost->len; i++) {
-        guint32 holder = g_array_index(stress->lost, guint32, i);
-        const KamDependencyHolder *row = kam_dependency_find(w->analysis, holder);
-
-        kam_json_begin_object(w->json, NULL);
-        put_holder(w, holder);
-        kam_json_money(w->json, "net", row != NULL ? row->net_micro : 0, w->currency);
-        if (row != NULL)
-            put_profit_of(w, row);
-        kam_json_end_object(w->json);
-    }
-    kam_json_end_array(w->json);
-    kam_json_money(w->json, "net_lost", lost, w->currency);
-    kam_json_number(w->json, "share_lost", whole > 0 ? (double)lost / (double)whole : (double)NAN);
-    put_state(w, "after", &stress->after);
-    kam_json_end_object(w->json);
-}
-
-static const char *
-reason_of_least(const KamDependencyAnalysis *analysis)
-{
-    if (analysis->question.fixed_cost_micro == KAM_DEPENDENCY_NO_COST)
-        return "not known: say the fixed cost of a year (fixed_cost)";
-    if (!analysis->has_profit)
-        return "not enough data: a cost is known for less than 80% of the amounts";
-    return "the contribution does not cover the fixed cost as it is";
-}
-
-static void
-put_sets(const Writer *w)
-{
-    const KamDependencyAnalysis *a = w->analysis;
-
-    if (a->has_stress)
-        put_stress(w, "stress", &a->stress);
-    else
-        kam_json_null(w->json, "stress");
-    if (a->has_least) {
-        put_stress(w, "least_set", &a->least);
-        return;
-    }
-    kam_json_null(w->json, "least_set");
-    kam_json_text(w->json, "least_set_reason", reason_of_least(a));
-}
-
 static void
 put_question(const Writer *w)
 {
@@ -190,7 +173,8 @@ put_question(const Writer *w)
     kam_scope_day_to_json(w->json, "to", a->scope.as_of_day);
     kam_json_int(w->json, "months", a->year_months);
     kam_json_end_object(w->json);
-    if (a->question.fixed_cost_micro != KAM_DEPENDENCY_NO_COST) {
+    kam_json_int(w->json, "horizon_months", a->question.months);
+    if (a->question.fixed_cost_micro != KAM_DEPENDENCY_NO_AMOUNT) {
         kam_json_money(w->json, "fixed_cost", a->question.fixed_cost_micro, w->currency);
         return;
     }
@@ -203,9 +187,11 @@ put_reasons(const Writer *w)
 {
     if (!w->analysis->has_profit)
         kam_json_text(w->json, "profit_reason", "not enough data: a cost is known for less than 80% of the amounts");
-    if (!w->analysis->knows_probability)
+    if (!kam_dependency_knows_chances(w->analysis))
         kam_json_text(w->json, "probability_reason",
                       "not enough data: customers must have bought on more than one day");
+    else
+        kam_json_text(w->json, "model", kam_clv_model_name(w->analysis->losses->fit.parameters.model));
 }
 
 void
@@ -219,14 +205,14 @@ kam_dependency_analysis_to_json(const KamDependencyAnalysis *analysis, guint lim
     kam_json_text(json, "method", "docs/methods/dependency.md");
     put_question(&w);
     kam_json_int(json, "holders", analysis->n_holders);
-    put_state(&w, "whole", &analysis->whole);
+    kam_dependency_put_state(&w, "whole", &analysis->whole);
     put_reasons(&w);
     kam_json_begin_array(json, "accounts");
     for (guint i = 0; i < shown; i++)
-        put_row(&w, &g_array_index(analysis->list, KamDependencyHolder, i));
+        put_row(&w, i);
     kam_json_end_array(json);
     put_periods(&w);
-    put_sets(&w);
+    kam_dependency_sets_to_json(&w);
     kam_json_text(json, "assumption", "nothing is assumed that others would buy instead, and no cost that would fall");
     kam_json_end_object(json);
 }

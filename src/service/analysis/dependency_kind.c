@@ -9,11 +9,12 @@
 extern const KamAnalysisKind kam_analysis_kind_dependency;
 
 #define MOST_LISTED 1000
+#define MOST_MONTHS 60
 
 KAM_DEFINE_ANALYSIS_FUNCTIONS(Dependency, dependency, scope)
 
 static const char *const dimensions[] = { "account", "group", NULL };
-static const char *const margin_members[] = { "profit", "least_set", NULL };
+static const char *const margin_members[] = { "profit", "least_set", "least_set_reason", NULL };
 
 static char *
 check_groups(const char *text)
@@ -25,7 +26,7 @@ check_groups(const char *text)
 }
 
 static gboolean
-read_cost(const char *text, gint64 *micro)
+read_amount(const char *text, gint64 *micro)
 {
     static const KamNumberFormat plain = { .point = '.' };
     KamDecimal value;
@@ -34,11 +35,11 @@ read_cost(const char *text, gint64 *micro)
 }
 
 static char *
-check_cost(const char *text)
+check_amount(const char *text)
 {
     gint64 micro;
 
-    return read_cost(text, &micro)
+    return read_amount(text, &micro)
                ? NULL
                : g_strdup_printf("does not know '%s'; it takes an amount above 0 such as 1500000", text);
 }
@@ -77,6 +78,15 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "N",
       .help = "how many of the largest (default 20)",
       .help_sr = "koliko najvećih (podrazumevano 20)" },
+    { .name = "horizon",
+      .kind = KAM_ASK_INT,
+      .default_value = "12",
+      .min = 1,
+      .max = MOST_MONTHS,
+      .unit = "months",
+      .placeholder = "MONTHS",
+      .help = "months to come, within which a customer may be lost (default 12)",
+      .help_sr = "narednih meseci u kojima kupac može da bude izgubljen (podrazumevano 12)" },
     { .name = "groups",
       .kind = KAM_ASK_TEXT,
       .check = check_groups,
@@ -85,7 +95,7 @@ static const KamAnalysisParameter parameters[] = {
       .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },
     { .name = "fixed_cost",
       .kind = KAM_ASK_TEXT,
-      .check = check_cost,
+      .check = check_amount,
       .placeholder = "AMOUNT",
       .help = "fixed cost of a year, in the currency of the sales: what the contribution has to cover",
       .help_sr = "fiksni trošak godine, u valuti prodaje: ono što doprinos treba da pokrije" },
@@ -95,35 +105,75 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "ID,...",
       .help = "stress test: these accounts are lost together",
       .help_sr = "proba: ovi kupci su izgubljeni zajedno" },
+    { .name = "lose_groups",
+      .kind = KAM_ASK_TEXT,
+      .check = check_ids,
+      .placeholder = "ID,...",
+      .help = "likewise the whole groups that these accounts belong to",
+      .help_sr = "isto tako cele grupe kojima ovi kupci pripadaju" },
+    { .name = "loss",
+      .kind = KAM_ASK_TEXT,
+      .check = check_amount,
+      .placeholder = "AMOUNT",
+      .help = "name the fewest whose loss takes this much of a year's sales",
+      .help_sr = "imenuj najmanji broj kupaca čiji gubitak odnosi ovoliko godišnje prodaje" },
     { 0 },
 };
+
+static gint64
+read_amount_of(const KamAnalysisValues *values, const char *name)
+{
+    const char *text = kam_analysis_values_text(values, name);
+    gint64 micro = KAM_DEPENDENCY_NO_AMOUNT;
+
+    if (text != NULL)
+        read_amount(text, &micro);
+    return micro;
+}
+
+static GArray *
+read_ids_of(const KamAnalysisValues *values, const char *name)
+{
+    const char *text = kam_analysis_values_text(values, name);
+
+    return text == NULL ? g_array_new(FALSE, FALSE, sizeof(gint64)) : read_ids(text);
+}
 
 static gpointer
 make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values, GError **error)
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
-    const char *groups = kam_analysis_values_text(values, "groups"),
-               *cost = kam_analysis_values_text(values, "fixed_cost"), *lose = kam_analysis_values_text(values, "lose");
-    g_autoptr(GArray) ids = lose == NULL ? NULL : read_ids(lose);
+    const char *groups = kam_analysis_values_text(values, "groups");
+    g_autoptr(GArray) lose = read_ids_of(values, "lose"), lose_groups = read_ids_of(values, "lose_groups");
     KamDependencyQuestion question = {
         .by_group = g_strcmp0(kam_analysis_values_text(values, "by"), "group") == 0,
         .n = (guint)kam_analysis_values_int(values, "n"),
-        .fixed_cost_micro = KAM_DEPENDENCY_NO_COST,
-        .lose = ids == NULL ? NULL : (const gint64 *)(gconstpointer)ids->data,
-        .n_lose = ids == NULL ? 0 : ids->len,
+        .months = (gint)kam_analysis_values_int(values, "horizon"),
+        .fixed_cost_micro = read_amount_of(values, "fixed_cost"),
+        .loss_micro = read_amount_of(values, "loss"),
+        .lose = (const gint64 *)(gconstpointer)lose->data,
+        .n_lose = lose->len,
+        .lose_groups = (const gint64 *)(gconstpointer)lose_groups->data,
+        .n_lose_groups = lose_groups->len,
     };
 
     if (groups != NULL)
         kam_groups_at_read(groups, &question.groups);
-    if (cost != NULL)
-        read_cost(cost, &question.fixed_cost_micro);
-    return kam_dependency_analysis_new(facts, data_version, &question, &options, error);
+    return kam_dependency_analysis_new(facts, data_version, &question, &options, values->context, error);
 }
 
 #define LEFT "profit {contribution $, cover n, result $, is_covered b}"
 #define STATE "{net $, hhi n, " LEFT "}"
-#define OWN_PROFIT "profit {contribution $, share n, expected_loss $}"
-#define LOST "{lost [id t, number t, name t, net $, " OWN_PROFIT "], net_lost $, share_lost n, after " STATE "}"
+#define LOSS "expected_loss $, expected_loss_lower $, expected_loss_upper $"
+#define CHANCE "probability_of_loss n, probability_of_loss_lower n, probability_of_loss_upper n"
+#define OWN_PROFIT "profit {contribution $, share n, covers n, " LOSS ", expected_cover_lost n}"
+#define ALL_OR_ANY                                                                                                     \
+    "probability_all n, probability_all_lower n, probability_all_upper n, probability_all_at_most n, "                 \
+    "probability_any n, probability_any_lower n, probability_any_upper n, probability_any_at_least n"
+#define SET_PROFIT "profit {contribution_lost $, share_lost n, cover_lost n, " LOSS ", expected_cover_lost n}"
+#define SET                                                                                                            \
+    "{lost [id t, number t, name t, net $, " CHANCE ", " LOSS ", " OWN_PROFIT "], net_lost $, share_lost n, " LOSS     \
+    ", " ALL_OR_ANY ", " SET_PROFIT ", after " STATE "}"
 
 const KamAnalysisKind kam_analysis_kind_dependency = {
     .name = "dependency",
@@ -133,12 +183,14 @@ const KamAnalysisKind kam_analysis_kind_dependency = {
         "koliko zavisi od najvećih kupaca: šta bi njihov gubitak učinio, koliko je verovatan i ko ne sme da ode",
     .help =
         "For each of the largest customers or groups, over the last twelve months: sales, contribution and cover of the\n"
-        "fixed cost without it; the chance that it buys no more and the loss to be expected; its share quarter by quarter.\n"
-        "With --lose several are lost together, each counted once. With --fixed_cost the fewest are named without whom the\n"
-        "contribution covers it no more. Nothing is assumed that others would buy instead.\n"
+        "fixed cost without it; the chance that it is lost within a year and what that is expected to cost; its share\n"
+        "quarter by quarter. With --lose and --lose_groups several are lost together, each counted once: what that takes,\n"
+        "how likely it is that all or any of them go. With --fixed_cost the fewest are named without whom the contribution\n"
+        "covers it no more, with --loss the fewest who take so much. Nothing is assumed that others would buy instead.\n"
         "\n"
         "  kamen analyze dependency --by group --fixed_cost 80000000\n"
-        "  kamen analyze dependency --lose 4711,4712 --json | jq '.stress.after'\n",
+        "  kamen analyze dependency --lose 4711,4712 --json | jq '.stress.after'\n"
+        "  kamen analyze dependency --loss 5000000 --horizon 24\n",
     .parameters = parameters,
     .takes_part = TRUE,
     .dimensions = dimensions,
@@ -152,12 +204,17 @@ const KamAnalysisKind kam_analysis_kind_dependency = {
     .margin_members = margin_members,
     .method = "docs/methods/dependency.md",
     .certainty =
-        "counted, but for the chance of loss, which is that of 'clv'; expected_loss has an interval of 90% for "
-        "how much a year of it differs from another",
+        "counted, but for the chances, which are of the model that 'clv' chooses; intervals of 90% for what the "
+        "parameters and a year leave open, none for whether the model is right",
     .shape =
-        "by t, groups t, year {from t, to t, months n}, fixed_cost $, fixed_cost_reason t, holders n, whole " STATE
-        ", profit_reason t, probability_reason t, accounts [id t, number t, name t, rank n, net $, share n, "
-        "probability_of_loss n, expected_loss $, expected_loss_lower $, expected_loss_upper $, " OWN_PROFIT
-        ", after " STATE ", series [label t, share n]], periods [label t, from t, to t, whole b, net $], stress " LOST
-        ", least_set " LOST ", least_set_reason t, assumption t",
+        "by t, groups t, year {from t, to t, months n}, horizon_months n, fixed_cost $, fixed_cost_reason t, holders n, "
+        "whole " STATE ", profit_reason t, probability_reason t, model t, accounts [id t, number t, name t, rank n, "
+        "net $, share n, " CHANCE ", probability_of_silence n, probability_of_silence_lower n, "
+        "probability_of_silence_upper n, probability_lost_today n, " LOSS ", " OWN_PROFIT ", after " STATE
+        ", series [label t, share n]], periods [label t, from t, to t, whole b, net $], ",
+    .shape_more =
+        "expected {net_lost $, net_lost_lower $, net_lost_upper $, share_lost n, profit {contribution_lost $, "
+        "contribution_lost_lower $, contribution_lost_upper $, cover_after n, probability_not_covered n}}, "
+        "stress " SET ", least_set " SET ", least_set_reason t, least_for_loss " SET
+        ", least_for_loss_reason t, assumption t",
 };

@@ -35,6 +35,7 @@ put_weight(const Writer *w, const KamMergerWeight *weight)
 static void
 put_sides(const Writer *w)
 {
+    const KamPairLines all = { .product = KAM_NO_INDEX };
     const KamPair *pair = &w->analysis->pair;
 
     kam_json_begin_array(w->json, "accounts");
@@ -44,6 +45,7 @@ put_sides(const Writer *w)
         kam_json_text(w->json, "role", side_names[side]);
         kam_json_int(w->json, "companies", pair->side[side].companies);
         put_weight(w, &w->analysis->before[side]);
+        kam_pair_put_opens_to(pair, &w->analysis->scope, side, "opens_to", &all, w->json);
         kam_json_end_object(w->json);
     }
     kam_json_end_array(w->json);
@@ -86,6 +88,7 @@ put_category(const Writer *w, const KamMergerCategory *category)
 {
     gint64 net = category->net_micro[0] + category->net_micro[1];
     gint64 contribution = category->contribution_micro[0] + category->contribution_micro[1];
+    const KamPairLines lines = { &w->analysis->categories, category->category, KAM_NO_INDEX };
 
     kam_json_begin_object(w->json, NULL);
     kam_json_text(w->json, "category",
@@ -98,6 +101,8 @@ put_category(const Writer *w, const KamMergerCategory *category)
     kam_json_number(w->json, "buyer_share", share_of(category->net_micro[0], category->market_micro));
     kam_json_money(w->json, "target_net", category->net_micro[1], w->currency);
     kam_json_number(w->json, "target_share", share_of(category->net_micro[1], category->market_micro));
+    kam_pair_put_opens_to(&w->analysis->pair, &w->analysis->scope, 0, "buyer_opens_to", &lines, w->json);
+    kam_pair_put_opens_to(&w->analysis->pair, &w->analysis->scope, 1, "target_opens_to", &lines, w->json);
     if (category->has_profit) {
         kam_json_begin_object(w->json, "profit");
         kam_json_money(w->json, "contribution", contribution, w->currency);
@@ -133,7 +138,7 @@ put_price(const Writer *w, const KamMergerPrice *price)
     kam_json_begin_object(w->json, NULL);
     kam_pair_put_product(w->analysis->scope.facts, price->article->product, w->json);
     for (guint side = 0; side < 2; side++)
-        kam_pair_put_purchase(side_names[side], &price->article->side[side], w->currency, w->json);
+        kam_pair_put_purchase(&w->analysis->pair, &w->analysis->scope, side, side_names[side], price->article, w->json);
     kam_json_text(w->json, "better", price->better < 0 ? "same" : side_names[price->better]);
     kam_json_money(w->json, "cost", price->cost_micro, w->currency);
     put_margins(w, price);

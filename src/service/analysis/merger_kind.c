@@ -35,7 +35,7 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
 }
 
 #define WEIGHT "net $, share n, rank n, profit {contribution $, share n}"
-#define PURCHASE "{quantity n, price n, net $}"
+#define PURCHASE "{quantity n, price n, net $, opens_to t}"
 
 const KamAnalysisKind kam_analysis_kind_merger = {
     .name = "merger",
@@ -58,13 +58,14 @@ const KamAnalysisKind kam_analysis_kind_merger = {
     .margin_members = margin_members,
     .method = "docs/methods/merger.md",
     .certainty = "counted: sums of the last year; what they would buy together is assumed to be what they bought apart",
-    .shape =
-        "year {from t, to t}, accounts [id t, number t, name t, role t, companies n, " WEIGHT "], together {" WEIGHT
-        "}, concentration {points_before n, points_after n, change_points n, rises_over_100 b, is_over_1800 b, "
-        "share_over_30_percent b, is_over_thresholds b, thresholds t}, categories [category t, net $, "
-        "share_of_our_sales n, buyer_net $, buyer_share n, target_net $, target_share n, "
-        "profit {contribution $, share n}], harmonisation {cost $, share_of_net n, buyer_pays_less $, "
-        "target_pays_less $, products_both n, articles [id t, number t, name t, category t, buyer " PURCHASE
-        ", target " PURCHASE ", better t, cost $, profit {before $, after $}], only_buyer {products n, net $}, "
-        "only_target {products n, net $}, limits t}",
+    .shape = "year {from t, to t}, accounts [id t, number t, name t, role t, companies n, " WEIGHT
+             ", opens_to t], together {" WEIGHT
+             "}, concentration {points_before n, points_after n, change_points n, rises_over_100 b, is_over_1800 b, "
+             "share_over_30_percent b, is_over_thresholds b, thresholds t}, categories [category t, net $, "
+             "share_of_our_sales n, buyer_net $, buyer_share n, target_net $, target_share n, "
+             "buyer_opens_to t, target_opens_to t, profit {contribution $, share n}], "
+             "harmonisation {cost $, share_of_net n, buyer_pays_less $, "
+             "target_pays_less $, products_both n, articles [id t, number t, name t, category t, buyer " PURCHASE
+             ", target " PURCHASE ", better t, cost $, profit {before $, after $}], only_buyer {products n, net $}, "
+             "only_target {products n, net $}, limits t}",
 };

@@ -296,6 +296,8 @@ kam_pair_init(KamPair *pair, const KamScope *scope, const KamGroups *today, cons
     pair->both = g_array_new(FALSE, FALSE, sizeof(KamPairArticle));
     pair->only[0] = g_array_new(FALSE, FALSE, sizeof(KamPairArticle));
     pair->only[1] = g_array_new(FALSE, FALSE, sizeof(KamPairArticle));
+    for (guint side = 0; side < 2; side++)
+        pair->side[side].depth = kam_groups_depth(today, pair->side[side].account);
     mark_units(&w);
     sum_lines(&w);
     return TRUE;
@@ -314,41 +316,4 @@ double
 kam_pair_price(const KamPairPurchase *purchase)
 {
     return purchase->quantity_micro > 0 ? (double)purchase->net_micro / (double)purchase->quantity_micro : (double)NAN;
-}
-
-const KamFactAccount *
-kam_pair_account(const KamPair *pair, const KamFacts *facts, guint side)
-{
-    return &g_array_index(facts->accounts, KamFactAccount, pair->side[side].account);
-}
-
-void
-kam_pair_put_account(const KamFactAccount *account, KamJson *json)
-{
-    if (account->id != 0)
-        kam_json_id(json, "id", account->id);
-    kam_json_text(json, "number", account->number);
-    kam_json_text(json, "name", account->name);
-}
-
-void
-kam_pair_put_product(const KamFacts *facts, guint32 product, KamJson *json)
-{
-    const KamFactProduct *p = &g_array_index(facts->products, KamFactProduct, product);
-
-    if (p->id != 0)
-        kam_json_id(json, "id", p->id);
-    kam_json_text(json, "number", p->number);
-    kam_json_text(json, "name", p->name);
-    kam_json_text(json, "category", p->category);
-}
-
-void
-kam_pair_put_purchase(const char *name, const KamPairPurchase *purchase, const char *currency, KamJson *json)
-{
-    kam_json_begin_object(json, name);
-    kam_json_number(json, "quantity", (double)purchase->quantity_micro / 1e6);
-    kam_json_number(json, "price", kam_pair_price(purchase));
-    kam_json_money(json, "net", purchase->net_micro, currency);
-    kam_json_end_object(json);
 }

@@ -19,6 +19,7 @@ typedef struct {
 
 typedef struct {
     guint32 account; /* the company asked for */
+    guint depth;     /* steps from the head of its group of today down to it */
     guint companies; /* it and all below it, with lines */
     guint documents;
     gint64 net_micro;           /* of the year */
@@ -66,7 +67,20 @@ double kam_pair_price(const KamPairPurchase *purchase);
 /** The account of a side. */
 const KamFactAccount *kam_pair_account(const KamPair *pair, const KamFacts *facts, guint side);
 
-/** Who it is, into an open object; then an object of a purchase: quantity, price, net. */
+/** Who or what it is, into an open object. */
 void kam_pair_put_account(const KamFactAccount *account, KamJson *json);
 void kam_pair_put_product(const KamFacts *facts, guint32 product, KamJson *json);
-void kam_pair_put_purchase(const char *name, const KamPairPurchase *purchase, const char *currency, KamJson *json);
+
+/* Which lines of a side are meant. */
+typedef struct {
+    const KamHolders *categories; /* of which `category` is one; NULL: any */
+    guint32 category;             /* KAM_NO_INDEX: those that have none */
+    guint32 product;              /* its purchases, without credits and free goods; KAM_NO_INDEX: any */
+} KamPairLines;
+
+/** The path of the lines of the year that a figure of a side is made of. */
+void kam_pair_put_opens_to(const KamPair *pair, const KamScope *scope, guint side, const char *name,
+                           const KamPairLines *lines, KamJson *json);
+/** Purchases of a product as an object: quantity, price, net, and what they open to. */
+void kam_pair_put_purchase(const KamPair *pair, const KamScope *scope, guint side, const char *name,
+                           const KamPairArticle *article, KamJson *json);

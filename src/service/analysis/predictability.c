@@ -21,8 +21,7 @@ measure_values(KamPredictabilityAnalysis *analysis)
 {
     const KamScope *scope = &analysis->behaviour->scope;
     const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
-                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT,
-                                             .choose = TRUE };
+                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT };
 
     kam_by_account_init(&analysis->by, scope->facts, scope->options.basis, scope->first_day, scope->last_day);
     kam_monthly_init(&analysis->monthly, &analysis->by, scope->first_day, scope->as_of_day);

@@ -191,8 +191,7 @@ static void
 work_out_alive(const Work *work, const KamByAccount *by)
 {
     static const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
-                                                    .discount = KAM_VALUE_DEFAULT_DISCOUNT,
-                                                    .choose = TRUE };
+                                                    .discount = KAM_VALUE_DEFAULT_DISCOUNT };
     g_autoptr(KamAccountValues) values =
         kam_account_values_new(by, &work->monthly, work->standing->first_day, work->standing->as_of_day, &options);
 

@@ -87,8 +87,7 @@ static gpointer
 value_accounts(gpointer data)
 {
     static const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
-                                                    .discount = KAM_VALUE_DEFAULT_DISCOUNT,
-                                                    .choose = TRUE };
+                                                    .discount = KAM_VALUE_DEFAULT_DISCOUNT };
     Valuation *v = data;
 
     return kam_account_values_new(&v->by, v->monthly, v->report->first_day, v->report->as_of_day, &options);

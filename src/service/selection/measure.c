@@ -65,9 +65,9 @@ static const KamAccountValue *
 value_among(KamMeasures *m, guint32 account, const guint8 only[])
 {
     const KamScope *scope = &m->behaviour->scope;
-    const KamAccountValueOptions options = {
-        .months = KAM_VALUE_DEFAULT_MONTHS, .discount = KAM_VALUE_DEFAULT_DISCOUNT, .choose = TRUE, .only = only
-    };
+    const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
+                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT,
+                                             .only = only };
 
     if (m->values == NULL) {
         months_of(m);
