@@ -332,71 +332,79 @@ typedef struct {
 KamCalcStatus
 kam_concentration_summary(const double amount[], size_t n, double descending[], KamConcentration *summary);
 
-/** A figure of one set of holders, and its standard error when they are seen as a sample of holders of their kind. */
-typedef struct {
-    double value, std_error;
-} KamConcentrationError;
-
 #define KAM_CONCENTRATION_TOP_MAX 64
 
+/** A figure of what was bought, and what stands behind it. */
+typedef struct {
+    double value;        /* of the sums */
+    double level;        /* without what the chance of purchases adds to it */
+    double lower, upper; /* 95 % interval of the level; it need not hold the value */
+} KamConcentrationLevel;
+
 /**
- * A weighted sum of the concentration of several periods, with the jackknife error over holders: with one period and
- * the weight 1 it is the index itself, with the weights of a regression line it is its slope.
+ * What of a concentration is chance of the purchases: the holders are those that there are, when and how much each buys
+ * is random, period by period (months). Whoever buys rarely has a large or a small sum by chance, which makes all sums
+ * look more unequal than their holders are.
  *
- *     theta = sum_t w_t H_t;   theta_(i) = the same without holder i in any period
- *     error^2 = (m - 1)/m sum_i (theta_(i) - mean of them)^2,   over the m holders that have an amount in some period
+ *     z_t = sum_i 2 (s_i - H) a_it / S          moves of the index by period
+ *     v_i  of the sum of holder i, V = sum_t of z_t: p / (2 (p - 1)) sum_t (x_t - x_(t-1))^2 over p periods, so that
+ *          slow changes are none; of a holder, x_t is a_it less its share of the period, so that a season is none
+ *     level = H - sum_i v_i (1 - 4 s_i + 3 H) / S^2;   error^2 = V + 2 sum_i v_i^2 / S^4
  *
- * A holder is left out of all periods at once, so that its amounts may hang together over time.
+ * with s_i the share and S the sum of all. Interval: on the square root of 1 / H, Student's law with
+ * 2 (p - 1)^2 / (3 p - 4) degrees of freedom. The share of the largest: the same V of its own moves; who had luck is
+ * among the largest, so the jackknife over periods takes off what that adds, and half the square of this is added to
+ * the error; interval on the log odds.
  *
- * @param[in]  amount   n x periods amounts >= 0, row-major: amount[i * periods + t]; 0: not there in that period.
+ * @param[in]  amount   n x periods amounts of any sign, row-major: amount[i * periods + t]. A holder whose sum is not
+ *                      above 0 is left out.
  * @param[in]  n        number of holders.
- * @param[in]  periods  number of periods, periods >= 1.
- * @param[in]  weight   one for each period, finite.
- * @param[in]  top      the share of the so many largest of each period is measured; 1 .. KAM_CONCENTRATION_TOP_MAX.
- * @param[in]  work     5 x periods numbers, whatever they hold.
- * @param[out] hhi        of the Herfindahl-Hirschman index.
- * @param[out] top_share  of the share of the largest.
+ * @param[in]  periods  of equal length, one after the other; 4 or more.
+ * @param[in]  top      the share of the so many largest is measured; 1 .. KAM_CONCENTRATION_TOP_MAX.
+ * @param[in]  work     n + 3 x periods numbers, whatever they hold.
+ * @param[out] hhi        of the Herfindahl-Hirschman index, in (0, 1].
+ * @param[out] top_share  of the share of the largest, in (0, 1]; all four are 1 when there are no others.
  *
  * @return KAM_CALC_OK       hhi and top_share are written
- *         KAM_CALC_TOO_FEW  a period has fewer than two holders with an amount; nothing is touched
- *         KAM_CALC_DOMAIN   an amount or weight is out of its range, or periods or top are; nothing is touched
+ *         KAM_CALC_TOO_FEW  fewer than 4 periods, or than two holders with a sum above 0; nothing is touched
+ *         KAM_CALC_DOMAIN   an amount is not finite or beyond 1e150, or top is out of its range; nothing is touched
  *
- * Accuracy: value: relative error of a single figure below (n + 8) u; the errors are estimates, their coverage by
- *   simulation stands in docs/methods/concentration.md.
- * Cost: O(n x periods) time, O(1) memory.
- * Source: B. Efron, R. J. Tibshirani, "An Introduction to the Bootstrap", Chapman and Hall 1993, chapter 11.
- * Checked by: tests/analytics/test_concentration.c
+ * Accuracy: value: relative error below (n + periods + 8) u; coverage of the intervals by simulation in
+ *   docs/methods/concentration.md.
+ * Cost: O(n x periods) time.
+ * Source: J. von Neumann, "Distribution of the ratio of the mean square successive difference to the variance", Annals
+ *   of Mathematical Statistics 12 (1941), 367-395; B. Efron, R. J. Tibshirani, "An Introduction to the Bootstrap",
+ *   Chapman and Hall 1993, chapters 10 and 11. The bias is Taylor's second order.
+ * Checked by: tests/analytics/test_concentration_time.c
  */
-KamCalcStatus
-kam_concentration_jackknife(const double amount[], size_t n, size_t periods, const double weight[], size_t top,
-                            double work[], KamConcentrationError *hhi, KamConcentrationError *top_share);
+KamCalcStatus kam_concentration_level(const double amount[], size_t n, size_t periods, size_t top, double work[],
+                                      KamConcentrationLevel *hhi, KamConcentrationLevel *top_share);
 
-/** A figure and its interval of 95 %. */
+/** Change a year, and its interval of 95 %. */
 typedef struct {
     double value, lower, upper;
-} KamConcentrationInterval;
+} KamConcentrationSlope;
 
 /**
- * Intervals for the concentration of one period when its holders are seen as a sample: on the logarithm of the index
- * and the log odds of the share, from the jackknife, with a Student quantile whose freedom follows from how unequally
- * the holders count, and Hall's correction for skewness, since a sample that misses a giant is too calm about it.
+ * Whether a figure moves: the slope of a straight line through periods from which the mean of their season is taken, so
+ * that a year is compared with another and no spring with an autumn; Student's interval from how far the periods lie
+ * beside it.
  *
- * @param[in]  amount     n amounts >= 0, one per holder, in any order; 0: not there.
- * @param[in]  n          number of holders.
- * @param[in]  top        as kam_concentration_jackknife().
- * @param[out] hhi        within (0, 1].
- * @param[out] top_share  within (0, 1]; when the largest have everything, there is nothing to say and all three are 1.
+ * @param[in]  figure  one of each period.
+ * @param[in]  n       number of periods, a multiple of season, at least two of them.
+ * @param[in]  season  periods of a year: 4 quarters; 1: there is none.
+ * @param[out] slope   per year.
  *
- * @return as kam_concentration_jackknife(); holders without an amount are left out
+ * @return KAM_CALC_OK       slope is written
+ *         KAM_CALC_TOO_FEW  fewer than two years, or than season + 2 periods; slope is not touched
+ *         KAM_CALC_DOMAIN   a figure is not finite, season is 0, or n no multiple of it; slope is not touched
  *
- * Accuracy: coverage by simulation in docs/methods/concentration.md: 94 % for moderate inequality, below 90 % where few
- *   giants have most.
- * Cost: O(n) time, O(1) memory.
- * Source: P. Hall, "On the removal of skewness by transformation", Journal of the Royal Statistical Society B 54
- * (1992), 221-228; Efron and Tibshirani (1993), chapter 11. Checked by: tests/analytics/test_concentration.c
+ * Accuracy: relative error below (n + 8) u of the largest figure.
+ * Cost: O(n^2 / season) time, O(1) memory.
+ * Source: N. R. Draper, H. Smith, "Applied Regression Analysis", 3rd ed., Wiley 1998, chapter 1.
+ * Checked by: tests/analytics/test_concentration_time.c
  */
-KamCalcStatus kam_concentration_interval(const double amount[], size_t n, size_t top, KamConcentrationInterval *hhi,
-                                         KamConcentrationInterval *top_share);
+KamCalcStatus kam_concentration_slope(const double figure[], size_t n, size_t season, KamConcentrationSlope *slope);
 
 #ifdef __cplusplus
 }

@@ -20,7 +20,8 @@
     X(serve)                                                                                                           \
     X(changepoint)                                                                                                     \
     X(elasticity)                                                                                                      \
-    X(baskets)
+    X(baskets)                                                                                                         \
+    X(trend)
 
 #define KAM_DECLARE_CALCULATION(name) extern const KamVerb kam_calc_##name;
 KAM_CALCULATIONS(KAM_DECLARE_CALCULATION)

@@ -373,9 +373,12 @@ test_quarters__add_up_to_the_years(void)
     g_assert_cmpint(quarters, ==, a->scope.net_micro);
     g_assert_cmpint(margins, ==, a->profit.margin_micro);
     g_assert_true(a->trend.n == 8 && a->trend.net.hhi.is_known);
-    g_assert_cmpfloat(a->intervals.hhi.lower, <, a->spread.figures.hhi);
-    g_assert_cmpfloat(a->intervals.hhi.upper, >, a->spread.figures.hhi);
-    g_assert_cmpfloat(a->intervals.top_10.value, ==, a->spread.figures.top_10);
+    g_assert_true(a->levels.is_known && a->levels.months == 1);
+    g_assert_cmpfloat_with_epsilon(a->levels.hhi.value, a->spread.figures.hhi, 1e-12);
+    g_assert_cmpfloat_with_epsilon(a->levels.top_10.value, a->spread.figures.top_10, 1e-12);
+    g_assert_cmpfloat(a->levels.hhi.level, <, a->levels.hhi.value); /* they buy by chance */
+    g_assert_cmpfloat(a->levels.hhi.lower, <, a->levels.hhi.level);
+    g_assert_cmpfloat(a->levels.hhi.upper, >, a->levels.hhi.level);
 }
 
 /* Two accounts, each 1, 2, 3 ... thousand and one that does not change: HHI of quarter t is what a line through the
@@ -407,6 +410,50 @@ test_trend__is_the_mean_difference_of_a_year(void)
     a = analyse(facts, KAM_BY_ACCOUNT, &plain);
     g_assert_cmpuint(a->trend.n, ==, 8);
     g_assert_cmpfloat_with_epsilon(a->trend.net.hhi.value, slope, 1e-12);
+}
+
+/* Ten years are compared in stretches of four months; whoever buys the same every month leaves nothing to chance. */
+static void
+test_levels__of_many_years_and_of_regular_buyers(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+
+    for (guint year = 2015; year <= 2024; year++) {
+        g_autofree char *day = g_strdup_printf("%u-01-20", year);
+
+        ADD_MONTHLY(b, 12, .account = "A", .day = day, .net = 300);
+        ADD_MONTHLY(b, 12, .account = "B", .day = day, .net = 100);
+    }
+    facts = builder_finish(b);
+    a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    g_assert_cmpuint(a->levels.months, ==, 4);
+    g_assert_cmpfloat_with_epsilon(a->levels.hhi.level, 0.625, 1e-12);
+    g_assert_cmpfloat_with_epsilon(a->levels.hhi.upper, 0.625, 1e-9);
+}
+
+/* tests/analytics/test_concentration_time.c works it out: 5/9 - 4/3 v. */
+static void
+test_levels__of_months_by_hand(void)
+{
+    static const struct {
+        const char *day;
+        double net;
+    } sales[] = { { "2025-01-01", 8 }, { "2025-02-20", 12 }, { "2025-03-20", 12 }, { "2025-04-20", 8 } };
+    Builder *b = builder_new("EUR");
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamConcentrationAnalysis) a = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(sales); i++) {
+        ADD(b, .account = "A", .day = sales[i].day, .net = sales[i].net);
+        ADD(b, .account = "B", .day = sales[i].day, .net = 5);
+    }
+    ADD(b, .account = "A", .day = "2025-04-30", .net = 0);
+    facts = builder_finish(b);
+    a = analyse(facts, KAM_BY_ACCOUNT, &plain);
+    g_assert_cmpfloat_with_epsilon(a->levels.hhi.value, 5.0 / 9, 1e-12);
+    g_assert_cmpfloat_with_epsilon(a->levels.hhi.level, 5.0 / 9 - 4.0 / 3 * (4.0 / 6 * 2 * (16.0 / 9) / 3600), 1e-12);
 }
 
 static void
@@ -629,6 +676,8 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/concentration/csv", test_csv__keeps_formulas_out);
     g_test_add_func("/analyze/concentration/quarters", test_quarters__add_up_to_the_years);
     g_test_add_func("/analyze/concentration/trend", test_trend__is_the_mean_difference_of_a_year);
+    g_test_add_func("/analyze/concentration/levels", test_levels__of_many_years_and_of_regular_buyers);
+    g_test_add_func("/analyze/concentration/months", test_levels__of_months_by_hand);
     g_test_add_func("/analyze/concentration/slices", test_slices__add_up_to_the_whole);
     g_test_add_func("/analyze/concentration/slices-in-time", test_slices__have_a_point_each_quarter);
     g_test_add_func("/analyze/concentration/slices-of-groups", test_slices__of_groups_leave_out_who_stands_alone);

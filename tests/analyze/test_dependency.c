@@ -285,7 +285,7 @@ count_cases(const KamRiskStake stakes[10], double limit)
 static void
 test_risk__law_of_the_whole(void)
 {
-    const KamRiskStake stakes[10] = { { 500, 0.1 },   { 310.5, 0.05 }, { 120, 0.3 }, { -80, 0.5 }, { 77, 0.2 },
+    const KamRiskStake stakes[10] = { { 500, 0.1 },   { 310.5, 0.05 }, { 120, 0.3 }, { -80, 0.3 }, { 77, 0.2 },
                                       { 60.25, 0.9 }, { 40, 0 },       { 33, 1 },    { 12, 0.4 },  { 5, 0.5 } };
     g_autofree KamRiskStake *many = g_new(KamRiskStake, 2000);
 

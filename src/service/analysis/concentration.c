@@ -115,10 +115,11 @@ kam_concentration_analysis_new(const KamFacts *facts, gint64 data_version, const
     sum_lines(analysis);
     measure(analysis);
     share_out(analysis);
-    kam_concentration_fill_intervals(analysis);
+    kam_concentration_fill_levels(analysis);
     kam_concentration_fill_profit(analysis);
     kam_concentration_fill_erosion(analysis);
     kam_concentration_fill_spans(analysis);
+    kam_concentration_fill_trend(analysis);
     if (!kam_concentration_fill_slices(analysis, error))
         return NULL;
     return g_steal_pointer(&analysis);

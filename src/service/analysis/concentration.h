@@ -84,6 +84,13 @@ typedef struct {
     KamConcentrationEstimate hhi, top_10;
 } KamConcentrationEstimates;
 
+/* What stands behind the figures of the whole: as far as they are not chance of the purchases. */
+typedef struct {
+    gboolean is_known; /* FALSE: the data are shorter than four months, or there are not two holders */
+    guint months;      /* of the stretches that were compared: 1 below three years */
+    KamConcentrationLevel hhi, top_10;
+} KamConcentrationLevels;
+
 /* Slopes a year over whole quarters. */
 typedef struct {
     guint whole_quarters; /* that there are */
@@ -120,7 +127,7 @@ typedef struct {
     gint64 unassigned_micro; /* of counted lines whose holder the data does not say */
     guint64 unassigned_lines;
     KamSpread spread;
-    KamConcentrationEstimates intervals; /* of spread */
+    KamConcentrationLevels levels; /* of spread */
     guint class_holders[3];
     gint64 class_micro[3];
     KamProfitCurve profit;

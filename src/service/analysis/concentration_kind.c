@@ -15,7 +15,7 @@ extern const KamAnalysisKind kam_analysis_kind_concentration;
 #define SPAN                                                                                                           \
     "concentration {" FIGURES "}, concentration_reason t, "                                                            \
     "profit {covered n, margin $, gains {" FIGURES "}, gains_reason t}"
-#define INTERVAL "value n, lower n, upper n"
+#define LEVEL "{value n, level n, lower n, upper n}"
 #define SLOPE "{slope_per_year n, lower n, upper n, direction t}"
 #define SLOPES "hhi " SLOPE ", share_of_top_10 " SLOPE
 #define EROSION "causes {usual $, price $, cost $, returns $, alone $}, main_cause t"
@@ -107,20 +107,22 @@ const KamAnalysisKind kam_analysis_kind_concentration = {
     .list = "list",
     .margin_members = margin_members,
     .method = "docs/methods/concentration.md",
-    .certainty = "counted: sums of all lines that count; intervals and trend: jackknife over holders, 95%",
-    .shape = "by t, groups t, unassigned {lines n, net $}, concentration {" FIGURES
-             "}, concentration_reason t, abc {A {holders n, net $}, B {holders n, net $}, C {holders n, "
-             "net $}}, list [id t, number t, name t, net $, rank n, share n, cumulative_share n, class t, "
-             "margin $, lines n], points [holders n, share_of_holders n, pareto n, lorenz n], "
-             "profit {covered n, sales $, cost $, margin $, holders n, holders_with_gain n, "
-             "holders_with_loss n, peak $, peak_holders n, peak_multiple n, eroded $, break_even_holders n, "
-             "share_of_top_20_percent n, eroders_open_to t, eroders [id t, number t, name t, net $, margin $, " EROSION
-             ", opens_to t, "
-             "items [id t, number t, name t, net $, margin $, " EROSION ", opens_to t], "
-             "categories [category t, net $, margin $, " EROSION ", opens_to t]], gains {" FIGURES
-             "}, points [holders n, share_of_holders n, cumulative $]}, profit_reason t, intervals {hhi {" INTERVAL
-             "}, share_of_top_10 {" INTERVAL "}}, trend {quarters n, from t, "
-             "to t, " SLOPES ", profit {" SLOPES "}}, trend_reason t",
+    .certainty =
+        "counted: sums of all lines that count; intervals of 95%: what of it is chance of the purchases, and whether a trend is more than the quarters beside it",
+    .shape =
+        "by t, groups t, unassigned {lines n, net $}, concentration {" FIGURES
+        "}, concentration_reason t, abc {A {holders n, net $}, B {holders n, net $}, C {holders n, "
+        "net $}}, list [id t, number t, name t, net $, rank n, share n, cumulative_share n, class t, "
+        "margin $, lines n], points [holders n, share_of_holders n, pareto n, lorenz n], "
+        "profit {covered n, sales $, cost $, margin $, holders n, holders_with_gain n, "
+        "holders_with_loss n, peak $, peak_holders n, peak_multiple n, eroded $, break_even_holders n, "
+        "share_of_top_20_percent n, eroders_open_to t, eroders [id t, number t, name t, net $, margin $, " EROSION
+        ", opens_to t, "
+        "items [id t, number t, name t, net $, margin $, " EROSION ", opens_to t], "
+        "categories [category t, net $, margin $, " EROSION ", opens_to t]], gains {" FIGURES
+        "}, points [holders n, share_of_holders n, cumulative $]}, profit_reason t, intervals {months_compared n, hhi " LEVEL
+        ", share_of_top_10 " LEVEL "}, intervals_reason t, trend {quarters n, from t, "
+        "to t, " SLOPES ", profit {" SLOPES "}}, trend_reason t",
     .shape_more = "by_year [label t, "
                   "from t, to t, whole b, net $, " SPAN "], by_quarter [label t, "
                   "from t, to t, whole b, net $, " SPAN "], rolling [label t, from t, to t, whole b, net $, " SPAN

@@ -44,22 +44,48 @@ put_spans(const KamConcentrationWriter *w, const char *name, const GArray *spans
 
 /* A slope is clear when its interval does not hold 0. */
 static void
-put_interval(const KamConcentrationWriter *w, const char *name, const char *value, gboolean is_slope,
-             const KamConcentrationEstimate *interval)
+put_slope(const KamConcentrationWriter *w, const char *name, const KamConcentrationEstimate *slope)
 {
-    if (!interval->is_known) {
+    if (!slope->is_known) {
         kam_json_null(w->json, name);
         return;
     }
     kam_json_begin_object(w->json, name);
-    kam_json_number(w->json, value, interval->value);
-    kam_json_number(w->json, "lower", interval->lower);
-    kam_json_number(w->json, "upper", interval->upper);
-    if (is_slope)
-        kam_json_text(w->json, "direction",
-                      interval->lower > 0   ? "rises"
-                      : interval->upper < 0 ? "falls"
-                                            : "not_clear");
+    kam_json_number(w->json, "slope_per_year", slope->value);
+    kam_json_number(w->json, "lower", slope->lower);
+    kam_json_number(w->json, "upper", slope->upper);
+    kam_json_text(w->json, "direction", slope->lower > 0 ? "rises" : slope->upper < 0 ? "falls" : "not_clear");
+    kam_json_end_object(w->json);
+}
+
+static void
+put_level(const KamConcentrationWriter *w, const char *name, const KamConcentrationLevel *level)
+{
+    kam_json_begin_object(w->json, name);
+    kam_json_number(w->json, "value", level->value);
+    kam_json_number(w->json, "level", level->level);
+    kam_json_number(w->json, "lower", level->lower);
+    kam_json_number(w->json, "upper", level->upper);
+    kam_json_end_object(w->json);
+}
+
+static void
+put_levels(const KamConcentrationWriter *w)
+{
+    const KamConcentrationLevels *levels = &w->analysis->levels;
+
+    if (!levels->is_known) {
+        kam_json_null(w->json, "intervals");
+        kam_json_text(
+            w->json, "intervals_reason",
+            "not enough data: it takes two holders with sales and four months to tell chance from what stands "
+            "behind it");
+        return;
+    }
+    kam_json_begin_object(w->json, "intervals");
+    kam_json_int(w->json, "months_compared", levels->months);
+    put_level(w, "hhi", &levels->hhi);
+    put_level(w, "share_of_top_10", &levels->top_10);
     kam_json_end_object(w->json);
 }
 
@@ -80,11 +106,11 @@ put_trend(const KamConcentrationWriter *w)
     kam_json_int(w->json, "quarters", trend->n);
     kam_scope_day_to_json(w->json, "from", trend->from);
     kam_scope_day_to_json(w->json, "to", trend->to);
-    put_interval(w, "hhi", "slope_per_year", TRUE, &trend->net.hhi);
-    put_interval(w, "share_of_top_10", "slope_per_year", TRUE, &trend->net.top_10);
+    put_slope(w, "hhi", &trend->net.hhi);
+    put_slope(w, "share_of_top_10", &trend->net.top_10);
     kam_json_begin_object(w->json, "profit");
-    put_interval(w, "hhi", "slope_per_year", TRUE, &trend->profit.hhi);
-    put_interval(w, "share_of_top_10", "slope_per_year", TRUE, &trend->profit.top_10);
+    put_slope(w, "hhi", &trend->profit.hhi);
+    put_slope(w, "share_of_top_10", &trend->profit.top_10);
     kam_json_end_object(w->json);
     kam_json_end_object(w->json);
 }
@@ -107,10 +133,7 @@ put_rolling(const KamConcentrationWriter *w)
 void
 kam_concentration_put_time(const KamConcentrationWriter *w)
 {
-    kam_json_begin_object(w->json, "intervals");
-    put_interval(w, "hhi", "value", FALSE, &w->analysis->intervals.hhi);
-    put_interval(w, "share_of_top_10", "value", FALSE, &w->analysis->intervals.top_10);
-    kam_json_end_object(w->json);
+    put_levels(w);
     put_trend(w);
     put_spans(w, "by_year", w->analysis->by_year);
     put_spans(w, "by_quarter", w->analysis->by_quarter);

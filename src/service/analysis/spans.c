@@ -69,7 +69,6 @@ fill_calendar(KamConcentrationAnalysis *analysis, KamHolderTally *tally)
         add_quarter(analysis, tally, &buckets, k);
     for (gint32 year = analysis->first_quarter / QUARTERS_OF_YEAR; year <= last; year++)
         add_year(analysis, tally, &buckets, year);
-    kam_concentration_fill_trend(analysis, &buckets);
     kam_line_buckets_clear(&buckets);
 }
 

@@ -1,40 +1,98 @@
-/* How sure the indices of a concentration are, and whether they move: jackknife intervals over holders, of the whole
- * and of the slope over whole quarters. */
+/* What of the indices of a concentration is chance of the purchases, and whether they move from year to year. */
 #include "service/analysis/parts.h"
+
+#include "service/report/period.h"
 
 #define TOP 10
 #define QUARTERS_OF_YEAR 4
 #define LEAST_QUARTERS 8 /* two of each season, a year apart */
 #define MOST_QUARTERS 20
-#define NORMAL_95 1.9599639845400542 /* of the normal law, both tails together 5 % */
+#define MOST_STRETCHES 36 /* more would say no more, and take memory */
 
-static KamConcentrationEstimate
-estimate_of_slope(KamConcentrationError error)
+/* --- chance --- */
+
+/* Equal stretches of rolling months, counted back from the day as of which is asked. */
+typedef struct {
+    guint n, months; /* of each; the oldest may be shorter */
+    gint32 *first_day;
+} Stretches;
+
+static void
+stretches_init(Stretches *stretches, const KamScope *scope)
 {
-    double width = NORMAL_95 * error.std_error;
+    guint months = kam_report_count_months(scope->first_day, scope->as_of_day);
 
-    return (KamConcentrationEstimate) { TRUE, error.value, error.value - width, error.value + width };
+    stretches->months = MAX((months + MOST_STRETCHES - 1) / MOST_STRETCHES, 1);
+    stretches->n = MAX((months + stretches->months - 1) / stretches->months, 1);
+    stretches->first_day = g_new(gint32, stretches->n);
+    for (guint t = 0; t < stretches->n; t++)
+        stretches->first_day[t] =
+            kam_report_rolling_start(scope->as_of_day, (stretches->n - t) * stretches->months - 1);
 }
 
-static KamConcentrationEstimate
-estimate_of_level(KamConcentrationInterval interval)
+static guint
+stretch_of(const Stretches *stretches, gint32 day)
 {
-    return (KamConcentrationEstimate) { TRUE, interval.value, interval.lower, interval.upper };
+    guint t = stretches->n - 1;
+
+    while (t > 0 && day < stretches->first_day[t])
+        t--;
+    return t;
+}
+
+static guint8 *
+map_days(const Stretches *stretches, const KamScope *scope)
+{
+    gint32 n = scope->as_of_day - scope->first_day + 1;
+    guint8 *stretch_of_day = g_new(guint8, (gsize)n);
+
+    for (gint32 d = 0; d < n; d++)
+        stretch_of_day[d] = (guint8)stretch_of(stretches, scope->first_day + d);
+    return stretch_of_day;
+}
+
+/* Net by holder and stretch, in millionths, which are exact in doubles below 2^53. */
+static double *
+sum_stretches(const KamConcentrationAnalysis *analysis, const Stretches *stretches)
+{
+    const KamScope *scope = &analysis->scope;
+    g_autofree guint8 *stretch_of_day = map_days(stretches, scope);
+    double *net = g_new0(double, (gsize)analysis->holders.list->len * stretches->n + 1);
+
+    for (gsize i = 0; i < scope->facts->n; i++) {
+        guint32 holder;
+
+        if (!kam_scope_has_line(scope, i))
+            continue;
+        holder = kam_holders_of_line(&analysis->holders, scope->facts, i);
+        if (holder != KAM_NO_INDEX)
+            net[(gsize)holder * stretches->n + stretch_of_day[scope->facts->day[i] - scope->first_day]] +=
+                (double)scope->facts->net_micro[i];
+    }
+    return net;
 }
 
 void
-kam_concentration_fill_intervals(KamConcentrationAnalysis *analysis)
+kam_concentration_fill_levels(KamConcentrationAnalysis *analysis)
 {
-    gsize n = analysis->spread.is_known ? analysis->spread.figures.n : 0;
-    g_autofree double *amount = g_new(double, n + 1);
-    KamConcentrationInterval hhi, top;
+    gsize n = analysis->holders.list->len;
+    g_autofree double *net = NULL, *work = NULL;
+    KamConcentrationLevel hhi, top;
+    Stretches stretches;
 
-    for (gsize i = 0; i < n; i++)
-        amount[i] = (double)g_array_index(analysis->sums, KamHolderSum, i).net_micro;
-    if (kam_concentration_interval(amount, n, TOP, &hhi, &top) != KAM_CALC_OK)
-        return;
-    analysis->intervals = (KamConcentrationEstimates) { estimate_of_level(hhi), estimate_of_level(top) };
+    stretches_init(&stretches, &analysis->scope);
+    net = sum_stretches(analysis, &stretches);
+    work = g_new(double, n + 3 * (gsize)stretches.n);
+    analysis->levels.is_known = kam_concentration_level(net, n, stretches.n, TOP, work, &hhi, &top) == KAM_CALC_OK;
+    if (analysis->levels.is_known) {
+        analysis->levels.hhi = hhi;
+        analysis->levels.top_10 = top;
+    }
+    analysis->levels.months = stretches.months;
+    g_free(stretches.first_day);
 }
+
+/* --- trend --- */
 
 /* The last whole quarters that follow one another. */
 static guint
@@ -50,75 +108,40 @@ count_whole(const GArray *by_quarter, guint *end)
     return n;
 }
 
-/* The weights of a straight line through quarters from which the mean of their season is taken: a year, not a season,
- * is compared with another. */
-static void
-write_slope_weights(double weight[], guint n)
+static KamConcentrationEstimate
+estimate_slope(const double figure[], guint n)
 {
-    double middle = (n / QUARTERS_OF_YEAR - 1) / 2.0, squares = 0;
+    KamConcentrationSlope slope;
+
+    if (kam_concentration_slope(figure, n, QUARTERS_OF_YEAR, &slope) != KAM_CALC_OK)
+        return (KamConcentrationEstimate) { 0 };
+    return (KamConcentrationEstimate) { TRUE, slope.value, slope.lower, slope.upper };
+}
+
+/* Of the last n quarters before `end`, over net or over gains; a quarter in which nobody has any says nothing, and then
+ * none does. */
+static KamConcentrationEstimates
+measure_slopes(const GArray *by_quarter, guint end, guint n, gboolean is_profit)
+{
+    double hhi[MOST_QUARTERS], top[MOST_QUARTERS];
 
     for (guint t = 0; t < n; t++) {
-        weight[t] = t / QUARTERS_OF_YEAR - middle;
-        squares += weight[t] * weight[t];
+        const KamHolderTallyFigures *figures = &g_array_index(by_quarter, KamSpreadSpan, end - n + t).figures;
+        const KamSpread *spread = is_profit ? &figures->gains : &figures->spread;
+
+        if (!spread->is_known)
+            return (KamConcentrationEstimates) { 0 };
+        hhi[t] = spread->figures.hhi;
+        top[t] = spread->figures.top_10;
     }
-    for (guint t = 0; t < n; t++)
-        weight[t] /= squares;
-}
-
-typedef struct {
-    guint n_quarters;
-    double *net, *margin; /* holders x quarters, in millionths; what is not above 0 is 0 */
-} Cells;
-
-static void
-add_quarter_line(const KamConcentrationAnalysis *analysis, Cells *cells, guint32 line, guint t)
-{
-    const KamFacts *facts = analysis->scope.facts;
-    guint32 holder = kam_holders_of_line(&analysis->holders, facts, line);
-    gsize cell = (gsize)holder * cells->n_quarters + t;
-
-    if (holder == KAM_NO_INDEX)
-        return;
-    cells->net[cell] += (double)facts->net_micro[line];
-    if (!(facts->flags[line] & KAM_FACT_NO_COST))
-        cells->margin[cell] += (double)(facts->net_micro[line] - facts->cost_micro[line]);
-}
-
-/* Whole millionths below 2^53 are exact in doubles. */
-static void
-cells_init(Cells *cells, const KamConcentrationAnalysis *analysis, const KamLineBuckets *quarters, guint first, guint n)
-{
-    gsize size = (gsize)analysis->holders.list->len * n;
-
-    *cells = (Cells) { n, g_new0(double, size + 1), g_new0(double, size + 1) };
-    for (guint t = 0; t < n; t++)
-        for (gsize i = quarters->start[first + t]; i < quarters->start[first + t + 1]; i++)
-            add_quarter_line(analysis, cells, quarters->line[i], t);
-    for (gsize i = 0; i < size; i++) {
-        cells->net[i] = MAX(cells->net[i], 0);
-        cells->margin[i] = MAX(cells->margin[i], 0);
-    }
-}
-
-static KamConcentrationEstimates
-measure_slopes(const KamConcentrationAnalysis *analysis, const double amount[], guint n)
-{
-    double weight[MOST_QUARTERS], work[5 * MOST_QUARTERS];
-    KamConcentrationError hhi, top;
-
-    write_slope_weights(weight, n);
-    if (kam_concentration_jackknife(amount, analysis->holders.list->len, n, weight, TOP, work, &hhi, &top) !=
-        KAM_CALC_OK)
-        return (KamConcentrationEstimates) { 0 };
-    return (KamConcentrationEstimates) { estimate_of_slope(hhi), estimate_of_slope(top) };
+    return (KamConcentrationEstimates) { estimate_slope(hhi, n), estimate_slope(top, n) };
 }
 
 void
-kam_concentration_fill_trend(KamConcentrationAnalysis *analysis, const KamLineBuckets *quarters)
+kam_concentration_fill_trend(KamConcentrationAnalysis *analysis)
 {
     KamConcentrationTrend *trend = &analysis->trend;
     guint end, n;
-    Cells cells;
 
     trend->whole_quarters = count_whole(analysis->by_quarter, &end);
     n = MIN(trend->whole_quarters, MOST_QUARTERS) / QUARTERS_OF_YEAR * QUARTERS_OF_YEAR;
@@ -127,9 +150,6 @@ kam_concentration_fill_trend(KamConcentrationAnalysis *analysis, const KamLineBu
     trend->n = n;
     trend->from = g_array_index(analysis->by_quarter, KamSpreadSpan, end - n).from;
     trend->to = g_array_index(analysis->by_quarter, KamSpreadSpan, end - 1).to;
-    cells_init(&cells, analysis, quarters, end - n, n);
-    trend->net = measure_slopes(analysis, cells.net, n);
-    trend->profit = measure_slopes(analysis, cells.margin, n);
-    g_free(cells.net);
-    g_free(cells.margin);
+    trend->net = measure_slopes(analysis->by_quarter, end, n, FALSE);
+    trend->profit = measure_slopes(analysis->by_quarter, end, n, TRUE);
 }
