@@ -182,6 +182,42 @@ def test_merger__one_price_for_both():
     assert got["harmonisation"]["only_buyer"]["products"] == len(set(one) - set(other))
 
 
+def test_merger__power_and_thresholds():
+    c = company()
+    got = analyse("merger", "--no-keep", db=c["db"])
+    begin = (datetime.date.fromisoformat(got["year"]["from"]) - EPOCH).days
+    buyer, target = (int(a["id"]) for a in got["accounts"])
+    with sqlite3.connect(c["db"]) as connection:
+        category_of = dict(connection.execute("SELECT id, category FROM product"))
+    net, contribution, market = collections.Counter(), collections.Counter(), collections.defaultdict(collections.Counter)
+    for account, _, day, product, amount_micro, cost, _, flags, _ in c["lines"]:
+        if day >= begin:
+            net[head(account)] += amount_micro
+            contribution[head(account)] += 0 if flags & 4 else amount_micro - cost
+            market[category_of[product]][head(account)] += amount_micro
+    positive = sum(x for x in net.values() if x > 0)
+    together = got["together"]
+    close(together["share"], (net[buyer] + net[target]) / positive, 1e-12)
+    close(together["profit"]["share"], (contribution[buyer] + contribution[target]) / sum(contribution.values()), 1e-9)
+    close(amount(together["profit"]["contribution"]), (contribution[buyer] + contribution[target]) / 1e6, 0.01)
+    assert together["rank"] == 1 and [a["rank"] for a in got["accounts"]] == [1, 2]
+    points = got["concentration"]
+    close(points["change_points"], 2 * net[buyer] * net[target] / positive**2 * 1e4, 1e-6)
+    assert points["rises_over_100"] == (points["change_points"] > 100) and points["is_over_1800"] == (points["points_after"] > 1800)
+    assert points["share_over_30_percent"] == (together["share"] > 0.3)
+    assert points["is_over_thresholds"] == (points["rises_over_100"] and (points["is_over_1800"] or points["share_over_30_percent"]))
+    for row in got["categories"]:
+        sums = market[row["category"]]
+        close(amount(row["net"]), (sums[buyer] + sums[target]) / 1e6, 0.01)
+        close(row["share_of_our_sales"], (sums[buyer] + sums[target]) / sum(sums.values()), 1e-9)
+        close(row["target_share"], sums[target] / sum(sums.values()), 1e-9)
+    assert {row["category"] for row in got["categories"]} == {k for k, v in market.items() if buyer in v or target in v}
+    harmonised = got["harmonisation"]
+    for name, other in (("buyer", "target"), ("target", "buyer")):
+        dearer = [a for a in harmonised["articles"] if a["better"] == other]
+        close(amount(harmonised[f"{name}_pays_less"]), sum(amount(a["cost"]) for a in dearer), 0.01 * len(dearer) + 0.01)
+
+
 def test_compare__side_by_side():
     c = company()
     got = analyse("compare", "--no-keep", db=c["db"])

@@ -141,7 +141,7 @@ test_categories__both_together(void)
     g_assert_cmpuint(a->by_category->len, ==, 2); /* iron, and the rope without one */
     g_assert_cmpint(iron->net_micro[0], ==, 100 * KAM_MICRO);
     g_assert_cmpint(iron->net_micro[1], ==, 150 * KAM_MICRO);
-    g_assert_cmpint(iron->market_micro, ==, 250 * KAM_MICRO);
+    g_assert_cmpint(iron->market.net_micro, ==, 250 * KAM_MICRO);
 }
 
 static void

@@ -331,6 +331,9 @@ def test_merger__and_compare_open_to_their_lines():
         assert_opens(article["other"]["opens_to"], article["other"]["net"])
     for category in got["categories"]:
         assert_opens(category["one_opens_to"], category["one"])
+    unit = answer("director", "compare", one=ids["1001"], other=ids["1005"])["accounts"][0]  # below 1000 since the test of purchasing
+    assert "&depth=1" in unit["opens_to"]
+    assert_opens(unit["opens_to"], unit["net"])
 
 
 def test_merger__of_two_and_without_profit():

@@ -1,6 +1,7 @@
 /* The row of the analysis "concentration". */
 #include "service/analysis/concentration.h"
 
+#include "service/analysis/groups_parameter.h"
 #include "service/analysis/kind.h"
 
 extern const KamAnalysisKind kam_analysis_kind_concentration;
@@ -26,20 +27,12 @@ static const char *const dimensions[] = { "account", "product", "category", "cou
                                           "region",  "manager", "group",    NULL };
 static const char *const slices[] = { "region", "category", "manager", "group", NULL };
 
-static char *
-check_groups(const char *text)
-{
-    KamGroupsAt at = { 0 };
-
-    return kam_groups_at_read(text, &at) ? NULL
-                                         : g_strdup_printf("does not know '%s'; it takes today, then or a day", text);
-}
 static const char *const margin_members[] = { "margin", "profit", NULL };
 
 static const KamAnalysisParameter parameters[] = {
     { .name = "groups",
       .kind = KAM_ASK_TEXT,
-      .check = check_groups,
+      .check = kam_groups_parameter_check,
       .placeholder = "WHEN",
       .help = "of --by group: today (default), then (as they were on the day of each line), or a day",
       .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },

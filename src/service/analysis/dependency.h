@@ -65,7 +65,6 @@ typedef struct {
     guint n_holders;   /* with sales above 0 in the year */
     KamDependencyState whole;
     gboolean has_profit; /* as of a holder, of all */
-    double covered;      /* share of the amounts that have a cost */
     KamAccountLosses *losses;
     GArray *list;   /* KamDependencyHolder, largest first; the question's n at most */
     GArray *all;    /* the same of all with lines in the year; largest first */

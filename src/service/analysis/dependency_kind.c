@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "service/analysis/groups_parameter.h"
 #include "service/analysis/kind.h"
 
 extern const KamAnalysisKind kam_analysis_kind_dependency;
@@ -15,15 +16,6 @@ KAM_DEFINE_ANALYSIS_FUNCTIONS(Dependency, dependency, scope)
 
 static const char *const dimensions[] = { "account", "group", NULL };
 static const char *const margin_members[] = { "profit", "least_set", "least_set_reason", NULL };
-
-static char *
-check_groups(const char *text)
-{
-    KamGroupsAt at = { 0 };
-
-    return kam_groups_at_read(text, &at) ? NULL
-                                         : g_strdup_printf("does not know '%s'; it takes today, then or a day", text);
-}
 
 static gboolean
 read_amount(const char *text, gint64 *micro)
@@ -89,7 +81,7 @@ static const KamAnalysisParameter parameters[] = {
       .help_sr = "narednih meseci u kojima kupac može da bude izgubljen (podrazumevano 12)" },
     { .name = "groups",
       .kind = KAM_ASK_TEXT,
-      .check = check_groups,
+      .check = kam_groups_parameter_check,
       .placeholder = "WHEN",
       .help = "of --by group: today (default), then (as they were on the day of each line), or a day",
       .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },
@@ -143,10 +135,10 @@ static gpointer
 make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values, GError **error)
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
-    const char *groups = kam_analysis_values_text(values, "groups");
     g_autoptr(GArray) lose = read_ids_of(values, "lose"), lose_groups = read_ids_of(values, "lose_groups");
-    KamDependencyQuestion question = {
+    const KamDependencyQuestion question = {
         .by_group = g_strcmp0(kam_analysis_values_text(values, "by"), "group") == 0,
+        .groups = kam_groups_parameter_read(values),
         .n = (guint)kam_analysis_values_int(values, "n"),
         .months = (gint)kam_analysis_values_int(values, "horizon"),
         .fixed_cost_micro = read_amount_of(values, "fixed_cost"),
@@ -157,8 +149,6 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
         .n_lose_groups = lose_groups->len,
     };
 
-    if (groups != NULL)
-        kam_groups_at_read(groups, &question.groups);
     return kam_dependency_analysis_new(facts, data_version, &question, &options, values->context, error);
 }
 

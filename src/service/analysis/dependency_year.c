@@ -3,16 +3,16 @@
 
 #include <math.h>
 
+#include "service/analysis/contribution.h"
 #include "service/report/period.h"
 
 #define LEAST_MONTHS 3 /* below which a spread says nothing */
-#define COVERED_COST 0.8
 
 typedef struct {
     KamDependencyAnalysis *analysis;
-    double *moved, *costed; /* by holder: amounts without their signs, and those with a cost */
-    double *monthly;        /* holders x year_months: net in currency units */
-    gint32 *last_day;       /* by account */
+    KamContribution *sum; /* by holder */
+    double *monthly;      /* holders x year_months: net in currency units */
+    gint32 *last_day;     /* by account */
     KamDependencyHolder *rows;
     guint32 *lines;
     guint *month_of_day;
@@ -59,11 +59,8 @@ add_line(Work *w, gsize line)
     if (holder == KAM_NO_INDEX)
         return;
     row = &w->rows[holder];
-    row->net_micro += net;
-    row->contribution_micro += contribution;
+    kam_contribution_add(&w->sum[holder], facts, line);
     w->lines[holder]++;
-    w->moved[holder] += fabs((double)net);
-    w->costed[holder] += has_cost ? fabs((double)net) : 0;
     w->monthly[(gsize)holder * analysis->year_months + w->month_of_day[day - analysis->year_from]] += (double)net / 1e6;
     analysis->stake[account] += (double)contribution / 1e6;
     if (day >= w->last_day[account]) {
@@ -116,7 +113,7 @@ static void
 take_rows(Work *w)
 {
     KamDependencyAnalysis *analysis = w->analysis;
-    double moved = 0, costed = 0;
+    KamContribution all = { 0 };
 
     for (guint h = 0; h < analysis->holders.list->len; h++) {
         KamDependencyHolder *row = &w->rows[h];
@@ -124,17 +121,17 @@ take_rows(Work *w)
         if (w->lines[h] == 0)
             continue;
         row->holder = h;
-        row->has_profit = w->costed[h] > 0 && w->costed[h] >= COVERED_COST * w->moved[h];
+        row->net_micro = w->sum[h].net_micro;
+        row->contribution_micro = w->sum[h].contribution_micro;
+        row->has_profit = kam_contribution_is_known(&w->sum[h]);
         row->spread = spread_of_year(w->monthly + (gsize)h * analysis->year_months, analysis->year_months);
-        moved += w->moved[h];
-        costed += w->costed[h];
-        analysis->whole.net_micro += row->net_micro;
-        analysis->whole.contribution_micro += row->contribution_micro;
+        kam_contribution_add_sum(&all, &w->sum[h]);
         analysis->n_holders += row->net_micro > 0;
         g_array_append_val(analysis->all, *row);
     }
-    analysis->covered = moved > 0 ? costed / moved : (double)NAN;
-    analysis->has_profit = costed > 0 && analysis->covered >= COVERED_COST;
+    analysis->whole.net_micro = all.net_micro;
+    analysis->whole.contribution_micro = all.contribution_micro;
+    analysis->has_profit = kam_contribution_is_known(&all);
 }
 
 static void
@@ -215,8 +212,7 @@ kam_dependency_sum_year(KamDependencyAnalysis *analysis)
     gsize n = analysis->holders.list->len + 1, n_accounts = analysis->scope.facts->accounts->len + 1;
     Work w = { .analysis = analysis };
 
-    w.moved = g_new0(double, n);
-    w.costed = g_new0(double, n);
+    w.sum = g_new0(KamContribution, n);
     w.monthly = g_new0(double, n * analysis->year_months);
     w.rows = g_new0(KamDependencyHolder, n);
     w.lines = g_new0(guint32, n);
@@ -231,8 +227,7 @@ kam_dependency_sum_year(KamDependencyAnalysis *analysis)
     take_rows(&w);
     put_in_order(analysis);
     judge_rows(analysis);
-    g_free(w.moved);
-    g_free(w.costed);
+    g_free(w.sum);
     g_free(w.monthly);
     g_free(w.rows);
     g_free(w.lines);

@@ -57,7 +57,7 @@ typedef struct {
 static gboolean
 is_purchase(const KamFacts *facts, gsize line)
 {
-    return facts->net_micro[line] > 0 && facts->quantity_micro[line] > 0 && !(facts->flags[line] & KAM_FACT_CREDIT);
+    return line_is_of_basis(facts, KAM_BASIS_INVOICED, line);
 }
 
 static void

@@ -6,10 +6,6 @@
 
 #include <kamen/concentration.h>
 
-#include "service/report/report.h"
-
-#define COVERED_COST 0.8
-
 /* --- concentration --- */
 
 static double
@@ -35,25 +31,12 @@ rank_of(const gint64 micro[], guint n, guint32 of)
     return micro[of] > 0 ? rank : 0;
 }
 
-/* Sums of the year by the head of the group of today. */
-static gint64 *
-sum_by_head(const KamMergerAnalysis *analysis, const KamGroups *today)
-{
-    const KamFacts *facts = analysis->scope.facts;
-    gint64 *net = g_new0(gint64, facts->accounts->len + 1);
-
-    for (gsize i = 0; i < facts->n; i++)
-        if (kam_pair_is_of_year(&analysis->pair, &analysis->scope, i))
-            net[kam_groups_root(today, facts->account[i])] += facts->net_micro[i];
-    return net;
-}
-
-/* The target leaves the group that it may belong to. Two that stand alone add 2 s t, exactly. */
+/* In `net`, by heads, the target leaves the group that it may belong to and joins the buyer's. Two that stand alone add
+ * 2 s t, exactly. */
 static void
-measure_concentration(KamMergerAnalysis *analysis, const KamGroups *today)
+measure_concentration(KamMergerAnalysis *analysis, const KamGroups *today, gint64 net[])
 {
     guint n = analysis->scope.facts->accounts->len;
-    g_autofree gint64 *net = sum_by_head(analysis, today);
     guint32 buyer = analysis->pair.side[0].account, target = analysis->pair.side[1].account;
     guint32 old = kam_groups_root(today, target);
     gint64 moved = analysis->pair.side[1].net_micro;
@@ -73,44 +56,31 @@ measure_concentration(KamMergerAnalysis *analysis, const KamGroups *today)
 /* --- weight --- */
 
 typedef struct {
-    gint64 net_micro, contribution_micro;
+    KamContribution sum;
     gint64 positive_micro; /* over groups above 0 */
-    double moved, costed;
 } House;
 
 static void
-add_house_line(House *house, const KamFacts *facts, gsize line)
+weigh(KamMergerWeight *weight, const House *house)
 {
-    house->net_micro += facts->net_micro[line];
-    house->moved += fabs((double)facts->net_micro[line]);
-    if (facts->flags[line] & KAM_FACT_NO_COST)
-        return;
-    house->costed += fabs((double)facts->net_micro[line]);
-    house->contribution_micro += facts->net_micro[line] - facts->cost_micro[line];
-}
-
-static void
-weigh(KamMergerWeight *weight, const House *house, gboolean house_has_profit)
-{
-    gboolean knows = weight->has_profit && house_has_profit && house->contribution_micro > 0;
+    gboolean knows = weight->has_profit && kam_contribution_is_known(&house->sum) && house->sum.contribution_micro > 0;
 
     weight->share = house->positive_micro > 0 ? (double)weight->net_micro / (double)house->positive_micro : (double)NAN;
-    weight->profit_share = knows ? (double)weight->contribution_micro / (double)house->contribution_micro : (double)NAN;
+    weight->profit_share =
+        knows ? (double)weight->contribution_micro / (double)house->sum.contribution_micro : (double)NAN;
 }
 
 static void
-measure_weight(KamMergerAnalysis *analysis, const KamGroups *today)
+measure_weight(KamMergerAnalysis *analysis, const gint64 net[])
 {
     const KamFacts *facts = analysis->scope.facts;
-    g_autofree gint64 *net = sum_by_head(analysis, today);
     House house = { 0 };
 
     for (gsize i = 0; i < facts->n; i++)
         if (kam_pair_is_of_year(&analysis->pair, &analysis->scope, i))
-            add_house_line(&house, facts, i);
+            kam_contribution_add(&house.sum, facts, i);
     for (guint a = 0; a < facts->accounts->len; a++)
         house.positive_micro += MAX(net[a], 0);
-    analysis->has_profit = house.costed > 0 && house.costed >= COVERED_COST * house.moved;
     analysis->together.has_profit = TRUE;
     for (guint side = 0; side < 2; side++) {
         const KamPairSide *of = &analysis->pair.side[side];
@@ -121,45 +91,19 @@ measure_weight(KamMergerAnalysis *analysis, const KamGroups *today)
         analysis->together.net_micro += of->net_micro;
         analysis->together.contribution_micro += of->contribution_micro;
         analysis->together.has_profit &= of->has_profit;
-        weigh(&analysis->before[side], &house, analysis->has_profit);
+        weigh(&analysis->before[side], &house);
     }
-    weigh(&analysis->together, &house, analysis->has_profit);
+    weigh(&analysis->together, &house);
 }
 
 /* --- categories --- */
-
-typedef struct {
-    KamMergerCategory category;
-    double moved, costed, market_moved, market_costed;
-} CategorySum;
-
-static void
-add_category_line(CategorySum *sum, const KamFacts *facts, gsize line, guint8 side)
-{
-    gboolean has_cost = !(facts->flags[line] & KAM_FACT_NO_COST);
-    gint64 net = facts->net_micro[line], margin = has_cost ? net - facts->cost_micro[line] : 0;
-    double moved = fabs((double)net);
-
-    sum->category.market_micro += net;
-    sum->category.market_contribution_micro += margin;
-    sum->market_moved += moved;
-    sum->market_costed += has_cost ? moved : 0;
-    if (side == 0)
-        return;
-    sum->category.net_micro[side - 1] += net;
-    sum->category.contribution_micro[side - 1] += margin;
-    sum->moved += moved;
-    sum->costed += has_cost ? moved : 0;
-}
 
 static int
 compare_categories(gconstpointer a, gconstpointer b)
 {
     const KamMergerCategory *x = a, *y = b;
-    gint64 one = x->net_micro[0] + x->net_micro[1], other = y->net_micro[0] + y->net_micro[1];
-
-    if (one != other)
-        return one < other ? 1 : -1;
+    if (x->together.net_micro != y->together.net_micro)
+        return x->together.net_micro < y->together.net_micro ? 1 : -1;
     return (x->category > y->category) - (x->category < y->category);
 }
 
@@ -168,25 +112,26 @@ fill_categories(KamMergerAnalysis *analysis)
 {
     const KamFacts *facts = analysis->scope.facts;
     guint n = analysis->categories.list->len;
-    g_autofree CategorySum *sums = g_new0(CategorySum, n + 1);
+    g_autofree KamMergerCategory *sums = g_new0(KamMergerCategory, n + 1);
 
     for (gsize i = 0; i < facts->n; i++) {
+        guint8 side = facts->account[i] == KAM_NO_INDEX ? 0 : analysis->pair.side_of[facts->account[i]];
         guint32 category;
 
         if (!kam_pair_is_of_year(&analysis->pair, &analysis->scope, i))
             continue;
         category = kam_holders_of_line(&analysis->categories, facts, i);
-        add_category_line(&sums[category == KAM_NO_INDEX ? n : category], facts, i,
-                          analysis->pair.side_of[facts->account[i]]);
+        category = category == KAM_NO_INDEX ? n : category;
+        kam_contribution_add(&sums[category].market, facts, i);
+        if (side == 0)
+            continue;
+        kam_contribution_add(&sums[category].together, facts, i);
+        sums[category].net_micro[side - 1] += facts->net_micro[i];
     }
     for (guint c = 0; c <= n; c++) {
-        if (!(sums[c].moved > 0))
-            continue;
-        sums[c].category.category = c == n ? KAM_NO_INDEX : c;
-        sums[c].category.has_profit = sums[c].costed > 0 && sums[c].costed >= COVERED_COST * sums[c].moved;
-        sums[c].category.market_has_profit =
-            sums[c].market_costed > 0 && sums[c].market_costed >= COVERED_COST * sums[c].market_moved;
-        g_array_append_val(analysis->by_category, sums[c].category);
+        sums[c].category = c == n ? KAM_NO_INDEX : c;
+        if (sums[c].together.moved > 0)
+            g_array_append_val(analysis->by_category, sums[c]);
     }
     g_array_sort(analysis->by_category, compare_categories);
 }
@@ -243,6 +188,7 @@ kam_merger_analysis_new(const KamFacts *facts, gint64 data_version, gint64 buyer
     const KamPairQuestion question = { { buyer, target }, { "buyer", "target" }, { TRUE, FALSE } };
     g_autoptr(KamMergerAnalysis) analysis = g_new0(KamMergerAnalysis, 1);
     g_autoptr(KamGroups) today = NULL;
+    g_autofree gint64 *net = NULL;
 
     if (!kam_scope_init(&analysis->scope, facts, data_version, options, error) ||
         (today = kam_groups_new_today(facts, error)) == NULL ||
@@ -251,8 +197,9 @@ kam_merger_analysis_new(const KamFacts *facts, gint64 data_version, gint64 buyer
     kam_holders_init(&analysis->categories, facts, KAM_BY_CATEGORY);
     analysis->by_category = g_array_new(FALSE, FALSE, sizeof(KamMergerCategory));
     analysis->prices = g_array_new(FALSE, FALSE, sizeof(KamMergerPrice));
-    measure_weight(analysis, today);
-    measure_concentration(analysis, today);
+    net = kam_pair_sum_by_root(&analysis->pair, &analysis->scope, today);
+    measure_weight(analysis, net);
+    measure_concentration(analysis, today, net);
     fill_categories(analysis);
     fill_prices(analysis);
     return g_steal_pointer(&analysis);

@@ -2,6 +2,7 @@
  * better of their two prices became everybody's. docs/methods/merger.md tells the whole. */
 #pragma once
 
+#include "service/analysis/contribution.h"
 #include "service/analysis/pair.h"
 
 /* The thresholds of the U.S. Merger Guidelines of 2023, guideline 1: a yardstick that is borrowed. */
@@ -19,10 +20,9 @@ typedef struct {
 
 /* In a category: index 0 the buyer, 1 the target. */
 typedef struct {
-    guint32 category; /* into categories.list; KAM_NO_INDEX: the data do not say */
-    gint64 market_micro, market_contribution_micro;
-    gint64 net_micro[2], contribution_micro[2];
-    gboolean has_profit, market_has_profit; /* of both together; of all */
+    guint32 category;                 /* into categories.list; KAM_NO_INDEX: the data do not say */
+    KamContribution market, together; /* of all, of both */
+    gint64 net_micro[2];
 } KamMergerCategory;
 
 /* An article that both buy. */
@@ -37,7 +37,6 @@ typedef struct {
     KamPair pair; /* side 0 is the buyer's whole group, side 1 the target with all below it */
     double hhi_before, hhi_after, hhi_change;
     KamMergerWeight before[2], together;
-    gboolean has_profit; /* of all: a cost is known for 80 % of the amounts */
     KamHolders categories;
     GArray *by_category;          /* KamMergerCategory, largest together first */
     GArray *prices;               /* KamMergerPrice, dearest first */

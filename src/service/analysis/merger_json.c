@@ -86,8 +86,7 @@ share_of(gint64 part, gint64 all)
 static void
 put_category(const Writer *w, const KamMergerCategory *category)
 {
-    gint64 net = category->net_micro[0] + category->net_micro[1];
-    gint64 contribution = category->contribution_micro[0] + category->contribution_micro[1];
+    const KamContribution *market = &category->market, *both = &category->together;
     const KamPairLines lines = { &w->analysis->categories, category->category, KAM_NO_INDEX };
 
     kam_json_begin_object(w->json, NULL);
@@ -95,20 +94,21 @@ put_category(const Writer *w, const KamMergerCategory *category)
                   category->category == KAM_NO_INDEX
                       ? NULL
                       : g_array_index(w->analysis->categories.list, KamHolder, category->category).name);
-    kam_json_money(w->json, "net", net, w->currency);
-    kam_json_number(w->json, "share_of_our_sales", share_of(net, category->market_micro));
+    kam_json_money(w->json, "net", both->net_micro, w->currency);
+    kam_json_number(w->json, "share_of_our_sales", share_of(both->net_micro, market->net_micro));
     kam_json_money(w->json, "buyer_net", category->net_micro[0], w->currency);
-    kam_json_number(w->json, "buyer_share", share_of(category->net_micro[0], category->market_micro));
+    kam_json_number(w->json, "buyer_share", share_of(category->net_micro[0], market->net_micro));
     kam_json_money(w->json, "target_net", category->net_micro[1], w->currency);
-    kam_json_number(w->json, "target_share", share_of(category->net_micro[1], category->market_micro));
+    kam_json_number(w->json, "target_share", share_of(category->net_micro[1], market->net_micro));
     kam_pair_put_opens_to(&w->analysis->pair, &w->analysis->scope, 0, "buyer_opens_to", &lines, w->json);
     kam_pair_put_opens_to(&w->analysis->pair, &w->analysis->scope, 1, "target_opens_to", &lines, w->json);
-    if (category->has_profit) {
+    if (kam_contribution_is_known(both)) {
         kam_json_begin_object(w->json, "profit");
-        kam_json_money(w->json, "contribution", contribution, w->currency);
+        kam_json_money(w->json, "contribution", both->contribution_micro, w->currency);
         kam_json_number(w->json, "share",
-                        category->market_has_profit ? share_of(contribution, category->market_contribution_micro)
-                                                    : (double)NAN);
+                        kam_contribution_is_known(market)
+                            ? share_of(both->contribution_micro, market->contribution_micro)
+                            : (double)NAN);
         kam_json_end_object(w->json);
     } else {
         kam_json_null(w->json, "profit");

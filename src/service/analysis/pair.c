@@ -5,8 +5,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-
-#define COVERED_COST 0.8
+#include "service/analysis/contribution.h"
 
 typedef struct {
     KamPair *pair;
@@ -38,15 +37,15 @@ find_largest(const Work *w, const gint64 net[], guint32 other)
     return best;
 }
 
-static gint64 *
-sum_by_root(const Work *w)
+gint64 *
+kam_pair_sum_by_root(const KamPair *pair, const KamScope *scope, const KamGroups *today)
 {
-    const KamFacts *facts = w->scope->facts;
+    const KamFacts *facts = scope->facts;
     gint64 *net = g_new0(gint64, facts->accounts->len + 1);
 
     for (gsize i = 0; i < facts->n; i++)
-        if (kam_pair_is_of_year(w->pair, w->scope, i))
-            net[kam_groups_root(w->today, facts->account[i])] += facts->net_micro[i];
+        if (kam_pair_is_of_year(pair, scope, i))
+            net[kam_groups_root(today, facts->account[i])] += facts->net_micro[i];
     return net;
 }
 
@@ -81,7 +80,7 @@ static gboolean
 choose(const Work *w, GError **error)
 {
     const gint64 *id = w->question->id;
-    g_autofree gint64 *net = id[0] == 0 || id[1] == 0 ? sum_by_root(w) : NULL;
+    g_autofree gint64 *net = id[0] == 0 || id[1] == 0 ? kam_pair_sum_by_root(w->pair, w->scope, w->today) : NULL;
 
     for (guint side = 0; side < 2; side++)
         if (id[side] != 0 && !take_named(w, side, error))
@@ -151,8 +150,7 @@ mark_units(const Work *w)
 static gboolean
 is_purchase(const KamFacts *facts, gsize line)
 {
-    return facts->product[line] != KAM_NO_INDEX && facts->net_micro[line] > 0 && facts->quantity_micro[line] > 0 &&
-           !(facts->flags[line] & KAM_FACT_CREDIT);
+    return facts->product[line] != KAM_NO_INDEX && line_is_of_basis(facts, KAM_BASIS_INVOICED, line);
 }
 
 static void
@@ -169,7 +167,7 @@ add_purchase(KamPairPurchase *purchase, const KamFacts *facts, gsize line)
 
 typedef struct {
     KamPairArticle *articles; /* by product */
-    double moved[2], costed[2];
+    KamContribution year[2];
     guint8 *seen; /* by document: bits of the sides */
 } Sums;
 
@@ -179,7 +177,6 @@ add_line(const Work *w, Sums *sums, gsize line)
     const KamFacts *facts = w->scope->facts;
     guint side = w->pair->side_of[facts->account[line]] - 1u;
     KamPairSide *of = &w->pair->side[side];
-    double moved = fabs((double)facts->net_micro[line]);
 
     of->first_day = of->first_day == KAM_DAY_NONE ? facts->day[line] : MIN(of->first_day, facts->day[line]);
     of->last_day = of->last_day == KAM_DAY_NONE ? facts->day[line] : MAX(of->last_day, facts->day[line]);
@@ -188,14 +185,9 @@ add_line(const Work *w, Sums *sums, gsize line)
             of->net_before_micro += facts->net_micro[line];
         return;
     }
-    of->net_micro += facts->net_micro[line];
+    kam_contribution_add(&sums->year[side], facts, line);
     of->documents += !(sums->seen[facts->document[line]] & (1 << side));
     sums->seen[facts->document[line]] |= (guint8)(1 << side);
-    sums->moved[side] += moved;
-    if (!(facts->flags[line] & KAM_FACT_NO_COST)) {
-        sums->costed[side] += moved;
-        of->contribution_micro += facts->net_micro[line] - facts->cost_micro[line];
-    }
     if (is_purchase(facts, line))
         add_purchase(&sums->articles[facts->product[line]].side[side], facts, line);
 }
@@ -273,8 +265,11 @@ sum_lines(const Work *w)
     for (gsize i = 0; i < facts->n; i++)
         if (kam_scope_has_line(w->scope, i) && w->pair->side_of[facts->account[i]] != 0)
             add_line(w, &sums, i);
-    for (guint side = 0; side < 2; side++)
-        w->pair->side[side].has_profit = sums.costed[side] > 0 && sums.costed[side] >= COVERED_COST * sums.moved[side];
+    for (guint side = 0; side < 2; side++) {
+        w->pair->side[side].net_micro = sums.year[side].net_micro;
+        w->pair->side[side].contribution_micro = sums.year[side].contribution_micro;
+        w->pair->side[side].has_profit = kam_contribution_is_known(&sums.year[side]);
+    }
     share_out(w, &sums);
     measure_overlap(w->pair);
     g_free(sums.articles);

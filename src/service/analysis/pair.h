@@ -62,6 +62,8 @@ kam_pair_is_of_year(const KamPair *pair, const KamScope *scope, gsize line)
     return scope->facts->day[line] >= pair->year_from && kam_scope_has_line(scope, line);
 }
 
+/** Net of the year by the head of the group of today, by account; 0 for who is no head. Free with g_free(). */
+gint64 *kam_pair_sum_by_root(const KamPair *pair, const KamScope *scope, const KamGroups *today);
 /** Net by quantity in currency units; NaN without a purchase. */
 double kam_pair_price(const KamPairPurchase *purchase);
 /** The account of a side. */

@@ -17,17 +17,17 @@ forecast_buyers(const KamBehaviourAnalysis *b, const KamMonthly *monthly)
 }
 
 static void
-measure_values(KamPredictabilityAnalysis *analysis)
+measure_values(KamPredictabilityAnalysis *analysis, const KamAnalysisContext *context)
 {
     const KamScope *scope = &analysis->behaviour->scope;
+    g_autoptr(KamAccountLives) lives = kam_account_lives_get(scope, (KamLifeModel) { 0 }, context);
     const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
                                              .discount = KAM_VALUE_DEFAULT_DISCOUNT };
 
     kam_by_account_init(&analysis->by, scope->facts, scope->options.basis, scope->first_day, scope->last_day);
     kam_monthly_init(&analysis->monthly, &analysis->by, scope->first_day, scope->as_of_day);
     analysis->forecasts = forecast_buyers(analysis->behaviour, &analysis->monthly);
-    analysis->values =
-        kam_account_values_new(&analysis->by, &analysis->monthly, scope->first_day, scope->as_of_day, &options);
+    analysis->values = kam_account_values_of(lives, &analysis->by, &analysis->monthly, &options);
 }
 
 static int
@@ -65,7 +65,7 @@ fill_rows(KamPredictabilityAnalysis *analysis)
 
 KamPredictabilityAnalysis *
 kam_predictability_analysis_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
-                                GError **error)
+                                const KamAnalysisContext *context, GError **error)
 {
     KamBehaviourAnalysis *behaviour = kam_behaviour_analysis_new(facts, data_version, options, error);
     KamPredictabilityAnalysis *analysis;
@@ -74,7 +74,7 @@ kam_predictability_analysis_new(const KamFacts *facts, gint64 data_version, cons
         return NULL;
     analysis = g_new0(KamPredictabilityAnalysis, 1);
     analysis->behaviour = behaviour;
-    measure_values(analysis);
+    measure_values(analysis, context);
     fill_rows(analysis);
     return analysis;
 }

@@ -80,9 +80,11 @@ typedef struct {
     KamPredictabilityRow *row; /* accounts with a purchase, largest net of the last 365 days first */
 } KamPredictabilityAnalysis;
 
-/** Compute it; errors as kam_behaviour_analysis_new(). The facts are borrowed and must outlive it. */
-KamPredictabilityAnalysis *kam_predictability_analysis_new(const KamFacts *facts, gint64 data_version,
-                                                           const KamAnalysisOptions *options, GError **error);
+/** Compute it; errors as kam_behaviour_analysis_new(). The facts are borrowed and must outlive it; context says where
+ * the model may stand already, or NULL. */
+KamPredictabilityAnalysis *
+kam_predictability_analysis_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
+                                const KamAnalysisContext *context, GError **error);
 void kam_predictability_analysis_free(KamPredictabilityAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamPredictabilityAnalysis, kam_predictability_analysis_free)
 

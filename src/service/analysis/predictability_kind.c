@@ -15,7 +15,7 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
 
-    return kam_predictability_analysis_new(facts, data_version, &options, error);
+    return kam_predictability_analysis_new(facts, data_version, &options, values->context, error);
 }
 
 const KamAnalysisKind kam_analysis_kind_predictability = {

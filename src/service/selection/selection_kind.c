@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "service/analysis/context.h"
+#include "service/analysis/groups_parameter.h"
 #include "service/selection/selection_write.h"
 #include "service/selection/weighing.h"
 
@@ -47,15 +48,6 @@ check_weights(const char *text)
 }
 
 static char *
-check_groups(const char *text)
-{
-    KamGroupsAt at = { 0 };
-
-    return kam_groups_at_read(text, &at) ? NULL
-                                         : g_strdup_printf("does not know '%s'; it takes today, then or a day", text);
-}
-
-static char *
 check_conditions(const char *text)
 {
     return kam_conditions_read(text, NULL);
@@ -87,7 +79,7 @@ static const KamAnalysisParameter parameters[] = {
       .help_sr = "šta kupac mora da ispuni da bi se razmatrao, na primer volume>=100000,tenure>=1" },
     { .name = "groups",
       .kind = KAM_ASK_TEXT,
-      .check = check_groups,
+      .check = kam_groups_parameter_check,
       .placeholder = "WHEN",
       .help = "of --by group: today (default), then (as they were on the day of each line), or a day",
       .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },
