@@ -32,7 +32,7 @@ range(const Writer *w, KamRiskEstimate chance)
 }
 
 static char *
-amount(const Writer *w, double value)
+dup_amount(const Writer *w, double value)
 {
     return isfinite(value) ? kam_format_amount((gint64)llround(value * 1e6), 0, w->page.style) : g_strdup("-");
 }
@@ -46,7 +46,7 @@ add_row(const Writer *w, KamTextTable *table, const KamDependencyHolder *row)
     kam_text_table_take_row(table, g_strdup_printf("%u", row->rank), dup_label(w, row->holder),
                             kam_format_amount(row->net_micro, 0, w->page.style), percent(w, row->share),
                             percent(w, kam_dependency_cover(w->analysis, &row->after)), percent(w, chance.value),
-                            range(w, chance), amount(w, loss.value));
+                            range(w, chance), dup_amount(w, loss.value));
 }
 
 static void
@@ -72,6 +72,55 @@ put_rows(Writer *w, const char *currency)
     kam_text_page_tell_rest(&w->page, shown, all);
 }
 
+/* How likely it is that they go, and what that is expected to cost. */
+static void
+put_chances(Writer *w, const KamDependencySet *set)
+{
+    const KamDependencyAnalysis *a = w->analysis;
+    KamRiskEstimate all, any, loss;
+    g_autofree char *of_all = NULL, *from_all = NULL, *of_any = NULL, *from_any = NULL, *expected = NULL;
+
+    if (!kam_dependency_knows_chances(a) || set->together.n == 0)
+        return;
+    all = kam_risk_together_all(&set->together, &a->losses->fit);
+    any = kam_risk_together_any(&set->together, &a->losses->fit);
+    loss = kam_dependency_set_net_loss(a, set);
+    of_all = percent(w, all.value);
+    from_all = range(w, all);
+    of_any = percent(w, any.value);
+    from_any = range(w, any);
+    expected = dup_amount(w, loss.value);
+    kam_text_page_paragraph(
+        &w->page, KAM_STYLE_PLAIN,
+        g_strdup_printf("Lost within %d months, each by itself: all of them %s (%s), any of them %s "
+                        "(%s); expected to be lost: %s.",
+                        a->question.months, of_all, from_all, of_any, from_any, expected));
+}
+
+static void
+put_expected(Writer *w)
+{
+    const KamDependencyAnalysis *a = w->analysis;
+    KamRiskEstimate net;
+    g_autofree char *value = NULL, *lower = NULL, *upper = NULL, *chance = NULL;
+
+    if (!kam_dependency_knows_chances(a))
+        return;
+    net = kam_dependency_set_net_loss(a, &a->everybody);
+    value = dup_amount(w, net.value);
+    lower = dup_amount(w, net.lower);
+    upper = dup_amount(w, net.upper);
+    chance = percent(w, a->chance_not_covered);
+    kam_text_page_heading(&w->page, "Of all customers, within the months to come", NULL);
+    kam_text_page_paragraph(
+        &w->page, KAM_STYLE_PLAIN,
+        g_strdup_printf("Sales of %s a year are expected to be lost (90%%: %s to %s).%s%s%s", value, lower, upper,
+                        isfinite(a->chance_not_covered) ? " Chance that the fixed cost is then "
+                                                          "covered no more: "
+                                                        : "",
+                        isfinite(a->chance_not_covered) ? chance : "", isfinite(a->chance_not_covered) ? "." : ""));
+}
+
 static void
 put_set(Writer *w, const char *heading, const KamDependencySet *set)
 {
@@ -89,6 +138,7 @@ put_set(Writer *w, const char *heading, const KamDependencySet *set)
                               "fixed cost %s.",
                               set->lost->len, lost, left, contribution, cover)
             : g_strdup_printf("%u lost: sales fall by %s to %s.", set->lost->len, lost, left));
+    put_chances(w, set);
     for (guint i = 0; i < MIN(set->lost->len, 10); i++) {
         g_autofree char *label = dup_label(w, g_array_index(set->lost, guint32, i));
 
@@ -112,10 +162,13 @@ kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint lim
                                                 ? " Cover is not known: say the fixed cost of a year (--fixed_cost)."
                                                 : ""));
     put_rows(&w, kam_report_currency_of(analysis->scope.facts));
+    put_expected(&w);
     if (analysis->has_stress)
         put_set(&w, "Lost together", &analysis->stress);
     if (analysis->has_least)
         put_set(&w, "The fewest without whom the fixed cost is not covered", &analysis->least);
+    if (analysis->has_least_for_loss)
+        put_set(&w, "The fewest who take the loss that was asked about", &analysis->least_for_loss);
     kam_text_page_heading(&w.page, "Of which lines", NULL);
     kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
     return w.page.out;

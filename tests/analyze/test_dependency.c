@@ -299,6 +299,42 @@ test_risk__law_of_the_whole(void)
     g_assert_cmpfloat_with_epsilon(kam_risk_chance_above(many, 2000, 200 + sqrt(180)), 0.158655, 0.01);
 }
 
+static double
+normal(GRand *rand)
+{
+    return sqrt(-2 * log(1 - g_rand_double(rand))) * cos(2 * G_PI * g_rand_double(rand));
+}
+
+/* A customer with a true chance and a true year: nine of ten intervals hold what is to be expected, whichever is the
+ * less sure. */
+static void
+test_risk__interval_holds_the_loss(void)
+{
+    static const double chances[] = { 0.05, 0.3, 0.8 }, errors[] = { 0.05, 0.4 }, wobbles[] = { 0.2, 1 };
+    g_autoptr(GRand) rand = g_rand_new_with_seed(4);
+
+    for (guint c = 0; c < 12; c++) {
+        double p = chances[c % 3], error = errors[c / 3 % 2], wobble = wobbles[c / 6], odds = log(p / (1 - p));
+        const KamClvFit fit = { .covariance = { error * error } };
+        guint held = 0;
+
+        for (guint draw = 0; draw < 2000; draw++) {
+            KamClvChance told = { 1 / (1 + exp(-odds - error * normal(rand))), { 1, 0, 0, 0 } };
+            KamRiskEstimate loss;
+            KamRisk risk = { 0 };
+            double year = 0;
+
+            for (guint month = 0; month < 12; month++)
+                year += 100 * (1 + wobble * normal(rand) / sqrt(3));
+            kam_risk_add(&risk, year, &told);
+            loss = kam_risk_estimate(&risk, year, 1.6448536 * 100 * wobble * 2, &fit);
+            held += loss.lower <= p * 1200 && p * 1200 <= loss.upper;
+        }
+        g_test_message("p %g, error %g, wobble %g: %g", p, error, wobble, held / 2000.0);
+        g_assert_cmpfloat_with_epsilon(held / 2000.0, 0.9, 0.03);
+    }
+}
+
 /* A firm whose customers buy by chance: what is told of rows and sets is what libkamen says of each account. */
 static void
 test_chances__are_those_of_the_accounts(void)
@@ -370,6 +406,7 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/dependency/risk", test_risk__sums_with_its_errors);
     g_test_add_func("/analyze/dependency/together", test_risk__of_all_and_any);
     g_test_add_func("/analyze/dependency/law", test_risk__law_of_the_whole);
+    g_test_add_func("/analyze/dependency/interval", test_risk__interval_holds_the_loss);
     g_test_add_func("/analyze/dependency/chances", test_chances__are_those_of_the_accounts);
     g_test_add_func("/analyze/dependency/unknown", test_unknown__account_is_refused);
     return g_test_run();

@@ -243,7 +243,9 @@ def test_compare__side_by_side():
 def test_text__of_each():
     db = company()["db"]
     assert "Slice by slice" in run("analyze", "concentration", "--slice", "category", "--no-keep", "--db", db).stdout
-    assert "expected loss" in run("analyze", "dependency", "--no-keep", "--db", db).stdout
+    told = run("analyze", "dependency", "--no-keep", "--fixed_cost", "1000000", "--loss", "1000000", "--db", db).stdout
+    for words in ("expected loss", "any of them", "are expected to be lost", "Chance that the fixed cost", "The fewest who take"):
+        assert words in " ".join(told.split()), words
     assert "One price for both" in run("analyze", "merger", "--no-keep", "--db", db).stdout
     assert "Side by side" in run("analyze", "compare", "--no-keep", "--db", db).stdout
     assert "no account here" in run("analyze", "merger", "--buyer", "17", "--no-keep", "--db", db, status=1).stderr
