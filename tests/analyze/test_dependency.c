@@ -299,6 +299,40 @@ test_risk__law_of_the_whole(void)
     g_assert_cmpfloat_with_epsilon(kam_risk_chance_above(many, 2000, 200 + sqrt(180)), 0.158655, 0.01);
 }
 
+/* Everybody buys by chance until the last month: nobody can be told to have been lost, though all may fall silent. */
+static void
+test_chances__of_whom_nobody_was_lost(void)
+{
+    Builder *b = builder_new("EUR");
+    g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+    g_autoptr(KamFacts) facts = NULL;
+    g_autoptr(KamDependencyAnalysis) a = NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    KamJson json;
+
+    for (guint i = 0; i < 60; i++) {
+        g_autofree char *number = g_strdup_printf("%u", i);
+
+        for (gint32 day = g_rand_int_range(rand, 0, 20); day < 500; day += g_rand_int_range(rand, 1, 40)) {
+            char iso[11];
+
+            kam_day_to_iso(19700 + day, iso);
+            ADD(b, .account = number, .day = iso, .net = 100);
+        }
+    }
+    facts = builder_finish(b);
+    a = analyse(facts, (KamDependencyQuestion) { 0 });
+    g_assert_cmpint(a->losses->status, ==, KAM_CALC_OK);
+    g_assert_false(kam_dependency_knows_chances(a));
+    g_assert_true(isnan(kam_dependency_probability(a, row_at(a, 0)).value));
+    g_assert_true(isnan(kam_dependency_net_loss(a, row_at(a, 0)).value));
+    g_assert_true(kam_dependency_silence(a, row_at(a, 0)).value > 0);
+    kam_json_init(&json, out, 0);
+    kam_dependency_analysis_to_json(a, 0, &json);
+    g_assert_nonnull(strstr(out->str, "\"probability_reason\":\"not enough data: they show nobody who was lost"));
+    g_assert_nonnull(strstr(out->str, "\"probability_of_loss\":null"));
+}
+
 static double
 normal(GRand *rand)
 {
@@ -406,6 +440,7 @@ main(int argc, char **argv)
     g_test_add_func("/analyze/dependency/risk", test_risk__sums_with_its_errors);
     g_test_add_func("/analyze/dependency/together", test_risk__of_all_and_any);
     g_test_add_func("/analyze/dependency/law", test_risk__law_of_the_whole);
+    g_test_add_func("/analyze/dependency/nobody", test_chances__of_whom_nobody_was_lost);
     g_test_add_func("/analyze/dependency/interval", test_risk__interval_holds_the_loss);
     g_test_add_func("/analyze/dependency/chances", test_chances__are_those_of_the_accounts);
     g_test_add_func("/analyze/dependency/unknown", test_unknown__account_is_refused);

@@ -7,6 +7,20 @@ typedef struct {
     const KamAnalysisContext *context;
 } Wanted;
 
+/* A limit is harmless where it is another: all accounts alike, say. */
+#define NOBODY 1e-3
+
+static gboolean
+shows_losses(const KamAccountLosses *losses)
+{
+    if (losses->status != KAM_CALC_OK || losses->fit.shape != KAM_CLV_LIMIT)
+        return losses->status == KAM_CALC_OK;
+    for (guint a = 0; a < losses->n; a++)
+        if (losses->is_known[a] && losses->loss[a].lost.probability > NOBODY)
+            return TRUE;
+    return FALSE;
+}
+
 static gpointer
 make_losses(gpointer data, G_GNUC_UNUSED GError **error)
 {
@@ -25,6 +39,7 @@ make_losses(gpointer data, G_GNUC_UNUSED GError **error)
         losses->is_known[a] =
             lives->past[a].status == KAM_CALC_OK &&
             kam_clv_loss(&losses->fit.parameters, &lives->past[a].history, weeks, &losses->loss[a]) == KAM_CALC_OK;
+    losses->shows_losses = shows_losses(losses);
     return losses;
 }
 

@@ -5,12 +5,14 @@
 #include "service/analysis/account_life.h"
 
 typedef struct {
-    KamCalcStatus status; /* as of the lives */
-    KamClvFit fit;        /* whose parameters the chances were worked out with */
-    gint months;          /* to come */
-    guint n;              /* accounts of the facts */
-    KamClvLoss *loss;     /* by the index of the facts */
-    guint8 *is_known;     /* likewise: it has bought */
+    KamCalcStatus status;  /* as of the lives */
+    gboolean shows_losses; /* FALSE: the likelihood rises towards a model in which nobody is ever lost, and how likely
+                            * that is cannot be told; `silent` alone means something */
+    KamClvFit fit;         /* whose parameters the chances were worked out with */
+    gint months;           /* to come */
+    guint n;               /* accounts of the facts */
+    KamClvLoss *loss;      /* by the index of the facts */
+    guint8 *is_known;      /* likewise: it has bought */
 } KamAccountLosses;
 
 /** From the shelf where there is one. Never NULL; release with kam_account_losses_unref(). */

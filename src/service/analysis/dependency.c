@@ -19,7 +19,7 @@ kam_dependency_find(const KamDependencyAnalysis *analysis, guint32 holder)
 gboolean
 kam_dependency_knows_chances(const KamDependencyAnalysis *analysis)
 {
-    return analysis->losses->status == KAM_CALC_OK;
+    return analysis->losses->shows_losses;
 }
 
 double
@@ -39,9 +39,10 @@ kam_dependency_cover(const KamDependencyAnalysis *analysis, const KamDependencyS
 /* --- how likely, and how much --- */
 
 static KamRiskEstimate
-share_of(const KamDependencyAnalysis *analysis, const KamDependencyHolder *holder, const KamRisk *risk)
+share_of(const KamDependencyAnalysis *analysis, const KamDependencyHolder *holder, const KamRisk *risk,
+         gboolean is_known)
 {
-    if (!kam_dependency_knows_chances(analysis))
+    if (!is_known)
         return kam_risk_unknown();
     return kam_risk_share(risk, (double)holder->net_micro / 1e6, &analysis->losses->fit);
 }
@@ -49,13 +50,13 @@ share_of(const KamDependencyAnalysis *analysis, const KamDependencyHolder *holde
 KamRiskEstimate
 kam_dependency_probability(const KamDependencyAnalysis *analysis, const KamDependencyHolder *holder)
 {
-    return share_of(analysis, holder, &holder->net_at_risk);
+    return share_of(analysis, holder, &holder->net_at_risk, kam_dependency_knows_chances(analysis));
 }
 
 KamRiskEstimate
 kam_dependency_silence(const KamDependencyAnalysis *analysis, const KamDependencyHolder *holder)
 {
-    return share_of(analysis, holder, &holder->net_silent);
+    return share_of(analysis, holder, &holder->net_silent, analysis->losses->status == KAM_CALC_OK);
 }
 
 double

@@ -96,7 +96,7 @@ kam_dependency_analysis_new(const KamFacts *facts, gint64 data_version, const Ka
 void kam_dependency_analysis_free(KamDependencyAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamDependencyAnalysis, kam_dependency_analysis_free)
 
-/** Whether the chances of loss are known. */
+/** Whether the chances of loss are known: not when the data are too few, nor when they show nobody who was lost. */
 gboolean kam_dependency_knows_chances(const KamDependencyAnalysis *analysis);
 /** An amount in millionths by fixed cost; NaN when that or costs are not known. */
 double kam_dependency_cover_of(const KamDependencyAnalysis *analysis, double contribution_micro);

@@ -187,10 +187,13 @@ put_reasons(const Writer *w)
 {
     if (!w->analysis->has_profit)
         kam_json_text(w->json, "profit_reason", "not enough data: a cost is known for less than 80% of the amounts");
-    if (!kam_dependency_knows_chances(w->analysis))
+    if (w->analysis->losses->status != KAM_CALC_OK)
         kam_json_text(w->json, "probability_reason",
                       "not enough data: customers must have bought on more than one day");
-    else
+    else if (!kam_dependency_knows_chances(w->analysis))
+        kam_json_text(w->json, "probability_reason",
+                      "not enough data: they show nobody who was lost, so that the chance of it cannot be told");
+    if (w->analysis->losses->status == KAM_CALC_OK)
         kam_json_text(w->json, "model", kam_clv_model_name(w->analysis->losses->fit.parameters.model));
 }
 
