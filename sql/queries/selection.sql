@@ -26,12 +26,12 @@ WHERE w.deleted_at IS NULL ORDER BY w.id, i.id;
 -- index row by row, which takes four times as long as reading the whole table once.
 -- Visits, calls and meetings between two instants.
 -- name: partnership_interactions
-SELECT account_id, COUNT(*) FROM interaction
+SELECT +account_id, COUNT(*) FROM interaction
 WHERE deleted_at IS NULL AND at >= $1 AND at < $2 GROUP BY +account_id;
 
 -- People known there.
 -- name: partnership_contacts
-SELECT account_id, COUNT(*) FROM contact WHERE +deleted_at IS NULL GROUP BY +account_id;
+SELECT +account_id, COUNT(*) FROM contact WHERE +deleted_at IS NULL GROUP BY +account_id;
 
 -- Files kept with the account.
 -- name: partnership_documents
@@ -39,6 +39,6 @@ SELECT record_id, COUNT(*) FROM attachment WHERE deleted_at IS NULL AND type = '
 
 -- Tasks done between two instants.
 -- name: partnership_tasks
-SELECT account_id, COUNT(*) FROM task
+SELECT +account_id, COUNT(*) FROM task
 WHERE deleted_at IS NULL AND +account_id IS NOT NULL AND state = 'done' AND closed_at >= $1 AND closed_at < $2
 GROUP BY +account_id;
