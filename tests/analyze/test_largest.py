@@ -142,6 +142,28 @@ def test_dependency__is_the_lines_without_the_lost():
     assert left / 1e6 < fixed <= (left + contribution[least[-1]]) / 1e6
 
 
+def test_dependency__says_how_likely_and_how_much():
+    db = company()["db"]
+    ids = [row["id"] for row in analyse("dependency", "--no-keep", db=db)["accounts"]]
+    flags = ("--no-keep", "--lose", ",".join(ids[:2]), "--fixed_cost", "1000")
+    year, month = (analyse("dependency", *flags, "--horizon", horizon, db=db) for horizon in ("12", "1"))
+    for row, sooner in zip(year["accounts"], month["accounts"]):
+        assert row["probability_of_loss_lower"] <= row["probability_of_loss"] <= row["probability_of_loss_upper"], row
+        assert row["probability_lost_today"] <= sooner["probability_of_loss"] <= row["probability_of_loss"]
+        assert row["probability_of_silence"] <= sooner["probability_of_silence"]
+        close(amount(row["expected_loss"]), row["probability_of_loss"] * amount(row["net"]), 0.02)
+    one, other = (row["probability_of_loss"] for row in year["accounts"][:2])
+    stress = year["stress"]
+    close(stress["probability_all"], one * other, 1e-9)
+    close(stress["probability_any"], one + other - one * other, 1e-9)
+    assert stress["probability_all_lower"] < stress["probability_all"] < stress["probability_all_upper"]
+    close(stress["probability_all_at_most"], min(one, other), 1e-12)
+    close(stress["probability_any_at_least"], max(one, other), 1e-12)
+    close(amount(stress["expected_loss"]), sum(amount(row["expected_loss"]) for row in year["accounts"][:2]), 0.02)
+    assert 0 <= year["expected"]["profit"]["probability_not_covered"] <= 1
+    assert amount(year["expected"]["net_lost"]) > amount(stress["expected_loss"]) > amount(month["stress"]["expected_loss"])
+
+
 def purchases(ids, begin):
     sums = collections.defaultdict(lambda: [0, 0])
     for account, _, day, product, net, _, quantity, flags, _ in company()["lines"]:
