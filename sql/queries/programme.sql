@@ -28,6 +28,9 @@ SELECT id, name, programme_days FROM app_user WHERE deleted_at IS NULL ORDER BY 
 -- name: programme_review_open
 SELECT id FROM programme_review WHERE deleted_at IS NULL AND signed_at IS NULL AND id <> $1 ORDER BY id LIMIT 1;
 
+-- name: programme_review_last
+SELECT id FROM programme_review WHERE deleted_at IS NULL ORDER BY opened_on DESC, id DESC LIMIT 1;
+
 -- name: programme_review_is_signed
 SELECT 1 FROM programme_review WHERE id = $1 AND signed_at IS NOT NULL;
 

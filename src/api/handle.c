@@ -13,8 +13,9 @@ handle_once(KamRequest *request, KamReply *reply, GError **error)
         return TRUE;
     if (!request->route->handle(request, reply, error))
         return FALSE;
-    /* What was refused has changed nothing and may be tried again with the same key. */
-    return reply->status >= 400 || kam_once_keep(request, reply, error);
+    /* What was refused has changed nothing and may be tried again with the same key; a handler beside the writer keeps
+     * its answer together with its change. */
+    return reply->status >= 400 || request->route->is_done_once || kam_once_keep(request, reply, error);
 }
 
 gboolean

@@ -148,3 +148,48 @@ kam_once_keep(const KamRequest *request, const KamReply *reply, GError **error)
     g_set_error(error, KAM_ERROR, KAM_ERROR_CONFLICT, "a request with this Idempotency-Key is being done right now");
     return FALSE;
 }
+
+/* --- beside the writer -------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    KamRequest *request;
+    KamReply *reply;
+    gboolean (*change)(KamRequest *request, gpointer data, GError **error);
+    gpointer data;
+} Once;
+
+/* The same request may have been answered since its handler began. */
+static gboolean
+change_once(const Once *once, GError **error)
+{
+    KamOnce found = KAM_ONCE_NEW;
+
+    if (!kam_once_is_asked(once->request))
+        return once->change(once->request, once->data, error);
+    if (!kam_once_find(once->request, once->reply, &found, error))
+        return FALSE;
+    return found == KAM_ONCE_ANSWERED ||
+           (once->change(once->request, once->data, error) && kam_once_keep(once->request, once->reply, error));
+}
+
+static gboolean
+write_once(KamDb *db, gpointer data, GError **error)
+{
+    const Once *once = data;
+    KamDb *reader = once->request->db;
+    gboolean is_done;
+
+    once->request->db = db;
+    is_done = change_once(once, error);
+    once->request->db = reader;
+    return is_done;
+}
+
+gboolean
+kam_once_write(KamRequest *request, KamReply *reply, gboolean (*change)(KamRequest *, gpointer, GError **),
+               gpointer data, GError **error)
+{
+    Once once = { request, reply, change, data };
+
+    return kam_pool_write_wait(request->api->pool, write_once, &once, error);
+}

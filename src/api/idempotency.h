@@ -17,3 +17,11 @@ gboolean kam_once_find(const KamRequest *request, KamReply *reply, KamOnce *once
 /** Keep the answer, in the transaction of the change. KAM_ERROR_CONFLICT when the same request is being done elsewhere
  * at this moment. */
 gboolean kam_once_keep(const KamRequest *request, const KamReply *reply, GError **error);
+
+/**
+ * The change of a handler that runs beside the writer, whose row says `is_done_once`: on the writer, once for a key.
+ * @param change  makes it and fills the reply; called with `request`, whose database is then the writer's.
+ * @return FALSE with the error of the change or of kam_once_keep(); nothing is then changed.
+ */
+gboolean kam_once_write(KamRequest *request, KamReply *reply, gboolean (*change)(KamRequest *, gpointer, GError **),
+                        gpointer data, GError **error);

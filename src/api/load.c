@@ -19,7 +19,7 @@ kam_route_has_body(const KamRoute *route)
 gboolean
 kam_route_is_done_once(const KamRoute *route)
 {
-    return route->method == KAM_POST && route->run == KAM_RUN_WRITE && !route->upload &&
+    return route->method == KAM_POST && (route->run == KAM_RUN_WRITE || route->is_done_once) && !route->upload &&
            route->permission != KAM_PERM_PUBLIC;
 }
 

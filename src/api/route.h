@@ -46,6 +46,7 @@ struct KamRoute {
     gboolean no_json;                 /* the body need not be application/json */
     gboolean needs_version;           /* asks for If-Match: 428 without */
     gboolean has_version;             /* answers with an ETag */
+    gboolean is_done_once;            /* a POST beside the writer that changes by kam_once_write() */
     gboolean filters;                 /* its query is a filter, which the handler reads: any parameter may come */
     gboolean reads_parameters;        /* the handler checks them, so that all faults of a question come together */
     gboolean any_parameters;          /* others than those listed are passed over: callers who are not ours add them */

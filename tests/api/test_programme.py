@@ -17,13 +17,14 @@ from server import Server  # noqa: E402
 KIND = sys.argv.pop(1)
 COMPANY = None
 BASE = "/api/v1/programme"
+RATES = "currency,date,rate\nUSD,2022-12-31,0.5\n"  # one and the same for all days: a dollar is half a euro
 
 
 def company():
     """One manager has accounts 1000 and 1001; 1000 is in tier A since 2024 and its review was due in 2025; 1001 is in B."""
     global COMPANY
     if COMPANY is None:
-        COMPANY = Company(KIND)
+        COMPANY = Company(KIND, rates=RATES)
         COMPANY.manager = COMPANY.own(["1000", "1001"])
         COMPANY.tiers = {tier["code"]: tier["id"] for tier in COMPANY.get("director", "/api/v1/tiers").json["items"]}
         COMPANY.first = decide("1000", "A", "2024-03-01", review_on="2025-03-01")
@@ -132,6 +133,21 @@ def test_capacity__counts_days_of_accounts_and_of_people():
     assert ask("/capacity", "member")["managers"] == [] and ask("/capacity", "member")["is_whole"] is False
 
 
+def test_currency__turns_amounts_and_neither_rules_nor_figures():
+    own, other = ask(), ask(currency="USD")
+    assert (own["currency"], own["rules_currency"], own["currencies"]) == ("EUR", "EUR", ["EUR", "USD"])
+    assert (other["currency"], other["rules_currency"]) == ("USD", "EUR")
+    for number in ("1000", "1001"):
+        ours, theirs = row(own, number), row(other, number)
+        assert theirs["net"]["currency"] == "USD" and abs(float(amount(theirs["net"])) - 2 * float(amount(ours["net"]))) < 0.01
+        assert theirs["figures"] == ours["figures"] and theirs["rules"] == ours["rules"]
+    assert abs(float(amount(other["tiers"][0]["net"])) - 2 * float(amount(own["tiers"][0]["net"]))) < 0.01
+    stakes = [(float(amount(a["at_stake"])), float(amount(b["at_stake"]))) for a, b in zip(ask("/alerts")["alerts"], ask("/alerts", currency="USD")["alerts"])
+              if a["at_stake"]]
+    assert stakes and all(abs(theirs - 2 * ours) < 0.01 for ours, theirs in stakes)
+    assert [fault["pointer"] for fault in ask(status=400, currency="XYZ")["errors"]] == ["/currency"]
+
+
 def test_rights__rows_in_view_and_margins_by_class():
     mine = ask(role="kam")
     assert {account["number"] for account in mine["accounts"]} <= {"1000", "1001"} and mine["with_margin"] is False
@@ -171,7 +187,8 @@ def test_review__from_open_to_signed():
     assert answer.status == 201 and answer.headers["Location"] == f"{BASE}/reviews/{answer.json['id']}", answer
     review = answer.json["id"]
     assert company().request("director", "POST", f"{BASE}/reviews", {"name": "Drugi"}).status == 409
-    items = ask(f"/reviews/{review}")["items"]
+    seen = ask(f"/reviews/{review}")
+    run, items = seen["review"]["run"], seen["items"]
     by_number = {item["account"]["number"]: item for item in items}
     assert {"1000", "1001"} <= set(by_number) and all(item["verdict"] == "open" and item["proposed"]["verdict"] for item in items)
     # Nothing is decided, then one is decided wrongly and one without a reason.
@@ -195,6 +212,7 @@ def test_review__from_open_to_signed():
     assert seen["review"]["is_intact"] is True and seen["review"]["signed_by"] and seen["decided"] == len(items)
     now = row(ask(), "1000")
     assert now["tier_id"] == company().tiers["B"] and now["decision"]["review_id"] == review and now["decision"]["reason"] == "Promet je pao"
+    assert now["decision"]["run_id"] == run["id"]
     assert now["since"] == date.today().isoformat() or now["since"] >= (date.today() - timedelta(1)).isoformat()
     assert patch_item(by_number["1000"], {"reason": "Ipak ne"}, 422).json["errors"][0]["code"] == "signed"
     path = f"/api/v1/tier_decisions/{now['decision']['id']}"
@@ -207,6 +225,41 @@ def test_review__from_open_to_signed():
     sign(review, status=409)
     history = company().get("director", f"{path}/history").json["items"]
     assert history[0]["action"] == "sign" and "list_hash" in history[0]["changes"]
+
+
+def selected():
+    """What the selection without a word says, by number of the account."""
+    return {account["number"]: account for account in company().get("director", "/api/v1/analysis/selection").json["accounts"]}
+
+
+def test_review__says_why_in_sentences_and_on_which_data():
+    review = make(f"{BASE}/reviews", {"name": "Sa razlozima"})["id"]
+    seen, chosen = ask(f"/reviews/{review}"), selected()
+    for item in seen["items"]:
+        reasons, share = item["reasons"], chosen[item["account"]["number"]]["in_top"]
+        assert f"{100 * share:.0f}%" in reasons[0]["en"], (reasons, share)
+        assert 1 < len(reasons) <= len(chosen[item["account"]["number"]]["reasons"])
+        assert all(reason["en"][-1] == reason["sr"][-1] == "." and reason["en"] != reason["sr"] for reason in reasons), reasons
+    run = next(run for run in company().get("director", "/api/v1/analysis/runs").json["items"] if run["run"] == seen["review"]["run"]["id"])
+    assert run["analysis"] == "selection" and run["data_version"] == seen["review"]["run"]["data_version"] > 0
+    assert all(item["reasons"] == [] for item in ask(f"/reviews/{review}", "kam")["items"])
+    path = f"/accounts/{company().accounts['1000']}"
+    assert ask(path)["reasons"] == next(item["reasons"] for item in seen["items"] if item["account"]["number"] == "1000")
+    assert ask(path, "kam")["reasons"] == []
+    assert company().request("director", "DELETE", f"{BASE}/reviews/{review}").status == 204
+
+
+def test_review__opens_once_for_a_key():
+    def open_it(name, key="pregled-1"):
+        return company().request("director", "POST", f"{BASE}/reviews", {"name": name}, {"Idempotency-Key": key})
+
+    first, again = open_it("Jednom"), open_it("Jednom")
+    assert first.status == again.status == 201 and again.json == first.json, (first, again)
+    assert again.headers["Location"] == first.headers["Location"], (first.headers, again.headers)
+    assert again.headers["Idempotency-Replayed"] == "true" and first.headers.get("Idempotency-Replayed") is None
+    assert open_it("Drugačije").status == 422
+    assert open_it("Jednom", "pregled-2").status == 409, "another request for another review"
+    assert company().request("director", "DELETE", f"{BASE}/reviews/{first.json['id']}").status == 204
 
 
 def test_review__another_one_can_be_thrown_away():

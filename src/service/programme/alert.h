@@ -18,7 +18,7 @@ typedef struct {
     KamAlertKind kind;
     const KamProgrammeAccount *account;
     gint tier;        /* that the rules give it: index, -1: none; of reviews and promises: its own */
-    double at_stake;  /* its net of a year in currency units; NaN: not known */
+    double at_stake;  /* its net of a year in the firm's currency; NaN: not known */
     gint32 since;     /* the day that has passed; KAM_DAY_NONE for those of rules */
     guint periods;    /* late ones */
     GArray *rules;    /* const KamProgrammeRule *: those met (exit, rise, candidate) or not (drift) */

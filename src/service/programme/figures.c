@@ -4,19 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/error.h"
-#include "service/figures/said.h"
+#include "service/analysis/context.h"
+#include "service/programme/chosen.h"
+#include "service/programme/chosen_selection.h"
 #include "service/selection/measured.h"
-#include "service/selection/selection.h"
-#include "store/statements.h"
 
 #define PERCENT 100.0
-/* The selection as everybody sees it who asks for it without a word. */
-#define PLACES 20
-#define SHORT_LIST 200
-#define WOBBLE 0.5
-#define DRAWS 10000
-#define SEED 1
 
 /* --- measures ----------------------------------------------------------------------------------------------------- */
 
@@ -90,9 +83,7 @@ kam_programme_figure_hide_margin(KamProgrammeFigure *figure)
 /* --- filling ------------------------------------------------------------------------------------------------------ */
 
 typedef struct {
-    KamShelf *shelf;
     KamGround *ground;
-    KamDb *db;
     KamAnalysisContext context;
 } Asked;
 
@@ -190,58 +181,35 @@ take_selection(KamProgrammeFigures *figures, const KamSelection *selection)
     }
 }
 
-static gboolean
-is_too_little(GError **error)
-{
-    if (!g_error_matches(*error, KAM_ERROR, KAM_ERROR_INVALID) && !g_error_matches(*error, KAM_ERROR, KAM_ERROR_USAGE))
-        return FALSE;
-    g_clear_error(error);
-    return TRUE;
-}
-
-static gboolean
-select_accounts(KamProgrammeFigures *figures, const Asked *asked, const KamAnalysisOptions *options, GError **error)
-{
-    const KamFacts *facts = kam_ground_get_facts(asked->ground);
-    const KamSelectionQuestion question = { .wobble = WOBBLE,
-                                            .short_list = SHORT_LIST,
-                                            .choice = { .places = PLACES, .draws = DRAWS, .seed = SEED } };
-    g_autoptr(GArray) criteria = kam_criteria_load(asked->db, error);
-    g_autoptr(KamJudgements) judgements = criteria == NULL ? NULL : kam_judgements_load(asked->db, error);
-    g_autoptr(KamSelection) selection = NULL;
-
-    if (judgements == NULL)
-        return FALSE;
-    if (criteria->len == 0)
-        return TRUE;
-    selection = kam_selection_new(facts, kam_ground_get_version(asked->ground), options, g_steal_pointer(&criteria),
-                                  g_steal_pointer(&judgements), NULL, &question, &asked->context, error);
-    if (selection == NULL)
-        return is_too_little(error);
-    take_selection(figures, selection);
-    return TRUE;
-}
+static const KamAnalysisOptions options = { .basis = KAM_BASIS_PRODUCTS,
+                                            .from_day = KAM_DAY_NONE,
+                                            .until_day = KAM_DAY_NONE };
 
 static gboolean
 fill_figures(KamProgrammeFigures *figures, const Asked *asked, GError **error)
 {
-    const KamAnalysisOptions options = { .basis = KAM_BASIS_PRODUCTS,
-                                         .from_day = KAM_DAY_NONE,
-                                         .until_day = KAM_DAY_NONE };
     const KamFacts *facts = kam_ground_get_facts(asked->ground);
     g_autoptr(KamMeasuredAccounts) all = NULL;
+    g_autoptr(KamSelection) selection = NULL;
+    g_autoptr(GError) failed = NULL;
 
     if (facts->n == 0)
         return TRUE;
     all = kam_measured_accounts_get(facts, kam_ground_get_version(asked->ground), &options, NULL, wanted_measures(),
                                     &asked->context, error);
     if (all == NULL)
-        return is_too_little(error);
+        return kam_chosen_is_too_little(error);
     figures->as_of_day = all->scope.as_of_day;
     take_measures(figures, all);
     rank_accounts(figures);
     count_silence(figures, &all->scope, facts);
-    return select_accounts(figures, asked, &options, error);
+    selection = kam_chosen_new(asked->ground, &asked->context, &failed);
+    if (selection != NULL)
+        take_selection(figures, selection);
+    if (failed == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failed));
+    return FALSE;
 }
 
 static gpointer
@@ -280,15 +248,12 @@ KamProgrammeFigures *
 kam_programme_figures_get(KamShelf *shelf, KamGround *ground, KamDb *db, GError **error)
 {
     static const KamShelfKind kind = { make_figures, clear_figures, weigh_figures };
-    Asked asked = { shelf, ground, db, { .db = db, .shelf = shelf, .key = kam_ground_get_stamp(ground) } };
-    g_autofree char *key = NULL, *state = NULL;
-    gint64 said;
+    g_autofree char *said = kam_chosen_dup_said(shelf, ground, db, error), *key = NULL;
+    Asked asked = { ground, { .db = db, .shelf = shelf, .key = kam_ground_get_stamp(ground), .said = said } };
 
-    if (!kam_said_last(shelf, kam_ground_get_version(ground), db, kam_selection_types, &said, error))
+    if (said == NULL)
         return NULL;
-    state = g_strdup_printf("%" G_GINT64_FORMAT, said);
-    asked.context.said = state;
-    key = g_strdup_printf("%s programme %s", asked.context.key, state);
+    key = g_strdup_printf("%s programme %s", asked.context.key, said);
     return kam_shelf_get(shelf, key, &kind, &asked, error);
 }
 
@@ -297,4 +262,28 @@ kam_programme_figures_unref(KamProgrammeFigures *figures)
 {
     if (figures != NULL)
         g_atomic_rc_box_release_full(figures, clear_figures);
+}
+
+double *
+kam_programme_nets_new(KamShelf *shelf, KamGround *ground, KamDb *db, GError **error)
+{
+    const KamAnalysisContext context = { .db = db, .shelf = shelf, .key = kam_ground_get_stamp(ground), .said = "" };
+    const KamFacts *facts = kam_ground_get_facts(ground);
+    const KamMeasure *net = kam_measure_find("volume");
+    g_autofree double *nets = g_new(double, facts->accounts->len + 1);
+    g_autoptr(KamMeasuredAccounts) all = NULL;
+    g_autoptr(GError) failed = NULL;
+
+    for (guint a = 0; a < facts->accounts->len; a++)
+        nets[a] = NAN;
+    if (facts->n > 0)
+        all = kam_measured_accounts_get(facts, kam_ground_get_version(ground), &options, NULL,
+                                        G_GUINT64_CONSTANT(1) << kam_measure_index(net), &context, &failed);
+    for (guint row = 0; all != NULL && row < all->n; row++)
+        nets[all->account[row]] =
+            all->figures->figure[(gsize)row * all->figures->m + kam_measured_accounts_column(all, net)];
+    if (failed == NULL || kam_chosen_is_too_little(&failed))
+        return g_steal_pointer(&nets);
+    g_propagate_error(error, g_steal_pointer(&failed));
+    return NULL;
 }

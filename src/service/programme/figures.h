@@ -46,3 +46,7 @@ void kam_programme_figure_hide_margin(KamProgrammeFigure *figure);
 KamProgrammeFigures *kam_programme_figures_get(KamShelf *shelf, KamGround *ground, KamDb *db, GError **error);
 void kam_programme_figures_unref(KamProgrammeFigures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamProgrammeFigures, kam_programme_figures_unref)
+
+/** Net of a year alone, by account of the facts, for a ground in another currency; NaN where it is not known. Free with
+ * g_free(). */
+double *kam_programme_nets_new(KamShelf *shelf, KamGround *ground, KamDb *db, GError **error);

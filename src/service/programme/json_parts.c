@@ -29,19 +29,19 @@ kam_programme_put_tier_id(const KamProgramme *p, const char *member, gint tier, 
 }
 
 /* Without a line there is no money to name amounts in. */
-static gboolean
-has_currency(const KamProgramme *p)
+static const char *
+named(const char *currency)
 {
-    return *p->currency != '\0' && !g_str_equal(p->currency, "XXX");
+    return *currency != '\0' && !g_str_equal(currency, "XXX") ? currency : NULL;
 }
 
 void
 kam_programme_put_money(const KamProgramme *p, const char *member, double value, KamJson *json)
 {
-    if (isnan(value) || !has_currency(p))
+    if (isnan(value) || named(p->shown_currency) == NULL)
         kam_json_null(json, member);
     else
-        kam_json_money(json, member, (gint64)llround(value * 1e6), p->currency);
+        kam_json_money(json, member, (gint64)llround(value * 1e6), p->shown_currency);
 }
 
 /* --- head --------------------------------------------------------------------------------------------------------- */
@@ -72,8 +72,8 @@ put_tier(const KamProgramme *p, gint t, KamJson *json)
         if (account->tier != t)
             continue;
         n++;
-        if (!isnan(account->figure.of[KAM_PROGRAMME_NET]))
-            net += account->figure.of[KAM_PROGRAMME_NET];
+        if (!isnan(account->net))
+            net += account->net;
     }
     kam_json_begin_object(json, NULL);
     kam_json_id(json, "id", tier->id);
@@ -93,12 +93,23 @@ put_tier(const KamProgramme *p, gint t, KamJson *json)
     kam_json_end_object(json);
 }
 
+static void
+put_currencies(const KamProgramme *p, KamJson *json)
+{
+    kam_json_text(json, "rules_currency", named(p->currency));
+    kam_json_begin_array(json, "currencies");
+    for (guint i = 0; p->currencies != NULL && p->currencies[i] != NULL; i++)
+        kam_json_text(json, NULL, p->currencies[i]);
+    kam_json_end_array(json);
+}
+
 void
 kam_programme_put_head(const KamProgramme *p, KamJson *json)
 {
     kam_scope_day_to_json(json, "as_of", p->day);
     kam_scope_day_to_json(json, "figures_as_of", p->figures_day);
-    kam_json_text(json, "currency", has_currency(p) ? p->currency : NULL);
+    kam_json_text(json, "currency", named(p->shown_currency));
+    put_currencies(p, json);
     kam_json_bool(json, "with_margin", p->with_margin);
     kam_json_bool(json, "is_whole", p->is_whole);
     kam_json_begin_array(json, "tiers");
@@ -152,9 +163,11 @@ put_decision(const KamProgrammeDecision *last, KamJson *json)
 }
 
 static void
-put_figures(const KamProgramme *p, const KamProgrammeFigure *figure, KamJson *json)
+put_figures(const KamProgramme *p, const KamProgrammeAccount *account, KamJson *json)
 {
-    kam_programme_put_money(p, "net", figure->of[KAM_PROGRAMME_NET], json);
+    const KamProgrammeFigure *figure = &account->figure;
+
+    kam_programme_put_money(p, "net", account->net, json);
     kam_json_begin_object(json, "figures");
     for (guint m = 0; m < KAM_PROGRAMME_MEASURE_N; m++)
         kam_json_number(json, kam_programme_measure_name(m), figure->of[m]);
@@ -211,10 +224,26 @@ kam_programme_put_account(const KamProgramme *p, const KamProgrammeAccount *acco
     kam_programme_put_tier_id(p, "tier_id", account->tier, json);
     kam_scope_day_to_json(json, "since", account->since);
     put_decision(kam_programme_last_decision(p, account), json);
-    put_figures(p, &account->figure, json);
+    put_figures(p, account, json);
     kam_programme_put_tier_id(p, "proposed_tier_id", proposed, json);
     put_rules(p, account, proposed, json);
     put_counts(p, account, json);
+}
+
+/* What the selection says of it; empty for who does not see margins, and for whom it does not look at. */
+void
+kam_programme_put_reasons(const KamProgrammeAccount *account, KamJson *json)
+{
+    kam_json_begin_array(json, "reasons");
+    for (guint i = 0; account != NULL && account->reasons != NULL && i < account->reasons->len; i++) {
+        const KamChosenReason *reason = &g_array_index(account->reasons, KamChosenReason, i);
+
+        kam_json_begin_object(json, NULL);
+        kam_json_text(json, "en", reason->en);
+        kam_json_text(json, "sr", reason->sr);
+        kam_json_end_object(json);
+    }
+    kam_json_end_array(json);
 }
 
 /* --- promises ----------------------------------------------------------------------------------------------------- */
@@ -311,7 +340,7 @@ kam_programme_put_alert(const KamProgramme *p, const KamAlert *alert, KamJson *j
     kam_programme_put_owner(alert->account, json);
     kam_programme_put_tier_id(p, "tier_id", alert->account->tier, json);
     kam_programme_put_tier_id(p, "proposed_tier_id", alert->tier, json);
-    kam_programme_put_money(p, "at_stake", alert->at_stake, json);
+    kam_programme_put_money(p, "at_stake", alert->account->net, json);
     kam_scope_day_to_json(json, "since", alert->since);
     kam_json_number(json, "days", alert->since == KAM_DAY_NONE ? NAN : (double)p->day - alert->since);
     kam_json_int(json, "periods", alert->periods);

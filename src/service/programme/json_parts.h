@@ -16,5 +16,7 @@ void kam_programme_put_id(const char *member, gint64 id, KamJson *json);
 void kam_programme_put_tier_id(const KamProgramme *p, const char *member, gint tier, KamJson *json);
 /** A figure in currency units as money; null when it is not known. */
 void kam_programme_put_money(const KamProgramme *p, const char *member, double value, KamJson *json);
+/** Sentences of the selection; of NULL none. */
+void kam_programme_put_reasons(const KamProgrammeAccount *account, KamJson *json);
 void kam_programme_put_promises(const GArray *held, KamJson *json);
 void kam_programme_put_alert(const KamProgramme *p, const KamAlert *alert, KamJson *json);

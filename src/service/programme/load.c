@@ -184,7 +184,9 @@ add_account(KamProgramme *p, const KamProgrammeQuestion *question, const KamProg
                                     .n = n,
                                     .tier = -1,
                                     .since = KAM_DAY_NONE,
-                                    .figure = figures->list[index] };
+                                    .figure = figures->list[index],
+                                    .net = figures->list[index].of[KAM_PROGRAMME_NET],
+                                    .reasons = p->reasons == NULL ? NULL : kam_chosen_reasons_find(p->reasons, index) };
 
     if (!question->with_margin)
         kam_programme_figure_hide_margin(&account.figure);
@@ -247,6 +249,29 @@ add_candidates(KamProgramme *p, const KamProgrammeQuestion *question, const KamP
     }
 }
 
+/* Rules are said in the firm's currency and held against figures in it; another one is for reading. */
+static gboolean
+show_currency(KamProgramme *p, const KamProgrammeQuestion *question, GError **error)
+{
+    g_autofree double *nets = NULL;
+
+    p->currencies = kam_ground_dup_currencies(question->ground);
+    g_strlcpy(p->currency, kam_ground_get_facts(question->ground)->currency, sizeof p->currency);
+    g_strlcpy(p->shown_currency, p->currency, sizeof p->shown_currency);
+    if (question->shown == NULL || question->shown == question->ground)
+        return TRUE;
+    nets = kam_programme_nets_new(question->shelf, question->shown, question->db, error);
+    if (nets == NULL)
+        return FALSE;
+    g_strlcpy(p->shown_currency, kam_ground_get_facts(question->shown)->currency, sizeof p->shown_currency);
+    for (guint i = 0; i < p->accounts->len; i++) {
+        KamProgrammeAccount *account = &g_array_index(p->accounts, KamProgrammeAccount, i);
+
+        account->net = nets[kam_ground_find_account(question->ground, account->id)];
+    }
+    return TRUE;
+}
+
 KamProgramme *
 kam_programme_new(const KamProgrammeQuestion *question, GError **error)
 {
@@ -263,10 +288,12 @@ kam_programme_new(const KamProgrammeQuestion *question, GError **error)
     p->figures_day = figures->as_of_day;
     p->with_margin = question->with_margin;
     p->is_whole = question->view == NULL && question->account_id == 0;
-    g_strlcpy(p->currency, kam_ground_get_facts(question->ground)->currency, sizeof p->currency);
+    if (question->with_reasons && question->with_margin &&
+        (p->reasons = kam_chosen_reasons_get(question->shelf, question->ground, question->db, error)) == NULL)
+        return NULL;
     is_in = g_new0(guint8, figures->n + 1);
     add_decided(p, question, figures, view, is_in);
     add_candidates(p, question, figures, view, is_in);
     kam_programme_settle(p);
-    return g_steal_pointer(&p);
+    return show_currency(p, question, error) ? g_steal_pointer(&p) : NULL;
 }

@@ -73,6 +73,7 @@ kam_programme_new_empty(gint32 day)
     p->day = day;
     p->figures_day = KAM_DAY_NONE;
     g_strlcpy(p->currency, "XXX", sizeof p->currency);
+    g_strlcpy(p->shown_currency, p->currency, sizeof p->shown_currency);
     p->tiers = new_list(sizeof(KamProgrammeTier), clear_tier);
     p->rules = new_list(sizeof(KamProgrammeRule), clear_rule);
     p->promises = new_list(sizeof(KamProgrammePromise), clear_promise);
@@ -95,6 +96,8 @@ kam_programme_free(KamProgramme *programme)
     g_array_unref(programme->deliveries);
     g_array_unref(programme->people);
     g_array_unref(programme->accounts);
+    kam_chosen_reasons_unref(programme->reasons);
+    g_strfreev(programme->currencies);
     g_free(programme);
 }
 

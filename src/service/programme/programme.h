@@ -2,6 +2,7 @@
  * of tiers are held against. docs/programme.md explains each part. */
 #pragma once
 
+#include "service/programme/chosen.h"
 #include "service/programme/figures.h"
 
 typedef struct {
@@ -47,6 +48,8 @@ typedef struct {
     gint tier;      /* index; -1: it is not in the programme */
     gint32 since;   /* in this tier without a break; of leaving when it is out; KAM_DAY_NONE: never decided */
     KamProgrammeFigure figure;
+    double net;            /* of a year in the currency that is shown; NaN: not known */
+    const GArray *reasons; /* KamChosenReason; NULL: none, or not asked for */
 } KamProgrammeAccount;
 
 typedef struct {
@@ -56,30 +59,35 @@ typedef struct {
 } KamProgrammePerson;
 
 typedef struct {
-    gint32 day;         /* as of */
-    gint32 figures_day; /* as of which the figures are; KAM_DAY_NONE: there are none */
-    char currency[4];
+    gint32 day;             /* as of */
+    gint32 figures_day;     /* as of which the figures are; KAM_DAY_NONE: there are none */
+    char currency[4];       /* of rules and figures: the firm's */
+    char shown_currency[4]; /* of the amounts that are shown */
+    char **currencies;      /* that they can be shown in */
     gboolean with_margin;
-    gboolean is_whole;  /* all accounts are in view */
-    GArray *tiers;      /* KamProgrammeTier, the highest first */
-    GArray *rules;      /* KamProgrammeRule, by tier */
-    GArray *promises;   /* KamProgrammePromise, by tier and place */
-    GArray *decisions;  /* KamProgrammeDecision, by account and day */
-    GArray *deliveries; /* KamProgrammeDelivery, by account, promise and day */
-    GArray *people;     /* KamProgrammePerson */
-    GArray *accounts;   /* KamProgrammeAccount: with a decision, and candidates */
+    gboolean is_whole;         /* all accounts are in view */
+    GArray *tiers;             /* KamProgrammeTier, the highest first */
+    GArray *rules;             /* KamProgrammeRule, by tier */
+    GArray *promises;          /* KamProgrammePromise, by tier and place */
+    GArray *decisions;         /* KamProgrammeDecision, by account and day */
+    GArray *deliveries;        /* KamProgrammeDelivery, by account, promise and day */
+    GArray *people;            /* KamProgrammePerson */
+    GArray *accounts;          /* KamProgrammeAccount: with a decision, and candidates */
+    KamChosenReasons *reasons; /* what those of its accounts are borrowed from */
 } KamProgramme;
 
 typedef struct {
     KamDb *db;
     KamShelf *shelf;
     KamGround *ground;
+    KamGround *shown;   /* the same in the currency that amounts are shown in; NULL: as it is */
     const GArray *view; /* ids of accounts; NULL: all */
     gint32 day;
     gint32 year_day; /* deliveries of the year that holds this day */
     gboolean with_margin;
-    gint64 account_id;  /* this account alone, whatever it is; 0: all */
-    const GArray *also; /* ids of accounts that are wanted whatever they are; NULL: none */
+    gboolean with_reasons; /* of the selection, which tell of margins: without them there are none */
+    gint64 account_id;     /* this account alone, whatever it is; 0: all */
+    const GArray *also;    /* ids of accounts that are wanted whatever they are; NULL: none */
 } KamProgrammeQuestion;
 
 /** Load it. Free with kam_programme_free(). */

@@ -22,5 +22,4 @@ typedef struct {
 void kam_programme_promises_to_json(const KamProgramme *programme, const KamPromisesQuestion *question, KamJson *json);
 
 /** A review with the accounts of its items as they stand today. */
-void kam_programme_review_to_json(const KamProgramme *programme, const KamRecord *review, const GArray *items,
-                                  KamJson *json);
+void kam_programme_review_to_json(const KamProgramme *programme, const KamReview *review, KamJson *json);

@@ -1,4 +1,4 @@
-/* Opening, throwing away and what both need. */
+/* Reading, opening, throwing away, and the hash of the list. */
 #include "service/programme/review.h"
 
 #include <string.h>
@@ -52,6 +52,57 @@ kam_review_items(KamDb *db, gint64 review_id, GError **error)
     return step == KAM_STEP_DONE ? g_steal_pointer(&items) : NULL;
 }
 
+void
+kam_review_free(KamReview *review)
+{
+    if (review == NULL)
+        return;
+    g_clear_pointer(&review->record, kam_record_free);
+    g_clear_pointer(&review->items, g_array_unref);
+    kam_analysis_run_free(review->run);
+    g_free(review);
+}
+
+KamReview *
+kam_review_load(KamDb *db, gint64 id, GError **error)
+{
+    g_autoptr(KamReview) review = g_new0(KamReview, 1);
+    g_autoptr(GError) gone = NULL;
+
+    review->record = kam_record_load(db, &kam_programme_review_type, id, FALSE, error);
+    review->items = review->record == NULL ? NULL : kam_review_items(db, id, error);
+    if (review->items == NULL)
+        return NULL;
+    if (kam_record_has(review->record, "run_id"))
+        review->run = kam_analysis_run_load(db, kam_record_get_int(review->record, "run_id"), NULL, &gone);
+    if (gone == NULL || g_error_matches(gone, KAM_ERROR, KAM_ERROR_NOT_FOUND))
+        return g_steal_pointer(&review);
+    g_propagate_error(error, g_steal_pointer(&gone));
+    return NULL;
+}
+
+GArray *
+kam_review_list_accounts(const KamReview *review)
+{
+    GArray *ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), review->items->len);
+
+    for (guint i = 0; i < review->items->len; i++)
+        g_array_append_val(ids, g_array_index(review->items, KamReviewItem, i).account_id);
+    return ids;
+}
+
+gboolean
+kam_review_find_last(KamDb *db, gint64 *id, GError **error)
+{
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("programme_review_last"), error);
+    KamStep step = stmt == NULL ? KAM_STEP_FAILED : kam_stmt_step(stmt, error);
+
+    if (step == KAM_STEP_FAILED)
+        return FALSE;
+    *id = step == KAM_STEP_ROW ? kam_stmt_get_int(stmt, 0) : 0;
+    return TRUE;
+}
+
 /* --- opening ------------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -102,12 +153,24 @@ belongs_in(const KamProgramme *p, const KamProgrammeAccount *account)
     return account->tier >= 0 || account->figure.is_key || kam_rules_find_tier(p, &account->figure) >= 0;
 }
 
+static gboolean
+keep_basis(const KamWork *work, const KamReviewRun *basis, json_t *body, GError **error)
+{
+    if (basis->run == NULL || json_object_get(body, "run_id") != NULL)
+        return TRUE;
+    if (!kam_analysis_run_save(work->db, basis->run, basis->result, error))
+        return FALSE;
+    json_object_set_new(body, "run_id", json_integer(basis->run->id));
+    return TRUE;
+}
+
 gint64
-kam_review_open(const KamWork *work, const KamProgramme *programme, json_t *body, KamFaults *faults, GError **error)
+kam_review_open(const KamWork *work, const KamProgramme *programme, const KamReviewRun *basis, json_t *body,
+                KamFaults *faults, GError **error)
 {
     g_autoptr(KamRecord) review = NULL;
 
-    if (!check_none_open(work->db, error))
+    if (!check_none_open(work->db, error) || !keep_basis(work, basis, body, error))
         return 0;
     review = kam_record_create(work, &kam_programme_review_type, body, faults, error);
     if (review == NULL)
