@@ -69,12 +69,30 @@ story('a review goes from account to account and ends in a signed list', async (
     await api('PATCH', `/api/v1/programme_review_items/${item.id}`, decided(item), { 'If-Match': `"${item.version}"` })
   const page = await open('/programme?tab=review', { as: 'director' })
   await page.getByText(`${items.length - 1} of ${items.length} decided`).waitFor()
+  const section = page.getByRole('region', { name: open_items[0].account.name })
+  await section.getByRole('heading', { name: 'The selection says' }).waitFor()
+  assert.ok(open_items[0].reasons.length > 0)
+  for (const { en } of open_items[0].reasons) await section.getByText(en, { exact: true }).waitFor()
   await page.getByRole('form', { name: `Verdict on ${open_items[0].account.name}` }).getByRole('button', { name: /next$/ }).click()
   await page.getByRole('button', { name: 'Sign the list' }).click()
   await page.getByText('Signed', { exact: true }).waitFor()
   const { review: signed } = await programme(server, `/reviews/${review.id}`)
   assert.ok(signed.is_intact && signed.list_hash)
   await page.getByText(signed.list_hash).waitFor()
+  // On paper: who signed stands above the line, and nothing of the program around it.
+  await page.emulateMedia({ media: 'print' })
+  await page.getByText('Sales director', { exact: true }).waitFor()
+  assert.equal(await page.getByRole('tab').count(), 0)
+})
+
+story('amounts turn into another currency, rules do not', async ({ open, server }) => {
+  const { alerts, rules_currency } = await programme(server, '/alerts?currency=EUR')
+  const page = await open('/programme', { as: 'director' })
+  await page.getByRole('combobox', { name: 'Currency' }).selectOption('EUR')
+  const amount = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }).format(alerts[0].at_stake.amount)
+  await page.getByRole('listitem').first().getByText(`${amount} EUR`).waitFor()
+  assert.equal(rules_currency, 'RSD')
+  assert.match(page.url(), /currency=EUR/)
 })
 
 story('the programme of another day, on a telephone, in Serbian', async ({ open, server }) => {

@@ -22,7 +22,7 @@ const TASK = recordType('task')
 function useReasons(answer: Alerts) {
   const { t } = useTranslation('programme')
   const format = useFormat()
-  const words = useWords(answer.currency)
+  const words = useWords(answer.rules_currency)
 
   return (alert: Alert): string => {
     if (alert.kind === 'review') return t('alerts.review_why', { date: format.date(alert.since), count: alert.days ?? 0 })
@@ -78,7 +78,7 @@ function Row(props: RowProps) {
   const { alert, answer, why } = props
   const { t } = useTranslation('programme')
   const format = useFormat()
-  const words = useWords(answer.currency)
+  const words = useWords(answer.rules_currency)
   const [from, to] = [tierOf(answer.tiers, alert.tier_id), tierOf(answer.tiers, alert.proposed_tier_id)]
   const isMove = alert.action === 'decide' && from?.id !== to?.id
 

@@ -34,43 +34,49 @@ function Verdict({ used, size }: { used: number; size: number | null }) {
   )
 }
 
-interface LinesProps {
-  title: string
-  head: string
-  rows: { key: string; name: string; accounts: number; used: number; size: number | null }[]
+interface Line {
+  key: string
+  name: string
+  /** Where what is used is something else. */
+  accounts?: number
+  used: number
+  size: number | null
 }
 
-function Lines({ title, head, rows }: LinesProps) {
+function Lines({ title, heads, rows }: { title: string; heads: string[]; rows: Line[] }) {
   const { t } = useTranslation('programme')
   const format = useFormat()
+  const [first, ...numbers] = heads
 
   return (
     <Paper component="section" withBorder p="sm" aria-label={title}>
       <Title order={2}>{title}</Title>
-      <Wide label={title} min={460}>
+      <Wide label={title} min={400}>
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{head}</Table.Th>
-              <Table.Th className="kam-number">{t('capacity.accounts')}</Table.Th>
-              <Table.Th className="kam-number">{t('capacity.used')}</Table.Th>
-              <Table.Th className="kam-number">{t('capacity.size')}</Table.Th>
-              <Table.Th aria-hidden w="20%" />
+              <Table.Th>{first}</Table.Th>
+              {numbers.map((head) => (
+                <Table.Th key={head} className="kam-number">
+                  {head}
+                </Table.Th>
+              ))}
+              <Table.Th aria-hidden w="15%" />
               <Table.Th>{t('capacity.verdict')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row.key}>
-                <Table.Td>{row.name}</Table.Td>
-                <Table.Td className="kam-number">{format.number(row.accounts)}</Table.Td>
-                <Table.Td className="kam-number">{format.number(row.used)}</Table.Td>
-                <Table.Td className="kam-number">{format.number(row.size)}</Table.Td>
+            {rows.map(({ key, name, accounts, used, size }) => (
+              <Table.Tr key={key}>
+                <Table.Td>{name}</Table.Td>
+                {accounts !== undefined && <Table.Td className="kam-number">{format.number(accounts)}</Table.Td>}
+                <Table.Td className="kam-number">{format.number(used)}</Table.Td>
+                <Table.Td className="kam-number">{format.number(size)}</Table.Td>
                 <Table.Td aria-hidden>
-                  <Bar used={row.used} size={row.size} />
+                  <Bar used={used} size={size} />
                 </Table.Td>
                 <Table.Td>
-                  <Verdict used={row.used} size={row.size} />
+                  <Verdict used={used} size={size} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -83,7 +89,7 @@ function Lines({ title, head, rows }: LinesProps) {
 
 function Rooms({ capacity }: { capacity: Capacity }) {
   const { t } = useTranslation('programme')
-  const words = useWords(capacity.currency)
+  const words = useWords(capacity.rules_currency)
   const managers = capacity.managers.map((manager) => ({
     key: manager.id ?? 'nobody',
     name: manager.name ?? t('capacity.nobody'),
@@ -93,8 +99,9 @@ function Rooms({ capacity }: { capacity: Capacity }) {
   }))
   const tiers = capacity.rooms.map((room) => {
     const tier = tierOf(capacity.tiers, room.tier_id)
-    return { key: room.tier_id, name: words.tier(tier), accounts: room.accounts, used: room.accounts, size: tier?.capacity ?? null }
+    return { key: room.tier_id, name: words.tier(tier), used: room.accounts, size: tier?.capacity ?? null }
   })
+  const heads = (...names: ('manager' | 'tier' | 'accounts' | 'days' | 'days_there' | 'room')[]) => names.map((name) => t(`capacity.${name}`))
 
   return (
     <Stack gap="md">
@@ -104,8 +111,8 @@ function Rooms({ capacity }: { capacity: Capacity }) {
         </Text>
       )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        <Lines title={t('capacity.managers')} head={t('capacity.manager')} rows={managers} />
-        {capacity.is_whole && <Lines title={t('capacity.tiers')} head={t('columns.tier')} rows={tiers} />}
+        <Lines title={t('capacity.managers')} heads={heads('manager', 'accounts', 'days', 'days_there')} rows={managers} />
+        {capacity.is_whole && <Lines title={t('capacity.tiers')} heads={heads('tier', 'accounts', 'room')} rows={tiers} />}
       </SimpleGrid>
       <Text size="sm" c="dimmed">
         {t('capacity.how')}

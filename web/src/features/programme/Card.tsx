@@ -16,7 +16,7 @@ interface CardProps {
 
 export function MoveMenu({ account, head, onMove }: CardProps) {
   const { t } = useTranslation('programme')
-  const words = useWords(head.currency)
+  const words = useWords(head.rules_currency)
 
   return (
     <Menu position="bottom-end" withinPortal>

@@ -15,7 +15,7 @@ const SIGNS: Record<Promised['state'], string> = { kept: '✓', due: '…', late
 
 function TierMatrix({ tier, answer, onOpen }: { tier: Tier; answer: Entitlements; onOpen(opened: Opened): void }) {
   const { t } = useTranslation('programme')
-  const words = useWords(answer.currency)
+  const words = useWords(answer.rules_currency)
   const accounts = answer.accounts.filter((account) => account.tier_id === tier.id)
   const promises = answer.entitlements.filter((promise) => promise.tier_id === tier.id)
   const sums = answer.by_tier.find((each) => each.tier_id === tier.id)

@@ -3,6 +3,8 @@ import { ActionIcon, Alert, Button, Group, Tabs, Text, Tooltip } from '@mantine/
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { CurrencySelect } from '@/ui/figure/CurrencySelect'
+import { useKeepCurrency } from '@/ui/figure/useCurrency'
 import { PageHead } from '@/ui/PageHead'
 import { useUrlSearch, useUrlState } from '@/ui/url'
 import { AlertsTab } from './AlertsTab'
@@ -67,17 +69,23 @@ export function ProgrammePage() {
   const [tab, setTab] = useUrlState('tab', 'alerts')
   const shown = TABS.find((name) => name === tab) ?? 'alerts'
   const Panel = PANELS[shown]
+  const [search] = useUrlSearch()
+  const { data, error } = useAlerts(queryOfSearch(search))
+  useKeepCurrency(error)
 
   return (
     <>
       <PageHead
         title={t('title')}
         actions={
-          <Tooltip label={t('print')}>
-            <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
-              <IconPrinter size={18} stroke={1.5} />
-            </ActionIcon>
-          </Tooltip>
+          <>
+            <CurrencySelect figures={data} />
+            <Tooltip label={t('print')}>
+              <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
+                <IconPrinter size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </>
         }
       >
         {t('about')}

@@ -1,9 +1,10 @@
 /* One account of the review: what it is, what the rules say, what was kept, and the verdict. */
-import { Anchor, Badge, Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Anchor, Badge, Button, Group, List, Paper, Radio, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KamRecord } from '@/api/records'
+import { say } from '@/i18n'
 import { useFormat } from '@/i18n/use'
 import { useRecordChange } from '@/ui/record/change'
 import { showProblem } from '@/ui/record/notices'
@@ -16,7 +17,7 @@ const NONE = 'none'
 function Figures({ item, review }: { item: ReviewItem; review: Review }) {
   const { t } = useTranslation('programme')
   const format = useFormat()
-  const words = useWords(review.currency)
+  const words = useWords(review.rules_currency)
   const { standing } = item
 
   if (!standing) return <Text size="sm">{t('review.no_figures')}</Text>
@@ -45,6 +46,25 @@ function Figures({ item, review }: { item: ReviewItem; review: Review }) {
   )
 }
 
+/* Why it is key or not, and what would change that. */
+function Reasons({ item }: { item: ReviewItem }) {
+  const { t } = useTranslation('programme')
+
+  if (item.reasons.length === 0) return null
+  return (
+    <div>
+      <Title order={3} size="sm">
+        {t('review.selection_says')}
+      </Title>
+      <List size="sm">
+        {item.reasons.map((reason) => (
+          <List.Item key={`${reason.code} ${reason.en}`}>{say(reason)}</List.Item>
+        ))}
+      </List>
+    </div>
+  )
+}
+
 interface FormProps {
   item: ReviewItem
   review: Review
@@ -54,7 +74,7 @@ interface FormProps {
 
 function Verdict({ item, review, onDone }: FormProps) {
   const { t } = useTranslation('programme')
-  const words = useWords(review.currency)
+  const words = useWords(review.rules_currency)
   const change = useRecordChange('programme_review_item')
   const isDecided = item.verdict !== 'open'
   const [tier, setTier] = useState(isDecided ? item.to_tier_id : item.proposed.tier_id)
@@ -115,7 +135,7 @@ export function ReviewItemForm(props: FormProps) {
   const { item, review, mayDecide } = props
   const { t } = useTranslation('programme')
   const format = useFormat()
-  const words = useWords(review.currency)
+  const words = useWords(review.rules_currency)
   const { standing } = item
 
   return (
@@ -145,6 +165,7 @@ export function ReviewItemForm(props: FormProps) {
             <RuleList standing={standing} head={review} />
           </div>
         )}
+        <Reasons item={item} />
         {standing?.decision && (
           <Text size="sm">
             {t('review.last_time', { date: format.date(standing.decision.decided_on), name: standing.decision.user ?? '' })}{' '}

@@ -1,5 +1,5 @@
-/* The list of a review: what is decided of whom, ready to be signed, or as it was signed. On paper with lines for signatures. */
-import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core'
+/* The end of a review: the list, ready to be signed, or as it was signed. */
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,72 +7,19 @@ import { isProblem } from '@/api/problem'
 import { send } from '@/api/send'
 import { useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
-import { Wide } from '@/ui/figure/Wide'
 import { showNotice, showProblem } from '@/ui/record/notices'
 import { PROGRAMME } from './place'
-import { nameOf, refreshProgramme, tierOf, type Review } from './programme'
-import classes from './programme.module.css'
-
-function List({ review }: { review: Review }) {
-  const { t } = useTranslation('programme')
-  const code = (id: string | null) => tierOf(review.tiers, id)?.code ?? '–'
-
-  return (
-    <Wide label={t('review.list')}>
-      <Table verticalSpacing={4} aria-label={t('review.list')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('columns.account')}</Table.Th>
-            <Table.Th>{t('review.before')}</Table.Th>
-            <Table.Th>{t('review.after')}</Table.Th>
-            <Table.Th>{t('review.verdict')}</Table.Th>
-            <Table.Th>{t('review.reason')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {review.items.map((item) => (
-            <Table.Tr key={item.id}>
-              <Table.Td>{nameOf(item.account)}</Table.Td>
-              <Table.Td>{code(item.from_tier_id)}</Table.Td>
-              <Table.Td>{code(item.to_tier_id)}</Table.Td>
-              <Table.Td>{t(`verdicts.${item.verdict}`)}</Table.Td>
-              <Table.Td>{item.reason}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
-  )
-}
-
-/* Only paper is signed by hand. */
-function Signatures() {
-  const { t } = useTranslation('programme')
-
-  return (
-    <div className={classes.signatures}>
-      {(['director', 'executive', 'date'] as const).map((who) => (
-        <div key={who} className={classes.signature}>
-          {t(`review.signatures.${who}`)}
-        </div>
-      ))}
-    </div>
-  )
-}
+import { nameOf, refreshProgramme, type Review } from './programme'
+import { SignedList } from './SignedList'
 
 function Signed({ review: { review } }: { review: Review }) {
   const { t } = useTranslation('programme')
   const format = useFormat()
 
   return (
-    <Alert color={review.is_intact ? 'teal' : 'red'} title={t(review.is_intact ? 'review.signed' : 'review.broken')}>
+    <Alert className={review.is_intact ? 'kam-no-print' : undefined} color={review.is_intact ? 'teal' : 'red'} title={t(review.is_intact ? 'review.signed' : 'review.broken')}>
       <Text size="sm">{t('review.signed_by', { name: review.signed_by ?? '', at: format.instant(review.signed_at) })}</Text>
-      <Text size="xs" className={classes.hash}>
-        {t('review.hash', { hash: review.list_hash ?? '' })}
-      </Text>
-      <Text size="sm" mt={4}>
-        {t('review.signed_why')}
-      </Text>
+      <Text size="sm">{t('review.signed_why')}</Text>
     </Alert>
   )
 }
@@ -124,11 +71,9 @@ export function ReviewList({ review, mayDecide }: { review: Review; mayDecide: b
 
   return (
     <Stack gap="md">
-      <Title order={2}>{review.review.name}</Title>
       {isSigned && <Signed review={review} />}
       {!isSigned && mayDecide && <Sign review={review} />}
-      <List review={review} />
-      <Signatures />
+      <SignedList review={review} />
     </Stack>
   )
 }

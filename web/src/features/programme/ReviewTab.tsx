@@ -7,8 +7,8 @@ import { listRecords, recordKeys, type KamRecord } from '@/api/records'
 import { send } from '@/api/send'
 import { showProblem } from '@/ui/record/notices'
 import { Failed, Loading } from '@/ui/states/States'
-import { useUrlState } from '@/ui/url'
-import { PROGRAMME } from './place'
+import { useUrlSearch, useUrlState } from '@/ui/url'
+import { PROGRAMME, queryOfSearch } from './place'
 import { nameOf, refreshProgramme, useMayDecide, useReview, type Review } from './programme'
 import { ReviewItemForm } from './ReviewItemForm'
 import { ReviewList } from './ReviewList'
@@ -123,7 +123,8 @@ function Discard({ review }: { review: Review }) {
 
 function Shown({ id }: { id: string }) {
   const mayDecide = useMayDecide()
-  const { data, error, isPending, refetch } = useReview(id)
+  const [search] = useUrlSearch()
+  const { data, error, isPending, refetch } = useReview(id, queryOfSearch(search))
 
   if (isPending) return <Loading />
   if (error) return <Failed error={error} reset={() => void refetch()} />

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getRecord, recordType, type KamRecord, type RecordType } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
+import { useFormat } from '@/i18n/use'
 import { RecordDrawer } from '@/ui/form/RecordDrawer'
 import { Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch } from '@/ui/url'
@@ -15,6 +16,7 @@ import { useWords } from './useWords'
 
 const RULE = recordType('tier_rule')
 const PROMISE = recordType('entitlement')
+const TIER = recordType('tier')
 
 /* Which form is open: of a record that is there, or of a new one of a tier. */
 interface Form {
@@ -66,22 +68,36 @@ function Item({ text, detail, edit }: { text: string; detail?: string; edit?: ()
 
 function TierCard({ tier, answer, onForm }: { tier: Tier; answer: Entitlements; onForm(form: Form): void }) {
   const { t } = useTranslation('programme')
-  const words = useWords(answer.currency)
-  const mayChange = mayDo(useSession(), RULE.write)
+  const words = useWords(answer.rules_currency)
+  const format = useFormat()
+  const session = useSession()
+  const mayChange = mayDo(session, RULE.write)
+  const { rules } = tier
   const open = (type: RecordType, id: string | null) => () => onForm({ type, id, tierId: tier.id })
   const edit = (type: RecordType, id: string) => (mayChange ? open(type, id) : undefined)
+  const roomOf = ({ capacity, work_days }: Tier) =>
+    [
+      capacity === null ? t('rules.any_number') : t('rules.room', { count: capacity }),
+      work_days === null ? null : t('rules.work_days', { count: work_days, days: format.number(work_days) }),
+    ]
+      .filter(Boolean)
+      .join(' · ')
 
   return (
     <Paper component="section" withBorder p="sm" aria-label={words.tier(tier)} className="kam-keep-together">
       <Stack gap="xs">
         <Title order={2}>{words.tier(tier)}</Title>
+        <List size="sm">
+          <Item text={roomOf(tier)} edit={mayDo(session, TIER.write) ? open(TIER, tier.id) : undefined} />
+        </List>
         {(['entry', 'exit'] as const).map((purpose) => (
           <div key={purpose}>
             <Title order={3} size="sm">
               {t(`rules.titles.${purpose}`)}
             </Title>
             <List size="sm">
-              {tier.rules
+              {rules.every((rule) => rule.purpose !== purpose) && <Item text={t(`rules.no_${purpose}`)} />}
+              {rules
                 .filter((rule) => rule.purpose === purpose)
                 .map((rule) => (
                   <Item key={rule.id} text={words.rule(rule)} detail={rule.note ?? undefined} edit={edit(RULE, rule.id)} />

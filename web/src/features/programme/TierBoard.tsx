@@ -19,7 +19,7 @@ const byMoney = (a: Standing, b: Standing) => Number(b.net?.amount ?? 0) - Numbe
 function Column({ tier, portfolio, onMove }: BoardProps & { tier: Tier | null }) {
   const { t } = useTranslation('programme')
   const format = useFormat()
-  const words = useWords(portfolio.currency)
+  const words = useWords(portfolio.rules_currency)
   const [isOver, setOver] = useState(false)
   const accounts = portfolio.accounts.filter((account) => account.tier_id === (tier?.id ?? null)).sort(byMoney)
   const room = portfolio.is_whole ? tier?.capacity : null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firstAsked } from './place'
-import { stakeOf, verdictOf, type Alert, type Tier } from './programme'
+import { listOf, stakeOf, verdictOf, type Alert, type ReviewItem, type Tier } from './programme'
 
 const TIERS = ['a', 'b'].map((id) => ({ id })) as unknown as Tier[]
 const alert = (id: string, amount: string | null) =>
@@ -14,6 +14,16 @@ describe('the programme', () => {
     expect(verdictOf(TIERS, 'b', 'a')).toBe('raise')
     expect(verdictOf(TIERS, 'a', 'b')).toBe('lower')
     expect(verdictOf(TIERS, 'b', null)).toBe('leave')
+  })
+
+  it('lists a review by the tier after it and by money', () => {
+    const item = (id: string, to: string | null, amount: string | null) =>
+      ({ id, to_tier_id: to, standing: amount && { net: { amount, currency: 'RSD' } } }) as unknown as ReviewItem
+    const items = [item('1', 'b', '5'), item('2', null, '9'), item('3', 'b', '7'), item('4', 'gone', null)]
+    expect(listOf({ tiers: TIERS, items }).map((part) => [part.tierId, part.items.map(({ id }) => id)])).toEqual([
+      ['b', ['3', '1']],
+      [null, ['2', '4']],
+    ])
   })
 
   it('counts the money of an account with two alerts once', () => {

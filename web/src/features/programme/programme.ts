@@ -23,11 +23,11 @@ export type Standing = Schemas['programme_standing']
 export type Alert = Schemas['programme_alert']
 export type Promised = Schemas['programme_promise']
 export type Entitlement = Schemas['programme_entitlement']
-export type Head = Pick<Portfolio, 'as_of' | 'figures_as_of' | 'tiers' | 'is_whole' | 'currency'>
+export type Head = Pick<Portfolio, 'as_of' | 'figures_as_of' | 'tiers' | 'is_whole' | 'currency' | 'rules_currency'>
 
 /* Decisions change all of these, deliveries the promises; each is asked anew with the records that it comes from. */
 export const programmeKey = (part: string, query: Query = {}) => [...recordKeys.type('tier_decision'), 'programme', part, query] as const
-export const reviewKey = (id: string) => [...recordKeys.type('programme_review_item'), 'programme', id] as const
+export const reviewKey = (id: string, query: Query = {}) => [...recordKeys.type('programme_review_item'), 'programme', id, query] as const
 const PROMISES = [...recordKeys.type('entitlement_delivery'), 'programme'] as const
 export const entitlementsKey = (query: Query) => [...PROMISES, query] as const
 
@@ -57,8 +57,13 @@ export const useEntitlements = (query: Query) =>
     queryFn: () => get<Entitlements>(`${PROGRAMME}/entitlements`, query),
     placeholderData: keepPreviousData,
   })
-export const useReview = (id: string) =>
-  useQuery({ queryKey: reviewKey(id), queryFn: () => get<Review>(`${PROGRAMME}/reviews/${id}`) })
+/* It is always of today. */
+export const useReview = (id: string, { currency }: Query) =>
+  useQuery({
+    queryKey: reviewKey(id, { currency }),
+    queryFn: () => get<Review>(`${PROGRAMME}/reviews/${id}`, { currency }),
+    placeholderData: keepPreviousData,
+  })
 
 /** What a change outside their own records makes old: all of the programme. */
 export const refreshProgramme = (cache: QueryClient) =>
@@ -77,6 +82,18 @@ export const nameOf = (who: { name: string | null; number?: string | null; id: s
 /** The rule of an id, whichever tier it belongs to. */
 export const ruleOf = (tiers: readonly Tier[], id: string): Rule | undefined =>
   tiers.flatMap((tier) => tier.rules).find((rule) => rule.id === id)
+
+const netOf = ({ standing }: ReviewItem) => Number(standing?.net?.amount ?? 0)
+
+/** The items of a review by the tier that they are in after it, the highest first and those outside last, each part by money. */
+export function listOf({ tiers, items }: Pick<Review, 'tiers' | 'items'>): { tierId: string | null; items: ReviewItem[] }[] {
+  return [...tiers.map(({ id }) => id), null]
+    .map((tierId) => ({
+      tierId,
+      items: items.filter((item) => (tierOf(tiers, item.to_tier_id)?.id ?? null) === tierId).sort((a, b) => netOf(b) - netOf(a)),
+    }))
+    .filter((part) => part.items.length > 0)
+}
 
 /** Money of alerts, each account once. */
 export function stakeOf(alerts: readonly Alert[]): number {
