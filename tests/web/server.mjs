@@ -125,13 +125,14 @@ function makeNew(server) {
  *   'demo'   the demonstration company, and a person of each role (people.mjs)
  *   'empty'  the same people and nothing else
  *   'new'    nothing but an administrator who has not been here yet; `server.link` is what `kamen init` gave out
- * `settings` become flags of `kamen serve`.
+ * `settings` become flags of `kamen serve`; `prepare(server)` runs before it is started, for other verbs on its database.
  */
-export async function startServer(data = 'demo', settings = {}) {
+export async function startServer(data = 'demo', settings = {}, prepare = () => {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'kamen-web-'))
   const server = new Server(folder)
   if (data === 'new') makeNew(server)
   else copyFileSync(path.join(dataFolder(), `${data}.db`), server.db)
+  prepare(server)
   return server.start(settings)
 }
 

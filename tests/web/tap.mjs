@@ -63,16 +63,17 @@ async function tellStory({ name, tell }, browser, server) {
 }
 
 /**
- * Tell all stories of the file, on one server with `data` (server.mjs: demo, empty, new) and one browser; ends the process.
+ * Tell all stories of the file, on one server with `data` (server.mjs: demo, empty, new), made ready by `prepare(server)`, and one browser;
+ * ends the process.
  * A word on the command line tells only the stories with it in their name.
  */
-export async function tellAll({ data = 'demo', settings = {} } = {}) {
+export async function tellAll({ data = 'demo', settings = {}, prepare } = {}) {
   const missing = whatIsMissing()
   if (missing) {
     console.log(`1..0 # SKIP ${missing}`)
     return
   }
-  const [server, browser] = await Promise.all([startServer(data, settings), launchBrowser()])
+  const [server, browser] = await Promise.all([startServer(data, settings, prepare), launchBrowser()])
   const hasPage = (await (await fetch(server.url)).text()).includes('id="root"')
   const chosen = stories.filter(({ name }) => name.includes(process.argv[2] ?? ''))
   console.log(hasPage ? `1..${chosen.length}` : '1..0 # SKIP the program was built without its page')

@@ -58,7 +58,7 @@ function Reasons({ item }: { item: ReviewItem }) {
       </Title>
       <List size="sm">
         {item.reasons.map((reason) => (
-          <List.Item key={`${reason.code} ${reason.en}`}>{say(reason)}</List.Item>
+          <List.Item key={reason.en}>{say(reason)}</List.Item>
         ))}
       </List>
     </div>

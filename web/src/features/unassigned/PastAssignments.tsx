@@ -48,7 +48,7 @@ function Row({ assignment }: { assignment: Assignment }) {
       <div>
         <Text size="sm">
           {t('past.to', { count: documents, number: format.number(documents) })}{' '}
-          <Anchor component={Link} to={`/accounts/${account.id}`} size="sm">
+          <Anchor component={Link} to={`/accounts/${account.id}`} size="sm" underline="always">
             {account.name ?? account.id}
           </Anchor>
         </Text>
