@@ -34,6 +34,8 @@ function Verdict({ used, size }: { used: number; size: number | null }) {
   )
 }
 
+type Head = 'manager' | 'tier' | 'accounts' | 'days' | 'days_there' | 'room'
+
 interface Line {
   key: string
   name: string
@@ -101,7 +103,7 @@ function Rooms({ capacity }: { capacity: Capacity }) {
     const tier = tierOf(capacity.tiers, room.tier_id)
     return { key: room.tier_id, name: words.tier(tier), used: room.accounts, size: tier?.capacity ?? null }
   })
-  const heads = (...names: ('manager' | 'tier' | 'accounts' | 'days' | 'days_there' | 'room')[]) => names.map((name) => t(`capacity.${name}`))
+  const heads = (...names: Head[]) => names.map((name) => t(`capacity.${name}`))
 
   return (
     <Stack gap="md">

@@ -17,7 +17,11 @@ function Signed({ review: { review } }: { review: Review }) {
   const format = useFormat()
 
   return (
-    <Alert className={review.is_intact ? 'kam-no-print' : undefined} color={review.is_intact ? 'teal' : 'red'} title={t(review.is_intact ? 'review.signed' : 'review.broken')}>
+    <Alert
+      className={review.is_intact ? 'kam-no-print' : undefined}
+      color={review.is_intact ? 'teal' : 'red'}
+      title={t(review.is_intact ? 'review.signed' : 'review.broken')}
+    >
       <Text size="sm">{t('review.signed_by', { name: review.signed_by ?? '', at: format.instant(review.signed_at) })}</Text>
       <Text size="sm">{t('review.signed_why')}</Text>
     </Alert>

@@ -16,6 +16,7 @@ function Row({ item, review }: { item: ReviewItem; review: Review }) {
   const { t } = useTranslation('programme')
   const format = useFormat()
   const code = (id: string | null) => tierOf(review.tiers, id)?.code ?? '–'
+  const [before, after] = [code(item.from_tier_id), code(item.to_tier_id)]
 
   return (
     <Table.Tr>
@@ -26,7 +27,7 @@ function Row({ item, review }: { item: ReviewItem; review: Review }) {
         </Text>
       </Table.Td>
       <Table.Td className="kam-number">{format.money(item.standing?.net)}</Table.Td>
-      <Table.Td className={classes.move}>{item.from_tier_id === item.to_tier_id ? code(item.to_tier_id) : `${code(item.from_tier_id)} → ${code(item.to_tier_id)}`}</Table.Td>
+      <Table.Td className={classes.move}>{before === after ? after : `${before} → ${after}`}</Table.Td>
       <Table.Td fw={item.verdict === 'keep' ? undefined : 600}>{t(`verdicts.${item.verdict}`)}</Table.Td>
       <Table.Td>{item.reason}</Table.Td>
     </Table.Tr>
