@@ -3,7 +3,8 @@
 
 #include <stddef.h>
 
-/* clang-format off: a line holds what belongs together */
+/* A line holds what belongs together. */
+/* clang-format off */
 #define TEXT "{\"type\":\"string\"}"
 #define TEXT_IF "{\"type\":[\"string\",\"null\"]}"
 #define DAY "{\"type\":\"string\",\"format\":\"date\"}"
