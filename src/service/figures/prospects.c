@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "service/analysis/attractiveness.h"
+#include "service/analysis/scope.h"
 #include "service/report/basis.h"
 
 #define ACCOUNTS_A_STEP 8 /* between two looks at whether to go on */
@@ -128,6 +129,10 @@ kam_prospects_season(KamShelf *shelf, KamGround *ground, KamReportBasis basis)
 
 typedef struct {
     KamProspects *prospects;
+    KamShelf *shelf;
+    const KamGround *ground;
+    KamFiguresBy by;
+    KamReportBasis basis;
     const KamStanding *standing;
     const KamRoll *roll, *accounts;
     KamProspects *of_accounts; /* NULL but for groups */
@@ -187,13 +192,29 @@ tell_alive(const Work *work, const KamAccountValues *values)
     }
 }
 
+/* Of accounts it is what analyses ask for, too: whoever asks one finds it made. */
+static KamAccountLives *
+find_lives(const Work *work, const KamByAccount *by)
+{
+    const KamAnalysisContext context = { .shelf = work->shelf, .key = kam_ground_get_stamp(work->ground) };
+    const KamAnalysisOptions options = { .basis = work->basis, .from_day = KAM_DAY_NONE, .until_day = KAM_DAY_NONE };
+    const KamFacts *facts = kam_ground_get_facts(work->ground);
+    KamScope scope;
+
+    if (work->by == KAM_FIGURES_BY_ACCOUNT &&
+        kam_scope_init(&scope, facts, kam_ground_get_version(work->ground), &options, NULL) &&
+        scope.first_day == work->standing->first_day && scope.as_of_day == work->standing->as_of_day)
+        return kam_account_lives_get(&scope, (KamLifeModel) { 0 }, &context);
+    return kam_account_lives_new(by, work->standing->first_day, work->standing->as_of_day, (KamLifeModel) { 0 });
+}
+
 static void
 work_out_alive(const Work *work, const KamByAccount *by)
 {
     static const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
                                                     .discount = KAM_VALUE_DEFAULT_DISCOUNT };
-    g_autoptr(KamAccountValues) values =
-        kam_account_values_new(by, &work->monthly, work->standing->first_day, work->standing->as_of_day, &options);
+    g_autoptr(KamAccountLives) lives = find_lives(work, by);
+    g_autoptr(KamAccountValues) values = kam_account_values_of(lives, by, &work->monthly, &options);
 
     tell_alive(work, values);
 }
@@ -264,14 +285,14 @@ work_out_forecasts(const Work *work)
 
 /* Of everybody at once, since it compares: it needs the errors of all forecasts. */
 static void
-work_out_attractiveness(const Work *work, KamReportBasis basis)
+work_out_attractiveness(const Work *work)
 {
     KamProspects *prospects = work->prospects;
     g_autofree double *smape = g_new(double, prospects->n + 1), *attractive = g_new(double, prospects->n + 1);
 
     for (guint h = 0; h < prospects->n; h++)
         smape[h] = prospects->list[h].smape;
-    kam_attractiveness(work->roll->facts, basis, smape, attractive);
+    kam_attractiveness(work->roll->facts, work->basis, smape, attractive);
     for (guint h = 0; h < prospects->n; h++) {
         prospects->list[h].attractive = attractive[h];
         g_atomic_int_set(&prospects->list[h].attractive_state,
@@ -280,13 +301,13 @@ work_out_attractiveness(const Work *work, KamReportBasis basis)
 }
 
 static gboolean
-work_out_all(Work *work, KamReportBasis basis)
+work_out_all(Work *work)
 {
     const KamFacts *facts = work->roll->facts;
     KamByAccount by;
     gboolean is_done;
 
-    kam_by_account_init(&by, facts, basis, facts->first_day, facts->last_day);
+    kam_by_account_init(&by, facts, work->basis, facts->first_day, facts->last_day);
     kam_monthly_init(&work->monthly, &by, facts->first_day, facts->last_day);
     if (work->prospects->n > 0 && g_atomic_int_get(&work->prospects->list[0].alive_state) == KAM_PROSPECT_PENDING)
         work_out_alive(work, &by);
@@ -294,7 +315,7 @@ work_out_all(Work *work, KamReportBasis basis)
     put_in_order(work);
     is_done = work->go_on(work->data) && work_out_forecasts(work);
     if (is_done)
-        work_out_attractiveness(work, basis);
+        work_out_attractiveness(work);
     kam_monthly_clear(&work->monthly);
     g_free(work->order);
     return is_done;
@@ -321,6 +342,10 @@ kam_prospects_work_out(KamProspects *prospects, KamShelf *shelf, KamGround *grou
         by == KAM_FIGURES_BY_GROUP ? kam_prospects_get(shelf, ground, KAM_FIGURES_BY_ACCOUNT, basis) : NULL;
     g_autoptr(KamStanding) standing = kam_standing_get(shelf, ground, by, basis, NULL);
     Work work = { .prospects = prospects,
+                  .shelf = shelf,
+                  .ground = ground,
+                  .by = by,
+                  .basis = basis,
                   .standing = standing,
                   .roll = roll,
                   .accounts = accounts,
@@ -331,7 +356,7 @@ kam_prospects_work_out(KamProspects *prospects, KamShelf *shelf, KamGround *grou
 
     if (standing == NULL || roll->facts->n == 0)
         tell_nothing(prospects);
-    else if (!work_out_all(&work, basis))
+    else if (!work_out_all(&work))
         return FALSE;
     g_atomic_int_set(&prospects->is_ready, TRUE);
     return TRUE;
