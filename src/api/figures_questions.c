@@ -31,20 +31,35 @@ static void
 read_words(KamFiguresReading *reading)
 {
     const char *by = take_parameter(reading, "by"), *basis = take_parameter(reading, "basis");
-    const char *groups = take_parameter(reading, "groups");
 
     if (by != NULL)
         reading->by = kam_figures_by_from_name(by);
     if (reading->by == KAM_FIGURES_BY_N)
         add_fault(reading, "by", by, "account or group");
-    if (g_strcmp0(groups, "then") == 0 && reading->by == KAM_FIGURES_BY_GROUP)
-        reading->by = KAM_FIGURES_BY_GROUP_THEN;
-    else if (groups != NULL && strcmp(groups, "today") != 0)
-        add_fault(reading, "groups", groups, "today, or with by=group then");
     if (basis != NULL)
         reading->basis = kam_report_basis_from_name(basis);
     if (reading->basis == KAM_BASIS_N)
         add_fault(reading, "basis", basis, "products, all or invoiced");
+}
+
+void
+kam_figures_read_groups_by(KamFiguresReading *reading)
+{
+    const char *groups = take_parameter(reading, "groups");
+
+    if (g_strcmp0(groups, "then") == 0 && reading->by == KAM_FIGURES_BY_GROUP)
+        reading->by = KAM_FIGURES_BY_GROUP_THEN;
+    else if (groups != NULL && strcmp(groups, "today") != 0)
+        add_fault(reading, "groups", groups, "today, or with by=group then");
+}
+
+void
+kam_figures_read_groups_at(KamFiguresReading *reading, KamGroupsAt *groups)
+{
+    const char *word = take_parameter(reading, "groups");
+
+    if (word != NULL && !kam_groups_at_read(word, groups))
+        add_fault(reading, "groups", word, "today, then, or a day such as 2026-03-31");
 }
 
 static gint32

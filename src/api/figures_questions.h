@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/http.h"
+#include "sales/groups.h"
 #include "service/figures/board.h"
 
 typedef struct {
@@ -19,6 +20,10 @@ typedef struct {
 void kam_figures_reading_init(KamFiguresReading *reading, KamRequest *request);
 void kam_figures_reading_clear(KamFiguresReading *reading);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamFiguresReading, kam_figures_reading_clear)
+/** Read what a group is, for rows by group: of today, or then. */
+void kam_figures_read_groups_by(KamFiguresReading *reading);
+/** Read what a group is: of today (without it), then, or of a day. */
+void kam_figures_read_groups_at(KamFiguresReading *reading, KamGroupsAt *groups);
 /** Read filters, orders and the place of the page. */
 void kam_figures_read_page(KamFiguresReading *reading, KamBoardPage *page);
 /** An id, or 0 for those that have none; TRUE when it was asked. */

@@ -31,6 +31,7 @@ static gboolean
 take_question(KamRequest *request, KamReply *reply, KamFiguresReading *reading, Asking *asking, gboolean *is_right,
               GError **error)
 {
+    kam_figures_read_groups_by(reading);
     if (!kam_figures_check_commercial(request, error))
         return FALSE;
     asking->ground = kam_desk_get_ground(request->api->desk, request->db, error);

@@ -11,8 +11,9 @@ const KamRoute *const *kam_api_tables(void);
 /* clang-format off */
 #define KAM_ROUTE_TABLES(X)                                                                                            \
     X(access) X(analysis) X(assignments) X(audit) X(backups) X(calendars) X(charges) X(company) X(demo)                \
-    X(description) X(figures) X(groups) X(import_files) X(import_profiles) X(imports) X(jobs) X(markdown) X(merge)     \
-    X(oidc) X(people) X(programme) X(rates) X(sales) X(search) X(selection) X(session) X(users) X(views)
+    X(description) X(figures) X(group_suggestions) X(groups) X(import_files) X(import_profiles) X(imports) X(jobs)     \
+    X(markdown) X(merge) X(oidc) X(people) X(programme) X(rates) X(sales) X(search) X(selection) X(session) X(users)   \
+    X(views)
 /* clang-format on */
 
 #define KAM_DECLARE_ROUTES(subject) extern const KamRoute kam_api_routes_##subject[];

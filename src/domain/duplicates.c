@@ -366,9 +366,14 @@ static GArray *
 get_all(const KamWork *work, const KamRecordType *type, guint mask, KamPairsKept *kept, GError **error)
 {
     Finding finding = { work, mask };
+    const KamPairsWanted wanted = { .name = type->name,
+                                    .key = mask,
+                                    .changes = "duplicate_count_changes",
+                                    .type = type->name,
+                                    .find = find_all,
+                                    .data = &finding };
 
-    return kept == NULL ? find_all(&finding, error)
-                        : kam_pairs_kept_get(kept, work->db, type->name, mask, find_all, &finding, error);
+    return kept == NULL ? find_all(&finding, error) : kam_pairs_kept_get(kept, work->db, &wanted, error);
 }
 
 /* --- the list --- */

@@ -1,4 +1,4 @@
-/* A place by type and key, each with its own lock: contacts take long, and nobody who asks for accounts waits for them.
+/* A place by name and key, each with its own lock: contacts take long, and nobody who asks for accounts waits for them.
  */
 #include "domain/pairs_kept.h"
 
@@ -51,9 +51,9 @@ kam_pairs_kept_free(KamPairsKept *kept)
 }
 
 static Place *
-find_place(KamPairsKept *kept, const char *type, guint key)
+find_place(KamPairsKept *kept, const KamPairsWanted *wanted)
 {
-    g_autofree char *name = g_strdup_printf("%s %u", type, key);
+    g_autofree char *name = g_strdup_printf("%s %u", wanted->name, wanted->key);
     Place *place;
 
     g_mutex_lock(&kept->lock);
@@ -79,14 +79,15 @@ look(KamDb *db, Seen *seen, GError **error)
 }
 
 static gboolean
-count_changes(KamDb *db, const char *type, gint64 since, gint64 *n, GError **error)
+count_changes(KamDb *db, const KamPairsWanted *wanted, gint64 since, gint64 *n, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("duplicate_count_changes"), error);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(wanted->changes), error);
 
     if (stmt == NULL)
         return FALSE;
     kam_stmt_bind_int(stmt, 1, since);
-    kam_stmt_bind_text(stmt, 2, type);
+    if (wanted->type != NULL)
+        kam_stmt_bind_text(stmt, 2, wanted->type);
     if (kam_stmt_step(stmt, error) != KAM_STEP_ROW)
         return FALSE;
     *n = kam_stmt_get_int(stmt, 0);
@@ -95,7 +96,7 @@ count_changes(KamDb *db, const char *type, gint64 since, gint64 *n, GError **err
 
 /* What it was held against becomes what is looked at from now on, where nothing of it matters. */
 static gboolean
-stands(Place *place, KamDb *db, const char *type, const Seen *now, gboolean *does, GError **error)
+stands(Place *place, KamDb *db, const KamPairsWanted *wanted, const Seen *now, gboolean *does, GError **error)
 {
     gint64 changes = 0;
 
@@ -103,7 +104,7 @@ stands(Place *place, KamDb *db, const char *type, const Seen *now, gboolean *doe
     if (place->pairs == NULL || place->seen.dismissals != now->dismissals ||
         place->seen.dismissed_at != now->dismissed_at || place->seen.audit_seq > now->audit_seq)
         return TRUE;
-    if (place->seen.audit_seq != now->audit_seq && !count_changes(db, type, place->seen.audit_seq, &changes, error))
+    if (place->seen.audit_seq != now->audit_seq && !count_changes(db, wanted, place->seen.audit_seq, &changes, error))
         return FALSE;
     *does = changes == 0;
     if (*does)
@@ -112,18 +113,18 @@ stands(Place *place, KamDb *db, const char *type, const Seen *now, gboolean *doe
 }
 
 static GArray *
-get_from(Place *place, KamDb *db, const char *type, KamPairsFind find, gpointer data, GError **error)
+get_from(Place *place, KamDb *db, const KamPairsWanted *wanted, GError **error)
 {
     gboolean does;
     GArray *pairs;
     Seen now;
 
     /* Looked at before they are found: what changes meanwhile is found a second time. */
-    if (!look(db, &now, error) || !stands(place, db, type, &now, &does, error))
+    if (!look(db, &now, error) || !stands(place, db, wanted, &now, &does, error))
         return NULL;
     if (does)
         return g_array_ref(place->pairs);
-    pairs = find(data, error);
+    pairs = wanted->find(wanted->data, error);
     if (pairs == NULL)
         return NULL;
     g_clear_pointer(&place->pairs, g_array_unref);
@@ -133,14 +134,13 @@ get_from(Place *place, KamDb *db, const char *type, KamPairsFind find, gpointer 
 }
 
 GArray *
-kam_pairs_kept_get(KamPairsKept *kept, KamDb *db, const char *type, guint key, KamPairsFind find, gpointer data,
-                   GError **error)
+kam_pairs_kept_get(KamPairsKept *kept, KamDb *db, const KamPairsWanted *wanted, GError **error)
 {
-    Place *place = find_place(kept, type, key);
+    Place *place = find_place(kept, wanted);
     GArray *pairs;
 
     g_mutex_lock(&place->lock);
-    pairs = get_from(place, db, type, find, data, error);
+    pairs = get_from(place, db, wanted, error);
     g_mutex_unlock(&place->lock);
     return pairs;
 }

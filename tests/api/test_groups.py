@@ -85,10 +85,45 @@ def test_list__has_the_groups_of_today():
 
 def test_list__as_of_a_day():
     sums = by_head("2024-06-30")
-    items = {item["group"]["number"]: item for item in get(as_of="2024-06-30", **ALL)["items"]}
+    answer = get(groups="2024-06-30", **ALL)
+    assert answer["groups"] == "2024-06-30" and get(**ALL)["groups"] == "today"
+    items = {item["group"]["number"]: item for item in answer["items"]}
     assert set(items) == {"1000"} and items["1000"]["members"] == 4
     assert amount(items["1000"]["net"]) == sums["1000"]
     assert sum(amount(line["net"]) for line in company().open(items["1000"]["opens_to"])) == sums["1000"]
+
+
+def test_list__as_it_was_on_the_day_of_each_line():
+    answer = get(groups="then", **ALL)
+    sums = by_head(None)
+    items = {item["group"]["number"]: item for item in answer["items"]}
+    assert answer["groups"] == "then" and "groups=then" in answer["source"]["settings"]
+    # Whoever ever belonged to it is a member; 1003 was one of both.
+    assert {number: item["members"] for number, item in items.items()} == {"1000": 4, "1004": 2}
+    assert {number: amount(item["net"]) for number, item in items.items()} == {n: sums[n] for n in items}
+    assert sums["1000"] != by_head("2026-01-01")["1000"]
+    table = company().get("director", "/api/v1/sales/accounts", by="group", groups="then", **ALL).json
+    rows = {row["group"]["number"]: row for row in table["items"]}
+    for number, item in items.items():
+        assert sum(amount(line["net"]) for line in company().open(item["opens_to"])) == sums[number]
+        assert (item["net"], item["members"]) == (rows[number]["net"], rows[number]["members"])
+    assert {i["group"]["number"] for i in get(groups="then", q="kupac 3", **ALL)["items"]} == {"1000", "1004"}
+
+
+def test_group__as_it_was_on_the_day_of_each_line():
+    answer = get(f"/{company().accounts['1000']}", groups="then", **ALL)
+    units = {unit["account"]["number"]: unit for unit in answer["units"]}
+    assert answer["groups"] == "then" and set(units) == {"1000", "1001", "1002", "1003"} and answer["members"] == 4
+    stayed = net(lambda row: row["account_number"] == "1003" and row["date"] < MOVED)
+    assert amount(units["1003"]["net"]) == stayed == sum(amount(line["net"]) for line in company().open(units["1003"]["opens_to"]))
+    assert units["1003"]["parent_id"] == company().accounts["1000"]
+    assert [(o["account"]["number"], o["to"], o["leads"]) for o in units["1003"]["owners"]] == [("1000", MOVED, True), ("1004", None, False)]
+    assert amount(answer["net"]) == amount(units["1000"]["rolled_up"]) == by_head(None)["1000"]
+    # Of the one that it went to there are the lines since then.
+    other = get(f"/{company().accounts['1003']}", groups="then", **ALL)
+    assert other["group"]["number"] == "1004" and amount(other["net"]) == by_head(None)["1004"]
+    since = next(unit for unit in other["units"] if unit["account"]["number"] == "1003")
+    assert amount(since["net"]) == net(lambda row: row["account_number"] == "1003" and row["date"] >= MOVED)
 
 
 def test_group__has_its_tree_with_sums():
@@ -116,22 +151,48 @@ def test_group__tells_who_came_and_left():
     assert alone["members"] == 1 and [u["depth"] for u in alone["units"]] == [0]
 
 
-def test_group__shows_bonds_roles_and_buying():
+def test_group__shows_every_membership():
     ids = company().accounts
-    bond = join("1005", "1000", kind="franchise")
-    assert bond.status == 201, bond
-    role = company().request("director", "POST", "/api/v1/group_roles", {"account_id": ids["1001"], "role": "decides", "for_account_id": ids["1000"]})
+    bond = join("1005", "1000", kind="franchise", bought_on="2025-02-01")
+    over = join("1001", "1006", kind="buying_association", bought_on="2023-05-01", sold_on="2024-05-01")
+    part = join("1001", "1007", kind="controls", share="20")
+    assert bond.status == over.status == part.status == 201, (bond, over, part)
+    answer = get(f"/{ids['1000']}", **ALL)
+    assert "1005" not in {unit["account"]["number"] for unit in answer["units"]}
+    found = {(m["account"]["number"], m["parent"]["number"]): m for m in answer["memberships"]}
+    assert set(found) == {("1001", "1000"), ("1002", "1001"), ("1003", "1000"), ("1003", "1004"), ("1005", "1000"), ("1001", "1006"), ("1001", "1007")}
+    kinds = {pair: (m["kind"], m["share"], m["from"], m["to"], m["holds"], m["leads"]) for pair, m in found.items()}
+    assert kinds["1001", "1000"] == ("owns", "80", None, None, True, True)
+    assert kinds["1001", "1007"] == ("controls", "20", None, None, True, False)
+    assert kinds["1005", "1000"] == ("franchise", None, "2025-02-01", None, True, False)
+    assert kinds["1001", "1006"] == ("buying_association", None, "2023-05-01", "2024-05-01", False, False)
+    assert kinds["1003", "1000"] == ("owns", "80", None, MOVED, False, False)
+    item = next(i for i in get(**ALL)["items"] if i["group"]["number"] == "1000")
+    assert item["bonds"] == 1
+    assert next(i for i in get(groups="2024-04-01", **ALL)["items"] if i["group"]["number"] == "1000")["bonds"] == 1
+    assert next(i for i in get(groups="2023-04-01", **ALL)["items"] if i["group"]["number"] == "1000")["bonds"] == 0
+    # A manager sees those of the companies in view.
+    mine = get(f"/{ids['1000']}", role="kam", **ALL)["memberships"]
+    assert {m["account"]["number"] for m in mine} == {"1001", "1002"}
+
+
+def test_group__shows_roles_and_buying():
+    ids = company().accounts
+    bodies = [{"account_id": ids["1001"], "role": "decides", "for_account_id": ids["1000"]},
+              {"account_id": ids["1002"], "role": "pays", "from_day": "2023-01-01", "to_day": "2023-12-31"}]
+    roles = [company().request("director", "POST", "/api/v1/group_roles", body) for body in bodies]
     buying = company().request("director", "POST", "/api/v1/purchasings",
                                {"account_id": ids["1000"], "category": "Ležajevi", "mode": "central", "centre_id": ids["1001"]})
-    assert role.status == buying.status == 201, (role, buying)
+    assert [made.status for made in (*roles, buying)] == [201] * 3, (roles, buying)
     answer = get(f"/{ids['1000']}", **ALL)
-    assert [(b["account"]["number"], b["kind"], b["holds"]) for b in answer["bonds"]] == [("1005", "franchise", True)]
-    assert "1005" not in {unit["account"]["number"] for unit in answer["units"]}
-    roles = {unit["account"]["number"]: [r["role"] for r in unit["roles"]] for unit in answer["units"]}
-    assert roles["1001"] == ["decides"] and not roles["1002"]
+    seen = [(r["account"]["number"], r["role"], r["for"] and r["for"]["number"], r["from"], r["until"], r["holds"]) for r in answer["roles"]]
+    assert sorted(seen) == [("1001", "decides", "1000", None, None, True), ("1002", "pays", None, "2023-01-01", "2023-12-31", False)]
+    then = get(f"/{ids['1000']}", groups="2023-12-31", **ALL)
+    assert [r["holds"] for r in then["roles"] if r["role"] == "pays"] == [True]
     assert [(p["category"], p["mode"], p["centre"]["number"]) for p in answer["purchasings"]] == [("Ležajevi", "central", "1001")]
     item = next(i for i in get(**ALL)["items"] if i["group"]["number"] == "1000")
     assert item["roles"] == 1 and item["purchasings"] == 1
+    assert get(f"/{ids['1004']}", **ALL)["roles"] == []
 
 
 def rows_of(answer, name="group"):
@@ -229,6 +290,11 @@ def test_suggestions__are_accepted_and_refused():
     assert [e["value"] for e in other["evidence"]] == ["posudje"] and other["strength"] < item["strength"], other
     assert frozenset(("1008", "1010")) not in found
     ids = company().accounts
+    # Those of one group, by any of its companies; of an account that is none there are none.
+    of_group = {pair for pair in found if "1000" in pair}
+    asked = get("/suggestions", group=ids["1002"], limit=500)
+    assert {frozenset((i["account"]["number"], i["parent"]["number"])) for i in asked["items"]} == of_group, (asked, of_group)
+    assert asked["total"] == len(of_group) < len(found) and get("/suggestions", group="1")["total"] == 0
     refused = company().request("director", "POST", "/api/v1/groups/suggestions/refuse",
                                 {"account_id": ids["1010"], "other_id": ids["1009"], "reason": "Samo naziv"})
     assert refused.status == 201 and frozenset(("1009", "1010")) not in pairs(), refused
@@ -238,6 +304,12 @@ def test_suggestions__are_accepted_and_refused():
     assert made.status == 201, made
     assert made.json["source"] == "suggestion" and made.json["evidence"] == "name: metalac; phone: 12345678", made.json
     assert frozenset(("1008", "1009")) not in pairs()
+    # The two are a group now, which is alike to others.
+    rename("1011", name="Metalac Trgovina")
+    found = pairs()
+    counts = {i["group"]["number"]: i["suggestions"] for i in get(**ALL)["items"]}
+    assert counts == {number: len([pair for pair in found if number in pair]) for number in counts}, (counts, found)
+    assert counts[item["parent"]["number"]] > 0
     path = f"/api/v1/group_memberships/{made.json['id']}"
     gone = company().request("director", "DELETE", path, None, {"If-Match": company().get("director", path).headers["ETag"]})
     assert gone.status < 300 and frozenset(("1008", "1009")) in pairs(), gone
@@ -246,8 +318,32 @@ def test_suggestions__are_accepted_and_refused():
     assert nothing.status == 422, nothing
 
 
+def evidence_of(pair, role="director"):
+    items = [i for i in get("/suggestions", role=role)["items"] if {i["account"]["number"], i["parent"]["number"]} == set(pair)]
+    return {e["kind"]: e["value"] for i in items for e in i["evidence"]}
+
+
+def test_suggestions__are_of_what_is_known_now():
+    ids = company().accounts
+    pair = ("1005", "1006")
+    assert "domain" not in evidence_of(pair)
+    people = [company().request("director", "POST", "/api/v1/contacts", {"account_id": ids[number], "family_name": "Ilić", "email": f"{number}@zajedno.rs"})
+              for number in pair]
+    assert [made.status for made in people] == [201, 201], people
+    assert evidence_of(pair)["domain"] == "zajedno.rs"
+    path = f"/api/v1/contacts/{people[0].json['id']}"
+    gone = company().request("director", "DELETE", path, None, {"If-Match": people[0].headers["ETag"]})
+    assert gone.status < 300 and "domain" not in evidence_of(pair), gone
+    rename("1005", website="https://zajedno.rs", note="Nothing that makes companies alike")
+    assert evidence_of(pair)["domain"] == "zajedno.rs"
+    rename("1005", website=None)
+    assert "domain" not in evidence_of(pair)
+    role = company().request("director", "POST", "/api/v1/group_roles", {"account_id": ids["1005"], "role": "pays", "for_account_id": ids["1006"]})
+    assert role.status == 201 and "payer" in evidence_of(pair), role
+
+
 def test_questions__that_cannot_be_asked():
-    for query in ("as_of=yesterday", "order=size", "limit=0", "period=ever", "by=group"):
+    for query in ("groups=yesterday", "as_of=2024-01-01", "order=size", "limit=0", "period=ever", "by=group"):
         assert company().get("director", f"/api/v1/groups?{query}").status == 400, query
     assert company().get("director", "/api/v1/groups/1").status == 404
     assert join("1000", "1002").status == 422 and join("1000", "1000").status == 422

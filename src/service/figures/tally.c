@@ -21,10 +21,8 @@ typedef struct {
 } Pass;
 
 static void
-add_line(const Pass *pass, KamTallyRow *row, guint32 line)
+add_line(const KamFacts *facts, KamTallyRow *row, guint32 line)
 {
-    const KamFacts *facts = pass->facts;
-
     row->net_micro += facts->net_micro[line];
     row->quantity_micro += facts->quantity_micro[line];
     row->lines++;
@@ -36,11 +34,10 @@ add_line(const Pass *pass, KamTallyRow *row, guint32 line)
     row->costed_net_micro += facts->net_micro[line];
 }
 
-static void
-take_line(const Pass *pass, KamTallyRow *row, guint32 line)
+void
+kam_tally_take_line(const KamFacts *facts, const KamTallyQuestion *question, guint32 line, KamTallyRow *row)
 {
-    const KamFacts *facts = pass->facts;
-    const KamFiguresPeriod *period = &pass->question->period;
+    const KamFiguresPeriod *period = &question->period;
     gint32 day = facts->day[line];
     gboolean is_now = kam_figures_day_is_in(day, period->from, period->to);
 
@@ -48,10 +45,10 @@ take_line(const Pass *pass, KamTallyRow *row, guint32 line)
         row->foreign_lines += is_now;
         return;
     }
-    if (!line_is_of_basis(facts, pass->question->basis, line))
+    if (!line_is_of_basis(facts, question->basis, line))
         return;
     if (is_now)
-        add_line(pass, row, line);
+        add_line(facts, row, line);
     if (period->before_from != KAM_DAY_NONE && kam_figures_day_is_in(day, period->before_from, period->before_to)) {
         row->before_micro += facts->net_micro[line];
         row->before_lines++;
@@ -65,7 +62,7 @@ sum_holder(const Pass *pass, KamTallyRow *row)
         guint32 line = pass->roll->line[i];
 
         if (pass->tally->is_in == NULL || pass->tally->is_in[pass->facts->account[line]])
-            take_line(pass, row, line);
+            kam_tally_take_line(pass->facts, pass->question, line, row);
     }
 }
 
@@ -143,7 +140,7 @@ sum_nobody(const Pass *pass)
         if (facts->account[i] != KAM_NO_INDEX || (facts->flags[i] & KAM_FACT_FOREIGN))
             continue;
         if (kam_figures_day_is_in(facts->day[i], period->from, period->to))
-            add_line(pass, &row, (guint32)i);
+            add_line(facts, &row, (guint32)i);
         if (period->before_from != KAM_DAY_NONE &&
             kam_figures_day_is_in(facts->day[i], period->before_from, period->before_to))
             row.before_micro += facts->net_micro[i];

@@ -51,6 +51,9 @@ KamTally *kam_tally_get(KamShelf *shelf, KamGround *ground, const KamTallyQuesti
 void kam_tally_unref(KamTally *tally);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamTally, kam_tally_unref)
 
+/** Add a line of the facts to a row, as far as it is asked for: whose it is and who sees it is the caller's to say. */
+void kam_tally_take_line(const KamFacts *facts, const KamTallyQuestion *question, guint32 line, KamTallyRow *row);
+
 /** What the question is about, for keys of things that are made of the answer. */
 void kam_tally_append_key(GString *key, const KamTallyQuestion *question);
 

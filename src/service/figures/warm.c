@@ -10,10 +10,11 @@
 #include "domain/duplicates.h"
 #include "domain/types.h"
 #include "service/figures/ahead.h"
+#include "service/groups/suggest.h"
 
 #define LOWEST_PRIORITY 19
 #define LOOK_US G_USEC_PER_SEC                       /* how often the data are looked at */
-#define COUNT_US (10 * G_USEC_PER_SEC)               /* how often duplicates are counted, at most */
+#define COUNT_US (10 * G_USEC_PER_SEC)               /* how often pairs of companies are found, at most */
 #define AGAIN_US (30 * G_USEC_PER_SEC)               /* after a failure */
 #define TOO_LARGE_US ((gint64)3600 * G_USEC_PER_SEC) /* where lines are not held: looking means reading them all */
 
@@ -31,7 +32,7 @@ struct KamWarm {
     gint64 began_us;         /* the round */
     guint64 accounts_before; /* forecasts made before it */
     gint64 slice_end_us;     /* when the data are looked at again */
-    gint64 counted_us;       /* when duplicates were counted last; 0: not yet */
+    gint64 counted_us;       /* when that was done last; 0: not yet */
     char *stamp;             /* of what a round was done for, with what was wanted; NULL: none yet */
     char *tree;              /* of the accounts and groups whose figures were made; NULL: none yet */
 };
@@ -146,16 +147,17 @@ work_out_slice(KamWarm *warm, const GPtrArray *grounds)
     return slice.is_done;
 }
 
-/* --- duplicates --- */
+/* --- companies that are alike --- */
 
 static void
-count_duplicates(KamWarm *warm, KamDb *db)
+keep_pairs(KamWarm *warm, KamDb *db)
 {
     gint64 now_us = g_get_monotonic_time(), n;
 
     if (warm->counted_us != 0 && now_us - warm->counted_us < COUNT_US)
         return;
-    if (!kam_duplicates_count_pairs(db, &kam_account_type, kam_desk_get_pairs(warm->desk), &n, NULL))
+    if (!kam_suggestions_prepare(db, kam_desk_get_pairs(warm->desk), NULL) ||
+        !kam_duplicates_count_pairs(db, &kam_account_type, kam_desk_get_pairs(warm->desk), &n, NULL))
         return;
     warm->counted_us = now_us;
     kam_desk_set_likely_duplicates(warm->desk, n);
@@ -242,7 +244,7 @@ prepare(KamWarm *warm, GError **error)
     if (kam_desk_prepare(warm->desk, db, error))
         ground = kam_desk_get_ground(warm->desk, db, error);
     if (ground != NULL)
-        count_duplicates(warm, db);
+        keep_pairs(warm, db);
     kam_pool_return(warm->pool, db);
     return ground;
 }

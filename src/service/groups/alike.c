@@ -41,24 +41,23 @@ kam_alike_add_words(GArray *keys, guint32 account, const char *name_key, GHashTa
     }
 }
 
+/* Equal values are one text, so that their addresses bring them together; which comes first is of no account. */
 static int
 compare_keys(gconstpointer a, gconstpointer b)
 {
     const KamAlikeKey *x = a, *y = b;
-    int by_value;
 
+    if (x->value != y->value)
+        return (guintptr)x->value < (guintptr)y->value ? -1 : 1;
     if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
-    by_value = strcmp(x->value, y->value);
-    if (by_value != 0)
-        return by_value;
     return x->account < y->account ? -1 : x->account > y->account;
 }
 
 static gboolean
 same_value(const KamAlikeKey *a, const KamAlikeKey *b)
 {
-    return a->kind == b->kind && strcmp(a->value, b->value) == 0;
+    return a->kind == b->kind && a->value == b->value;
 }
 
 /* The rarer, the more it says; a word inside a name says less than the one in front of both. */
@@ -99,7 +98,9 @@ add_evidence(GHashTable *pairs, const KamAlikeKey *a, const KamAlikeKey *b, guin
         pair = g_memdup2(&wanted, sizeof wanted);
         g_hash_table_add(pairs, pair);
     }
-    if (strength <= pair->by[a->kind])
+    /* Of those that say as much, the first by its letters is told. */
+    if (strength < pair->by[a->kind] ||
+        (pair->value[a->kind] != NULL && strength <= pair->by[a->kind] && strcmp(a->value, pair->value[a->kind]) >= 0))
         return;
     pair->by[a->kind] = strength;
     pair->value[a->kind] = a->value;

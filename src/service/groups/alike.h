@@ -35,7 +35,8 @@ typedef struct {
 
 /**
  * Pairs that share something, the strongest first. Of several values of a kind the one that says most counts.
- * @param keys  KamAlikeKey; their texts must outlive the pairs.
+ * @param keys  KamAlikeKey; equal values are one text, and the texts must outlive the pairs. They are put in another
+ *              order.
  * @return KamAlikePair; free with g_array_unref().
  * Cost: sorting the keys, and up to KAM_ALIKE_MAX_BLOCK^2 / 2 pairs a value: 0.2 s for 100,000 accounts of five keys.
  */

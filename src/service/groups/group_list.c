@@ -1,9 +1,8 @@
-/* The groups of a day: heads that have somebody below them, with what is known of their buying. */
+/* The groups of a time: heads that somebody else belongs to, with what is known of each. */
 #include <string.h>
 
 #include "base/text.h"
 #include "service/groups/group_parts.h"
-#include "store/statements.h"
 
 /* One row of the list, with what it is ordered by. */
 typedef struct {
@@ -11,7 +10,6 @@ typedef struct {
     gint64 net;
     guint members;
     char *name; /* folded */
-    guint roles, purchasings;
 } Row;
 
 static void
@@ -49,16 +47,21 @@ unit_matches(const KamGroupWork *work, guint32 unit, char **words)
     return TRUE;
 }
 
-static gboolean
-group_matches(const KamGroupWork *work, guint32 head, char **words)
+/* Heads of groups of which a unit in view, or the head itself, bears the words. Free with g_free(). */
+static guint8 *
+mark_matches(const KamGroupWork *work, char **words)
 {
-    guint n;
-    const guint32 *units = kam_groups_units(work->groups, head, &n);
+    guint8 *matches = g_new0(guint8, work->facts->accounts->len + 1);
+    guint n = kam_group_work_count_members(work);
 
-    for (guint i = 0; i < n; i++)
-        if ((i == 0 || kam_group_sees(work, units[i])) && unit_matches(work, units[i], words))
-            return TRUE;
-    return FALSE;
+    for (guint i = 0; i < n; i++) {
+        KamRollMember member = kam_group_work_get_member(work, i);
+
+        if (work->in_view[member.holder] > 0 && !matches[member.holder] &&
+            (member.account == member.holder || kam_group_sees(work, member.account)))
+            matches[member.holder] = unit_matches(work, member.account, words);
+    }
+    return matches;
 }
 
 /* --- rows --- */
@@ -68,6 +71,7 @@ list_rows(const KamGroupWork *work)
 {
     g_autofree char *folded = work->question->q == NULL ? NULL : kam_text_fold(work->question->q, -1);
     g_auto(GStrv) words = folded == NULL || folded[0] == '\0' ? NULL : g_strsplit(folded, " ", -1);
+    g_autofree guint8 *matches = words == NULL ? NULL : mark_matches(work, words);
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
 
     g_array_set_clear_func(rows, clear_row);
@@ -75,7 +79,7 @@ list_rows(const KamGroupWork *work)
         const char *name = g_array_index(work->facts->accounts, KamFactAccount, head).name;
         Row row = { .head = head, .net = work->amounts.all[head], .members = work->in_view[head] };
 
-        if (row.members == 0 || (words != NULL && !group_matches(work, head, words)))
+        if (row.members == 0 || (matches != NULL && !matches[head]))
             continue;
         row.name = kam_text_fold(name != NULL ? name : "", -1);
         g_array_append_val(rows, row);
@@ -99,65 +103,33 @@ compare_rows(gconstpointer a, gconstpointer b, gpointer data)
     return x->head < y->head ? -1 : x->head > y->head;
 }
 
-/* --- what is known of their buying --- */
-
-/* Adds a statement's (account, count) to the rows of their heads; `row_of` is by head. */
-static gboolean
-count_into(KamDb *db, const KamGroupWork *work, const char *statement, GArray *rows, const guint32 *row_of,
-           gsize member, GError **error)
-{
-    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql(statement), error);
-    KamStep step;
-
-    if (stmt == NULL)
-        return FALSE;
-    kam_stmt_bind_int(stmt, 1, kam_group_day(work));
-    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
-        guint32 account = kam_facts_find_account(work->facts, kam_stmt_get_int(stmt, 0));
-        guint32 head = account == KAM_NO_INDEX ? KAM_NO_INDEX : kam_groups_root(work->groups, account);
-
-        if (head == KAM_NO_INDEX || row_of[head] == KAM_NO_INDEX || !kam_group_sees(work, account))
-            continue;
-        *(guint *)(gpointer)((char *)&g_array_index(rows, Row, row_of[head]) + member) +=
-            (guint)kam_stmt_get_int(stmt, 1);
-    }
-    return step == KAM_STEP_DONE;
-}
-
-static gboolean
-count_buying(KamDb *db, const KamGroupWork *work, GArray *rows, GError **error)
-{
-    g_autofree guint32 *row_of = g_new(guint32, work->facts->accounts->len + 1);
-
-    memset(row_of, 0xff, sizeof *row_of * (work->facts->accounts->len + 1));
-    for (guint32 i = 0; i < rows->len; i++)
-        row_of[g_array_index(rows, Row, i).head] = i;
-    return count_into(db, work, "group_role_counts", rows, row_of, G_STRUCT_OFFSET(Row, roles), error) &&
-           count_into(db, work, "purchasing_counts", rows, row_of, G_STRUCT_OFFSET(Row, purchasings), error);
-}
-
 static void
-put_row(const KamGroupWork *work, const Row *row)
+put_row(const KamGroupWork *work, guint32 head, const KamGroupCounts *counts)
 {
-    const KamFactAccount *head = &g_array_index(work->facts->accounts, KamFactAccount, row->head);
+    const KamFactAccount *account = &g_array_index(work->facts->accounts, KamFactAccount, head);
 
     kam_json_begin_object(work->w.json, NULL);
-    kam_group_put_sums(work, row->head);
-    kam_figures_put_person(work->w.json, "manager", work->ground, head->manager_id);
-    kam_json_int(work->w.json, "roles", row->roles);
-    kam_json_int(work->w.json, "purchasings", row->purchasings);
+    kam_group_put_sums(work, head);
+    kam_figures_put_person(work->w.json, "manager", work->ground, account->manager_id);
+    kam_json_int(work->w.json, "bonds", counts->bonds);
+    kam_json_int(work->w.json, "suggestions", counts->suggestions);
+    kam_json_int(work->w.json, "roles", counts->roles);
+    kam_json_int(work->w.json, "purchasings", counts->purchasings);
     kam_json_end_object(work->w.json);
 }
 
 static void
-put_rows(const KamGroupWork *work, const GArray *rows)
+put_rows(const KamGroupWork *work, const GArray *rows, const KamGroupCounts *counts)
 {
     guint last = MIN(rows->len, work->question->offset + work->question->limit);
 
     kam_json_int(work->w.json, "total", rows->len);
     kam_json_begin_array(work->w.json, "items");
-    for (guint i = work->question->offset; i < last; i++)
-        put_row(work, &g_array_index(rows, Row, i));
+    for (guint i = work->question->offset; i < last; i++) {
+        guint32 head = g_array_index(rows, Row, i).head;
+
+        put_row(work, head, &counts[head]);
+    }
     kam_json_end_array(work->w.json);
     if (last < rows->len)
         kam_json_int(work->w.json, "next_offset", last);
@@ -180,24 +152,24 @@ put_total(const KamGroupWork *work, const GArray *rows)
 }
 
 gboolean
-kam_group_list_to_json(KamDb *db, KamShelf *shelf, KamGround *ground, const KamGroupQuestion *question, KamJson *json,
-                       GError **error)
+kam_group_list_to_json(const KamWork *work, KamShelf *shelf, KamGround *ground, KamPairsKept *kept,
+                       const KamGroupQuestion *question, KamJson *json, GError **error)
 {
-    g_auto(KamGroupWork) work = { 0 };
+    g_auto(KamGroupWork) groups = { 0 };
+    g_autofree KamGroupCounts *counts = NULL;
     g_autoptr(GArray) rows = NULL;
     KamGroupOrder order = question->order;
 
-    if (!kam_group_work_init(&work, shelf, ground, question, json, error))
+    if (!kam_group_work_init(&groups, shelf, ground, question, json, error) ||
+        (counts = kam_group_counts_new(&groups, work, kept, error)) == NULL)
         return FALSE;
-    rows = list_rows(&work);
+    rows = list_rows(&groups);
     g_array_sort_with_data(rows, compare_rows, &order);
-    if (!count_buying(db, &work, rows, error))
-        return FALSE;
     kam_json_begin_object(json, NULL);
-    kam_group_put_head(&work);
-    put_total(&work, rows);
-    put_rows(&work, rows);
-    kam_group_put_source(&work);
+    kam_group_put_head(&groups);
+    put_total(&groups, rows);
+    put_rows(&groups, rows, counts);
+    kam_group_put_source(&groups);
     kam_json_end_object(json);
     return TRUE;
 }

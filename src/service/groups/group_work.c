@@ -1,9 +1,7 @@
-/* The sums of the table of accounts, rolled up along the tree of a day. */
+/* The sums of the table of accounts, rolled up along the tree of a day; or those of heads as they were on the day of
+ * each line. */
 #include <string.h>
 
-#include "base/error.h"
-#include "service/analysis/scope.h"
-#include "service/figures/provenance.h"
 #include "service/groups/group_parts.h"
 
 static const char *const orders[KAM_GROUP_ORDER_N] = { "net", "members", "name" };
@@ -27,31 +25,77 @@ kam_group_sees(const KamGroupWork *work, guint32 account)
 gint32
 kam_group_day(const KamGroupWork *work)
 {
-    return work->question->as_of_day == KAM_DAY_NONE ? work->question->today : work->question->as_of_day;
+    const KamGroupQuestion *question = work->question;
+
+    return question->groups.kind == KAM_GROUPS_ON ? question->groups.day : question->today;
 }
 
-static void
-take_rows(KamGroupWork *work)
+gboolean
+kam_group_holds(const KamGroupWork *work, const KamTie *tie)
 {
+    gint32 day = kam_group_day(work);
+
+    return tie->from_day <= day && day < tie->to_day;
+}
+
+/* --- who belongs to whom --- */
+
+guint
+kam_group_work_count_members(const KamGroupWork *work)
+{
+    return work->then != NULL ? work->then->members->len : work->facts->accounts->len;
+}
+
+KamRollMember
+kam_group_work_get_member(const KamGroupWork *work, guint i)
+{
+    if (work->then != NULL)
+        return g_array_index(work->then->members, KamRollMember, i);
+    return (KamRollMember) { i, kam_groups_root(work->groups, i) };
+}
+
+/* A company that nobody else ever belonged to is no group. */
+static void
+count_members(KamGroupWork *work)
+{
+    guint n = kam_group_work_count_members(work);
+
+    for (guint i = 0; i < n; i++) {
+        KamRollMember member = kam_group_work_get_member(work, i);
+
+        work->size[member.holder]++;
+        work->in_view[member.holder] += kam_group_sees(work, member.account);
+    }
+    for (guint32 head = 0; head < work->facts->accounts->len; head++)
+        if (work->size[head] < 2)
+            work->size[head] = work->in_view[head] = 0;
+}
+
+/* --- sums --- */
+
+static gboolean
+take_rows(KamGroupWork *work, GError **error)
+{
+    const KamGroupAmounts *amounts = &work->amounts;
+    gboolean is_of_heads = work->then != NULL;
+
     for (guint i = 0; i < work->tally->n; i++) {
         const KamTallyRow *row = &work->tally->row[i];
 
-        work->amounts.own[row->holder] = row->net_micro;
-        work->amounts.own_before[row->holder] = row->before_micro;
+        (is_of_heads ? amounts->all : amounts->own)[row->holder] = row->net_micro;
+        (is_of_heads ? amounts->all_before : amounts->own_before)[row->holder] = row->before_micro;
     }
+    return is_of_heads || (kam_groups_roll_up(work->groups, amounts->own, amounts->all, error) &&
+                           kam_groups_roll_up(work->groups, amounts->own_before, amounts->all_before, error));
 }
 
-static void
-count_in_view(KamGroupWork *work)
+static KamTally *
+get_tally(const KamGroupWork *work, KamShelf *shelf, GError **error)
 {
-    for (guint32 a = 0; a < work->facts->accounts->len; a++) {
-        guint n;
-        const guint32 *units = kam_groups_units(work->groups, a, &n);
+    KamTallyQuestion question = work->question->tally;
 
-        if (kam_groups_parent(work->groups, a) == KAM_NO_INDEX && n > 1)
-            for (guint i = 0; i < n; i++)
-                work->in_view[a] += kam_group_sees(work, units[i]);
-    }
+    question.by = work->question->groups.kind == KAM_GROUPS_THEN ? KAM_FIGURES_BY_GROUP_THEN : KAM_FIGURES_BY_ACCOUNT;
+    return kam_tally_get(shelf, work->ground, &question, error);
 }
 
 gboolean
@@ -63,121 +107,93 @@ kam_group_work_init(KamGroupWork *work, KamShelf *shelf, KamGround *ground, cons
 
     *work = (KamGroupWork) { .ground = ground, .facts = facts, .question = question };
     work->w = (KamFiguresWriter) { kam_report_currency_of(facts), json };
-    work->tally = kam_tally_get(shelf, ground, &question->tally, error);
+    work->tally = get_tally(work, shelf, error);
     if (work->tally == NULL)
         return FALSE;
-    work->groups = question->as_of_day == KAM_DAY_NONE ? kam_groups_new_today(facts, error)
-                                                       : kam_groups_new_on(facts, question->as_of_day, error);
+    work->groups = question->groups.kind == KAM_GROUPS_ON ? kam_groups_new_on(facts, question->groups.day, error)
+                                                          : kam_groups_new_today(facts, error);
     if (work->groups == NULL)
         return FALSE;
+    if (question->groups.kind == KAM_GROUPS_THEN)
+        work->then = kam_roll_get(shelf, ground, KAM_FIGURES_BY_GROUP_THEN);
     work->amounts = (KamGroupAmounts) { g_new0(gint64, n), g_new0(gint64, n), g_new0(gint64, n), g_new0(gint64, n) };
+    work->size = g_new0(guint32, n);
     work->in_view = g_new0(guint32, n);
-    take_rows(work);
-    count_in_view(work);
-    return kam_groups_roll_up(work->groups, work->amounts.own, work->amounts.all, error) &&
-           kam_groups_roll_up(work->groups, work->amounts.own_before, work->amounts.all_before, error);
+    count_members(work);
+    return take_rows(work, error);
 }
 
 void
 kam_group_work_clear(KamGroupWork *work)
 {
     g_clear_pointer(&work->tally, kam_tally_unref);
+    g_clear_pointer(&work->then, kam_roll_unref);
     g_clear_pointer(&work->groups, kam_groups_free);
     g_free(work->amounts.own);
     g_free(work->amounts.all);
     g_free(work->amounts.own_before);
     g_free(work->amounts.all_before);
+    g_free(work->size);
     g_free(work->in_view);
 }
 
-/* --- members --- */
+/* --- one head, as it was on the day of each line --- */
 
-void
-kam_group_put_day(KamJson *json, const char *name, gint32 day)
+/* The parent of everybody who ever belonged to the head, on its last day there: nobody is above itself then, since all
+ * who are in a circle would have had that last day together. */
+static guint32 *
+list_last_parents(const KamGroupWork *work, const KamGroupDays *days, guint32 head)
 {
-    kam_scope_day_to_json(json, name, day == KAM_TIE_EVER || day == KAM_TIE_STILL ? KAM_DAY_NONE : day);
+    guint n = work->facts->accounts->len;
+    guint32 *parent = g_new(guint32, n + 1);
+
+    memset(parent, 0xff, sizeof *parent * (n + 1));
+    for (guint i = 0; i < work->then->members->len; i++) {
+        const KamRollMember *member = &g_array_index(work->then->members, KamRollMember, i);
+        gint32 day = KAM_TIE_EVER;
+
+        if (member->holder != head || member->account == head)
+            continue;
+        while (day != KAM_TIE_STILL) {
+            KamGroupStay stay = kam_group_days_stay(days, member->account, day, KAM_GROUPS_HEAD);
+
+            if (stay.holder == head)
+                parent[member->account] = kam_group_days_parent(days, member->account, stay.to_day - 1);
+            day = stay.to_day;
+        }
+    }
+    return parent;
 }
 
-void
-kam_group_put_tie(KamJson *json, const KamTie *tie)
+static void
+take_lines(KamGroupWork *work, guint32 head)
 {
-    static const char *const kinds[KAM_TIE_N] = { "owns", "controls", "franchise", "buying_association" };
+    g_autofree KamTallyRow *row = g_new0(KamTallyRow, work->facts->accounts->len + 1);
 
-    kam_json_text(json, "kind", kinds[tie->kind]);
-    if (tie->share_micro == KAM_TIE_UNKNOWN_SHARE)
-        kam_json_null(json, "share");
-    else
-        kam_quantity_to_json(json, "share", tie->share_micro);
-    kam_group_put_day(json, "from", tie->from_day);
-    kam_group_put_day(json, "to", tie->to_day);
-    kam_json_id(json, "membership_id", tie->id);
+    for (guint32 i = work->then->start[head]; i < work->then->start[head + 1]; i++) {
+        guint32 line = work->then->line[i], account = work->facts->account[line];
+
+        if (kam_group_sees(work, account))
+            kam_tally_take_line(work->facts, &work->question->tally, line, &row[account]);
+    }
+    for (guint32 a = 0; a < work->facts->accounts->len; a++) {
+        work->amounts.own[a] = row[a].net_micro;
+        work->amounts.own_before[a] = row[a].before_micro;
+    }
 }
 
-char *
-kam_group_dup_path(const KamGroupWork *work, guint32 account, gboolean is_group)
+gboolean
+kam_group_work_take_then(KamGroupWork *work, guint32 head, GError **error)
 {
-    const KamTallyQuestion *question = &work->question->tally;
-    gint64 id = g_array_index(work->facts->accounts, KamFactAccount, account).id;
-    g_autofree char *path = kam_figures_dup_lines_path(is_group ? KAM_FIGURES_BY_GROUP : KAM_FIGURES_BY_ACCOUNT, id,
-                                                       question->basis, question->period.from, question->period.to);
-    char iso[11];
+    g_autoptr(KamGroupDays) days = kam_group_days_new(work->facts, error);
+    g_autofree guint32 *parent = days == NULL ? NULL : list_last_parents(work, days, head);
+    KamGroups *groups = parent == NULL ? NULL : kam_groups_new(work->facts, parent, error);
 
-    if (!is_group || work->question->as_of_day == KAM_DAY_NONE)
-        return g_steal_pointer(&path);
-    kam_day_to_iso(work->question->as_of_day, iso);
-    return g_strdup_printf("%s&groups=%s", path, iso);
-}
-
-void
-kam_group_put_head(const KamGroupWork *work)
-{
-    kam_scope_day_to_json(work->w.json, "as_of", work->question->as_of_day);
-    kam_figures_put_period(work->w.json, &work->question->tally.period);
-    kam_figures_put_basis(work->w.json, work->question->tally.basis);
-    kam_figures_put_currency(&work->w, work->ground);
-}
-
-void
-kam_group_put_sums(const KamGroupWork *work, guint32 head)
-{
-    gboolean has_before = work->question->tally.period.before_from != KAM_DAY_NONE;
-    gint64 net = work->amounts.all[head], before = work->amounts.all_before[head];
-    g_autofree char *path = kam_group_dup_path(work, head, TRUE);
-    guint n;
-
-    kam_groups_units(work->groups, head, &n);
-    kam_figures_put_account(work->w.json, "group", work->ground, head);
-    kam_json_int(work->w.json, "members", work->in_view[head]);
-    kam_json_bool(work->w.json, "is_whole", work->in_view[head] == n);
-    kam_figures_put_money(&work->w, "net", net);
-    kam_figures_put_money_if(&work->w, "before", before, has_before);
-    kam_figures_put_money_if(&work->w, "change", net - before, has_before);
-    kam_figures_put_rate(work->w.json, "change_rate", net - before, has_before ? before : 0);
-    kam_figures_put_rate(work->w.json, "share", net, work->tally->total.net_micro);
-    kam_json_text(work->w.json, "opens_to", path);
-}
-
-void
-kam_group_put_source(const KamGroupWork *work)
-{
-    const KamTallyQuestion *question = &work->question->tally;
-    char from[11], to[11], day[11];
-    g_autoptr(GString) settings = g_string_new(NULL);
-
-    kam_day_to_iso(question->period.from, from);
-    kam_day_to_iso(question->period.to, to);
-    kam_day_to_iso(work->question->as_of_day, day);
-    g_string_printf(settings, "?basis=%s&from=%s&until=%s%s%s", kam_report_basis_name(question->basis), from, to,
-                    day[0] == '\0' ? "" : "&as_of=", day);
-    kam_figures_append_currency(settings, work->ground);
-    const KamProvenance source = {
-        .words = &kam_source_group_work,
-        .data_version = kam_ground_get_version(work->ground),
-        .as_of_day = work->facts->last_day,
-        .observations = (gint64)work->tally->total.lines,
-        .settings = settings->str,
-        .conversion = kam_ground_get_conversion(work->ground),
-    };
-
-    kam_provenance_to_json(&source, work->w.json);
+    if (groups == NULL)
+        return FALSE;
+    kam_groups_free(work->groups);
+    work->groups = groups;
+    take_lines(work, head);
+    return kam_groups_roll_up(groups, work->amounts.own, work->amounts.all, error) &&
+           kam_groups_roll_up(groups, work->amounts.own_before, work->amounts.all_before, error);
 }

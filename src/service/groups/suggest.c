@@ -12,9 +12,14 @@
 typedef struct {
     guint32 child, parent;     /* heads of today, or companies that stand alone */
     guint32 alike, because_of; /* units of the two whose likeness says most */
-    KamAlikePair pair;
+    const KamAlikePair *pair;
     guint pairs; /* units of the two that are alike */
 } Suggestion;
+
+/* Of two accounts, by id. */
+typedef struct {
+    gint64 low, high;
+} Refusal;
 
 typedef struct {
     const KamWork *work;
@@ -23,9 +28,11 @@ typedef struct {
     const KamSuggestionQuestion *question;
     KamGroups *groups;
     guint8 *is_in;       /* NULL: all */
-    GHashTable *refused; /* "low high" of ids */
+    GArray *found;       /* KamSuggestionPair */
+    guint32 only;        /* head of the only group that is asked for; KAM_NO_INDEX: all */
+    GHashTable *refused; /* Refusal */
     GArray *list;        /* Suggestion */
-    GHashTable *known;   /* "child parent" to 1 + place in the list */
+    GHashTable *known;   /* child and parent in one number (gint64) to 1 + place in the list */
 } Search;
 
 static void
@@ -33,6 +40,7 @@ search_clear(Search *search)
 {
     g_clear_pointer(&search->groups, kam_groups_free);
     g_free(search->is_in);
+    g_clear_pointer(&search->found, g_array_unref);
     g_clear_pointer(&search->refused, g_hash_table_unref);
     g_clear_pointer(&search->list, g_array_unref);
     g_clear_pointer(&search->known, g_hash_table_unref);
@@ -41,10 +49,26 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
 /* --- what is left out --- */
 
-static char *
-dup_pair_key(gint64 a, gint64 b)
+static guint
+hash_refusal(gconstpointer data)
 {
-    return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, MIN(a, b), MAX(a, b));
+    const Refusal *refusal = data;
+
+    return g_int64_hash(&refusal->low) * 31u ^ g_int64_hash(&refusal->high);
+}
+
+static gboolean
+equal_refusals(gconstpointer a, gconstpointer b)
+{
+    const Refusal *x = a, *y = b;
+
+    return x->low == y->low && x->high == y->high;
+}
+
+static Refusal
+refusal_of(gint64 a, gint64 b)
+{
+    return (Refusal) { MIN(a, b), MAX(a, b) };
 }
 
 static gboolean
@@ -53,26 +77,24 @@ load_refused(Search *search, GError **error)
     g_autoptr(KamStmt) stmt = kam_stmt_new(search->work->db, kam_sql("group_refusal_list"), error);
     KamStep step;
 
-    search->refused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    search->refused = g_hash_table_new_full(hash_refusal, equal_refusals, g_free, NULL);
     if (stmt == NULL)
         return FALSE;
-    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW)
-        g_hash_table_add(search->refused, dup_pair_key(kam_stmt_get_int(stmt, 0), kam_stmt_get_int(stmt, 1)));
-    return step == KAM_STEP_DONE;
-}
+    while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
+        Refusal refusal = refusal_of(kam_stmt_get_int(stmt, 0), kam_stmt_get_int(stmt, 1));
 
-static gint64
-id_at(const Search *search, guint32 account)
-{
-    return g_array_index(search->facts->accounts, KamFactAccount, account).id;
+        g_hash_table_add(search->refused, g_memdup2(&refusal, sizeof refusal));
+    }
+    return step == KAM_STEP_DONE;
 }
 
 static gboolean
 is_refused(const Search *search, guint32 a, guint32 b)
 {
-    g_autofree char *key = dup_pair_key(id_at(search, a), id_at(search, b));
+    const KamFactAccount *accounts = (const KamFactAccount *)(gconstpointer)search->facts->accounts->data;
+    Refusal refusal = refusal_of(accounts[a].id, accounts[b].id);
 
-    return g_hash_table_contains(search->refused, key);
+    return g_hash_table_contains(search->refused, &refusal);
 }
 
 static void
@@ -126,39 +148,81 @@ take_pair(Search *search, const KamAlikePair *pair, guint32 low, guint32 high)
                         .parent = low_above ? head_low : head_high,
                         .alike = low_above ? high : low,
                         .because_of = low_above ? low : high,
-                        .pair = *pair,
+                        .pair = pair,
                         .pairs = 1 };
-    g_autofree char *key = g_strdup_printf("%u %u", made.child, made.parent);
-    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(search->known, key));
+    gint64 key = (gint64)made.child << 32 | made.parent;
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(search->known, &key));
 
     if (place != 0) {
         g_array_index(search->list, Suggestion, place - 1).pairs++;
         return;
     }
     g_array_append_val(search->list, made);
-    g_hash_table_insert(search->known, g_steal_pointer(&key), GUINT_TO_POINTER(search->list->len));
+    g_hash_table_insert(search->known, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(search->list->len));
+}
+
+/* Two accounts that the asker sees, of groups that are asked for, and that nobody has refused. */
+static gboolean
+is_asked(const Search *search, guint32 low, guint32 high)
+{
+    guint32 head_low, head_high;
+
+    if (low == KAM_NO_INDEX || high == KAM_NO_INDEX || !sees(search, low) || !sees(search, high))
+        return FALSE;
+    head_low = kam_groups_root(search->groups, low);
+    head_high = kam_groups_root(search->groups, high);
+    return head_low != head_high &&
+           (search->only == KAM_NO_INDEX || search->only == head_low || search->only == head_high) &&
+           !is_refused(search, low, high) && !is_refused(search, head_low, head_high);
 }
 
 /* Pairs come the strongest first, so that the first of two groups says most. */
 static void
-take_pairs(Search *search, const KamSuggestionKeys *keys, const GArray *pairs)
+take_pairs(Search *search)
 {
     search->list = g_array_new(FALSE, FALSE, sizeof(Suggestion));
-    search->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < pairs->len; i++) {
-        const KamAlikePair *pair = &g_array_index(pairs, KamAlikePair, i);
-        guint32 low = kam_facts_find_account(search->facts, g_array_index(keys->ids, gint64, pair->low));
-        guint32 high = kam_facts_find_account(search->facts, g_array_index(keys->ids, gint64, pair->high));
+    search->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (guint i = 0; i < search->found->len; i++) {
+        const KamSuggestionPair *pair = &g_array_index(search->found, KamSuggestionPair, i);
+        guint32 low = kam_facts_find_account(search->facts, pair->low_id);
+        guint32 high = kam_facts_find_account(search->facts, pair->high_id);
 
-        if (pair->strength < KAM_SUGGESTION_WEAKEST)
-            break;
-        if (low == KAM_NO_INDEX || high == KAM_NO_INDEX || !sees(search, low) || !sees(search, high) ||
-            kam_groups_root(search->groups, low) == kam_groups_root(search->groups, high) ||
-            is_refused(search, low, high) ||
-            is_refused(search, kam_groups_root(search->groups, low), kam_groups_root(search->groups, high)))
-            continue;
-        take_pair(search, pair, low, high);
+        if (is_asked(search, low, high))
+            take_pair(search, &pair->alike, low, high);
     }
+}
+
+/* The account that is asked for may be unknown: then nothing is suggested. */
+static gboolean
+find_only(Search *search)
+{
+    guint32 account = search->question->account_id == 0
+                          ? KAM_NO_INDEX
+                          : kam_facts_find_account(search->facts, search->question->account_id);
+
+    search->only = account == KAM_NO_INDEX ? KAM_NO_INDEX : kam_groups_root(search->groups, account);
+    return search->question->account_id == 0 || account != KAM_NO_INDEX;
+}
+
+static gboolean
+search_init(Search *search, const KamWork *work, KamGround *ground, KamPairsKept *kept,
+            const KamSuggestionQuestion *question, GError **error)
+{
+    const KamFacts *facts = kam_ground_get_facts(ground);
+
+    *search = (Search) { .work = work, .ground = ground, .facts = facts, .question = question };
+    search->groups = kam_groups_new_today(facts, error);
+    if (search->groups == NULL || !load_refused(search, error))
+        return FALSE;
+    search->found = kam_suggestion_pairs_get(work->db, kam_suggestion_sees_contacts(work), kept, error);
+    if (search->found == NULL)
+        return FALSE;
+    mark_view(search);
+    if (find_only(search))
+        take_pairs(search);
+    else
+        search->list = g_array_new(FALSE, FALSE, sizeof(Suggestion));
+    return TRUE;
 }
 
 /* --- telling --- */
@@ -182,7 +246,7 @@ put_evidence(const KamAlikePair *pair, KamJson *json)
 static void
 put_suggestion(const Search *search, const Suggestion *suggestion, KamJson *json)
 {
-    const KamAlikePair *pair = &suggestion->pair;
+    const KamAlikePair *pair = suggestion->pair;
     gboolean is_one = pair->value[KAM_ALIKE_TAX_NUMBER] != NULL || pair->value[KAM_ALIKE_COMPANY_NUMBER] != NULL;
 
     kam_json_begin_object(json, NULL);
@@ -219,20 +283,32 @@ put_all(const Search *search, KamJson *json)
 }
 
 gboolean
-kam_suggestions_to_json(const KamWork *work, KamGround *ground, const KamSuggestionQuestion *question, KamJson *json,
-                        GError **error)
+kam_suggestions_to_json(const KamWork *work, KamGround *ground, KamPairsKept *kept,
+                        const KamSuggestionQuestion *question, KamJson *json, GError **error)
 {
-    const KamFacts *facts = kam_ground_get_facts(ground);
-    g_auto(Search) search = { .work = work, .ground = ground, .facts = facts, .question = question };
-    g_auto(KamSuggestionKeys) keys = { 0 };
-    g_autoptr(GArray) pairs = NULL;
+    g_auto(Search) search = { 0 };
 
-    search.groups = kam_groups_new_today(facts, error);
-    if (search.groups == NULL || !load_refused(&search, error) || !kam_suggestion_keys_load(work, &keys, error))
+    if (!search_init(&search, work, ground, kept, question, error))
         return FALSE;
-    mark_view(&search);
-    pairs = kam_alike_find(keys.keys);
-    take_pairs(&search, &keys, pairs);
     put_all(&search, json);
     return TRUE;
+}
+
+guint *
+kam_suggestions_count(const KamWork *work, KamGround *ground, KamPairsKept *kept, const KamSuggestionQuestion *question,
+                      GError **error)
+{
+    g_auto(Search) search = { 0 };
+    guint *counts;
+
+    if (!search_init(&search, work, ground, kept, question, error))
+        return NULL;
+    counts = g_new0(guint, search.facts->accounts->len + 1);
+    for (guint i = 0; i < search.list->len; i++) {
+        const Suggestion *suggestion = &g_array_index(search.list, Suggestion, i);
+
+        counts[suggestion->child]++;
+        counts[suggestion->parent]++;
+    }
+    return counts;
 }

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "base/json.h"
+#include "domain/pairs_kept.h"
 #include "record/work.h"
 #include "service/figures/ground.h"
 
@@ -14,16 +15,24 @@
 
 typedef struct {
     const GArray *view; /* ids (gint64) of the accounts in view; NULL: all */
+    gint64 account_id;  /* those of the group that this account belongs to today; 0: all */
     guint limit, offset;
 } KamSuggestionQuestion;
 
 /**
  * The answer of /api/v1/groups/suggestions, the strongest first.
  * @param work  who asks: keys that the actor may not read are no evidence.
- * Cost: one reading of the accounts and contacts, 0.5 s for 100,000 accounts.
+ * @param kept  where pairs that are alike stand as long as nothing that they rest on has changed.
+ * Cost: one look at the pairs; when they are to be found, one reading of the accounts and contacts, 0.4 s for 100,000
+ * accounts.
  */
-gboolean kam_suggestions_to_json(const KamWork *work, KamGround *ground, const KamSuggestionQuestion *question,
-                                 KamJson *json, GError **error);
+gboolean kam_suggestions_to_json(const KamWork *work, KamGround *ground, KamPairsKept *kept,
+                                 const KamSuggestionQuestion *question, KamJson *json, GError **error);
+/** How many there are for each head of today, by account of the ground. Free with g_free(). NULL with an error. */
+guint *kam_suggestions_count(const KamWork *work, KamGround *ground, KamPairsKept *kept,
+                             const KamSuggestionQuestion *question, GError **error);
+/** Find what is not kept, so that nobody waits for it. */
+gboolean kam_suggestions_prepare(KamDb *db, KamPairsKept *kept, GError **error);
 
 /* What is accepted. */
 typedef struct {

@@ -82,7 +82,7 @@ find_evidence(const KamWork *work, gint64 a, gint64 b, GError **error)
     g_autoptr(GArray) pairs = NULL;
     const KamAlikePair *pair;
 
-    if (!kam_suggestion_keys_load(work, &keys, error))
+    if (!kam_suggestion_keys_load(work->db, kam_suggestion_sees_contacts(work), &keys, error))
         return NULL;
     keep_values_of(&keys, a, b);
     pairs = kam_alike_find(keys.keys);

@@ -1,9 +1,8 @@
 /* Reading what companies can be alike in. */
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 #include "domain/rules.h"
-#include "record/policy.h"
 #include "service/groups/suggest_parts.h"
 #include "store/statements.h"
 
@@ -74,10 +73,10 @@ load_places(KamDb *db, GError **error)
 }
 
 static gboolean
-load_accounts(const KamWork *work, KamSuggestionKeys *keys, GError **error)
+load_accounts(KamDb *db, KamSuggestionKeys *keys, GError **error)
 {
-    g_autoptr(GHashTable) places = load_places(work->db, error);
-    g_autoptr(KamStmt) stmt = places == NULL ? NULL : kam_stmt_new(work->db, kam_sql("suggestion_account_keys"), error);
+    g_autoptr(GHashTable) places = load_places(db, error);
+    g_autoptr(KamStmt) stmt = places == NULL ? NULL : kam_stmt_new(db, kam_sql("suggestion_account_keys"), error);
     KamStep step;
 
     if (stmt == NULL)
@@ -99,16 +98,48 @@ load_accounts(const KamWork *work, KamSuggestionKeys *keys, GError **error)
     return step == KAM_STEP_DONE;
 }
 
+typedef struct {
+    gint64 id;
+    guint32 read; /* its place in the order of reading */
+} Read;
+
+static int
+compare_reads(gconstpointer a, gconstpointer b)
+{
+    gint64 x = ((const Read *)a)->id, y = ((const Read *)b)->id;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Keys name accounts by their place in the order of reading, and from here on by that in the order of ids. */
+static void
+sort_ids(KamSuggestionKeys *keys)
+{
+    guint n = keys->ids->len;
+    g_autofree Read *reads = g_new(Read, n + 1);
+    g_autofree guint32 *place = g_new(guint32, n + 1);
+
+    for (guint32 i = 0; i < n; i++)
+        reads[i] = (Read) { g_array_index(keys->ids, gint64, i), i };
+    qsort(reads, n, sizeof *reads, compare_reads);
+    for (guint32 i = 0; i < n; i++) {
+        g_array_index(keys->ids, gint64, i) = reads[i].id;
+        place[reads[i].read] = i;
+    }
+    for (guint i = 0; i < keys->keys->len; i++) {
+        KamAlikeKey *key = &g_array_index(keys->keys, KamAlikeKey, i);
+
+        key->account = place[key->account];
+    }
+}
+
 /* The addresses of people are theirs; the domain is the firm's. */
 static gboolean
-load_contacts(const KamWork *work, KamSuggestionKeys *keys, GError **error)
+load_contacts(KamDb *db, KamSuggestionKeys *keys, GError **error)
 {
-    g_autoptr(KamStmt) stmt = NULL;
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("suggestion_contact_emails"), error);
     KamStep step;
 
-    if (kam_policy_class_access(work->actor, KAM_PERSONAL) == KAM_NO_ACCESS)
-        return TRUE;
-    stmt = kam_stmt_new(work->db, kam_sql("suggestion_contact_emails"), error);
     if (stmt == NULL)
         return FALSE;
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
@@ -123,9 +154,9 @@ load_contacts(const KamWork *work, KamSuggestionKeys *keys, GError **error)
 
 /* Who pays and for whom it pays bear the same value: the payer. */
 static gboolean
-load_payers(const KamWork *work, KamSuggestionKeys *keys, GError **error)
+load_payers(KamDb *db, KamSuggestionKeys *keys, GError **error)
 {
-    g_autoptr(KamStmt) stmt = kam_stmt_new(work->db, kam_sql("suggestion_payers"), error);
+    g_autoptr(KamStmt) stmt = kam_stmt_new(db, kam_sql("suggestion_payers"), error);
     KamStep step;
 
     if (stmt == NULL)
@@ -145,10 +176,13 @@ load_payers(const KamWork *work, KamSuggestionKeys *keys, GError **error)
 }
 
 gboolean
-kam_suggestion_keys_load(const KamWork *work, KamSuggestionKeys *keys, GError **error)
+kam_suggestion_keys_load(KamDb *db, gboolean with_contacts, KamSuggestionKeys *keys, GError **error)
 {
     keys->ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     keys->keys = g_array_new(FALSE, FALSE, sizeof(KamAlikeKey));
     keys->texts = g_string_chunk_new(1 << 16);
-    return load_accounts(work, keys, error) && load_contacts(work, keys, error) && load_payers(work, keys, error);
+    if (!load_accounts(db, keys, error))
+        return FALSE;
+    sort_ids(keys);
+    return (!with_contacts || load_contacts(db, keys, error)) && load_payers(db, keys, error);
 }

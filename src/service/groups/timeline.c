@@ -15,6 +15,7 @@ typedef struct {
     const KamGroupDays *days;
     guint32 head;
     GArray *events;
+    GHashTable *known; /* "day account is_joining" to 1 + place among the events */
 } Story;
 
 static int
@@ -48,6 +49,8 @@ static void
 add_event(Story *story, guint32 account, gint32 day, gboolean is_joining)
 {
     Event event = { day, account, KAM_NO_INDEX, is_joining, 1 };
+    g_autofree char *key = NULL;
+    guint place;
 
     /* There is no day before those that have been ever. */
     if (day != KAM_TIE_EVER) {
@@ -58,15 +61,14 @@ add_event(Story *story, guint32 account, gint32 day, gboolean is_joining)
         other = kam_group_days_root(story->days, event.account, outside);
         event.other = other == event.account ? KAM_NO_INDEX : other;
     }
-    for (guint i = 0; i < story->events->len; i++) {
-        Event *known = &g_array_index(story->events, Event, i);
-
-        if (compare_events(known, &event) == 0) {
-            known->units++;
-            return;
-        }
+    key = g_strdup_printf("%d %u %d", day, event.account, is_joining);
+    place = GPOINTER_TO_UINT(g_hash_table_lookup(story->known, key));
+    if (place != 0) {
+        g_array_index(story->events, Event, place - 1).units++;
+        return;
     }
     g_array_append_val(story->events, event);
+    g_hash_table_insert(story->known, g_steal_pointer(&key), GUINT_TO_POINTER(story->events->len));
 }
 
 static void
@@ -129,7 +131,8 @@ kam_group_put_timeline(const KamGroupWork *work, guint32 head, GError **error)
 {
     g_autoptr(KamGroupDays) days = kam_group_days_new(work->facts, error);
     g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(Event));
-    Story story = { work, days, head, events };
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Story story = { work, days, head, events, known };
 
     if (days == NULL)
         return FALSE;
