@@ -5,6 +5,7 @@ import os
 import sys
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
@@ -264,6 +265,26 @@ def test_rights__a_manager_sees_own_units_alone():
         assert company().request(role, "POST", "/api/v1/groups/suggestions/accept", {**body, "parent_id": "1"}).status in (400, 403, 422), role
     body = {"account_id": company().accounts["1001"], "other_id": company().accounts["1007"]}
     assert company().request("kam", "POST", "/api/v1/groups/suggestions/refuse", body).status == 404
+
+
+def test_pair__opens_to_its_lines():
+    ids = company().accounts
+    year = {"from": "2024-08-21", "until": "2025-08-20"}
+    def bought(numbers):
+        return net(lambda row: row["account_number"] in numbers and row["product_number"] != "POST" and year["from"] <= row["date"] <= year["until"])
+    pair = company().get("director", "/api/v1/analysis/merger", buyer=ids["1001"], target=ids["1003"]).json
+    # The buyer is taken with its whole group, the other with what is below it: which is no head of a group.
+    for side, numbers in zip(pair["accounts"], (("1000", "1001", "1002"), ("1003",))):
+        assert sum(amount(line["net"]) for line in company().open(side["opens_to"])) == amount(side["net"]) == bought(numbers), side
+    pair = company().get("director", "/api/v1/analysis/compare", one=ids["1001"], other=ids["1004"]).json
+    for side, numbers in zip(pair["accounts"], (("1001", "1002"), ("1004", "1003"))):
+        assert sum(amount(line["net"]) for line in company().open(side["opens_to"])) == amount(side["net"]) == bought(numbers), side
+    category = pair["categories"][0]
+    lines = company().open(pair["accounts"][0]["opens_to"] + "&" + urlencode({"category": category["category"] or ""}))
+    assert sum(amount(line["net"]) for line in lines) == amount(category["one"])
+    article = pair["prices"]["articles"][0]
+    lines = company().open(pair["accounts"][1]["opens_to"].replace("basis=products", "basis=invoiced") + f"&product={article['id']}")
+    assert sum(amount(line["net"]) for line in lines) == amount(article["other"]["net"])
 
 
 def rename(number, **values):
