@@ -94,6 +94,9 @@ export const recordKeys = {
   part: (type: string, id: string, part: string) => ['records', type, 'one', id, part] as const,
 }
 
+/** Types below whose keys answers are kept that hold records of another type, too: they are old when one of these changes. */
+export const HELD_BELOW: Readonly<Record<string, readonly string[]>> = { group_role: ['group_membership'] }
+
 export async function listRecords(type: string, query: Query = {}, options: { count?: boolean; signal?: AbortSignal } = {}): Promise<Page> {
   const headers = options.count ? { Prefer: 'count=exact' } : undefined
   return (await send<Page>('GET', pathOf(type), { query, headers, signal: options.signal })).data

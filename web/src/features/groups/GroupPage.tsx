@@ -14,18 +14,19 @@ import { PageHead } from '@/ui/PageHead'
 import { Failed, Loading } from '@/ui/states/States'
 import { useParam, useUrlSearch } from '@/ui/url'
 import { DayPicker } from './DayPicker'
+import { Events } from './Events'
 import { groupKeys, loadGroup, titleOf, type OneGroup } from './groups'
 import { Memberships } from './Memberships'
 import { groupQuery } from './place'
 import { PurchasingPart } from './PurchasingPart'
 import { Roles } from './Roles'
-import { Timeline } from './Timeline'
 import { UnitTree } from './UnitTree'
+import { sayWhen } from './When'
 
 function Key({ group }: { group: OneGroup }) {
   const { t } = useTranslation('groups')
   const format = useFormat()
-  const { net, change_rate, share, members, is_whole, source, opens_to } = group
+  const { net, change_rate, share, members, is_whole, source, opens_to, groups } = group
 
   return (
     <Figures>
@@ -34,11 +35,15 @@ function Key({ group }: { group: OneGroup }) {
         value={format.money(net)}
         change={change_rate === null ? null : { rate: change_rate, against: t('one.against') }}
         source={source}
-        formula={t('formula.group')}
+        formula={t(groups === 'then' ? 'formula.group_then' : 'formula.group')}
         opens_to={opens_to}
       />
-      <Figure label={t('one.share')} value={format.percent(share)} source={source} formula={t('formula.share')} />
-      <Figure label={t('columns.members')} value={format.number(members)} note={is_whole ? undefined : t('one.not_whole')} />
+      <Figure label={t('one.share')} value={format.percent(share)} source={source} formula={t('formula.share')} opens_to={opens_to} />
+      <Figure
+        label={t(groups === 'then' ? 'columns.members_ever' : 'columns.members')}
+        value={format.number(members)}
+        note={is_whole ? undefined : t('one.not_whole')}
+      />
     </Figures>
   )
 }
@@ -76,16 +81,16 @@ export function GroupPage() {
           </Anchor>
           <Text span size="sm">
             {format.date(data.period.from)} – {format.date(data.period.to)} ·{' '}
-            {data.as_of ? t('as_of.day', { day: format.date(data.as_of) }) : t('as_of.now')}
+            {sayWhen(data.groups, t, format)}
           </Text>
         </Group>
       </PageHead>
       <Stack gap="md">
         <Key group={data} />
-        <DayPicker events={data.events} />
+        <DayPicker group={data} />
         <UnitTree group={data} />
-        <Timeline group={data} />
         <Memberships group={data} />
+        <Events group={data} />
         <Roles group={data} />
         {mayAnalyse && data.members > 1 && <PurchasingPart group={data} />}
       </Stack>

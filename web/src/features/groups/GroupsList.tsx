@@ -17,9 +17,9 @@ import { usePages } from '@/ui/table/rows/useRows'
 import type { Column } from '@/ui/table/types'
 import { useArrangement } from '@/ui/table/useArrangement'
 import { useUrlSearch } from '@/ui/url'
-import { DayField } from './DayField'
 import { groupKeys, loadGroups, titleOf, type GroupList, type GroupRow } from './groups'
-import { dayOf, listQuery } from './place'
+import { listQuery } from './place'
+import { sayWhen, When } from './When'
 
 const placeOf = (id: string): string => `/groups/${id}`
 
@@ -70,6 +70,27 @@ function useColumns(): Column<GroupRow>[] {
         card: 'detail',
       },
       { id: 'manager', label: t('columns.manager'), kind: 'text', value: ({ manager }) => manager?.name ?? null, width: 180 },
+      { ...number, id: 'bonds', label: t('columns.bonds'), hint: t('hints.bonds'), value: ({ bonds }) => bonds || null, width: 110 },
+      {
+        ...number,
+        id: 'suggestions',
+        label: t('columns.suggestions'),
+        hint: t('hints.suggestions'),
+        value: ({ suggestions }) => suggestions || null,
+        render: ({ group, suggestions }) =>
+          suggestions > 0 && (
+            <Link
+              to="."
+              search={{ tab: 'suggestions', group: group.id } as never}
+              tabIndex={-1}
+              aria-label={`${t('columns.suggestions')}: ${suggestions}`}
+            >
+              {suggestions}
+            </Link>
+          ),
+        width: 120,
+        card: 'detail',
+      },
       { ...number, id: 'roles', label: t('columns.roles'), value: ({ roles }) => roles || null, width: 90 },
       { ...number, id: 'purchasings', label: t('columns.purchasings'), value: ({ purchasings }) => purchasings || null, width: 130 },
     ] satisfies Column<GroupRow>[]
@@ -98,7 +119,7 @@ function Sentence({ head }: { head: GroupList }) {
     <Text size="sm" mb="xs">
       {t('list.sentence', { count: head.total, ...words })}{' '}
       <Text span c="dimmed" size="sm">
-        {format.date(head.period.from)} – {format.date(head.period.to)}
+        {format.date(head.period.from)} – {format.date(head.period.to)} · {sayWhen(head.groups, t, format)}
       </Text>
     </Text>
   )
@@ -143,7 +164,7 @@ export function GroupsList() {
     <>
       <Group align="flex-end" gap="xs" mb="sm" className="kam-no-print">
         <Search />
-        <DayField value={dayOf(search)} onChange={(as_of) => change({ as_of })} />
+        <When />
         <PeriodSelect years={[]} />
         <CurrencySelect figures={head.data} />
       </Group>

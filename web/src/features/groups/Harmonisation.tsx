@@ -3,18 +3,27 @@ import { Button, Group, Paper, Table, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { SourceButton } from '@/ui/figure/SourceButton'
+import type { Source } from '@/ui/figure/source'
 import { Wide } from '@/ui/figure/Wide'
 import { EmptyPart } from '@/ui/states/States'
 import { titleOf } from './groups'
-import type { Article, Merger } from './merger'
+import { linesOfSide, type Article, type Merger } from './merger'
+import { OpenNumber } from './OpenNumber'
+import { ofPurchases } from './paths'
 
 const SHOWN = 25
 
-function Row({ article }: { article: Article }) {
+function Row({ article, merger }: { article: Article; merger: Merger }) {
+  const { t } = useTranslation('groups')
   const format = useFormat()
   const price = (side: 'buyer' | 'target') => (
     <Table.Td className="kam-number" fw={article.better === side ? 600 : undefined}>
-      {format.number(article[side].price, 2)}
+      <OpenNumber
+        label={`${titleOf(article)}, ${t(`columns.${side}_price`)}`}
+        text={format.number(article[side].price, 2)}
+        opens_to={ofPurchases(linesOfSide(merger, side), article.id)}
+      />
     </Table.Td>
   )
 
@@ -32,20 +41,22 @@ function Row({ article }: { article: Article }) {
   )
 }
 
-export function Harmonisation({ merger: { harmonisation } }: { merger: Merger }) {
+export function Harmonisation({ merger, source }: { merger: Merger; source: Source }) {
   const { t } = useTranslation('groups')
   const format = useFormat()
   const [isAll, setAll] = useState(false)
-  const { articles, cost, only_buyer, only_target } = harmonisation
+  const { articles, cost, only_buyer, only_target } = merger.harmonisation
   const shown = isAll ? articles : articles.slice(0, SHOWN)
 
   return (
     <Paper component="section" withBorder p="sm" aria-label={t('harmonisation.title')}>
-      <Title order={2}>{t('harmonisation.title')}</Title>
-      <Text size="sm" c="dimmed" mb={4}>
-        {t('harmonisation.about')}{' '}
-        {t('harmonisation.only', { buyer: format.number(only_buyer.products), target: format.number(only_target.products) })}
-      </Text>
+      <SourceButton title={t('harmonisation.title')} source={source} formula={t('formula.harmonisation')}>
+        <Title order={2}>{t('harmonisation.title')}</Title>
+        <Text size="sm" c="dimmed">
+          {t('harmonisation.about')}{' '}
+          {t('harmonisation.only', { buyer: format.number(only_buyer.products), target: format.number(only_target.products) })}
+        </Text>
+      </SourceButton>
       {articles.length === 0 ? (
         <EmptyPart title={t('harmonisation.none')} />
       ) : (
@@ -63,7 +74,7 @@ export function Harmonisation({ merger: { harmonisation } }: { merger: Merger })
             </Table.Thead>
             <Table.Tbody>
               {shown.map((article) => (
-                <Row key={article.id} article={article} />
+                <Row key={article.id} article={article} merger={merger} />
               ))}
             </Table.Tbody>
             <Table.Tfoot>

@@ -1,32 +1,24 @@
-/* Who holds a company: the one whose group it counts in first, with share and kind. */
+/* Who holds a company: the one whose group it counts in first, with share, kind and days; and what else it is bound to. */
 import { Text } from '@mantine/core'
-import { recordType } from '@/api/records'
-import { say } from '@/i18n'
-import { useFormat } from '@/i18n/use'
-import { titleOf, type Unit } from './groups'
+import { titleOf, type Membership, type Unit } from './groups'
+import { TieText } from './Kind'
+import { useSayDays } from './useSayDays'
 
-const KINDS = recordType('group_membership').fields.find(({ name }) => name === 'kind')?.choices ?? []
-
-/** 'owns' in the reader's language. */
-export const sayKind = (kind: string): string => say(KINDS.find(({ value }) => value === kind)?.label) || kind
-
-export function HeldBy({ owners }: { owners: Unit['owners'] }) {
-  const format = useFormat()
+export function HeldBy({ owners, bonds }: { owners: Unit['owners']; bonds: readonly Membership[] }) {
+  const days = useSayDays()
   const sorted = [...owners].sort((a, b) => Number(b.leads) - Number(a.leads))
-  const words = ({ account, kind, share }: Unit['owners'][number]) =>
-    [
-      share === null ? '' : format.percent(Number(share) / 100, Number(share) % 1 ? 1 : 0),
-      sayKind(kind),
-      owners.length > 1 ? titleOf(account) : '',
-    ]
-      .filter(Boolean)
-      .join(' · ')
+  const isAlone = owners.length === 1 && bonds.length === 0
 
   return (
     <>
       {sorted.map((owner) => (
         <Text key={owner.membership_id} size="sm" c={owner.leads ? undefined : 'dimmed'}>
-          {words(owner)}
+          <TieText tie={owner} more={[isAlone ? '' : titleOf(owner.account), days(owner)].filter(Boolean).join(' · ')} />
+        </Text>
+      ))}
+      {bonds.map((bond) => (
+        <Text key={bond.membership_id} size="sm" c="dimmed">
+          <TieText tie={bond} more={[titleOf(bond.parent), days(bond)].filter(Boolean).join(' · ')} />
         </Text>
       ))}
     </>

@@ -68,7 +68,7 @@ export function PurchasingPart({ group }: { group: OneGroup }) {
                 onAccept={mayChange ? accept : undefined}
                 onEdit={mayChange ? edit : undefined}
               />
-              <PowerTable categories={data.categories} said={data.said} />
+              <PowerTable purchasing={data} group={id} source={sourceOf(data, t('formula.purchasing_sure'))} />
             </>
           )}
         </>

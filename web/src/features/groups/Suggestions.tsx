@@ -11,6 +11,7 @@ import { useFormat } from '@/i18n/use'
 import { Wide } from '@/ui/figure/Wide'
 import { showNotice, showProblem } from '@/ui/record/notices'
 import { Empty, Failed, Loading } from '@/ui/states/States'
+import { useUrlSearch } from '@/ui/url'
 import {
   acceptSuggestion,
   groupKeys,
@@ -145,19 +146,37 @@ function useAnswers() {
 
 export function Suggestions() {
   const { t } = useTranslation('groups')
+  const format = useFormat()
   const mayChange = mayDo(useSession(), 'business_write')
-  const { data, error, isPending, refetch } = useQuery({ queryKey: groupKeys.suggestions, queryFn: loadSuggestions })
+  const [search, change] = useUrlSearch()
+  const group = [search.group].flat()[0]
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: groupKeys.suggestions(group),
+    queryFn: () => loadSuggestions(group),
+  })
   const { answer, busy } = useAnswers()
   const [later, setLater] = useState<readonly string[]>([])
 
   if (isPending) return <Loading />
   if (error) return <Failed error={error} reset={() => void refetch()} />
   const shown = data.items.filter((one) => !later.includes(keyOfSuggestion(one)))
-  if (data.items.length === 0) return <Empty title={t('suggestions.none')}>{t('suggestions.none_why')}</Empty>
+  const all = group && (
+    <Button variant="subtle" size="compact-sm" onClick={() => change({ group: undefined })}>
+      {t('suggestions.of_all')}
+    </Button>
+  )
+  if (data.items.length === 0)
+    return (
+      <Empty title={t('suggestions.none')} actions={all}>
+        {t(group ? 'suggestions.none_of_group' : 'suggestions.none_why')}
+      </Empty>
+    )
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
         {t('suggestions.about')}{' '}
+        {data.total > data.items.length && t('suggestions.first', { some: format.number(data.items.length), all: format.number(data.total) })}{' '}
+        {group && t('suggestions.of_group')} {all}
         {later.length > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={() => setLater([])}>
             {t('suggestions.left', { count: later.length })}

@@ -4,11 +4,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { Figure, Figures } from '@/ui/figure/Figure'
+import { SourceButton } from '@/ui/figure/SourceButton'
+import type { Source } from '@/ui/figure/source'
 import { Wide } from '@/ui/figure/Wide'
 import { EmptyPart, Failed, Loading } from '@/ui/states/States'
 import { titleOf } from './groups'
 import { Harmonisation } from './Harmonisation'
-import { loadMerger, mergerKey, sourceOfMerger, verdictOf, type Merger, type Side } from './merger'
+import { linesOfSide, loadMerger, mergerKey, sourceOfMerger, verdictOf, type Merger, type MergerCategory, type Side } from './merger'
+import { OpenNumber } from './OpenNumber'
+import { ofCategory } from './paths'
 import { Pickers, usePair } from './Pickers'
 import classes from './groups.module.css'
 
@@ -32,11 +36,10 @@ function Verdict({ merger }: { merger: Merger }) {
   )
 }
 
-function Key({ merger, a, b }: { merger: Merger; a: string; b: string }) {
+function Key({ merger, source }: { merger: Merger; source: Source }) {
   const { t } = useTranslation('groups')
   const format = useFormat()
   const { concentration, together, harmonisation } = merger
-  const source = sourceOfMerger(merger, a, b, t('formula.merger_sure'))
 
   return (
     <Figures>
@@ -65,21 +68,30 @@ function Key({ merger, a, b }: { merger: Merger; a: string; b: string }) {
   )
 }
 
-function Power({ merger }: { merger: Merger }) {
+function Power({ merger, source }: { merger: Merger; source: Source }) {
   const { t } = useTranslation('groups')
   const format = useFormat()
+  const net = (row: MergerCategory, side: Side['role']) => (
+    <Table.Td className="kam-number">
+      <OpenNumber
+        label={`${row.category ?? t('no_category')}, ${t(`columns.${side}_net`)}`}
+        text={format.money(side === 'buyer' ? row.buyer_net : row.target_net)}
+        opens_to={ofCategory(linesOfSide(merger, side), row.category)}
+      />
+    </Table.Td>
+  )
 
   return (
     <Paper component="section" withBorder p="sm" aria-label={t('merger.power')}>
-      <Title order={2} mb={4}>
-        {t('merger.power')}
-      </Title>
-      <Wide label={t('merger.power')} min={560} max_height={420}>
+      <SourceButton title={t('merger.power')} source={source} formula={t('formula.merger_power')}>
+        <Title order={2}>{t('merger.power')}</Title>
+      </SourceButton>
+      <Wide label={t('merger.power')} min={760} max_height={420}>
         <Table verticalSpacing={3} stickyHeader>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('columns.category')}</Table.Th>
-              {['buyer_share', 'target_share', 'together_share', 'net'].map((name) => (
+              {['buyer_net', 'buyer_share', 'target_net', 'target_share', 'together_share'].map((name) => (
                 <Table.Th key={name} className="kam-number">
                   {t(`columns.${name}`)}
                 </Table.Th>
@@ -90,10 +102,11 @@ function Power({ merger }: { merger: Merger }) {
             {merger.categories.map((row) => (
               <Table.Tr key={row.category ?? ''}>
                 <Table.Th scope="row">{row.category ?? t('no_category')}</Table.Th>
+                {net(row, 'buyer')}
                 <Table.Td className="kam-number">{format.percent(row.buyer_share)}</Table.Td>
+                {net(row, 'target')}
                 <Table.Td className="kam-number">{format.percent(row.target_share)}</Table.Td>
                 <Table.Td className="kam-number">{format.percent(row.share_of_our_sales)}</Table.Td>
-                <Table.Td className="kam-number">{format.money(row.net)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -108,6 +121,7 @@ export function WhatIf() {
   const [a, b] = usePair()
   const isChosen = a !== '' && b !== ''
   const { data, error, isLoading, refetch } = useQuery({ queryKey: mergerKey(a, b), queryFn: () => loadMerger(a, b), enabled: isChosen })
+  const source = data && sourceOfMerger(data, a, b, t('formula.merger_sure'))
 
   return (
     <>
@@ -115,12 +129,12 @@ export function WhatIf() {
       {!isChosen && <EmptyPart title={t('merger.choose')}>{t('merger.choose_why')}</EmptyPart>}
       {isLoading && <Loading />}
       {error && <Failed error={error} reset={() => void refetch()} />}
-      {data && (
+      {data && source && (
         <Stack gap="md">
           <Verdict merger={data} />
-          <Key merger={data} a={a} b={b} />
-          <Harmonisation merger={data} />
-          <Power merger={data} />
+          <Key merger={data} source={source} />
+          <Harmonisation merger={data} source={source} />
+          <Power merger={data} source={source} />
         </Stack>
       )}
     </>

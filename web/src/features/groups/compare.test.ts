@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { categoriesOfBoth, type Figures } from './compare'
+import { barsOf, type Comparison } from './compare'
 
-const moneyOf = (net: number) => ({ amount: String(net), currency: 'RSD' })
-const figures = (rows: [string, number][]) =>
-  ({ categories: { items: rows.map(([category, net]) => ({ category, net: moneyOf(net), share: null })) } }) as Figures
+const money = (amount: number) => ({ amount: String(amount), currency: 'RSD' })
+const month = (one: number, other: number) => ({ from: '', to: '', one: money(one), other: money(other) }) as Comparison['months'][number]
 
-describe('categoriesOfBoth', () => {
-  it('holds those of either, the largest of both first', () => {
-    const both = categoriesOfBoth(figures([['x', 5], ['y', 1]]), figures([['y', 3], ['z', 9]]))
-    expect(both.map(({ category, a, b }) => [category, Boolean(a), Boolean(b)])).toEqual([
-      ['z', false, true],
-      ['x', true, false],
-      ['y', true, true],
-    ])
-  })
+describe('barsOf', () => {
+  it('holds both companies against one scale', () =>
+    expect(barsOf([month(50, 100), month(-20, 25)])).toEqual([
+      { one: 0.5, other: 1 },
+      { one: 0, other: 0.25 },
+    ]))
+
+  it('stands where nothing was bought', () => expect(barsOf([month(0, 0)])).toEqual([{ one: 0, other: 0 }]))
 })

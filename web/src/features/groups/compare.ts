@@ -1,85 +1,95 @@
-/* Two companies side by side: what the page of each says, as rows of the same measure. */
-import { send, type Query } from '@/api/send'
+/* Two companies side by side, as the analysis `compare` has it: each with all below it, over the last 365 days. */
+import { send } from '@/api/send'
 import type { Format, Money } from '@/i18n/format'
+import type { Source } from '@/ui/figure/source'
 import type { Named } from './groups'
 
-interface Category {
-  category: string | null
+export interface ComparedSide extends Named {
+  role: 'one' | 'other'
+  companies: number
   net: Money | null
-  share: number | null
+  net_before: Money | null
+  growth: number | null
+  documents: number
+  first_day: string | null
+  last_day: string | null
+  contacts: number | null
+  /** Absent for who may not see margins; null where too few costs are known. */
+  profit?: { contribution: Money | null; rate: number | null } | null
+  /** The lines of its year. */
+  opens_to: string | null
 }
 
-export interface Figures {
-  account: Named
-  manager: { id: string; name: string } | null
-  currency: string | null
-  tier: { tier: string | null; class: string | null }
-  behaviour: {
-    first_purchase: string | null
-    last_purchase: string | null
-    days_silent: number | null
-    documents: number | null
-    products: number | null
-    usual_gap_days: number | null
-    returns_rate: number | null
-  }
-  place: {
-    net: Money | null
-    change_rate: number | null
-    rank: number | null
-    share: number | null
-    margin?: Money | null
-    margin_rate?: number | null
-  }
-  value: { alive?: number | null; value?: Money | null }
-  categories: { items: Category[] }
+interface Purchase {
+  quantity: number | null
+  price: number | null
+  net: Money | null
 }
 
-export const figuresKey = (id: string, query: Query) => ['compare', id, query] as const
+export interface ComparedArticle extends Named {
+  category: string | null
+  one: Purchase
+  other: Purchase
+  /** 0.1: the other pays a tenth more. */
+  difference: number | null
+}
 
-export const loadFigures = async (id: string, query: Query) =>
-  (await send<Figures>('GET', `/api/v1/accounts/${id}/figures`, { query: { ...query, limit: 1 } })).data
+export interface Comparison {
+  as_of: string
+  data_version: number
+  year: { from: string; to: string }
+  accounts: [ComparedSide, ComparedSide]
+  overlap: {
+    products_both: number
+    products_one: number
+    products_other: number
+    jaccard: number | null
+    jaccard_by_value: number | null
+  }
+  categories: { category: string | null; one: Money | null; one_share: number | null; other: Money | null; other_share: number | null }[]
+  months: { from: string; to: string; one: Money | null; other: Money | null }[]
+  prices: { level: number | null; articles: ComparedArticle[] }
+}
+
+export const comparisonKey = (one: string, other: string) => ['compare', one, other] as const
+
+export const loadComparison = async (one: string, other: string) =>
+  (await send<Comparison>('GET', '/api/v1/analysis/compare', { query: { one, other } })).data
+
+export const sourceOfComparison = ({ as_of, data_version }: Comparison, one: string, other: string, words: string): Source => ({
+  formula_code: '',
+  formula: words,
+  as_of,
+  data_version,
+  certainty: { code: '', words },
+  settings: `?one=${one}&other=${other}`,
+})
 
 export interface Measure {
   name: string
   /** Of those who may not see margins it is absent. */
   isProfit?: boolean
-  number?: boolean
-  text(figures: Figures, format: Format): string
+  /** It is the sum of the lines of the year. */
+  opens?: boolean
+  text(side: ComparedSide, format: Format): string
 }
 
 export const MEASURES: readonly Measure[] = [
-  { name: 'manager', text: ({ manager }) => manager?.name ?? '–' },
-  { name: 'tier', text: ({ tier }) => tier.tier ?? '–' },
-  { name: 'net', number: true, text: ({ place }, format) => format.money(place.net) },
-  { name: 'change', number: true, text: ({ place }, format) => format.change(place.change_rate) },
-  { name: 'share', number: true, text: ({ place }, format) => format.percent(place.share) },
-  { name: 'rank', number: true, text: ({ place }, format) => format.number(place.rank) },
-  { name: 'profit', isProfit: true, number: true, text: ({ place }, format) => format.money(place.margin) },
-  { name: 'margin_rate', isProfit: true, number: true, text: ({ place }, format) => format.percent(place.margin_rate) },
-  { name: 'value', isProfit: true, number: true, text: ({ value }, format) => format.money(value.value) },
-  { name: 'alive', number: true, text: ({ value }, format) => format.percent(value.alive) },
-  { name: 'first_purchase', number: true, text: ({ behaviour }, format) => format.date(behaviour.first_purchase) },
-  { name: 'last_purchase', number: true, text: ({ behaviour }, format) => format.date(behaviour.last_purchase) },
-  { name: 'usual_gap', number: true, text: ({ behaviour }, format) => format.number(behaviour.usual_gap_days) },
-  { name: 'documents', number: true, text: ({ behaviour }, format) => format.number(behaviour.documents) },
-  { name: 'products', number: true, text: ({ behaviour }, format) => format.number(behaviour.products) },
-  { name: 'returns', number: true, text: ({ behaviour }, format) => format.percent(behaviour.returns_rate) },
+  { name: 'companies', text: ({ companies }, format) => format.number(companies) },
+  { name: 'net', opens: true, text: ({ net }, format) => format.money(net) },
+  { name: 'net_before', text: ({ net_before }, format) => format.money(net_before) },
+  { name: 'change', text: ({ growth }, format) => format.change(growth) },
+  { name: 'profit', isProfit: true, opens: true, text: ({ profit }, format) => format.money(profit?.contribution) },
+  { name: 'margin_rate', isProfit: true, text: ({ profit }, format) => format.percent(profit?.rate) },
+  { name: 'documents', opens: true, text: ({ documents }, format) => format.number(documents) },
+  { name: 'contacts', text: ({ contacts }, format) => format.number(contacts) },
+  { name: 'first_purchase', text: ({ first_day }, format) => format.date(first_day) },
+  { name: 'last_purchase', text: ({ last_day }, format) => format.date(last_day) },
 ]
 
-export interface CategoryPair {
-  category: string | null
-  a: Category | undefined
-  b: Category | undefined
-}
-
-const amount = (row: Category | undefined) => Number(row?.net?.amount ?? 0)
-
-/** The categories of both, those that matter most to the two together first. */
-export function categoriesOfBoth(a: Figures, b: Figures): CategoryPair[] {
-  const names = [...new Set([...a.categories.items, ...b.categories.items].map(({ category }) => category))]
-  const find = (figures: Figures, name: string | null) => figures.categories.items.find(({ category }) => category === name)
-  return names
-    .map((category) => ({ category, a: find(a, category), b: find(b, category) }))
-    .sort((x, y) => amount(y.a) + amount(y.b) - amount(x.a) - amount(x.b))
+/** How long the bars of a month are, 0 to 1, both of one scale. What was given back has none. */
+export function barsOf(months: Comparison['months']): { one: number; other: number }[] {
+  const amount = (money: Money | null) => Math.max(0, Number(money?.amount ?? 0))
+  const most = Math.max(1e-9, ...months.flatMap(({ one, other }) => [amount(one), amount(other)]))
+  return months.map(({ one, other }) => ({ one: amount(one) / most, other: amount(other) / most }))
 }

@@ -31,3 +31,32 @@ export function barOf(stay: { from: string | null; to: string | null }, first: n
     opensRight: stay.to === null,
   }
 }
+
+/** The years whose first days lie on the line, thinned out so that there is room for their names. */
+export function yearsBetween(first: number, last: number): { year: number; at: number }[] {
+  const from = new Date(first * DAY_MS).getUTCFullYear() + 1
+  const to = new Date(last * DAY_MS).getUTCFullYear()
+  const step = Math.max(1, Math.ceil((to - from + 1) / 6))
+  return Array.from({ length: Math.max(0, Math.floor((to - from) / step) + 1) }, (_, i) => from + i * step).map((year) => ({
+    year,
+    at: (numberOfDay(`${year}-01-01`) - first) / Math.max(1, last - first),
+  }))
+}
+
+interface Time {
+  from: string | null
+  to: string | null
+}
+
+/** When both were so; undefined when never. */
+export function overlapOf(a: Time, b: Time): Time | undefined {
+  const from = [a.from, b.from].filter((day) => day !== null).sort().at(-1) ?? null
+  const to = [a.to, b.to].filter((day) => day !== null).sort()[0] ?? null
+  return from !== null && to !== null && from >= to ? undefined : { from, to }
+}
+
+/** The first and last day of a line on which all that is known of some times has room, at least a year. */
+export function spanOf(times: readonly Time[], last: number): { first: number; last: number } {
+  const known = times.flatMap(({ from, to }) => [from, to]).filter((day) => day !== null)
+  return { first: Math.min(last - 365, ...known.map(numberOfDay)) - 60, last }
+}

@@ -27,13 +27,16 @@ interface Sums {
 }
 
 interface OfWhen extends InCurrency {
-  as_of: string | null
+  /** 'today', 'then', or a day. */
+  groups: string
   period: { name: string; from: string | null; to: string | null }
   source: Source
 }
 
 export interface GroupRow extends Sums {
   manager: { id: string; name: string } | null
+  bonds: number
+  suggestions: number
   roles: number
   purchasings: number
 }
@@ -86,11 +89,30 @@ export interface GroupEvent {
   to_group?: Named | null
 }
 
-export type Bond = Omit<Tie, 'leads'> & { account: Named; parent: Named; holds: boolean }
+export interface Membership extends Tie {
+  account: Named
+  parent: Named
+  /** On the day that is looked at. */
+  holds: boolean
+  /** Of one that was suggested. */
+  evidence: string | null
+}
+
+export interface GroupRole {
+  id: string
+  account: Named
+  role: string
+  category: string | null
+  for: Named | null
+  from: string | null
+  until: string | null
+  holds: boolean
+}
 
 export interface OneGroup extends Sums, OfWhen {
   units: Unit[]
-  bonds: Bond[]
+  memberships: Membership[]
+  roles: GroupRole[]
   stays: Stay[]
   events: GroupEvent[]
 }
@@ -115,7 +137,7 @@ export const groupKeys = {
   all: KEY,
   list: (query: Query) => [...KEY, 'list', query] as const,
   one: (id: string, query: Query) => [...KEY, 'one', id, query] as const,
-  suggestions: [...KEY, 'suggestions'] as const,
+  suggestions: (group?: string) => [...KEY, 'suggestions', group ?? ''] as const,
 }
 
 export const loadGroups = async (query: Query, signal?: AbortSignal) =>
@@ -125,8 +147,10 @@ export const loadGroup = async (id: string, query: Query) => (await send<OneGrou
 
 const MOST_SUGGESTIONS = 100
 
-export const loadSuggestions = async () =>
-  (await send<{ total: number; items: Suggestion[] }>('GET', '/api/v1/groups/suggestions', { query: { limit: MOST_SUGGESTIONS } })).data
+/** Those that are left to answer; of one group, by any of its companies. */
+export const loadSuggestions = async (group?: string) =>
+  (await send<{ total: number; items: Suggestion[] }>('GET', '/api/v1/groups/suggestions', { query: { limit: MOST_SUGGESTIONS, group } }))
+    .data
 
 interface Made {
   id: string

@@ -14,6 +14,8 @@ interface Weight {
 export interface Side extends Named, Weight {
   role: 'buyer' | 'target'
   companies: number
+  /** The lines of its year. */
+  opens_to: string | null
 }
 
 interface Purchase {
@@ -34,6 +36,8 @@ export interface MergerCategory {
   category: string | null
   net: Money | null
   share_of_our_sales: number | null
+  buyer_net: Money | null
+  target_net: Money | null
   buyer_share: number | null
   target_share: number | null
 }
@@ -77,6 +81,8 @@ export const sourceOfMerger = ({ as_of, data_version }: Merger, buyer: string, t
   certainty: { code: '', words },
   settings: `?buyer=${buyer}&target=${target}`,
 })
+
+export const linesOfSide = ({ accounts }: Merger, role: Side['role']) => accounts.find((one) => one.role === role)?.opens_to
 
 /** What the thresholds say, in one word of the catalogue. */
 export type Verdict = 'over' | 'rises' | 'high' | 'below'

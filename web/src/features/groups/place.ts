@@ -1,4 +1,4 @@
-/* What the address of the pages of groups asks for: days, currency, as of which day, search, order. */
+/* What the address of the pages of groups asks for: days, currency, groups of which time, search, order. */
 import type { Query } from '@/api/query'
 import { figuresQuery } from '@/ui/figure/currency'
 import type { Search } from '@/ui/url'
@@ -6,13 +6,22 @@ import type { Search } from '@/ui/url'
 const one = (search: Search, name: string) => [search[name]].flat()[0]
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** The day as of which groups are looked at; undefined is today. */
-export const dayOf = (search: Search): string | undefined => {
-  const day = one(search, 'as_of') ?? ''
-  return DAY.test(day) ? day : undefined
+/** Groups of when: as they are today, each line under the head of its own day, or as they were on a day. */
+export const groupsOf = (search: Search): string => {
+  const word = one(search, 'groups') ?? ''
+  return word === 'then' || DAY.test(word) ? word : 'today'
 }
 
-export const groupQuery = (search: Search): Query => ({ ...figuresQuery(search), as_of: dayOf(search) })
+/** The day on which groups are looked at; undefined is today, and then. */
+export const dayOf = (search: Search): string | undefined => {
+  const word = groupsOf(search)
+  return DAY.test(word) ? word : undefined
+}
+
+export const groupQuery = (search: Search): Query => {
+  const groups = groupsOf(search)
+  return { ...figuresQuery(search), groups: groups === 'today' ? undefined : groups }
+}
 
 export const listQuery = (search: Search): Query => ({
   ...groupQuery(search),

@@ -2,6 +2,7 @@
 import { listRecords, recordKeys, type KamRecord } from '@/api/records'
 import { send } from '@/api/send'
 import type { Money } from '@/i18n/format'
+import { dayOfNumber, numberOfDay } from './days'
 import type { Named } from './groups'
 
 export type Mode = 'central' | 'regional' | 'local'
@@ -60,6 +61,14 @@ export async function loadPurchasing(id: string): Promise<Purchasing> {
     categories: data.groups.find((group) => group.id === id)?.categories ?? [],
     said: new Map(items.map((record) => [String(record.category), record])),
   }
+}
+
+const YEAR_DAYS = 365
+
+/** The lines of the last year that a category of a group is made of. */
+export function linesOf({ as_of }: Pick<Purchasing, 'as_of'>, group: string, category: string): string {
+  const from = dayOfNumber(numberOfDay(as_of) - YEAR_DAYS + 1)
+  return `/api/v1/sales/lines?${new URLSearchParams({ group, category, basis: 'products', from, until: as_of }).toString()}`
 }
 
 export type Power = 'ours' | 'theirs' | 'even' | 'unknown'

@@ -10,6 +10,7 @@ import {
   createRecord,
   deleteRecord,
   getRecord,
+  HELD_BELOW,
   patchRecord,
   recordKeys,
   recordType,
@@ -49,6 +50,7 @@ async function refresh(cache: QueryClient, type: string, records: readonly KamRe
   const accounts = new Set(records.map((record) => record.account_id).filter((id): id is string => typeof id === 'string'))
   await Promise.all([
     gone ? forget(cache, type, gone) : cache.invalidateQueries({ queryKey: recordKeys.type(type) }),
+    ...(HELD_BELOW[type] ?? []).map((other) => cache.invalidateQueries({ queryKey: recordKeys.type(other) })),
     ...[...accounts].map((id) => cache.invalidateQueries({ queryKey: recordKeys.one('account', id) })),
   ])
 }

@@ -1,8 +1,7 @@
 /* The table on paper: what has come, in plain rows with a header on every page. It is made only while printing. */
-import { useEffect, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { useIsPrinting } from '@/ui/printing'
 import { isRight, sayValue, showValue } from './cell'
 import styles from './table.module.css'
 import { type Column, type RowSource } from './types'
@@ -14,22 +13,6 @@ interface PaperProps<Row> {
   columns: readonly Column<Row>[]
   source: RowSource<Row>
   rowKey(row: Row): string
-}
-
-function useIsPrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(false)
-  useEffect(() => {
-    // The browser takes its picture as soon as this returns.
-    const begin = () => flushSync(() => setPrinting(true))
-    const end = () => setPrinting(false)
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-    return () => {
-      window.removeEventListener('beforeprint', begin)
-      window.removeEventListener('afterprint', end)
-    }
-  }, [])
-  return isPrinting
 }
 
 export function Paper<Row>(props: PaperProps<Row>) {

@@ -18,7 +18,9 @@ export function growForest(items: readonly TreeItem[]): Branch[] {
   const below = new Map<string | null, TreeItem[]>()
   for (const item of items) {
     const parent = item.parent !== null && byId.has(item.parent) ? item.parent : null
-    below.set(parent, [...(below.get(parent) ?? []), item])
+    const siblings = below.get(parent)
+    if (siblings) siblings.push(item)
+    else below.set(parent, [item])
   }
   const placed = new Set<string>()
   const grow = (item: TreeItem, level: number): Branch => {

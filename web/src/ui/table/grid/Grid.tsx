@@ -4,6 +4,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { withIndex } from '@/ui/virtual'
 import { type DataTableProps } from '../DataTable'
 import { useLatest } from '../rows/useRows'
 import { nextSorts } from '../sort'
@@ -39,7 +40,7 @@ export function Grid<Row>(props: DataTableProps<Row> & { columns: Column<Row>[] 
     scrollMargin: HEAD,
     overscan: OVERSCAN,
     // The row with the keyboard stays drawn when it is scrolled away: the focus would be lost with it.
-    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), place.row, range.count), [place.row]),
+    rangeExtractor: useCallback((range: Range) => withIndex(defaultRangeExtractor(range), place.row, range.count), [place.row]),
   })
   const items = virtual.getVirtualItems()
   const [first, last] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 30]
@@ -114,10 +115,6 @@ export function Grid<Row>(props: DataTableProps<Row> & { columns: Column<Row>[] 
 
 const frozenWidth = <Row,>(cells: readonly Cell<Row>[], hasPick: boolean) =>
   cells.reduce((sum, cell) => sum + (cell.left === undefined ? 0 : cell.width), hasPick ? PICK_WIDTH : 0)
-
-function withRow(indexes: number[], row: number, count: number): number[] {
-  return row < 0 || row >= count || indexes.includes(row) ? indexes : [...indexes, row].sort((a, b) => a - b)
-}
 
 /** What keys do to the grid as a whole. The object stays the same, so that rows do not have to be drawn again. */
 function useDeeds<Row>(
