@@ -179,8 +179,8 @@ static const KamParameter one_parameters[] = {
     ",\"known_from\":{\"enum\":[\"data\",\"judgement\"]}"
 #define STAY "\"account\":" NAMED ",\"from\":" DAY_IF ",\"to\":" DAY_IF
 #define EVENT                                                                                                          \
-    "\"day\":" DAY_IF ",\"event\":{\"enum\":[\"joined\",\"left\"]},\"account\":" NAMED ",\"units\":" INTEGER           \
-    ",\"from_group\":" NAMED_IF ",\"to_group\":" NAMED_IF
+    "\"day\":{\"type\":\"string\",\"format\":\"date\"},\"event\":{\"enum\":[\"joined\",\"left\"]},\"account\":" NAMED  \
+    ",\"units\":" INTEGER ",\"from_group\":" NAMED_IF ",\"to_group\":" NAMED_IF
 #define SUMS "\"groups\":" MONEY ",\"all\":" MONEY ",\"share\":" NUMBER_IF
 #define KNOWN                                                                                                          \
     "\"manager\":" PERSON_IF ",\"bonds\":" INTEGER ",\"suggestions\":" INTEGER ",\"roles\":" INTEGER                   \

@@ -144,6 +144,8 @@ def test_group__tells_who_came_and_left():
     answer = get(f"/{company().accounts['1000']}", **ALL)
     left = [event for event in answer["events"] if event["event"] == "left"]
     assert [(e["day"], e["account"]["number"], e["to_group"]["number"]) for e in left] == [(MOVED, "1003", "1004")]
+    # Those who were in it since ever never came.
+    assert answer["events"] == left
     stays = {stay["account"]["number"]: (stay["from"], stay["to"]) for stay in answer["stays"]}
     assert stays == {"1001": (None, None), "1002": (None, None), "1003": (None, MOVED)}, stays
     joined = get(f"/{company().accounts['1004']}", **ALL)["events"]

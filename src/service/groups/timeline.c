@@ -45,22 +45,23 @@ find_mover(const Story *story, guint32 account, gint32 inside, gint32 outside)
     }
 }
 
+/* What was so since ever never happened. */
 static void
 add_event(Story *story, guint32 account, gint32 day, gboolean is_joining)
 {
+    gint32 inside, outside;
     Event event = { day, account, KAM_NO_INDEX, is_joining, 1 };
     g_autofree char *key = NULL;
+    guint32 other;
     guint place;
 
-    /* There is no day before those that have been ever. */
-    if (day != KAM_TIE_EVER) {
-        gint32 inside = is_joining ? day : day - 1, outside = is_joining ? day - 1 : day;
-        guint32 other;
-
-        event.account = find_mover(story, account, inside, outside);
-        other = kam_group_days_root(story->days, event.account, outside);
-        event.other = other == event.account ? KAM_NO_INDEX : other;
-    }
+    if (day == KAM_TIE_EVER)
+        return;
+    inside = is_joining ? day : day - 1;
+    outside = is_joining ? day - 1 : day;
+    event.account = find_mover(story, account, inside, outside);
+    other = kam_group_days_root(story->days, event.account, outside);
+    event.other = other == event.account ? KAM_NO_INDEX : other;
     key = g_strdup_printf("%d %u %d", day, event.account, is_joining);
     place = GPOINTER_TO_UINT(g_hash_table_lookup(story->known, key));
     if (place != 0) {

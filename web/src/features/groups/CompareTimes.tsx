@@ -76,7 +76,7 @@ export function Months({ comparison, source }: PartProps) {
     <Part name="months" source={source}>
       <Wide label={t('compare.months')} min={420} max_height={480}>
         <Table verticalSpacing={2} stickyHeader>
-          <Head first={t('columns.until')} comparison={comparison} />
+          <Head first={t('compare.month')} comparison={comparison} />
           <Table.Tbody>
             {months.map((month, index) => (
               <Table.Tr key={month.from}>

@@ -27,7 +27,7 @@ function Steps({ days, day, go }: { days: readonly string[]; day: string | undef
   )
 }
 
-export function DayPicker({ group: { events, groups } }: { group: OneGroup }) {
+export function DayPicker({ group: { events } }: { group: OneGroup }) {
   const { t } = useTranslation('groups')
   const format = useFormat()
   const [search, change] = useUrlSearch()
@@ -42,10 +42,10 @@ export function DayPicker({ group: { events, groups } }: { group: OneGroup }) {
   const first = events[0] ? Math.min(numberOfDay(events[0].day) - 30, last - 1) : last - 1
 
   return (
-    <Group align="flex-start" gap="sm">
-      <When groups={groups} />
+    <Group align="center" gap="sm" className="kam-no-print">
+      <When />
       {events.length > 0 && (
-        <Group gap="sm" flex="1 1 320px" className="kam-no-print">
+        <Group gap="sm" flex="1 1 320px">
           <Steps days={events.map((event) => event.day)} day={day} go={go} />
           <Slider
             flex="1 1 160px"

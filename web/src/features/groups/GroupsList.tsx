@@ -46,7 +46,7 @@ function useColumns(): Column<GroupRow>[] {
             {titleOf(group)}
           </Link>
         ),
-        width: 300,
+        width: 250,
         sortable: true,
         card: 'title',
       },
@@ -55,22 +55,22 @@ function useColumns(): Column<GroupRow>[] {
         id: 'members',
         label: t('columns.members'),
         value: ({ members }) => members,
-        width: 110,
+        width: 95,
         sortable: true,
         card: 'detail',
       },
-      { id: 'net', label: t('columns.net'), kind: 'money', value: ({ net }) => net, width: 170, sortable: true, card: 'figure' },
-      { id: 'share', label: t('columns.share'), kind: 'percent', value: ({ share }) => share, width: 110, card: 'detail' },
+      { id: 'net', label: t('columns.net'), kind: 'money', value: ({ net }) => net, width: 140, sortable: true, card: 'figure' },
+      { id: 'share', label: t('columns.share'), kind: 'percent', value: ({ share }) => share, width: 80, card: 'detail' },
       {
         id: 'change_rate',
         label: t('columns.change'),
         kind: 'change',
         value: ({ change_rate }) => change_rate,
-        width: 120,
+        width: 95,
         card: 'detail',
       },
-      { id: 'manager', label: t('columns.manager'), kind: 'text', value: ({ manager }) => manager?.name ?? null, width: 180 },
-      { ...number, id: 'bonds', label: t('columns.bonds'), hint: t('hints.bonds'), value: ({ bonds }) => bonds || null, width: 110 },
+      { id: 'manager', label: t('columns.manager'), kind: 'text', value: ({ manager }) => manager?.name ?? null, width: 150 },
+      { ...number, id: 'bonds', label: t('columns.bonds'), hint: t('hints.bonds'), value: ({ bonds }) => bonds || null, width: 75 },
       {
         ...number,
         id: 'suggestions',
@@ -78,7 +78,9 @@ function useColumns(): Column<GroupRow>[] {
         hint: t('hints.suggestions'),
         value: ({ suggestions }) => suggestions || null,
         render: ({ group, suggestions }) =>
-          suggestions > 0 && (
+          suggestions === 0 ? (
+            '–'
+          ) : (
             <Link
               to="."
               search={{ tab: 'suggestions', group: group.id } as never}
@@ -88,11 +90,11 @@ function useColumns(): Column<GroupRow>[] {
               {suggestions}
             </Link>
           ),
-        width: 120,
+        width: 105,
         card: 'detail',
       },
-      { ...number, id: 'roles', label: t('columns.roles'), value: ({ roles }) => roles || null, width: 90 },
-      { ...number, id: 'purchasings', label: t('columns.purchasings'), value: ({ purchasings }) => purchasings || null, width: 130 },
+      { ...number, id: 'roles', label: t('columns.roles'), value: ({ roles }) => roles || null, width: 70 },
+      { ...number, id: 'purchasings', label: t('columns.purchasings'), value: ({ purchasings }) => purchasings || null, width: 115 },
     ] satisfies Column<GroupRow>[]
   }, [t])
 }

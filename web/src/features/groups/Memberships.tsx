@@ -19,11 +19,13 @@ import { useRecordDeeds } from './useRecordDeeds'
 const TYPE = recordType('group_membership')
 const FIELDS = ['account_id', 'parent_id', 'kind', 'share', 'bought_on', 'sold_on', 'note']
 const ROW = 32
+/* More rows than that scroll by themselves. */
+const SCROLLS = 30
 
 /* What goes on before what is over, by company. */
 const byCompany = (a: Membership, b: Membership) =>
   Number(a.to !== null) - Number(b.to !== null) ||
-  titleOf(a.account).localeCompare(titleOf(b.account)) ||
+  titleOf(a.account).localeCompare(titleOf(b.account), undefined, { numeric: true }) ||
   (a.from ?? '').localeCompare(b.from ?? '')
 
 function staysOf(stays: readonly Stay[]): ReadonlyMap<string, Stay[]> {
@@ -83,7 +85,7 @@ export function Memberships({ group }: { group: OneGroup }) {
       {ties.length === 0 ? (
         <EmptyPart title={t('memberships.none')}>{t('memberships.none_why')}</EmptyPart>
       ) : (
-        <WideRows label={t('memberships.title')} min={900} max_height={520} count={ties.length} row_height={ROW} head={head}>
+        <WideRows label={t('memberships.title')} min={900} max_height={ties.length > SCROLLS ? 560 : undefined} count={ties.length} row_height={ROW} head={head}>
           {(index) => {
             const tie = ties[index]
             return tie && <MembershipRow tie={tie} stays={stays.get(tie.account.id) ?? []} line={line} deeds={mayChange ? deeds : undefined} />

@@ -10,6 +10,8 @@ import { accountOfRow, treeOf, type TreeRow } from './unitTree'
 import { useWalk } from './useWalk'
 
 const ROW = 31
+/* More rows than that scroll by themselves. */
+const SCROLLS = 40
 
 function Head() {
   const { t } = useTranslation('groups')
@@ -64,7 +66,7 @@ export function UnitTree({ group }: { group: OneGroup }) {
         <WideRows
           label={t('tree.title')}
           min={760}
-          max_height={640}
+          max_height={seen.length > SCROLLS ? 640 : undefined}
           count={seen.length}
           row_height={ROW}
           role="treegrid"

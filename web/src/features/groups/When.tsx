@@ -1,10 +1,8 @@
-/* Groups of when: as they are today, as they were on the day of each line, or as they were on one day. It stands in the address, and
- * the page says in words what that means for its sums. */
-import { Group, SegmentedControl, Text, TextInput } from '@mantine/core'
+/* Groups of when: as they are today, as they were on the day of each line, or as they were on one day. It stands in the address. */
+import { Group, SegmentedControl, TextInput } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Format } from '@/i18n/format'
-import { useFormat } from '@/i18n/use'
 import { useUrlSearch } from '@/ui/url'
 import { today } from './days'
 import { dayOf, groupsOf } from './place'
@@ -13,40 +11,32 @@ import { dayOf, groupsOf } from './place'
 export const sayWhen = (groups: string, t: TFunction<'groups'>, format: Format): string =>
   groups === 'today' || groups === 'then' ? t(`when.say_${groups}`) : t('when.say_day', { day: format.date(groups) })
 
-export function When({ groups }: { groups?: string }) {
+export function When() {
   const { t } = useTranslation('groups')
-  const format = useFormat()
   const [search, change] = useUrlSearch()
   const word = groupsOf(search)
   const day = dayOf(search)
   const go = (next: string) => change({ groups: next === 'today' || !next ? undefined : next })
 
   return (
-    <div>
-      <Group align="flex-end" gap="xs" className="kam-no-print">
-        <SegmentedControl
+    <Group align="flex-end" gap="xs" className="kam-no-print">
+      <SegmentedControl
+        size="xs"
+        aria-label={t('when.label')}
+        data={['today', 'then', 'day'].map((value) => ({ value, label: t(`when.${value}`) }))}
+        value={day ? 'day' : word}
+        onChange={(next) => go(next === 'day' ? today() : next)}
+      />
+      {day && (
+        <TextInput
+          type="date"
           size="xs"
-          aria-label={t('when.label')}
-          data={['today', 'then', 'day'].map((value) => ({ value, label: t(`when.${value}`) }))}
-          value={day ? 'day' : word}
-          onChange={(next) => go(next === 'day' ? today() : next)}
+          w={150}
+          aria-label={t('when.which_day')}
+          value={day}
+          onChange={({ currentTarget }) => currentTarget.value && go(currentTarget.value)}
         />
-        {day && (
-          <TextInput
-            type="date"
-            size="xs"
-            w={150}
-            aria-label={t('when.which_day')}
-            value={day}
-            onChange={({ currentTarget }) => currentTarget.value && go(currentTarget.value)}
-          />
-        )}
-      </Group>
-      {groups && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {sayWhen(groups, t, format)}
-        </Text>
       )}
-    </div>
+    </Group>
   )
 }

@@ -1,14 +1,18 @@
 /* A wide table of rows that may be thousands: it scrolls by itself, draws what is in sight, and is whole on paper. */
-import { Box, Table } from '@mantine/core'
+import { Box, Table, Text } from '@mantine/core'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { Fragment, useCallback, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/i18n/use'
 import { useIsPrinting } from '@/ui/printing'
 import { gapsOf, withIndex, type Slot } from '@/ui/virtual'
 import classes from './wide.module.css'
 
 /* So many are drawn as they are. */
 const FEW = 60
-const MOST_ON_PAPER = 2000
+const MOST_ON_PAPER = 500
+/* Of the part, in pixels, where not all are drawn. */
+const HEIGHT = 560
 
 interface WideRowsProps {
   /** What it holds, for who comes to it by keyboard. */
@@ -30,7 +34,9 @@ interface WideRowsProps {
 
 const Gap = ({ height }: { height: number }) => (height > 0 ? <tr aria-hidden style={{ height }} /> : null)
 
-export function WideRows({ label, min, max_height = 560, count, row_height, head, foot, role, kept = -1, children }: WideRowsProps) {
+export function WideRows({ label, min, max_height, count, row_height, head, foot, role, kept = -1, children }: WideRowsProps) {
+  const { t } = useTranslation('figure')
+  const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const isPrinting = useIsPrinting()
   const isWhole = count <= FEW || isPrinting
@@ -47,7 +53,7 @@ export function WideRows({ label, min, max_height = 560, count, row_height, head
   const last = virtual.getVirtualItems().at(-1)
 
   return (
-    <Box ref={scroller} className={classes.wide} mah={max_height} tabIndex={0} role="group" aria-label={label}>
+    <Box ref={scroller} className={classes.wide} mah={max_height} h={isWhole ? undefined : (max_height ?? HEIGHT)} tabIndex={0} role="group" aria-label={label}>
       <Box className={classes.inner} miw={min}>
         <Table verticalSpacing={3} stickyHeader role={role} aria-label={label} aria-rowcount={count + 1}>
           {head}
@@ -62,6 +68,9 @@ export function WideRows({ label, min, max_height = 560, count, row_height, head
           </Table.Tbody>
           {foot}
         </Table>
+        {isPrinting && count > MOST_ON_PAPER && (
+          <Text size="xs">{t('on_paper', { some: format.number(MOST_ON_PAPER), all: format.number(count) })}</Text>
+        )}
       </Box>
     </Box>
   )
