@@ -11,7 +11,6 @@ import { Wide } from '@/ui/figure/Wide'
 import { MEASURES, type Comparison } from './compare'
 import { titleOf } from './groups'
 import { OpenNumber } from './OpenNumber'
-import { ofCategory } from './paths'
 
 export interface PartProps {
   comparison: Comparison
@@ -115,7 +114,7 @@ export function Categories({ comparison, source }: PartProps) {
                     <OpenNumber
                       label={`${row.category ?? t('no_category')}, ${titleOf(comparison.accounts[at] ?? comparison.accounts[0])}`}
                       text={format.money(row[side])}
-                      opens_to={ofCategory(comparison.accounts[at]?.opens_to, row.category)}
+                      opens_to={row[`${side}_opens_to`]}
                     />{' '}
                     <Text span size="xs" c="dimmed">
                       {format.percent(row[`${side}_share`], 0)}

@@ -8,7 +8,7 @@ import { barsOf, type ComparedArticle, type Comparison } from './compare'
 import { Head, Part, SIDES, type PartProps } from './CompareParts'
 import { titleOf } from './groups'
 import { OpenNumber } from './OpenNumber'
-import { narrowed, ofPurchases } from './paths'
+import { narrowed } from './paths'
 import classes from './groups.module.css'
 
 function ArticleRow({ article, comparison }: { article: ComparedArticle; comparison: Comparison }) {
@@ -24,7 +24,7 @@ function ArticleRow({ article, comparison }: { article: ComparedArticle; compari
           <OpenNumber
             label={`${titleOf(article)}, ${titleOf(comparison.accounts[at] ?? comparison.accounts[0])}`}
             text={format.number(article[side].price, 2)}
-            opens_to={ofPurchases(comparison.accounts[at]?.opens_to, article.id)}
+            opens_to={article[side].opens_to}
           />
         </Table.Td>
       ))}

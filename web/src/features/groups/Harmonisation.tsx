@@ -8,13 +8,12 @@ import type { Source } from '@/ui/figure/source'
 import { Wide } from '@/ui/figure/Wide'
 import { EmptyPart } from '@/ui/states/States'
 import { titleOf } from './groups'
-import { linesOfSide, type Article, type Merger } from './merger'
+import type { Article, Merger } from './merger'
 import { OpenNumber } from './OpenNumber'
-import { ofPurchases } from './paths'
 
 const SHOWN = 25
 
-function Row({ article, merger }: { article: Article; merger: Merger }) {
+function Row({ article }: { article: Article }) {
   const { t } = useTranslation('groups')
   const format = useFormat()
   const price = (side: 'buyer' | 'target') => (
@@ -22,7 +21,7 @@ function Row({ article, merger }: { article: Article; merger: Merger }) {
       <OpenNumber
         label={`${titleOf(article)}, ${t(`columns.${side}_price`)}`}
         text={format.number(article[side].price, 2)}
-        opens_to={ofPurchases(linesOfSide(merger, side), article.id)}
+        opens_to={article[side].opens_to}
       />
     </Table.Td>
   )
@@ -74,7 +73,7 @@ export function Harmonisation({ merger, source }: { merger: Merger; source: Sour
             </Table.Thead>
             <Table.Tbody>
               {shown.map((article) => (
-                <Row key={article.id} article={article} merger={merger} />
+                <Row key={article.id} article={article} />
               ))}
             </Table.Tbody>
             <Table.Tfoot>

@@ -10,9 +10,8 @@ import { Wide } from '@/ui/figure/Wide'
 import { EmptyPart, Failed, Loading } from '@/ui/states/States'
 import { titleOf } from './groups'
 import { Harmonisation } from './Harmonisation'
-import { linesOfSide, loadMerger, mergerKey, sourceOfMerger, verdictOf, type Merger, type MergerCategory, type Side } from './merger'
+import { loadMerger, mergerKey, sourceOfMerger, verdictOf, type Merger, type MergerCategory, type Side } from './merger'
 import { OpenNumber } from './OpenNumber'
-import { ofCategory } from './paths'
 import { Pickers, usePair } from './Pickers'
 import classes from './groups.module.css'
 
@@ -76,7 +75,7 @@ function Power({ merger, source }: { merger: Merger; source: Source }) {
       <OpenNumber
         label={`${row.category ?? t('no_category')}, ${t(`columns.${side}_net`)}`}
         text={format.money(side === 'buyer' ? row.buyer_net : row.target_net)}
-        opens_to={ofCategory(linesOfSide(merger, side), row.category)}
+        opens_to={side === 'buyer' ? row.buyer_opens_to : row.target_opens_to}
       />
     </Table.Td>
   )

@@ -24,6 +24,8 @@ interface Purchase {
   quantity: number | null
   price: number | null
   net: Money | null
+  /** The lines that the price is made of. */
+  opens_to: string | null
 }
 
 export interface ComparedArticle extends Named {
@@ -32,6 +34,16 @@ export interface ComparedArticle extends Named {
   other: Purchase
   /** 0.1: the other pays a tenth more. */
   difference: number | null
+}
+
+export interface ComparedCategory {
+  category: string | null
+  one: Money | null
+  one_share: number | null
+  one_opens_to: string | null
+  other: Money | null
+  other_share: number | null
+  other_opens_to: string | null
 }
 
 export interface Comparison {
@@ -46,7 +58,7 @@ export interface Comparison {
     jaccard: number | null
     jaccard_by_value: number | null
   }
-  categories: { category: string | null; one: Money | null; one_share: number | null; other: Money | null; other_share: number | null }[]
+  categories: ComparedCategory[]
   months: { from: string; to: string; one: Money | null; other: Money | null }[]
   prices: { level: number | null; articles: ComparedArticle[] }
 }

@@ -14,14 +14,14 @@ interface Weight {
 export interface Side extends Named, Weight {
   role: 'buyer' | 'target'
   companies: number
-  /** The lines of its year. */
-  opens_to: string | null
 }
 
 interface Purchase {
   quantity: number | null
   price: number | null
   net: Money | null
+  /** The lines that the price is made of. */
+  opens_to: string | null
 }
 
 export interface Article extends Named {
@@ -40,6 +40,8 @@ export interface MergerCategory {
   target_net: Money | null
   buyer_share: number | null
   target_share: number | null
+  buyer_opens_to: string | null
+  target_opens_to: string | null
 }
 
 export interface Merger {
@@ -81,8 +83,6 @@ export const sourceOfMerger = ({ as_of, data_version }: Merger, buyer: string, t
   certainty: { code: '', words },
   settings: `?buyer=${buyer}&target=${target}`,
 })
-
-export const linesOfSide = ({ accounts }: Merger, role: Side['role']) => accounts.find((one) => one.role === role)?.opens_to
 
 /** What the thresholds say, in one word of the catalogue. */
 export type Verdict = 'over' | 'rises' | 'high' | 'below'

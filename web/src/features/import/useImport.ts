@@ -24,7 +24,12 @@ export function useImport(): ImportState {
     kind: one('kind') || SALES,
     settings: settingsFrom(search),
     job: one('job'),
-    openFile: (id) => change({ ...searchFrom({}), kind: undefined, job: undefined, file: id ?? undefined }, { replace: false }),
+    // Who came here to bring in groups drops groups; another file may hold anything.
+    openFile: (id) =>
+      change(
+        { ...searchFrom({}), ...(id && !one('file') ? {} : { kind: undefined }), job: undefined, file: id ?? undefined },
+        { replace: false },
+      ),
     // Another kind has other fields; how the table is written stays.
     setKind: (kind) =>
       change({ kind: kind === SALES ? undefined : kind, map: undefined, profile: undefined, preset: undefined, job: undefined }),
