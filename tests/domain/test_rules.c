@@ -310,7 +310,8 @@ static guint
 ask_kept(Domain *f, KamPairsKept *kept, guint key, guint *n)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GArray) pairs = kam_pairs_kept_get(kept, f->db, "account", key, find_nothing, n, &error);
+    const KamPairsWanted wanted = { "account", key, "duplicate_count_changes", "account", find_nothing, n };
+    g_autoptr(GArray) pairs = kam_pairs_kept_get(kept, f->db, &wanted, &error);
 
     g_assert_no_error(error);
     g_assert_nonnull(pairs);
@@ -334,6 +335,38 @@ test_duplicates__are_kept_until_something_changes(Domain *f, G_GNUC_UNUSED gcons
     g_assert_true(kam_duplicates_dismiss(&f->work, &kam_account_type, first, second, NULL));
     g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 4);
     g_assert_cmpuint(ask_kept(f, kept, 1, &n), ==, 4);
+}
+
+static guint
+ask_suggestions(Domain *f, KamPairsKept *kept, guint *n)
+{
+    g_autoptr(GError) error = NULL;
+    const KamPairsWanted wanted = { "suggestion", 1, "suggestion_count_changes", NULL, find_nothing, n };
+    g_autoptr(GArray) pairs = kam_pairs_kept_get(kept, f->db, &wanted, &error);
+
+    g_assert_no_error(error);
+    return *n;
+}
+
+/* Accepting one makes a membership, which sets a parent: nothing that makes companies alike. */
+static void
+test_suggestions__are_kept_until_what_makes_them_changes(Domain *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamPairsKept) kept = kam_pairs_kept_new();
+    gint64 first = account(f, "{\"name\":\"A\"}"), second = account(f, "{\"name\":\"B\"}");
+    g_autofree char *tie =
+        g_strdup_printf("{\"account_id\":\"%%\",\"parent_id\":\"%" G_GINT64_FORMAT "\",\"kind\":\"owns\"}", second);
+    guint n = 0;
+
+    g_assert_cmpuint(ask_suggestions(f, kept, &n), ==, 1);
+    create_at(f, &kam_group_membership_type, tie, first);
+    domain_patch(f, &kam_account_type, first, "{\"note\":\"nothing\"}");
+    g_assert_cmpuint(ask_suggestions(f, kept, &n), ==, 1);
+    domain_patch(f, &kam_account_type, first, "{\"phone\":\"+381 11 234 5678\"}");
+    g_assert_cmpuint(ask_suggestions(f, kept, &n), ==, 2);
+    create_at(f, &kam_contact_type, "{\"account_id\":\"%\",\"family_name\":\"Ana\"}", first);
+    g_assert_cmpuint(ask_suggestions(f, kept, &n), ==, 3);
+    g_assert_cmpuint(ask_suggestions(f, kept, &n), ==, 3);
 }
 
 static void
@@ -402,6 +435,7 @@ add_tests(void)
     domain_add("task/states", test_task__is_closed_with_an_outcome_and_opened_again);
     domain_add("duplicates/pairs", test_duplicates__likest_come_first_and_dismissed_ones_not);
     domain_add("duplicates/kept", test_duplicates__are_kept_until_something_changes);
+    domain_add("suggestions/kept", test_suggestions__are_kept_until_what_makes_them_changes);
     domain_add("duplicates/many", test_duplicates__values_of_many_say_nothing);
     domain_add("duplicates/persons", test_duplicates__persons_of_one_name_and_employer);
     domain_add("duplicates/rights", test_duplicates__telephones_are_not_for_everybody);

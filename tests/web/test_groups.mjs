@@ -248,8 +248,9 @@ const enlarge = (one, regions, shops) => {
     unit(`${r + 1}000`, `Region ${r + 1}`, head.account.id, 1),
     ...Array.from({ length: shops }, (_s, s) => unit(`${r + 1}000${s + 1}`, `Shop ${r + 1}.${s + 1}`, `${r + 1}000`, 2)),
   ]).flat()
-  const membership = ({ account }, i) => ({
-    account, parent: head.account, kind: 'owns', share: '100', from: null, to: null, membership_id: `${i}`, holds: true, leads: true, evidence: null,
+  const units = new Map([head, ...below].map((one) => [one.account.id, one]))
+  const membership = ({ account, parent_id }, i) => ({
+    account, parent: units.get(parent_id).account, kind: 'owns', share: '100', from: null, to: null, membership_id: `${i}`, holds: true, leads: true, evidence: null,
   })
   return { ...one, units: [head, ...below], memberships: below.map(membership), stays: [] }
 }

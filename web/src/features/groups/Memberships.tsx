@@ -62,7 +62,8 @@ export function Memberships({ group }: { group: OneGroup }) {
         <Table.Th>{t('columns.company')}</Table.Th>
         <Table.Th>{t('columns.parent')}</Table.Th>
         <Table.Th>{t('columns.held_by')}</Table.Th>
-        <Table.Th w="26%" aria-label={t('columns.time')}>
+        <Table.Th w="26%">
+          <span className="kam-visually-hidden">{t('columns.time')}</span>
           <Years {...line} />
         </Table.Th>
         <Table.Th className="kam-number">{t('columns.bought_on')}</Table.Th>
