@@ -53,7 +53,15 @@ export function WideRows({ label, min, max_height, count, row_height, head, foot
   const last = virtual.getVirtualItems().at(-1)
 
   return (
-    <Box ref={scroller} className={classes.wide} mah={max_height} h={isWhole ? undefined : (max_height ?? HEIGHT)} tabIndex={0} role="group" aria-label={label}>
+    <Box
+      ref={scroller}
+      className={classes.wide}
+      mah={max_height}
+      h={isWhole ? undefined : (max_height ?? HEIGHT)}
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+    >
       <Box className={classes.inner} miw={min}>
         <Table verticalSpacing={3} stickyHeader role={role} aria-label={label} aria-rowcount={count + 1}>
           {head}
