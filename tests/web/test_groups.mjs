@@ -229,7 +229,10 @@ story('power and prices open to their lines', async ({ open, server }) => {
   const page = await open(`/groups/${group.id}`, { as: 'director' })
   await page.getByRole('button', { name: `${category.category}: ${rsd(category.net)}` }).click()
   await opened(page).waitFor()
-  const sumOf = async () => (await api('GET', `/api/v1/sales/sums?group_by=year&${new URL(page.url()).searchParams.get('lines')}`)).total.net.amount
+  const sumOf = async () => {
+    const asked = new URL(page.url()).searchParams.get('lines')
+    return (await api('GET', `/api/v1/sales/sums?group_by=year&${asked}`)).total.net.amount
+  }
   assert.equal(await sumOf(), category.net.amount)
   const { accounts } = await api('GET', '/api/v1/analysis/merger')
   const pair = await api('GET', `/api/v1/analysis/merger?buyer=${accounts[0].id}&target=${accounts[1].id}`)
@@ -250,7 +253,16 @@ const enlarge = (one, regions, shops) => {
   ]).flat()
   const units = new Map([head, ...below].map((one) => [one.account.id, one]))
   const membership = ({ account, parent_id }, i) => ({
-    account, parent: units.get(parent_id).account, kind: 'owns', share: '100', from: null, to: null, membership_id: `${i}`, holds: true, leads: true, evidence: null,
+    account,
+    parent: units.get(parent_id).account,
+    membership_id: `${i}`,
+    kind: 'owns',
+    share: '100',
+    from: null,
+    to: null,
+    holds: true,
+    leads: true,
+    evidence: null,
   })
   return { ...one, units: [head, ...below], memberships: below.map(membership), stays: [] }
 }
@@ -289,7 +301,12 @@ story('a list of groups is brought in from the page and taken back; what is wron
   await page.getByText('No groups yet').waitFor()
   await page.getByRole('link', { name: 'Import a list' }).click()
   await page.waitForURL(/kind=group_memberships/)
-  const list = ['account_id,parent_id,kind,share', 'Livnica Kosjerić,Livnica Holding,owns,80', 'Topionica Bor,Livnica Holding,franchise,', 'Nema je,Livnica Holding,owns,10']
+  const list = [
+    'account_id,parent_id,kind,share',
+    'Livnica Kosjerić,Livnica Holding,owns,80',
+    'Topionica Bor,Livnica Holding,franchise,',
+    'Nema je,Livnica Holding,owns,10',
+  ]
   await page.locator('input[type=file]').first().setInputFiles(writeFile(own, 'groups.csv', list.join('\n')))
   await page.getByRole('heading', { name: 'groups.csv' }).waitFor()
   await page.waitForURL(/kind=group_memberships/)

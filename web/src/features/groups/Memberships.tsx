@@ -86,10 +86,25 @@ export function Memberships({ group }: { group: OneGroup }) {
       {ties.length === 0 ? (
         <EmptyPart title={t('memberships.none')}>{t('memberships.none_why')}</EmptyPart>
       ) : (
-        <WideRows label={t('memberships.title')} min={900} max_height={ties.length > SCROLLS ? 560 : undefined} count={ties.length} row_height={ROW} head={head}>
+        <WideRows
+          label={t('memberships.title')}
+          min={900}
+          max_height={ties.length > SCROLLS ? 560 : undefined}
+          count={ties.length}
+          row_height={ROW}
+          head={head}
+        >
           {(index) => {
             const tie = ties[index]
-            return tie && <MembershipRow tie={tie} stays={stays.get(tie.account.id) ?? []} line={line} deeds={mayChange ? deeds : undefined} />
+            if (!tie) return null
+            return (
+              <MembershipRow
+                tie={tie}
+                stays={stays.get(tie.account.id) ?? []}
+                line={line}
+                deeds={mayChange ? deeds : undefined}
+              />
+            )
           }}
         </WideRows>
       )}

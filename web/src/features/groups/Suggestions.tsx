@@ -160,6 +160,7 @@ export function Suggestions() {
   if (isPending) return <Loading />
   if (error) return <Failed error={error} reset={() => void refetch()} />
   const shown = data.items.filter((one) => !later.includes(keyOfSuggestion(one)))
+  const counts = { some: format.number(data.items.length), all: format.number(data.total) }
   const all = group && (
     <Button variant="subtle" size="compact-sm" onClick={() => change({ group: undefined })}>
       {t('suggestions.of_all')}
@@ -175,7 +176,7 @@ export function Suggestions() {
     <Stack gap="md">
       <Text size="sm" c="dimmed">
         {t('suggestions.about')}{' '}
-        {data.total > data.items.length && t('suggestions.first', { some: format.number(data.items.length), all: format.number(data.total) })}{' '}
+        {data.total > data.items.length && t('suggestions.first', counts)}{' '}
         {group && t('suggestions.of_group')} {all}
         {later.length > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={() => setLater([])}>
