@@ -45,7 +45,7 @@ const KamSchema kam_programme_schemas[] = {
     { "programme_person",
       OBJECT "\"id\",\"name\"" OF "\"id\":" TEXT ",\"name\":" TEXT_IF END },
     { "programme_reason",
-      OBJECT "\"en\",\"sr\"" OF "\"en\":" TEXT ",\"sr\":" TEXT END },
+      OBJECT "\"en\",\"sr\",\"sr_cyrl\"" OF "\"en\":" TEXT ",\"sr\":" TEXT ",\"sr_cyrl\":" TEXT END },
     { "programme_decision",
       OBJECT "\"id\",\"version\",\"decided_on\",\"user\",\"reason\",\"review_on\",\"run_id\"," "\"review_id\"" OF
       "\"id\":" TEXT ",\"version\":" COUNT ",\"decided_on\":" DAY ",\"user\":" TEXT_IF ",\"reason\":" TEXT

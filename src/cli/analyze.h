@@ -2,6 +2,7 @@
  * kept. */
 #pragma once
 
+#include "cli/text_page.h"
 #include "cli/verb.h"
 #include "service/analysis/answer.h"
 
@@ -14,7 +15,9 @@ typedef struct {
     gint limit;
     gboolean json, csv;
     gboolean no_keep;
-    gint64 begun_at_ms; /* when the options were read */
+    char *language_tag;   /* as it was said */
+    KamLanguage language; /* of the text; JSON and CSV have none */
+    gint64 begun_at_ms;   /* when the options were read */
 } KamAnalyzeArguments;
 
 /** Nothing said yet; the clock of the run starts. Never fails. */
@@ -41,8 +44,8 @@ int kam_analyze_run(const KamAnalysisKind *kind, int argc, char **argv, GError *
  */
 gboolean kam_analyze_answer(const KamAnalyzeArguments *arguments, const KamAnalysisValues *values,
                             const KamAnalysisRun *run, GError **error);
-/** The answer for a terminal. Free with g_string_free(). */
-GString *kam_analyze_to_text(const KamAnalysisKind *kind, gconstpointer analysis, guint limit);
+/** The answer for a terminal, with the lines that it is made of at its end. Free with g_string_free(). */
+GString *kam_analyze_to_text(const KamAnalysisKind *kind, gpointer analysis, KamLanguage language, guint limit);
 
 /** Where JSON goes to: indented for people at a terminal. */
 void kam_analyze_begin_json(KamJson *json, GString *out);
@@ -50,5 +53,9 @@ void kam_analyze_begin_json(KamJson *json, GString *out);
 char *kam_analyze_dup_label(const KamFactAccount *account);
 /** Print; FALSE when standard output does not take it. */
 gboolean kam_analyze_print(const GString *out, GError **error);
-/** A dim sentence on the lines that the answer is made of: basis, period, what was left out, version. */
-char *kam_analyze_words_scope(const KamScope *scope);
+/** On which lines an answer rests: basis, period, what was left out, version. */
+void kam_analyze_print_scope(KamTextPage *page, const KamScope *scope);
+/** "customer" of a way to divide lines; "customers"; and the same behind "all of the". */
+const char *kam_analyze_word_one(KamTextPage *page, KamDimension by);
+const char *kam_analyze_word_plural(KamTextPage *page, KamDimension by);
+const char *kam_analyze_word_of(KamTextPage *page, KamDimension by);

@@ -84,7 +84,7 @@ print_answer(const Answer *answer, GError **error)
         answer->kind->to_json(answer->analysis, limit, &json);
         g_string_append_c(out, '\n');
     } else {
-        out = kam_analyze_to_text(answer->kind, answer->analysis, limit);
+        out = kam_analyze_to_text(answer->kind, answer->analysis, answer->arguments->language, limit);
     }
     return kam_analyze_print(out, error);
 }

@@ -10,24 +10,25 @@
 #define GUESSES_SHOWN 3
 
 typedef struct {
-    KamTextPage page;
+    KamTextPage *page;
     const KamAssortmentAnalysis *analysis;
     const char *unit;
 } Writer;
 
 static const char *
-method_words(KamLikenessMethod method)
+method_words(const Writer *w, KamLikenessMethod method)
 {
-    static const char *const words[KAM_LIKENESS_METHODS] = { "what most customers buy", "customers alike (cosine)",
-                                                             "customers alike (EASE)", "its own habit" };
+    static const KamWord words[KAM_LIKENESS_METHODS] = { KAM_WORD_WHAT_MOST_CUSTOMERS_BUY,
+                                                         KAM_WORD_CUSTOMERS_ALIKE_COSINE, KAM_WORD_CUSTOMERS_ALIKE_EASE,
+                                                         KAM_WORD_ITS_OWN_HABIT };
 
-    return words[method];
+    return kam_text_page_word(w->page, words[method]);
 }
 
 static char *
 percent(const Writer *w, KamQualityMean mean)
 {
-    return kam_format_percent(mean.value, 1, w->page.style);
+    return kam_format_percent(mean.value, 1, w->page->style);
 }
 
 static void
@@ -35,31 +36,34 @@ add_trial(const Writer *w, KamTextTable *table, const char *what, KamLikenessMet
           const KamAssortmentTrial *trial)
 {
     if (trial->status == KAM_CALC_OK)
-        kam_text_table_take_row(table, g_strdup(what), g_strdup(method_words(method)),
-                                kam_format_count((gint64)trial->quality.accounts, w->page.style),
+        kam_text_table_take_row(table, g_strdup(what), g_strdup(method_words(w, method)),
+                                kam_format_count((gint64)trial->quality.accounts, w->page->style),
                                 percent(w, trial->quality.hit_rate), percent(w, trial->quality.precision),
-                                kam_format_number(trial->quality.ndcg.value, 3, w->page.style),
-                                kam_format_number(trial->quality.ndcg.std_error, 3, w->page.style));
+                                kam_format_number(trial->quality.ndcg.value, 3, w->page->style),
+                                kam_format_number(trial->quality.ndcg.std_error, 3, w->page->style));
 }
 
 static void
 put_trials(Writer *w)
 {
-    static const KamTextColumn columns[] = {
-        { "articles", FALSE, FALSE, FALSE }, { "guessed from", FALSE, TRUE, FALSE },
-        { "customers", TRUE, FALSE, FALSE }, { "a hit in 10", TRUE, FALSE, FALSE },
-        { "right", TRUE, FALSE, FALSE },     { "NDCG", TRUE, FALSE, FALSE },
+    const KamTextColumn columns[] = {
+        { KAM_WORD(w->page, ARTICLES), FALSE, FALSE, FALSE },
+        { KAM_WORD(w->page, GUESSED_FROM), FALSE, TRUE, FALSE },
+        { KAM_WORD(w->page, CUSTOMERS), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, A_HIT_IN_10), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, RIGHT), TRUE, FALSE, FALSE },
+        { "NDCG", TRUE, FALSE, FALSE },
         { "+/-", TRUE, FALSE, FALSE },
     };
-    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page->terminal, columns, G_N_ELEMENTS(columns));
 
-    kam_text_page_heading(&w->page, "How good guesses were",
-                          "ten for each customer, judged by what it bought afterwards");
+    kam_text_page_heading(w->page, KAM_WORD(w->page, HOW_GOOD_GUESSES_WERE),
+                          KAM_WORD(w->page, TEN_FOR_EACH_CUSTOMER_JUDGED_BY));
     for (KamLikenessMethod m = 0; m < KAM_LIKENESS_METHODS; m++)
-        add_trial(w, table, "new", m, &w->analysis->fresh[m]);
+        add_trial(w, table, KAM_WORD(w->page, NEW), m, &w->analysis->fresh[m]);
     for (KamLikenessMethod m = 0; m < KAM_LIKENESS_METHODS; m++)
-        add_trial(w, table, "again", m, &w->analysis->again[m]);
-    kam_text_table_append(table, w->page.out);
+        add_trial(w, table, KAM_WORD(w->page, AGAIN), m, &w->analysis->again[m]);
+    kam_text_table_append(table, w->page->out);
 }
 
 static char *
@@ -71,7 +75,7 @@ holder_label(const Writer *w, guint32 index)
         return g_strdup_printf("- %s %s", holder->number, holder->name);
     return g_strdup_printf("- %s", holder->name != NULL     ? holder->name
                                    : holder->number != NULL ? holder->number
-                                                            : "(no name)");
+                                                            : KAM_WORD(w->page, NO_NAME));
 }
 
 static void
@@ -85,10 +89,10 @@ add_guesses(const Writer *w, KamTextTable *table, const KamAssortmentAccount *ac
         gboolean has_worth = guess->worth.status == KAM_CALC_OK;
 
         kam_text_table_take_row(
-            table, holder_label(w, guess->holder), kam_format_percent(guess->chance, 1, w->page.style),
-            has_worth ? kam_format_amount((gint64)llround(guess->worth.value * 1e6), 0, w->page.style)
-                      : kam_format_number(NAN, 0, w->page.style),
-            kam_format_count(guess->buyers, w->page.style));
+            table, holder_label(w, guess->holder), kam_format_percent(guess->chance, 1, w->page->style),
+            has_worth ? kam_format_amount((gint64)llround(guess->worth.value * 1e6), 0, w->page->style)
+                      : kam_format_number(NAN, 0, w->page->style),
+            kam_format_count(guess->buyers, w->page->style));
     }
 }
 
@@ -96,45 +100,38 @@ static void
 put_guesses(Writer *w)
 {
     const KamTextColumn columns[] = {
-        { "customer, and what it would buy", FALSE, TRUE, FALSE },
-        { "chance", TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, CUSTOMER_AND_WHAT_IT_WOULD_BUY), FALSE, TRUE, FALSE },
+        { KAM_WORD(w->page, CHANCE), TRUE, FALSE, FALSE },
         { w->unit, TRUE, FALSE, FALSE },
-        { "buyers", TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, BUYERS), TRUE, FALSE, FALSE },
     };
-    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
-    guint shown = kam_text_page_count_shown(&w->page, w->analysis->n);
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page->terminal, columns, G_N_ELEMENTS(columns));
+    guint shown = kam_text_page_count_shown(w->page, w->analysis->n);
 
-    kam_text_page_heading(&w->page, "What they do not buy yet",
-                          "a year's worth if they did; largest expectation first");
+    kam_text_page_heading(w->page, KAM_WORD(w->page, WHAT_THEY_DO_NOT_BUY_YET),
+                          KAM_WORD(w->page, A_YEAR_S_WORTH_IF_THEY_DID_LARGEST));
     for (guint i = 0; i < shown; i++)
         add_guesses(w, table, &w->analysis->list[i]);
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, w->analysis->n);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, w->analysis->n);
 }
 
-GString *
-kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint limit)
+void
+kam_assortment_analysis_write_text(const KamAssortmentAnalysis *analysis, KamTextPage *page)
 {
     const char *currency = kam_report_currency_of(analysis->scope.facts);
-    Writer w = { .analysis = analysis, .unit = currency != NULL ? currency : "worth" };
-    g_autofree char *note = kam_assortment_analysis_dup_note(analysis);
+    Writer w = { .page = page, .analysis = analysis, .unit = currency != NULL ? currency : KAM_WORD(page, WORTH) };
     char as_of[11], cut[11];
 
-    kam_text_page_init(&w.page, limit);
     kam_day_to_iso(analysis->scope.as_of_day, as_of);
     kam_day_to_iso(analysis->cut_day, cut);
-    kam_text_page_heading(&w.page, "Assortment", as_of);
-    kam_text_page_paragraph(
-        &w.page, KAM_STYLE_STRONG,
-        g_strdup_printf("The best guess of what is new comes from %s.", method_words(analysis->guessed_by)));
-    if (note != NULL)
-        kam_text_page_paragraph(&w.page, KAM_STYLE_PLAIN, g_strdup_printf("Note: %s.", note));
-    kam_text_page_paragraph(
-        &w.page, KAM_STYLE_PLAIN,
-        g_strdup_printf("Tried on what was bought after %s, from what was bought until then.", cut));
+    kam_text_page_heading(page, KAM_WORD(page, ASSORTMENT), as_of);
+    kam_text_page_paragraph(page, KAM_STYLE_STRONG,
+                            KAM_SAY(page, BEST_GUESS, KAM_ARG("method", method_words(&w, analysis->guessed_by))));
+    if (analysis->best_status != KAM_CALC_OK)
+        kam_text_page_paragraph(page, KAM_STYLE_PLAIN,
+                                KAM_SAY(page, BEST_ON_TRIAL, KAM_ARG("method", method_words(&w, analysis->best))));
+    kam_text_page_paragraph(page, KAM_STYLE_PLAIN, KAM_SAY(page, TRIED_ON, KAM_ARG("day", cut)));
     put_trials(&w);
     put_guesses(&w);
-    kam_text_page_heading(&w.page, "Of which lines", NULL);
-    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
-    return w.page.out;
 }

@@ -11,7 +11,7 @@
 #define PROBABLY_GONE 0.5
 
 typedef struct {
-    KamTextPage page;
+    KamTextPage *page;
     const KamClvAnalysis *analysis;
     KamTextColumn columns[N_COLUMNS];
 } Writer;
@@ -19,8 +19,8 @@ typedef struct {
 static char *
 money(const Writer *w, double amount)
 {
-    return isfinite(amount) ? kam_format_amount((gint64)llround(amount * 1e6), 0, w->page.style)
-                            : kam_format_number(NAN, 0, w->page.style);
+    return isfinite(amount) ? kam_format_amount((gint64)llround(amount * 1e6), 0, w->page->style)
+                            : kam_format_number(NAN, 0, w->page->style);
 }
 
 static const char *
@@ -40,29 +40,27 @@ put_opening(Writer *w)
     {
         g_autofree char *sum = money(w, value);
 
-        kam_text_page_paragraph(&w->page, KAM_STYLE_STRONG,
-                                g_strdup_printf("The next %d months of %u customers are worth %s.",
-                                                values->options.months, w->analysis->n, sum));
+        kam_text_page_paragraph(w->page, KAM_STYLE_STRONG,
+                                KAM_SAY(w->page, NEXT_MONTHS_WORTH, KAM_ARG_COUNT("months", values->options.months),
+                                        KAM_ARG_COUNT("n", w->analysis->n), KAM_ARG("sum", sum)));
     }
     for (guint i = 0; values->calibration_status == KAM_CALC_OK && i < KAM_LIFETIME_N_CLASSES; i++) {
         expected += values->calibration[i].expected;
         actual += values->calibration[i].actual;
     }
     kam_text_page_paragraph(
-        &w->page, KAM_STYLE_PLAIN,
-        g_strdup_printf("Model %s%s; %u customers order regularly and are valued by their forecast.",
-                        model_words(values->result.fit.parameters.model),
-                        values->result.chosen_by_holdout ? ", which foretold the past best" : "",
-                        values->n_from_forecast));
+        w->page, KAM_STYLE_PLAIN,
+        KAM_SAY(
+            w->page, MODEL, KAM_ARG("model", model_words(values->result.fit.parameters.model)),
+            KAM_ARG("best", values->result.chosen_by_holdout ? KAM_WORD(w->page, WHICH_FORETOLD_THE_PAST_BEST) : ""),
+            KAM_ARG_COUNT("n", values->n_from_forecast)));
     if (values->calibration_status == KAM_CALC_OK)
-        kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
-                                g_strdup_printf("Over the last %.0f weeks it would have expected %.0f purchases; there "
-                                                "were %.0f.",
-                                                values->holdout_weeks, expected, actual));
+        kam_text_page_paragraph(w->page, KAM_STYLE_PLAIN,
+                                KAM_SAY(w->page, FORETOLD, KAM_ARG_COUNT("weeks", llround(values->holdout_weeks)),
+                                        KAM_ARG_COUNT("expected", llround(expected)),
+                                        KAM_ARG_COUNT("actual", llround(actual))));
     if (values->result.fit.shape != KAM_CLV_SHARP)
-        kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
-                                g_strdup("The data do not determine every parameter of it (hardly anybody is lost, or "
-                                         "all are alike): read no meaning into them; the predictions hold."));
+        kam_text_page_paragraph(w->page, KAM_STYLE_PLAIN, KAM_SAY_PLAIN(w->page, NOT_DETERMINED));
 }
 
 static void
@@ -73,12 +71,12 @@ add_row(const Writer *w, KamTextTable *table, guint32 index)
     g_autofree char *lower = money(w, v->value_lower);
     g_autofree char *upper = money(w, v->value_upper);
 
-    kam_text_table_take_row(table, kam_analyze_dup_label(account),
-                            kam_format_percent(v->future.p_alive, 0, w->page.style),
-                            kam_format_number(v->future.expected, 1, w->page.style), money(w, v->value),
-                            g_strdup_printf("%s to %s", lower, upper),
-                            g_strdup_printf("%s%s", v->worth == KAM_WORTH_PROFIT ? "profit" : "revenue",
-                                            v->is_from_forecast ? ", forecast" : ""));
+    kam_text_table_take_row(
+        table, kam_analyze_dup_label(account), kam_format_percent(v->future.p_alive, 0, w->page->style),
+        kam_format_number(v->future.expected, 1, w->page->style), money(w, v->value),
+        KAM_SAY(w->page, LOWER_TO_UPPER, KAM_ARG("lower", lower), KAM_ARG("upper", upper)),
+        g_strconcat(v->worth == KAM_WORTH_PROFIT ? KAM_WORD(w->page, PROFIT) : KAM_WORD(w->page, REVENUE),
+                    v->is_from_forecast ? KAM_WORD(w->page, FORECAST) : "", NULL));
 }
 
 /* Who bought often and has probably gone, by what it brought a purchase. */
@@ -107,49 +105,46 @@ put_slipping(Writer *w)
     if (n == 0)
         return;
     g_qsort_with_data(gone, (gint)n, sizeof *gone, compare_losses, w->analysis->values);
-    shown = kam_text_page_count_shown(&w->page, n);
-    table = kam_text_table_new(&w->page.terminal, w->columns, N_COLUMNS);
-    kam_text_page_heading(&w->page, "Probably gone",
-                          "alive with less than 50%; what they brought so far decides the order");
+    shown = kam_text_page_count_shown(w->page, n);
+    table = kam_text_table_new(&w->page->terminal, w->columns, N_COLUMNS);
+    kam_text_page_heading(w->page, KAM_WORD(w->page, PROBABLY_GONE),
+                          KAM_WORD(w->page, ALIVE_WITH_LESS_THAN_50_PERCENT));
     for (guint i = 0; i < shown; i++)
         add_row(w, table, gone[i]);
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, n);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, n);
 }
 
 static void
 put_valuable(Writer *w)
 {
-    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, w->columns, N_COLUMNS);
-    guint shown = kam_text_page_count_shown(&w->page, w->analysis->n);
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page->terminal, w->columns, N_COLUMNS);
+    guint shown = kam_text_page_count_shown(w->page, w->analysis->n);
 
-    kam_text_page_heading(&w->page, "The most valuable", NULL);
+    kam_text_page_heading(w->page, KAM_WORD(w->page, THE_MOST_VALUABLE), NULL);
     for (guint i = 0; i < shown; i++)
         add_row(w, table, w->analysis->order[i]);
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, w->analysis->n);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, w->analysis->n);
 }
 
-GString *
-kam_clv_analysis_to_text(const KamClvAnalysis *analysis, guint limit)
+void
+kam_clv_analysis_write_text(const KamClvAnalysis *analysis, KamTextPage *page)
 {
     const char *currency = kam_report_currency_of(analysis->scope.facts);
-    Writer w = { .analysis = analysis,
-                 .columns = { { "customer", FALSE, TRUE, FALSE },
-                              { "alive", TRUE, FALSE, FALSE },
-                              { "purchases", TRUE, FALSE, FALSE },
-                              { currency != NULL ? currency : "worth", TRUE, FALSE, FALSE },
-                              { "with 95%", TRUE, FALSE, FALSE },
-                              { "of", FALSE, FALSE, FALSE } } };
+    Writer w = { .page = page,
+                 .analysis = analysis,
+                 .columns = { { KAM_WORD(page, CUSTOMER), FALSE, TRUE, FALSE },
+                              { KAM_WORD(page, ALIVE), TRUE, FALSE, FALSE },
+                              { KAM_WORD(page, PURCHASES), TRUE, FALSE, FALSE },
+                              { currency != NULL ? currency : KAM_WORD(page, WORTH), TRUE, FALSE, FALSE },
+                              { KAM_WORD(page, WITH_95_PERCENT), TRUE, FALSE, FALSE },
+                              { KAM_WORD(page, OF), FALSE, FALSE, FALSE } } };
     char as_of[11];
 
-    kam_text_page_init(&w.page, limit);
     kam_day_to_iso(analysis->scope.as_of_day, as_of);
-    kam_text_page_heading(&w.page, "Lifetime value", as_of);
+    kam_text_page_heading(page, KAM_WORD(page, LIFETIME_VALUE), as_of);
     put_opening(&w);
     put_slipping(&w);
     put_valuable(&w);
-    kam_text_page_heading(&w.page, "Of which lines", NULL);
-    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
-    return w.page.out;
 }

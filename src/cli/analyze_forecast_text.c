@@ -8,7 +8,7 @@
 #include "cli/text_table.h"
 
 typedef struct {
-    KamTextPage page;
+    KamTextPage *page;
     const KamForecastAnalysis *analysis;
     const char *unit; /* head of money columns */
 } Writer;
@@ -16,8 +16,8 @@ typedef struct {
 static char *
 money(const Writer *w, double amount)
 {
-    return isfinite(amount) ? kam_format_amount((gint64)llround(amount * 1e6), 0, w->page.style)
-                            : kam_format_number(NAN, 0, w->page.style);
+    return isfinite(amount) ? kam_format_amount((gint64)llround(amount * 1e6), 0, w->page->style)
+                            : kam_format_number(NAN, 0, w->page->style);
 }
 
 static char *
@@ -26,13 +26,13 @@ interval(const Writer *w, const KamAccountForecast *f)
     g_autofree char *lower = money(w, f->total_lower);
     g_autofree char *upper = money(w, f->total_upper);
 
-    return g_strdup_printf("%s to %s", lower, upper);
+    return KAM_SAY(w->page, LOWER_TO_UPPER, KAM_ARG("lower", lower), KAM_ARG("upper", upper));
 }
 
 static char *
 error_of(const Writer *w, const KamAccountForecast *f)
 {
-    return kam_format_percent(f->smape.status == KAM_CALC_OK ? f->smape.value / 100 : NAN, 0, w->page.style);
+    return kam_format_percent(f->smape.status == KAM_CALC_OK ? f->smape.value / 100 : NAN, 0, w->page->style);
 }
 
 static void
@@ -46,25 +46,22 @@ put_total(Writer *w)
     g_autofree char *error = error_of(w, f);
 
     if (f->status != KAM_CALC_OK) {
-        kam_text_page_paragraph(&w->page, KAM_STYLE_STRONG,
-                                g_strdup_printf("Not enough data: %u whole months; %u would be enough.", f->n,
-                                                kam_forecast_analysis_needed()));
+        kam_text_page_paragraph(w->page, KAM_STYLE_STRONG,
+                                KAM_SAY(w->page, TOO_FEW_MONTHS, KAM_ARG_COUNT("n", f->n),
+                                        KAM_ARG_COUNT("needed", kam_forecast_analysis_needed())));
         return;
     }
     kam_text_page_paragraph(
-        &w->page, KAM_STYLE_STRONG,
-        g_strdup_printf("The next three months bring %s %s, with 95%% certainty %s.", quarter, w->unit, range));
-    kam_text_page_paragraph(
-        &w->page, KAM_STYLE_PLAIN,
-        g_strdup_printf("The last three brought %s, the same three a year ago %s. Method: %s; error "
-                        "on the past %s.",
-                        before, year_ago, f->method, error));
+        w->page, KAM_STYLE_STRONG,
+        KAM_SAY(w->page, NEXT_QUARTER, KAM_ARG("sum", quarter), KAM_ARG("unit", w->unit), KAM_ARG("range", range)));
+    kam_text_page_paragraph(w->page, KAM_STYLE_PLAIN,
+                            KAM_SAY(w->page, LAST_QUARTER, KAM_ARG("before", before), KAM_ARG("then", year_ago),
+                                    KAM_ARG("method", f->method), KAM_ARG("error", error)));
     if (w->analysis->n > w->analysis->n_known)
-        kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
-                                g_strdup_printf("%u of %u customers have too short a history for a forecast: %u months "
-                                                "would be enough.",
-                                                w->analysis->n - w->analysis->n_known, w->analysis->n,
-                                                kam_forecast_analysis_needed()));
+        kam_text_page_paragraph(w->page, KAM_STYLE_PLAIN,
+                                KAM_SAY(w->page, TOO_SHORT, KAM_ARG_COUNT("n", w->analysis->n - w->analysis->n_known),
+                                        KAM_ARG_COUNT("all", w->analysis->n),
+                                        KAM_ARG_COUNT("needed", kam_forecast_analysis_needed())));
 }
 
 static void
@@ -79,7 +76,7 @@ add_row(const Writer *w, KamTextTable *table, const KamAccountForecast *f)
 static KamTextTable *
 new_table(Writer *w, const KamTextColumn columns[6])
 {
-    return kam_text_table_new(&w->page.terminal, columns, 6);
+    return kam_text_table_new(&w->page->terminal, columns, 6);
 }
 
 /* What the forecast lacks of the same months a year ago; NaN when a year ago is not known. */
@@ -117,51 +114,49 @@ put_shortfalls(Writer *w, const KamTextColumn columns[6])
 {
     g_autoptr(GPtrArray) list = list_shortfalls(w->analysis);
     g_autoptr(KamTextTable) table = NULL;
-    guint shown = kam_text_page_count_shown(&w->page, list->len);
+    guint shown = kam_text_page_count_shown(w->page, list->len);
 
     if (list->len == 0)
         return;
     table = new_table(w, columns);
-    kam_text_page_heading(&w->page, "Below last year, even at the upper end", "largest shortfall first");
+    kam_text_page_heading(w->page, KAM_WORD(w->page, BELOW_LAST_YEAR_EVEN_AT_THE_UPPER),
+                          KAM_WORD(w->page, LARGEST_SHORTFALL_FIRST));
     for (guint i = 0; i < shown; i++)
         add_row(w, table, list->pdata[i]);
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, list->len);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, list->len);
 }
 
 static void
 put_largest(Writer *w, const KamTextColumn columns[6])
 {
     g_autoptr(KamTextTable) table = new_table(w, columns);
-    guint shown = kam_text_page_count_shown(&w->page, w->analysis->n_known);
+    guint shown = kam_text_page_count_shown(w->page, w->analysis->n_known);
 
-    kam_text_page_heading(&w->page, "The largest", NULL);
+    kam_text_page_heading(w->page, KAM_WORD(w->page, THE_LARGEST), NULL);
     for (guint i = 0; i < shown; i++)
         add_row(w, table, kam_forecast_analysis_get(w->analysis, i));
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, w->analysis->n_known);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, w->analysis->n_known);
 }
 
-GString *
-kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guint limit)
+void
+kam_forecast_analysis_write_text(const KamForecastAnalysis *analysis, KamTextPage *page)
 {
     const char *currency = kam_report_currency_of(analysis->scope.facts);
-    Writer w = { .analysis = analysis, .unit = currency != NULL ? currency : "" };
+    Writer w = { .page = page, .analysis = analysis, .unit = currency != NULL ? currency : "" };
     const KamTextColumn columns[6] = {
-        { "customer", FALSE, TRUE, FALSE }, { "next 3 months", TRUE, FALSE, FALSE }, { "with 95%", TRUE, FALSE, FALSE },
-        { "last 3", TRUE, FALSE, FALSE },   { "a year ago", TRUE, FALSE, FALSE },    { "error", TRUE, FALSE, FALSE },
+        { KAM_WORD(page, CUSTOMER), FALSE, TRUE, FALSE },        { KAM_WORD(page, NEXT_3_MONTHS), TRUE, FALSE, FALSE },
+        { KAM_WORD(page, WITH_95_PERCENT), TRUE, FALSE, FALSE }, { KAM_WORD(page, LAST_3), TRUE, FALSE, FALSE },
+        { KAM_WORD(page, A_YEAR_AGO), TRUE, FALSE, FALSE },      { KAM_WORD(page, ERROR), TRUE, FALSE, FALSE },
     };
     char as_of[11];
 
-    kam_text_page_init(&w.page, limit);
     kam_day_to_iso(analysis->scope.as_of_day, as_of);
-    kam_text_page_heading(&w.page, "Forecast of sales", as_of);
+    kam_text_page_heading(page, KAM_WORD(page, FORECAST_OF_SALES), as_of);
     put_total(&w);
     if (analysis->n_known > 0) {
         put_shortfalls(&w, columns);
         put_largest(&w, columns);
     }
-    kam_text_page_heading(&w.page, "Of which lines", NULL);
-    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
-    return w.page.out;
 }

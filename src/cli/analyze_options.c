@@ -6,23 +6,24 @@
 
 #include "cli/analyze.h"
 #include "cli/database.h"
-#include "service/report/format.h"
-#include "service/report/words.h"
+#include "cli/language_option.h"
 
 #define TEXT_LIMIT 15
 #define NO_LIMIT G_MININT
-#define N_OUTPUT_ENTRIES 5
+#define N_OUTPUT_ENTRIES 6
 
 void
 kam_analyze_arguments_init(KamAnalyzeArguments *arguments)
 {
     *arguments = (KamAnalyzeArguments) { .limit = NO_LIMIT, .begun_at_ms = g_get_real_time() / 1000 };
+    kam_language_option_read(NULL, TRUE, &arguments->language, NULL);
 }
 
 void
 kam_analyze_arguments_clear(KamAnalyzeArguments *arguments)
 {
     g_free(arguments->db);
+    g_free(arguments->language_tag);
 }
 
 static GOptionEntry
@@ -65,6 +66,7 @@ make_entries(KamAnalyzeArguments *arguments, KamAnalysisValues *values)
         { "csv", 0, 0, G_OPTION_ARG_NONE, &arguments->csv, "print the list as CSV, for a spreadsheet", NULL },
         { "limit", 'n', 0, G_OPTION_ARG_INT, &arguments->limit, "list at most N in each list; 0 lists all", "N" },
         { "no-keep", 0, 0, G_OPTION_ARG_NONE, &arguments->no_keep, "do not keep the run in the database", NULL },
+        KAM_LANGUAGE_ENTRY(arguments->language_tag),
     };
     GOptionEntry *entries = g_new0(GOptionEntry, N_OUTPUT_ENTRIES + values->n + 1);
 
@@ -139,7 +141,9 @@ kam_analyze_arguments_parse(KamAnalyzeArguments *arguments, KamAnalysisValues *v
     g_autofree GOptionEntry *entries = make_entries(arguments, values);
 
     return kam_verb_parse(&verb, entries, &argc, &argv, error) && check_output(arguments, argc, argv, error) &&
-           check_values(values, error) && check_csv(arguments, values, error);
+           check_values(values, error) && check_csv(arguments, values, error) &&
+           kam_language_option_read(arguments->language_tag, !arguments->json && !arguments->csv, &arguments->language,
+                                    error);
 }
 
 guint
@@ -171,26 +175,4 @@ kam_analyze_print(const GString *out, GError **error)
         return TRUE;
     g_set_error(error, KAM_ERROR, KAM_ERROR_IO, "cannot write to standard output");
     return FALSE;
-}
-
-char *
-kam_analyze_words_scope(const KamScope *scope)
-{
-    g_autofree char *counted = kam_format_count((gint64)scope->counted, &kam_number_style_en);
-    g_autofree char *all = kam_format_count((gint64)scope->facts->n, &kam_number_style_en);
-    g_autofree char *without = kam_format_count((gint64)scope->without_account, &kam_number_style_en);
-    g_autofree char *foreign = kam_format_count((gint64)scope->foreign, &kam_number_style_en);
-    g_autofree char *outside = kam_format_count((gint64)scope->outside_period, &kam_number_style_en);
-    g_autofree char *basis = kam_format_count((gint64)scope->outside_basis, &kam_number_style_en);
-    char from[11], to[11], as_of[11];
-
-    kam_day_to_iso(scope->first_day, from);
-    kam_day_to_iso(scope->last_day, to);
-    kam_day_to_iso(scope->as_of_day, as_of);
-    return g_strdup_printf("%s of %s lines, %s to %s, as of %s, data version %" G_GINT64_FORMAT
-                           ". Basis %s: %s. Left out: %s without a customer, %s outside the period, %s by the basis, "
-                           "%s in another currency.",
-                           counted, all, from, to, as_of, scope->data_version,
-                           kam_report_basis_name(scope->options.basis), kam_words_basis_of(scope->options.basis),
-                           without, outside, basis, foreign);
 }

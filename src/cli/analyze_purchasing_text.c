@@ -7,7 +7,7 @@
 #include "cli/text_table.h"
 
 typedef struct {
-    KamTextPage page;
+    KamTextPage *page;
     const KamPurchasingAnalysis *analysis;
 } Writer;
 
@@ -26,7 +26,7 @@ label(const Writer *w, guint32 account)
 static char *
 percent(const Writer *w, double share)
 {
-    return kam_format_percent(share, 0, w->page.style);
+    return kam_format_percent(share, 0, w->page->style);
 }
 
 static GArray *
@@ -71,26 +71,27 @@ add_moved(const Writer *w, KamTextTable *table, const Case *one)
 static void
 put_moved(Writer *w)
 {
-    static const KamTextColumn columns[] = {
-        { "category", FALSE, FALSE, FALSE }, { "bought for the group by", FALSE, TRUE, FALSE },
-        { "since", FALSE, FALSE, FALSE },    { "sure", TRUE, FALSE, FALSE },
-        { "before", TRUE, FALSE, FALSE },    { "after", TRUE, FALSE, FALSE },
-        { "of ours", TRUE, FALSE, FALSE },
+    const KamTextColumn columns[] = {
+        { KAM_WORD(w->page, CATEGORY), FALSE, FALSE, FALSE },
+        { KAM_WORD(w->page, BOUGHT_FOR_THE_GROUP_BY), FALSE, TRUE, FALSE },
+        { KAM_WORD(w->page, SINCE), FALSE, FALSE, FALSE },
+        { KAM_WORD(w->page, SURE), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, BEFORE), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, AFTER), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, OF_OURS), TRUE, FALSE, FALSE },
     };
     g_autoptr(GArray) moved = list_moved(w);
-    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
-    guint shown = kam_text_page_count_shown(&w->page, moved->len);
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page->terminal, columns, G_N_ELEMENTS(columns));
+    guint shown = kam_text_page_count_shown(w->page, moved->len);
 
     if (moved->len == 0)
         return;
     g_array_sort(moved, compare_since);
-    kam_text_page_heading(
-        &w->page, "Moved to one company",
-        "its share of the documents before and after; the group's share of our sales of the category");
+    kam_text_page_heading(w->page, KAM_WORD(w->page, MOVED_TO_ONE_COMPANY), KAM_WORD(w->page, WHAT_MOVED_SHARES_ARE));
     for (guint i = 0; i < shown; i++)
         add_moved(w, table, &g_array_index(moved, Case, i));
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, moved->len);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, moved->len);
 }
 
 static void
@@ -100,62 +101,59 @@ add_group(const Writer *w, KamTextTable *table, const KamPurchasingGroup *group)
 
     for (guint c = 0; c < group->n; c++)
         count[group->categories[c].mode]++;
-    kam_text_table_take_row(table, label(w, group->head), kam_format_count(group->companies, w->page.style),
-                            kam_format_amount(group->net_micro, 0, w->page.style),
-                            kam_format_count(count[KAM_BUYING_CENTRAL], w->page.style),
-                            kam_format_count(count[KAM_BUYING_REGIONAL], w->page.style),
-                            kam_format_count(count[KAM_BUYING_LOCAL], w->page.style),
-                            kam_format_count(count[KAM_BUYING_UNKNOWN], w->page.style));
+    kam_text_table_take_row(table, label(w, group->head), kam_format_count(group->companies, w->page->style),
+                            kam_format_amount(group->net_micro, 0, w->page->style),
+                            kam_format_count(count[KAM_BUYING_CENTRAL], w->page->style),
+                            kam_format_count(count[KAM_BUYING_REGIONAL], w->page->style),
+                            kam_format_count(count[KAM_BUYING_LOCAL], w->page->style),
+                            kam_format_count(count[KAM_BUYING_UNKNOWN], w->page->style));
 }
 
 static void
 put_groups(Writer *w, const char *currency)
 {
     const KamTextColumn columns[] = {
-        { "group", FALSE, TRUE, FALSE },
-        { "companies", TRUE, FALSE, FALSE },
-        { currency != NULL ? currency : "net", TRUE, FALSE, FALSE },
-        { "central", TRUE, FALSE, FALSE },
-        { "regional", TRUE, FALSE, FALSE },
-        { "local", TRUE, FALSE, FALSE },
-        { "open", TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, GROUP), FALSE, TRUE, FALSE },
+        { KAM_WORD(w->page, COMPANIES), TRUE, FALSE, FALSE },
+        { currency != NULL ? currency : KAM_WORD(w->page, NET), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, CENTRAL), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, REGIONAL), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, LOCAL), TRUE, FALSE, FALSE },
+        { KAM_WORD(w->page, OPEN), TRUE, FALSE, FALSE },
     };
-    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
-    guint shown = kam_text_page_count_shown(&w->page, w->analysis->n);
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page->terminal, columns, G_N_ELEMENTS(columns));
+    guint shown = kam_text_page_count_shown(w->page, w->analysis->n);
 
     if (w->analysis->n == 0)
         return;
-    kam_text_page_heading(&w->page, "How the groups buy", "categories by who buys them; the last year's net");
+    kam_text_page_heading(w->page, KAM_WORD(w->page, HOW_THE_GROUPS_BUY),
+                          KAM_WORD(w->page, CATEGORIES_BY_WHO_BUYS_THEM_THE));
     for (guint i = 0; i < shown; i++)
         add_group(w, table, &w->analysis->groups[i]);
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, w->analysis->n);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, w->analysis->n);
 }
 
 static char *
-words_opening(const KamPurchasingAnalysis *analysis)
+words_opening(const Writer *w)
 {
+    const KamPurchasingAnalysis *analysis = w->analysis;
+
     if (analysis->n == 0)
-        return g_strdup("No two companies with invoices belong to one group: say who belongs to whom first.");
-    return g_strdup_printf(
-        "In %u of %u categories that several companies of a group have bought, buying has moved to one "
-        "company.",
-        analysis->n_found, analysis->n_tested);
+        return KAM_SAY_PLAIN(w->page, NO_GROUPS);
+    return KAM_SAY(w->page, BUYING_MOVED, KAM_ARG_COUNT("n", analysis->n_found),
+                   KAM_ARG_COUNT("all", analysis->n_tested));
 }
 
-GString *
-kam_purchasing_analysis_to_text(const KamPurchasingAnalysis *analysis, guint limit)
+void
+kam_purchasing_analysis_write_text(const KamPurchasingAnalysis *analysis, KamTextPage *page)
 {
-    Writer w = { .analysis = analysis };
+    Writer w = { .page = page, .analysis = analysis };
     char as_of[11];
 
-    kam_text_page_init(&w.page, limit);
     kam_day_to_iso(analysis->scope.as_of_day, as_of);
-    kam_text_page_heading(&w.page, "Who buys for the group", as_of);
-    kam_text_page_paragraph(&w.page, KAM_STYLE_STRONG, words_opening(analysis));
+    kam_text_page_heading(page, KAM_WORD(page, WHO_BUYS_FOR_THE_GROUP), as_of);
+    kam_text_page_paragraph(page, KAM_STYLE_STRONG, words_opening(&w));
     put_moved(&w);
     put_groups(&w, kam_report_currency_of(analysis->scope.facts));
-    kam_text_page_heading(&w.page, "Of which lines", NULL);
-    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&analysis->scope));
-    return w.page.out;
 }

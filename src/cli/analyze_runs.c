@@ -2,18 +2,10 @@
 #include "cli/analyze.h"
 #include "cli/analyze_run.h"
 #include "cli/database.h"
+#include "cli/language_option.h"
 #include "cli/text_page.h"
 #include "cli/text_table.h"
 #include "service/analysis/run.h"
-
-static const KamTextColumn columns[] = {
-    { .title = "run", .is_number = TRUE },
-    { .title = "when (UTC)" },
-    { .title = "analysis" },
-    { .title = "data", .is_number = TRUE },
-    { .title = "seed", .is_number = TRUE },
-    { .title = "options", .gives_way = TRUE },
-};
 
 static char *
 instant_to_text(gint64 ms, const char *format)
@@ -23,9 +15,10 @@ instant_to_text(gint64 ms, const char *format)
     return g_date_time_format(at, format);
 }
 
-static void
-append_json(GString *out, const GPtrArray *runs)
+static GString *
+write_json(const GPtrArray *runs)
 {
+    GString *out = g_string_new(NULL);
     KamJson json;
 
     kam_analyze_begin_json(&json, out);
@@ -47,16 +40,22 @@ append_json(GString *out, const GPtrArray *runs)
     }
     kam_json_end_array(&json);
     g_string_append_c(out, '\n');
+    return out;
 }
 
 static void
-append_text(GString *out, const GPtrArray *runs, gint64 data_version)
+put_runs(KamTextPage *page, const GPtrArray *runs)
 {
-    KamTextPage page;
-    g_autoptr(KamTextTable) table = NULL;
+    const KamTextColumn columns[] = {
+        { .title = KAM_WORD(page, RUN), .is_number = TRUE },
+        { .title = KAM_WORD(page, WHEN_UTC) },
+        { .title = KAM_WORD(page, ANALYSIS) },
+        { .title = KAM_WORD(page, DATA), .is_number = TRUE },
+        { .title = KAM_WORD(page, SEED), .is_number = TRUE },
+        { .title = KAM_WORD(page, OPTIONS), .gives_way = TRUE },
+    };
+    g_autoptr(KamTextTable) table = kam_text_table_new(&page->terminal, columns, G_N_ELEMENTS(columns));
 
-    kam_text_page_init(&page, 0);
-    table = kam_text_table_new(&page.terminal, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < runs->len; i++) {
         const KamAnalysisRun *run = g_ptr_array_index(runs, i);
         kam_text_table_take_row(table, g_strdup_printf("%" G_GINT64_FORMAT, run->id),
@@ -64,15 +63,23 @@ append_text(GString *out, const GPtrArray *runs, gint64 data_version)
                                 g_strdup_printf("%" G_GINT64_FORMAT, run->data_version),
                                 g_strdup_printf("%" G_GINT64_FORMAT, run->seed), g_strdup(run->parameters));
     }
-    if (runs->len == 0)
-        kam_text_page_paragraph(&page, KAM_STYLE_PLAIN,
-                                g_strdup("No analysis was kept yet; 'kamen analyze' lists what there is to ask."));
-    else
-        kam_text_table_append(table, page.out);
-    g_string_append(out, page.out->str);
-    if (runs->len > 0)
-        g_string_append_printf(out, "\n  The data is version %" G_GINT64_FORMAT " now.\n", data_version);
-    g_string_free(page.out, TRUE);
+    kam_text_table_append(table, page->out);
+}
+
+static GString *
+write_text(const GPtrArray *runs, gint64 data_version, KamLanguage language)
+{
+    KamTextPage page;
+
+    kam_text_page_init(&page, language, 0);
+    if (runs->len == 0) {
+        kam_text_page_paragraph(&page, KAM_STYLE_PLAIN, KAM_SAY_PLAIN(&page, NO_RUN_YET));
+        return kam_text_page_end(&page);
+    }
+    put_runs(&page, runs);
+    g_string_append_c(page.out, '\n');
+    kam_text_page_paragraph(&page, KAM_STYLE_PLAIN, KAM_SAY(&page, DATA_NOW, KAM_ARG_COUNT("version", data_version)));
+    return kam_text_page_end(&page);
 }
 
 static gboolean
@@ -88,19 +95,16 @@ forget(const char *uri, const char *word, GError **error)
 }
 
 static gboolean
-list(const char *uri, gboolean as_json, GError **error)
+list(const char *uri, gboolean as_json, KamLanguage language, GError **error)
 {
     g_autoptr(KamDb) db = kam_service_open_read_only(uri, error);
     g_autoptr(GPtrArray) runs = db == NULL ? NULL : kam_analysis_run_list(db, error);
-    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GString) out = NULL;
     gint64 data_version;
 
     if (runs == NULL || !kam_analysis_load_version(db, &data_version, error))
         return FALSE;
-    if (as_json)
-        append_json(out, runs);
-    else
-        append_text(out, runs, data_version);
+    out = as_json ? write_json(runs) : write_text(runs, data_version, language);
     return kam_analyze_print(out, error);
 }
 
@@ -108,12 +112,14 @@ static int
 run(int argc, char **argv, GError **error)
 {
     g_autofree char *uri = NULL;
-    g_autofree char *forgotten = NULL;
+    g_autofree char *forgotten = NULL, *tag = NULL;
+    KamLanguage language;
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
         KAM_DB_ENTRY(uri),
         { "forget", 0, 0, G_OPTION_ARG_STRING, &forgotten, "take this run out of the database", "RUN" },
         { "json", 0, 0, G_OPTION_ARG_NONE, &json, "print JSON", NULL },
+        KAM_LANGUAGE_ENTRY(tag),
         { 0 },
     };
     gboolean done;
@@ -125,7 +131,10 @@ run(int argc, char **argv, GError **error)
                     argv[1]);
         return -1;
     }
-    done = forgotten != NULL ? forget(kam_db_argument(uri), forgotten, error) : list(kam_db_argument(uri), json, error);
+    if (!kam_language_option_read(tag, !json, &language, error))
+        return -1;
+    done = forgotten != NULL ? forget(kam_db_argument(uri), forgotten, error)
+                             : list(kam_db_argument(uri), json, language, error);
     return done ? KAM_EXIT_DONE : -1;
 }
 

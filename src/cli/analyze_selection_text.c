@@ -11,14 +11,20 @@
 #define REASONS 4 /* sentences below an account */
 
 typedef struct {
-    KamTextPage page;
+    KamTextPage *page;
     const KamSelection *s;
 } Writer;
 
 static const char *
+of_whom(const Writer *w)
+{
+    return w->s->question.by_group ? KAM_WORD(w->page, GROUPS_AND_COMPANIES_ALONE_OF) : KAM_WORD(w->page, CUSTOMERS_OF);
+}
+
+static const char *
 who_they_are(const Writer *w)
 {
-    return w->s->question.by_group ? "groups and companies alone" : "customers";
+    return w->s->question.by_group ? KAM_WORD(w->page, GROUPS_AND_COMPANIES_ALONE) : KAM_WORD(w->page, ACCOUNTS);
 }
 
 static double
@@ -40,45 +46,45 @@ put_opening(Writer *w)
         open += share > 1 - SURE && share < SURE;
     }
     kam_day_to_iso(w->s->scope.as_of_day, as_of);
-    kam_text_page_heading(&w->page, "Who deserves to be a key account", as_of);
-    kam_text_page_paragraph(&w->page, KAM_STYLE_STRONG,
-                            g_strdup_printf("%u of %u %s are among the first %u whatever the weights, %u more in "
-                                            "some cases and not in others.",
-                                            sure, w->s->n_buying, who_they_are(w), w->s->choice->places, open));
-    kam_text_page_paragraph(&w->page, KAM_STYLE_PLAIN,
-                            g_strdup_printf("%u %s, %u that bought, %u that meet the conditions, %u compared.",
-                                            w->s->n_accounts, w->s->question.by_group ? who_they_are(w) : "accounts",
-                                            w->s->n_buying, w->s->n_long, w->s->n));
+    kam_text_page_heading(w->page, KAM_WORD(w->page, WHO_DESERVES_TO_BE_A_KEY_ACCOUNT), as_of);
+    kam_text_page_paragraph(w->page, KAM_STYLE_STRONG,
+                            KAM_SAY(w->page, SURE_AND_OPEN, KAM_ARG_COUNT("sure", sure),
+                                    KAM_ARG_COUNT("all", w->s->n_buying), KAM_ARG("who", of_whom(w)),
+                                    KAM_ARG_COUNT("places", w->s->choice->places), KAM_ARG_COUNT("open", open)));
+    kam_text_page_paragraph(w->page, KAM_STYLE_PLAIN,
+                            KAM_SAY(w->page, FUNNEL, KAM_ARG_COUNT("all", w->s->n_accounts),
+                                    KAM_ARG("who", who_they_are(w)), KAM_ARG_COUNT("buying", w->s->n_buying),
+                                    KAM_ARG_COUNT("long", w->s->n_long), KAM_ARG_COUNT("n", w->s->n)));
 }
 
 static void
 put_criteria(Writer *w)
 {
-    const KamTextColumn columns[] = { { "criterion", FALSE, TRUE, FALSE },
-                                      { "weight", TRUE, FALSE, FALSE },
-                                      { "from", TRUE, FALSE, FALSE },
-                                      { "to", TRUE, FALSE, FALSE },
-                                      { "known of", TRUE, FALSE, FALSE } };
-    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
+    const KamTextColumn columns[] = { { KAM_WORD(w->page, CRITERION), FALSE, TRUE, FALSE },
+                                      { KAM_WORD(w->page, WEIGHT), TRUE, FALSE, FALSE },
+                                      { KAM_WORD(w->page, FROM), TRUE, FALSE, FALSE },
+                                      { KAM_WORD(w->page, TO), TRUE, FALSE, FALSE },
+                                      { KAM_WORD(w->page, KNOWN_OF), TRUE, FALSE, FALSE } };
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page->terminal, columns, G_N_ELEMENTS(columns));
 
-    kam_text_page_heading(&w->page, "What counts", NULL);
+    kam_text_page_heading(w->page, KAM_WORD(w->page, WHAT_COUNTS), NULL);
     for (guint c = 0; c < w->s->criteria->len; c++) {
         const KamCriterion *criterion = &g_array_index(w->s->criteria, KamCriterion, c);
 
-        kam_text_table_take_row(table, g_strdup(criterion->name_en),
-                                kam_format_percent(w->s->choice->weight[c], 0, w->page.style),
-                                kam_format_percent(w->s->weights->low[c], 0, w->page.style),
-                                kam_format_percent(w->s->weights->high[c], 0, w->page.style),
+        kam_text_table_take_row(table, kam_criterion_dup_name(criterion, w->page->language),
+                                kam_format_percent(w->s->choice->weight[c], 0, w->page->style),
+                                kam_format_percent(w->s->weights->low[c], 0, w->page->style),
+                                kam_format_percent(w->s->weights->high[c], 0, w->page->style),
                                 g_strdup_printf("%u", w->s->valuation->known[c]));
     }
-    kam_text_table_append(table, w->page.out);
+    kam_text_table_append(table, w->page->out);
 }
 
 static void
 add_reasons(const Writer *w, KamTextTable *table, guint i)
 {
     g_autoptr(GArray) reasons = kam_selection_reasons(w->s, i);
-    g_autoptr(GPtrArray) sentences = kam_reasons_say(w->s, reasons, KAM_LANGUAGE_EN);
+    g_autoptr(GPtrArray) sentences = kam_reasons_say(w->s, reasons, w->page->language);
     g_autoptr(GString) note = g_string_new(NULL);
 
     for (guint k = 0; k < MIN(sentences->len, REASONS); k++)
@@ -93,48 +99,48 @@ dup_label(const Writer *w, guint i)
     char *label = kam_analyze_dup_label(kam_selection_fact(w->s, i));
     g_autofree char *head = w->s->account[i].companies > 1 ? label : NULL;
 
-    return head == NULL ? label : g_strdup_printf("%s, group of %u", head, w->s->account[i].companies);
+    return head == NULL ? label
+                        : KAM_SAY(w->page, LABEL_GROUP_OF_N, KAM_ARG("label", head),
+                                  KAM_ARG_COUNT("n", w->s->account[i].companies));
 }
 
 static void
 put_accounts(Writer *w)
 {
-    g_autofree char *top = g_strdup_printf("in first %u", w->s->choice->places);
+    g_autofree char *top = KAM_SAY(w->page, IN_FIRST_N, KAM_ARG_COUNT("n", w->s->choice->places));
     const KamTextColumn columns[] = {
-        { "", TRUE, FALSE, FALSE },       { w->s->question.by_group ? "group" : "customer", FALSE, TRUE, FALSE },
-        { "score", TRUE, FALSE, FALSE },  { top, TRUE, FALSE, FALSE },
-        { "TOPSIS", TRUE, FALSE, FALSE }, { "PROMETHEE", TRUE, FALSE, FALSE }
+        { "", TRUE, FALSE, FALSE },
+        { w->s->question.by_group ? KAM_WORD(w->page, GROUP) : KAM_WORD(w->page, CUSTOMER), FALSE, TRUE, FALSE },
+        { KAM_WORD(w->page, SCORE), TRUE, FALSE, FALSE },
+        { top, TRUE, FALSE, FALSE },
+        { "TOPSIS", TRUE, FALSE, FALSE },
+        { "PROMETHEE", TRUE, FALSE, FALSE }
     };
-    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page.terminal, columns, G_N_ELEMENTS(columns));
-    guint shown = kam_text_page_count_shown(&w->page, w->s->n);
+    g_autoptr(KamTextTable) table = kam_text_table_new(&w->page->terminal, columns, G_N_ELEMENTS(columns));
+    guint shown = kam_text_page_count_shown(w->page, w->s->n);
 
-    kam_text_page_heading(&w->page, "In order",
-                          "beside the score: how often it is key, and its place by other methods");
+    kam_text_page_heading(w->page, KAM_WORD(w->page, IN_ORDER), KAM_WORD(w->page, WHAT_STANDS_BESIDE));
     for (guint k = 0; k < shown; k++) {
         guint i = w->s->choice->order[k];
 
         kam_text_table_take_row(table, g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_WEIGHTED][i]),
                                 dup_label(w, i),
-                                kam_format_number(w->s->choice->score[KAM_METHOD_WEIGHTED][i], 3, w->page.style),
-                                kam_format_percent(key_share(w->s, i), 0, w->page.style),
+                                kam_format_number(w->s->choice->score[KAM_METHOD_WEIGHTED][i], 3, w->page->style),
+                                kam_format_percent(key_share(w->s, i), 0, w->page->style),
                                 g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_TOPSIS][i]),
                                 g_strdup_printf("%u", w->s->choice->rank[KAM_METHOD_PROMETHEE][i]));
         add_reasons(w, table, i);
     }
-    kam_text_table_append(table, w->page.out);
-    kam_text_page_tell_rest(&w->page, shown, w->s->n);
+    kam_text_table_append(table, w->page->out);
+    kam_text_page_tell_rest(w->page, shown, w->s->n);
 }
 
-GString *
-kam_selection_analysis_to_text(const KamSelection *selection, guint limit)
+void
+kam_selection_analysis_write_text(const KamSelection *selection, KamTextPage *page)
 {
-    Writer w = { .s = selection };
+    Writer w = { .page = page, .s = selection };
 
-    kam_text_page_init(&w.page, limit);
     put_opening(&w);
     put_criteria(&w);
     put_accounts(&w);
-    kam_text_page_heading(&w.page, "Of which lines", NULL);
-    kam_text_page_paragraph(&w.page, KAM_STYLE_DIM, kam_analyze_words_scope(&selection->scope));
-    return w.page.out;
 }

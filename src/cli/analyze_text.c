@@ -6,16 +6,16 @@
 #include "cli/analyze.h"
 
 #define WRITE(name)                                                                                                    \
-    static GString *write_##name(gconstpointer analysis, guint limit)                                                  \
+    static void write_##name(gconstpointer analysis, KamTextPage *page)                                                \
     {                                                                                                                  \
-        return kam_##name##_analysis_to_text(analysis, limit);                                                         \
+        kam_##name##_analysis_write_text(analysis, page);                                                              \
     }
 KAM_ANALYSIS_KINDS(WRITE)
 #undef WRITE
 
 typedef struct {
     const char *name;
-    GString *(*write)(gconstpointer analysis, guint limit);
+    void (*write)(gconstpointer analysis, KamTextPage *page);
 } Writer;
 
 static const Writer writers[] = {
@@ -25,10 +25,14 @@ static const Writer writers[] = {
 };
 
 GString *
-kam_analyze_to_text(const KamAnalysisKind *kind, gconstpointer analysis, guint limit)
+kam_analyze_to_text(const KamAnalysisKind *kind, gpointer analysis, KamLanguage language, guint limit)
 {
+    KamTextPage page;
+
+    kam_text_page_init(&page, language, limit);
     for (guint i = 0; i < G_N_ELEMENTS(writers); i++)
         if (strcmp(writers[i].name, kind->name) == 0)
-            return writers[i].write(analysis, limit);
-    g_return_val_if_reached(g_string_new(NULL));
+            writers[i].write(analysis, &page);
+    kam_analyze_print_scope(&page, kind->get_scope(analysis));
+    return kam_text_page_end(&page);
 }

@@ -1,6 +1,7 @@
 /* The analyses on a terminal. */
 #pragma once
 
+#include "cli/text_page.h"
 #include "service/analysis/assortment.h"
 #include "service/analysis/behaviour.h"
 #include "service/analysis/clv.h"
@@ -15,17 +16,17 @@
 #include "service/analysis/purchasing.h"
 #include "service/selection/selection.h"
 
-/** As text for standard output; `limit` cuts each list, 0 lists all. Free with g_string_free(). */
-GString *kam_concentration_analysis_to_text(const KamConcentrationAnalysis *analysis, guint limit);
-GString *kam_behaviour_analysis_to_text(const KamBehaviourAnalysis *analysis, guint limit);
-GString *kam_elasticity_analysis_to_text(const KamElasticityAnalysis *analysis, guint limit);
-GString *kam_forecast_analysis_to_text(const KamForecastAnalysis *analysis, guint limit);
-GString *kam_selection_analysis_to_text(const KamSelection *selection, guint limit);
-GString *kam_clv_analysis_to_text(const KamClvAnalysis *analysis, guint limit);
-GString *kam_assortment_analysis_to_text(const KamAssortmentAnalysis *analysis, guint limit);
-GString *kam_purchasing_analysis_to_text(const KamPurchasingAnalysis *analysis, guint limit);
-GString *kam_groups_analysis_to_text(const KamGroupsAnalysis *analysis, guint limit);
-GString *kam_predictability_analysis_to_text(const KamPredictabilityAnalysis *analysis, guint limit);
-GString *kam_dependency_analysis_to_text(const KamDependencyAnalysis *analysis, guint limit);
-GString *kam_compare_analysis_to_text(const KamCompareAnalysis *analysis, guint limit);
-GString *kam_merger_analysis_to_text(const KamMergerAnalysis *analysis, guint limit);
+/** Write what it says on a page; `page->limit` cuts each list. */
+void kam_concentration_analysis_write_text(const KamConcentrationAnalysis *analysis, KamTextPage *page);
+void kam_behaviour_analysis_write_text(const KamBehaviourAnalysis *analysis, KamTextPage *page);
+void kam_elasticity_analysis_write_text(const KamElasticityAnalysis *analysis, KamTextPage *page);
+void kam_forecast_analysis_write_text(const KamForecastAnalysis *analysis, KamTextPage *page);
+void kam_selection_analysis_write_text(const KamSelection *selection, KamTextPage *page);
+void kam_clv_analysis_write_text(const KamClvAnalysis *analysis, KamTextPage *page);
+void kam_assortment_analysis_write_text(const KamAssortmentAnalysis *analysis, KamTextPage *page);
+void kam_purchasing_analysis_write_text(const KamPurchasingAnalysis *analysis, KamTextPage *page);
+void kam_groups_analysis_write_text(const KamGroupsAnalysis *analysis, KamTextPage *page);
+void kam_predictability_analysis_write_text(const KamPredictabilityAnalysis *analysis, KamTextPage *page);
+void kam_dependency_analysis_write_text(const KamDependencyAnalysis *analysis, KamTextPage *page);
+void kam_compare_analysis_write_text(const KamCompareAnalysis *analysis, KamTextPage *page);
+void kam_merger_analysis_write_text(const KamMergerAnalysis *analysis, KamTextPage *page);

@@ -200,10 +200,11 @@ print_text(const Job *job)
         { "bias", TRUE, FALSE, FALSE },   { "inside", TRUE, FALSE, FALSE }, { "method", FALSE, FALSE, FALSE },
     };
     g_autoptr(KamTextTable) table = NULL;
+    g_autoptr(GString) out = NULL;
     KamTextPage page;
     gboolean one = job->series->len == 1 && job->answers[0].status == KAM_CALC_OK;
 
-    kam_text_page_init(&page, 0);
+    kam_text_page_init(&page, KAM_LANGUAGE_EN, 0);
     table = one ? kam_text_table_new(&page.terminal, steps, G_N_ELEMENTS(steps))
                 : kam_text_table_new(&page.terminal, list, G_N_ELEMENTS(list));
     for (guint i = 0; i < job->series->len; i++) {
@@ -232,8 +233,8 @@ print_text(const Job *job)
                                                 job->answers[0].forecast.origins, mase, smape));
     }
     kam_text_table_append(table, page.out);
-    fputs(page.out->str, stdout);
-    g_string_free(page.out, TRUE);
+    out = kam_text_page_end(&page);
+    fputs(out->str, stdout);
 }
 
 static gboolean

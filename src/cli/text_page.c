@@ -3,13 +3,51 @@
 
 #include <unistd.h>
 
+#include "base/cyrillic.h"
+
 #define MARGIN 2
 
 void
-kam_text_page_init(KamTextPage *page, guint limit)
+kam_text_page_init(KamTextPage *page, KamLanguage language, guint limit)
 {
-    *page = (KamTextPage) { .style = &kam_number_style_en, .limit = limit, .out = g_string_new(NULL) };
+    *page = (KamTextPage) { .language = language,
+                            .style = kam_language_numbers(language),
+                            .limit = limit,
+                            .out = g_string_new(NULL),
+                            .said = g_ptr_array_new_with_free_func(g_free) };
     kam_terminal_probe(&page->terminal, STDOUT_FILENO);
+}
+
+GString *
+kam_text_page_end(KamTextPage *page)
+{
+    g_clear_pointer(&page->said, g_ptr_array_unref);
+    return g_steal_pointer(&page->out);
+}
+
+static const char *
+keep(KamTextPage *page, char *text)
+{
+    g_ptr_array_add(page->said, text);
+    return text;
+}
+
+const char *
+kam_text_page_word(KamTextPage *page, KamWord word)
+{
+    return keep(page, kam_language_say(page->language, kam_word_message(word), NULL));
+}
+
+const char *
+kam_text_page_pick(KamTextPage *page, const char *en, const char *sr)
+{
+    GString *cyrillic;
+
+    if (page->language != KAM_LANGUAGE_SR_CYRL)
+        return page->language == KAM_LANGUAGE_EN ? en : sr;
+    cyrillic = g_string_new(NULL);
+    kam_cyrillic_append(cyrillic, sr, -1);
+    return keep(page, g_string_free(cyrillic, FALSE));
 }
 
 void
@@ -42,8 +80,6 @@ kam_text_page_count_shown(const KamTextPage *page, guint n)
 void
 kam_text_page_tell_rest(KamTextPage *page, guint shown, guint all)
 {
-    g_autofree char *rest = kam_format_count((gint64)all - shown, page->style);
-
     if (shown < all)
-        kam_text_page_paragraph(page, KAM_STYLE_DIM, g_strdup_printf("and %s more; --limit 0 lists all", rest));
+        kam_text_page_paragraph(page, KAM_STYLE_DIM, KAM_SAY(page, REST, KAM_ARG_COUNT("rest", all - shown)));
 }

@@ -65,7 +65,8 @@ const KamVerb kam_verb_analyze = {
     .summary = "analyse the lines in the database",
     .help =
         "NAME is one of the analyses that 'kamen analyze' lists. Each prints text, --json or --csv, and says of which\n"
-        "lines, as of which day and of which version of the data its numbers are. docs/analyses.md describes the JSON.\n"
+        "lines, as of which day and of which version of the data its numbers are; the text is in English or Serbian, as the\n"
+        "locale or --language says. docs/analyses.md describes the JSON.\n"
         "\n"
         "  kamen analyze\n"
         "  kamen analyze concentration --by product\n"

@@ -5,6 +5,7 @@
 
 #include "cli/explain.h"
 #include "cli/ingest_options.h"
+#include "cli/language_option.h"
 #include "cli/progress.h"
 #include "cli/report_text.h"
 #include "cli/verb.h"
@@ -53,8 +54,7 @@ parse_arguments(Arguments *arguments, int *argc, char ***argv, GError **error)
           "what counts as sales: products (default), all, or invoiced", "BASIS" },
         { "until", 0, 0, G_OPTION_ARG_STRING, &arguments->until,
           "report as of this day (default: the last day of the data)", "YYYY-MM-DD" },
-        { "language", 'l', 0, G_OPTION_ARG_STRING, &arguments->language,
-          "en, sr (Serbian, Latin letters) or sr-Cyrl; default: as the locale says", "TAG" },
+        KAM_LANGUAGE_ENTRY(arguments->language),
         { "accounts", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->account_lists,
           "take names and countries of customers from this list; may be repeated", "FILE" },
         { "products", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->product_lists,
@@ -99,23 +99,11 @@ resolve_until(const char *word, KamReportOptions *options, GError **error)
 }
 
 static gboolean
-resolve_language(const char *word, gboolean to_terminal, KamReportOptions *options, GError **error)
-{
-    options->language = word == NULL ? kam_language_from_environment() : kam_language_from_tag(word);
-    /* A terminal without UTF-8 has no Cyrillic letters; their Latin ones at least lose only their hooks. */
-    if (options->language == KAM_LANGUAGE_SR_CYRL && to_terminal && !g_get_charset(NULL))
-        options->language = KAM_LANGUAGE_SR;
-    if (options->language != KAM_LANGUAGE_N)
-        return TRUE;
-    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "--language does not know '%s'; it takes en, sr or sr-Cyrl", word);
-    return FALSE;
-}
-
-static gboolean
 resolve_options(const Arguments *arguments, KamReportOptions *options, GError **error)
 {
     return resolve_basis(arguments->basis, options, error) && resolve_until(arguments->until, options, error) &&
-           resolve_language(arguments->language, !arguments->json && arguments->html == NULL, options, error);
+           kam_language_option_read(arguments->language, !arguments->json && arguments->html == NULL,
+                                    &options->language, error);
 }
 
 /* The rates asked for, or NULL without an error when none are. */

@@ -1,6 +1,7 @@
 """The programme of key accounts over HTTP: portfolio, alerts, promises, capacity, and a review from open to signed; rights.
 test_programme.py sqlite|postgres."""
 
+import json
 import os
 import sys
 from datetime import date, timedelta
@@ -239,13 +240,34 @@ def test_review__says_why_in_sentences_and_on_which_data():
         reasons, share = item["reasons"], chosen[item["account"]["number"]]["in_top"]
         assert f"{100 * share:.0f}%" in reasons[0]["en"], (reasons, share)
         assert 1 < len(reasons) <= len(chosen[item["account"]["number"]]["reasons"])
-        assert all(reason["en"][-1] == reason["sr"][-1] == "." and reason["en"] != reason["sr"] for reason in reasons), reasons
+        assert all(reason["en"][-1] == reason["sr"][-1] == "." and len({reason["en"], reason["sr"], reason["sr_cyrl"]}) == 3 for reason in reasons), reasons
     run = next(run for run in company().get("director", "/api/v1/analysis/runs").json["items"] if run["run"] == seen["review"]["run"]["id"])
     assert run["analysis"] == "selection" and run["data_version"] == seen["review"]["run"]["data_version"] > 0
     assert all(item["reasons"] == [] for item in ask(f"/reviews/{review}", "kam")["items"])
     path = f"/accounts/{company().accounts['1000']}"
     assert ask(path)["reasons"] == next(item["reasons"] for item in seen["items"] if item["account"]["number"] == "1000")
     assert ask(path, "kam")["reasons"] == []
+    assert company().request("director", "DELETE", f"{BASE}/reviews/{review}").status == 204
+
+
+def command(*words):
+    return company().server.kamen("analyze", "programme", *words)
+
+
+def test_command_line__answers_as_the_api():
+    review = make(f"{BASE}/reviews", {"name": "Za komandnu liniju"})["id"]
+    account = f"/accounts/{company().accounts['1000']}"
+    for part, path in (("portfolio", ""), ("alerts", "/alerts"), ("capacity", "/capacity"), ("entitlements", "/entitlements"),
+                       ("review", f"/reviews/{review}"), (f"review {review}", f"/reviews/{review}"), ("account 1000", account)):
+        assert json.loads(command(*part.split(), "--json")) == ask(path), part
+    assert json.loads(command("--json", "--currency", "USD", "--as-of", "2025-05-10")) == ask(currency="USD", as_of="2025-05-10")
+    first = ask(f"/reviews/{review}")["items"][0]
+    shown = " ".join(command("review", "--limit", "0", "--language", "en").split())
+    assert "Za komandnu liniju" in shown and first["account"]["name"] in shown and first["reasons"][0]["en"] in shown
+    assert first["reasons"][0]["sr"] in " ".join(command("review", "--language", "sr").split())
+    assert "Kupuje redovno" in command("account", "1000") and "2024-03-01" in command("account", "1000")
+    for part in ("", "alerts", "entitlements"):
+        assert "1000 " in command(*part.split(), "--limit", "0"), part
     assert company().request("director", "DELETE", f"{BASE}/reviews/{review}").status == 204
 
 

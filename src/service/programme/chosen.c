@@ -82,8 +82,8 @@ clear_reason(gpointer data)
 {
     KamChosenReason *reason = data;
 
-    g_free(reason->en);
-    g_free(reason->sr);
+    for (KamLanguage language = 0; language < KAM_LANGUAGE_N; language++)
+        g_free(reason->of[language]);
 }
 
 static void
@@ -102,16 +102,17 @@ static GArray *
 say_reasons(const KamSelection *selection, guint i, gsize *bytes)
 {
     g_autoptr(GArray) reasons = kam_selection_reasons(selection, i);
-    g_autoptr(GPtrArray) en = kam_reasons_say(selection, reasons, KAM_LANGUAGE_EN);
-    g_autoptr(GPtrArray) sr = kam_reasons_say(selection, reasons, KAM_LANGUAGE_SR);
-    GArray *said = g_array_sized_new(FALSE, FALSE, sizeof(KamChosenReason), en->len);
+    GArray *said = g_array_new(FALSE, TRUE, sizeof(KamChosenReason));
 
     g_array_set_clear_func(said, clear_reason);
-    for (guint k = 0; k < en->len; k++) {
-        const KamChosenReason sentence = { g_strdup(en->pdata[k]), g_strdup(sr->pdata[k]) };
+    for (KamLanguage language = 0; language < KAM_LANGUAGE_N; language++) {
+        g_autoptr(GPtrArray) sentences = kam_reasons_say(selection, reasons, language);
 
-        *bytes += sizeof sentence + strlen(sentence.en) + strlen(sentence.sr);
-        g_array_append_val(said, sentence);
+        g_array_set_size(said, sentences->len);
+        for (guint k = 0; k < sentences->len; k++) {
+            g_array_index(said, KamChosenReason, k).of[language] = g_strdup(sentences->pdata[k]);
+            *bytes += sizeof(char *) + strlen(sentences->pdata[k]) + 1;
+        }
     }
     return said;
 }

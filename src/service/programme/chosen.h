@@ -12,7 +12,7 @@ gboolean kam_chosen_is_too_little(GError **error);
 
 /* Why an account is in or out, or what would change that, as a sentence. */
 typedef struct {
-    char *en, *sr;
+    char *of[KAM_LANGUAGE_N]; /* in each language */
 } KamChosenReason;
 
 typedef struct KamChosenReasons KamChosenReasons;

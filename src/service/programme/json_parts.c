@@ -239,8 +239,9 @@ kam_programme_put_reasons(const KamProgrammeAccount *account, KamJson *json)
         const KamChosenReason *reason = &g_array_index(account->reasons, KamChosenReason, i);
 
         kam_json_begin_object(json, NULL);
-        kam_json_text(json, "en", reason->en);
-        kam_json_text(json, "sr", reason->sr);
+        kam_json_text(json, "en", reason->of[KAM_LANGUAGE_EN]);
+        kam_json_text(json, "sr", reason->of[KAM_LANGUAGE_SR]);
+        kam_json_text(json, "sr_cyrl", reason->of[KAM_LANGUAGE_SR_CYRL]);
         kam_json_end_object(json);
     }
     kam_json_end_array(json);

@@ -119,6 +119,15 @@ kam_programme_find_account(const KamProgramme *programme, gint64 id)
     return NULL;
 }
 
+const char *
+kam_programme_name_person(const KamProgramme *programme, gint64 id)
+{
+    for (guint i = 0; i < programme->people->len; i++)
+        if (g_array_index(programme->people, KamProgrammePerson, i).id == id)
+            return g_array_index(programme->people, KamProgrammePerson, i).name;
+    return NULL;
+}
+
 /* A decision that leaves the tier as it is confirms it: the account has been there since the first of such decisions.
  */
 static void

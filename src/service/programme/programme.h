@@ -102,6 +102,8 @@ void kam_programme_settle(KamProgramme *programme);
 /** Index of a tier; -1 for 0 and for one that is there no more. */
 gint kam_programme_find_tier(const KamProgramme *programme, gint64 id);
 const KamProgrammeAccount *kam_programme_find_account(const KamProgramme *programme, gint64 id);
+/** The name of a person; NULL when there is none of that id. */
+const char *kam_programme_name_person(const KamProgramme *programme, gint64 id);
 
 static inline const KamProgrammeTier *
 kam_programme_tier(const KamProgramme *programme, gint i)

@@ -29,15 +29,6 @@ put_instant(KamJson *json, const char *member, const KamRecord *record)
     kam_json_text(json, member, text);
 }
 
-static const char *
-person_name(const KamProgramme *p, gint64 id)
-{
-    for (guint i = 0; i < p->people->len; i++)
-        if (g_array_index(p->people, KamProgrammePerson, i).id == id)
-            return g_array_index(p->people, KamProgrammePerson, i).name;
-    return NULL;
-}
-
 /* What the list rests on: the run of the selection, and which version of the data it read. */
 static void
 put_run(const KamAnalysisRun *run, KamJson *json)
@@ -68,7 +59,7 @@ put_review(const KamProgramme *p, const KamReview *read, KamJson *json)
     kam_json_text(json, "state", kam_record_has(review, "signed_at") ? "signed" : "open");
     kam_scope_day_to_json(json, "opened_on", (gint32)kam_record_get_int(review, "opened_on"));
     kam_json_text(json, "note", kam_record_get_text(review, "note"));
-    kam_json_text(json, "signed_by", person_name(p, kam_record_get_int(review, "signed_by")));
+    kam_json_text(json, "signed_by", kam_programme_name_person(p, kam_record_get_int(review, "signed_by")));
     put_instant(json, "signed_at", review);
     kam_json_text(json, "list_hash", hash);
     kam_json_bool(json, "is_intact", hash == NULL || strcmp(hash, now) == 0);

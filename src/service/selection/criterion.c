@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/cyrillic.h"
 #include "store/statements.h"
 
 #define MICRO 1e6
@@ -121,8 +122,14 @@ kam_criteria_find(const GArray *criteria, const char *code)
     return -1;
 }
 
-const char *
-kam_criterion_name(const KamCriterion *criterion, KamLanguage language)
+char *
+kam_criterion_dup_name(const KamCriterion *criterion, KamLanguage language)
 {
-    return language == KAM_LANGUAGE_EN ? criterion->name_en : criterion->name_sr;
+    GString *cyrillic;
+
+    if (language != KAM_LANGUAGE_SR_CYRL)
+        return g_strdup(language == KAM_LANGUAGE_EN ? criterion->name_en : criterion->name_sr);
+    cyrillic = g_string_new(NULL);
+    kam_cyrillic_append(cyrillic, criterion->name_sr, -1);
+    return g_string_free(cyrillic, FALSE);
 }

@@ -45,7 +45,8 @@ void kam_criterion_clear(KamCriterion *criterion);
 GArray *kam_criteria_load(KamDb *db, GError **error);
 /** Index of a code; -1 when it is none of them. */
 gint kam_criteria_find(const GArray *criteria, const char *code);
-const char *kam_criterion_name(const KamCriterion *criterion, KamLanguage language);
+/** Its name in a language; Cyrillic is made of the Serbian one. Free with g_free(). */
+char *kam_criterion_dup_name(const KamCriterion *criterion, KamLanguage language);
 
 /** "linear", "neutral", "attractiveness": the words of the record type. */
 const char *kam_value_function_name(KamValueFunction function);

@@ -133,6 +133,7 @@ say(const KamSelection *selection, const KamReason *reason, gboolean is_part, Ka
     g_autofree char *figure = figure_text(selection, reason, reason->first, language);
     g_autofree char *needed = figure_text(selection, reason, reason->last, language);
     g_autofree char *rank = kam_format_number(reason->first, 0, style);
+    g_autofree char *name = criterion == NULL ? g_strdup("") : kam_criterion_dup_name(criterion, language);
     const KamArgument arguments[] = { KAM_ARG("share", share),
                                       KAM_ARG("value", share),
                                       KAM_ARG("from", from),
@@ -142,8 +143,7 @@ say(const KamSelection *selection, const KamReason *reason, gboolean is_part, Ka
                                       KAM_ARG("needed", needed),
                                       KAM_ARG("rank", rank),
                                       KAM_ARG("method", method_words[reason->method]),
-                                      KAM_ARG("criterion",
-                                              criterion == NULL ? "" : kam_criterion_name(criterion, language)),
+                                      KAM_ARG("criterion", name),
                                       { 0 } };
 
     return kam_language_say(language, &messages[message_of(reason, is_part)], arguments);
