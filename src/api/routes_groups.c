@@ -165,7 +165,8 @@ static const KamParameter one_parameters[] = {
 #define UNIT                                                                                                           \
     "\"account\":" NAMED ",\"parent_id\":" TEXT_IF ",\"depth\":" INTEGER ",\"below\":" INTEGER ",\"city\":" TEXT_IF    \
     ",\"region\":" TEXT_IF ",\"manager\":" PERSON_IF ",\"net\":" MONEY ",\"before\":" MONEY_IF ",\"rolled_up\":" MONEY \
-    ",\"rolled_up_before\":" MONEY_IF ",\"opens_to\":" PATH ",\"owners\":" LIST(OWNER)
+    ",\"rolled_up_before\":" MONEY_IF ",\"rolled_up_opens_to\":" TEXT_IF ",\"opens_to\":" PATH                         \
+    ",\"owners\":" LIST(OWNER)
 #define MEMBERSHIP                                                                                                     \
     "\"account\":" NAMED ",\"parent\":" NAMED ",\"holds\":" BOOLEAN ",\"leads\":" BOOLEAN ",\"evidence\":" TEXT_IF     \
     "," TIE

@@ -118,6 +118,8 @@ def test_group__as_it_was_on_the_day_of_each_line():
     stayed = net(lambda row: row["account_number"] == "1003" and row["date"] < MOVED)
     assert amount(units["1003"]["net"]) == stayed == sum(amount(line["net"]) for line in company().open(units["1003"]["opens_to"]))
     assert units["1003"]["parent_id"] == company().accounts["1000"]
+    assert sum(amount(line["net"]) for line in company().open(units["1000"]["rolled_up_opens_to"])) == amount(answer["net"])
+    assert units["1001"]["rolled_up_opens_to"] is None
     assert [(o["account"]["number"], o["to"], o["leads"]) for o in units["1003"]["owners"]] == [("1000", MOVED, True), ("1004", None, False)]
     assert amount(answer["net"]) == amount(units["1000"]["rolled_up"]) == by_head(None)["1000"]
     # Of the one that it went to there are the lines since then.
@@ -134,6 +136,10 @@ def test_group__has_its_tree_with_sums():
         assert answer["group"]["number"] == "1000" and set(units) == {"1000", "1001", "1002"}
     own = {n: net(lambda row, n=n: row["account_number"] == n) for n in units}
     assert {n: amount(unit["net"]) for n, unit in units.items()} == own
+    for day in ("today", "2024-06-30"):
+        for unit in get(f"/{company().accounts['1000']}", groups=day, **ALL)["units"]:
+            assert sum(amount(line["net"]) for line in company().open(unit["opens_to"])) == amount(unit["net"]), unit
+            assert sum(amount(line["net"]) for line in company().open(unit["rolled_up_opens_to"])) == amount(unit["rolled_up"]), unit
     assert amount(units["1001"]["rolled_up"]) == own["1001"] + own["1002"]
     assert amount(units["1000"]["rolled_up"]) == sum(own.values()) == amount(answer["net"])
     assert units["1002"]["parent_id"] == company().accounts["1001"] and units["1002"]["depth"] == 2

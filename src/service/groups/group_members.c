@@ -47,12 +47,13 @@ dup_path(const KamGroupWork *work, const KamSalesFilter *whose)
     return g_string_free(path, FALSE);
 }
 
-static char *
-dup_group_path(const KamGroupWork *work, guint32 head)
+char *
+kam_group_dup_branch_path(const KamGroupWork *work, guint32 unit)
 {
-    const KamSalesFilter whose = { .has_group = TRUE, .group_id = id_of(work, head), .groups = work->question->groups };
+    KamSalesFilter whose = { .has_group = TRUE, .group_id = id_of(work, unit), .groups = work->question->groups };
 
-    return dup_path(work, &whose);
+    whose.groups.depth = kam_groups_depth(work->groups, unit);
+    return work->then != NULL && whose.groups.depth > 0 ? NULL : dup_path(work, &whose);
 }
 
 char *
@@ -86,7 +87,7 @@ kam_group_put_sums(const KamGroupWork *work, guint32 head)
 {
     gboolean has_before = work->question->tally.period.before_from != KAM_DAY_NONE;
     gint64 net = work->amounts.all[head], before = work->amounts.all_before[head];
-    g_autofree char *path = dup_group_path(work, head);
+    g_autofree char *path = kam_group_dup_branch_path(work, head);
 
     kam_figures_put_account(work->w.json, "group", work->ground, head);
     kam_json_int(work->w.json, "members", work->in_view[head]);

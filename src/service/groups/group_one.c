@@ -41,13 +41,14 @@ put_amounts(const KamGroupWork *work, guint32 unit)
 {
     const KamGroupAmounts *amounts = &work->amounts;
     gboolean has_before = work->question->tally.period.before_from != KAM_DAY_NONE;
-    g_autofree char *own = kam_group_dup_unit_path(work, unit);
+    g_autofree char *own = kam_group_dup_unit_path(work, unit), *branch = kam_group_dup_branch_path(work, unit);
 
     kam_figures_put_money(&work->w, "net", amounts->own[unit]);
     kam_figures_put_money_if(&work->w, "before", amounts->own_before[unit], has_before);
     kam_figures_put_money(&work->w, "rolled_up", amounts->all[unit]);
     kam_figures_put_money_if(&work->w, "rolled_up_before", amounts->all_before[unit], has_before);
     kam_json_text(work->w.json, "opens_to", own);
+    kam_json_text(work->w.json, "rolled_up_opens_to", branch);
 }
 
 static void

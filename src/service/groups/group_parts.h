@@ -52,6 +52,8 @@ void kam_group_put_sums(const KamGroupWork *work, guint32 head);
 void kam_group_put_source(const KamGroupWork *work);
 /** Path of the lines of a unit alone: with `then` of its days in the group. Free with g_free(). */
 char *kam_group_dup_unit_path(const KamGroupWork *work, guint32 unit);
+/** Path of those of a unit and of all below it; NULL where it stood elsewhere on other days. Free with g_free(). */
+char *kam_group_dup_branch_path(const KamGroupWork *work, guint32 unit);
 /** A day or null for either open end. */
 void kam_group_put_day(KamJson *json, const char *name, gint32 day);
 /** Members kind, share, from, to, membership_id of a tie. */
