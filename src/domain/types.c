@@ -27,6 +27,7 @@ kam_domain_types(void)
         &kam_group_role_type,
         &kam_group_refusal_type,
         &kam_purchasing_type,
+        &kam_agreement_type,
         &kam_criterion_type,
         &kam_criterion_level_type,
         &kam_judgement_type,

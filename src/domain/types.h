@@ -13,6 +13,7 @@ extern const KamRecordType kam_product_type, kam_product_category_type, kam_pric
 extern const KamRecordType kam_interaction_type, kam_task_type, kam_tag_type, kam_view_type;
 extern const KamRecordType kam_tier_type, kam_calendar_type, kam_calendar_day_type;
 extern const KamRecordType kam_group_membership_type, kam_group_role_type, kam_group_refusal_type, kam_purchasing_type;
+extern const KamRecordType kam_agreement_type;
 extern const KamRecordType kam_criterion_type, kam_criterion_level_type, kam_judgement_type;
 extern const KamRecordType kam_weighting_type, kam_weighting_item_type;
 extern const KamRecordType kam_tier_rule_type, kam_entitlement_type, kam_entitlement_delivery_type;

@@ -145,7 +145,7 @@ class World:
         if kind == "choice":
             return [word for word in self.schemas[f"{name}_create"]["properties"][field]["enum"] if word is not None][0]
         if kind == "date":
-            return "2098-12-31" if field.startswith(("to", "until", "valid_to", "left", "sold")) or field.endswith("_to") else "2026-01-15"
+            return "2098-12-31" if field.startswith(("to", "until", "valid_to", "left", "sold", "ends")) or field.endswith("_to") else "2026-01-15"
         if kind == "email":
             return f"{name}.{self.count}@prava.rs"
         if kind == "phone":

@@ -120,7 +120,7 @@ static gboolean
 is_end(const KamField *field)
 {
     return strcmp(field->name, "to_day") == 0 || strcmp(field->name, "sold_on") == 0 ||
-           g_str_has_suffix(field->name, "_to");
+           strcmp(field->name, "ends_on") == 0 || g_str_has_suffix(field->name, "_to");
 }
 
 static json_t *
