@@ -1,6 +1,7 @@
 /* The navigation: a row a page. Its label is the key of the same name below 'navigation' in i18n/common. */
 import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
 import IconApi from '@tabler/icons-react/dist/esm/icons/IconApi.mjs'
+import IconContract from '@tabler/icons-react/dist/esm/icons/IconContract.mjs'
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconChartDonut from '@tabler/icons-react/dist/esm/icons/IconChartDonut.mjs'
@@ -33,6 +34,7 @@ export const NAVIGATION: readonly NavigationRow[] = [
   { name: 'contacts', to: '/records/contacts', icon: IconAddressBook, permission: 'business_read', group: 'work' },
   { name: 'interactions', to: '/records/interactions', icon: IconMessages, permission: 'business_read', group: 'work' },
   { name: 'tasks', to: '/records/tasks', icon: IconCheckbox, permission: 'business_read', group: 'work' },
+  { name: 'agreements', to: '/records/agreements', icon: IconContract, permission: 'business_read', group: 'work' },
   { name: 'products', to: '/records/products', icon: IconPackage, permission: 'business_read', group: 'data' },
   { name: 'runs', to: '/runs', icon: IconMathFunction, permission: 'analyse', group: 'data' },
   { name: 'import', to: '/import', icon: IconFileImport, permission: 'import', group: 'data' },
