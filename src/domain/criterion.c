@@ -20,6 +20,8 @@ static const KamChoice measures[] = {
     { "cost_to_serve", "Documents for the same sales", "Dokumenata na isti promet" },
     { "returns", "Share of returns", "Udeo povraćaja" },
     { "regularity", "Regularity of orders", "Redovnost porudžbina" },
+    { "contract_share", "Share of sales under agreements", "Udeo prodaje pod ugovorima" },
+    { "contract_length", "Years under agreements", "Godine pod ugovorima" },
     { 0 },
 };
 

@@ -1,34 +1,5 @@
-/* Predictability of all accounts: their behaviour, forecasts and values, side by side. */
+/* Predictability of all accounts: their behaviour, forecasts, values and agreements, side by side. */
 #include "service/analysis/predictability.h"
-
-#include <math.h>
-
-/* Of those that have bought in the last year, in the order of the behaviour. */
-static KamAccountForecasts *
-forecast_buyers(const KamBehaviourAnalysis *b, const KamMonthly *monthly)
-{
-    g_autofree guint32 *buyers = g_new(guint32, b->n + 1);
-    guint n = 0;
-
-    for (guint i = 0; i < b->n; i++)
-        if (!kam_predictability_is_gone(&b->account[b->order[i]]))
-            buyers[n++] = b->order[i];
-    return kam_account_forecasts_new(monthly, buyers, n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
-}
-
-static void
-measure_values(KamPredictabilityAnalysis *analysis, const KamAnalysisContext *context)
-{
-    const KamScope *scope = &analysis->behaviour->scope;
-    g_autoptr(KamAccountLives) lives = kam_account_lives_get(scope, (KamLifeModel) { 0 }, context);
-    const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
-                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT };
-
-    kam_by_account_init(&analysis->by, scope->facts, scope->options.basis, scope->first_day, scope->last_day);
-    kam_monthly_init(&analysis->monthly, &analysis->by, scope->first_day, scope->as_of_day);
-    analysis->forecasts = forecast_buyers(analysis->behaviour, &analysis->monthly);
-    analysis->values = kam_account_values_of(lives, &analysis->by, &analysis->monthly, &options);
-}
 
 static int
 compare_recent(gconstpointer a, gconstpointer b)
@@ -44,6 +15,7 @@ static void
 fill_rows(KamPredictabilityAnalysis *analysis)
 {
     const KamBehaviourAnalysis *b = analysis->behaviour;
+    const KamAccountValues *values = analysis->values->values;
     guint next = 0;
 
     analysis->n = b->n;
@@ -54,10 +26,14 @@ fill_rows(KamPredictabilityAnalysis *analysis)
         row->account = b->order[i];
         row->behaviour = &b->account[row->account];
         if (!kam_predictability_is_gone(row->behaviour))
-            row->forecast = &analysis->forecasts->list[next++];
-        row->value = analysis->values->status == KAM_CALC_OK ? &analysis->values->list[row->account] : NULL;
-        row->predictability = kam_predictability_index(&(KamPredictabilityFigures) {
-            .forecast = row->forecast, .behaviour = row->behaviour, .value = row->value, .contract = NAN });
+            row->forecast = &analysis->quarter->forecasts->list[next++];
+        row->value = values->status == KAM_CALC_OK ? &values->list[row->account] : NULL;
+        row->contract = &analysis->contracts->list[row->account];
+        row->predictability =
+            kam_predictability_index(&(KamPredictabilityFigures) { .forecast = row->forecast,
+                                                                   .behaviour = row->behaviour,
+                                                                   .value = row->value,
+                                                                   .contract = row->contract->share });
         analysis->n_known += row->predictability.reason == KAM_PREDICTABLE_IS_KNOWN;
     }
     qsort(analysis->row, analysis->n, sizeof(KamPredictabilityRow), compare_recent);
@@ -67,16 +43,19 @@ KamPredictabilityAnalysis *
 kam_predictability_analysis_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
                                 const KamAnalysisContext *context, GError **error)
 {
-    KamBehaviourAnalysis *behaviour = kam_behaviour_analysis_new(facts, data_version, options, error);
-    KamPredictabilityAnalysis *analysis;
+    g_autoptr(KamPredictabilityAnalysis) analysis = g_new0(KamPredictabilityAnalysis, 1);
 
-    if (behaviour == NULL)
+    analysis->behaviour = kam_behaviour_analysis_new(facts, data_version, options, error);
+    if (analysis->behaviour == NULL)
         return NULL;
-    analysis = g_new0(KamPredictabilityAnalysis, 1);
-    analysis->behaviour = behaviour;
-    measure_values(analysis, context);
+    analysis->contracts =
+        kam_contracts_load(context == NULL ? NULL : context->db, &analysis->behaviour->scope, NULL, error);
+    if (analysis->contracts == NULL)
+        return NULL;
+    analysis->quarter = kam_foreseen_quarter_get(analysis->behaviour, 0, context);
+    analysis->values = kam_foreseen_values_get(analysis->behaviour, 0, context);
     fill_rows(analysis);
-    return analysis;
+    return g_steal_pointer(&analysis);
 }
 
 void
@@ -84,10 +63,9 @@ kam_predictability_analysis_free(KamPredictabilityAnalysis *analysis)
 {
     if (analysis == NULL)
         return;
-    kam_account_forecasts_free(analysis->forecasts);
-    kam_account_values_free(analysis->values);
-    kam_monthly_clear(&analysis->monthly);
-    kam_by_account_clear(&analysis->by);
+    kam_foreseen_quarter_unref(analysis->quarter);
+    kam_foreseen_values_unref(analysis->values);
+    kam_contracts_free(analysis->contracts);
     kam_behaviour_analysis_free(analysis->behaviour);
     g_free(analysis->row);
     g_free(analysis);

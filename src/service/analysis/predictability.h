@@ -2,8 +2,8 @@
  * how surely it stays. One index whose parts and weights are seen; docs/methods/predictability.md says why these. */
 #pragma once
 
-#include "service/analysis/account_value.h"
-#include "service/analysis/behaviour.h"
+#include "service/analysis/agreements.h"
+#include "service/analysis/foreseen.h"
 
 typedef enum {
     KAM_PREDICTS_ACCURACY,   /* 1 - sMAPE / 200 of the back-test */
@@ -67,21 +67,25 @@ typedef struct {
     const KamAccountForecast *forecast; /* NULL for who has bought nothing in the last 365 days */
     const KamBehaviour *behaviour;
     const KamAccountValue *value; /* NULL when the data are too thin for any */
+    const KamContract *contract;
     KamPredictability predictability;
 } KamPredictabilityRow;
 
 typedef struct {
     KamBehaviourAnalysis *behaviour; /* holds the scope */
-    KamByAccount by;
-    KamMonthly monthly;
-    KamAccountForecasts *forecasts;
-    KamAccountValues *values;
+    KamForeseenQuarter *quarter;
+    KamForeseenValues *values;
+    KamContracts *contracts;
     guint n, n_known;
     KamPredictabilityRow *row; /* accounts with a purchase, largest net of the last 365 days first */
 } KamPredictabilityAnalysis;
 
-/** Compute it; errors as kam_behaviour_analysis_new(). The facts are borrowed and must outlive it; context says where
- * the model may stand already, or NULL. */
+/**
+ * Compute it; errors as kam_behaviour_analysis_new(), and those of the database. The facts are borrowed and must
+ * outlive it.
+ * @param context  the database, which holds the agreements, and where forecasts are kept; NULL: no agreements are
+ * known.
+ */
 KamPredictabilityAnalysis *
 kam_predictability_analysis_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
                                 const KamAnalysisContext *context, GError **error);

@@ -10,8 +10,9 @@
 static void
 put_titles(KamCsvRow *out)
 {
-    static const char *const figures[] = { "months",     "mase",          "smape",   "bias",        "coverage80",
-                                           "coverage95", "gap_variation", "p_alive", "tenure_years" };
+    static const char *const figures[] = { "months",       "mase",         "smape",         "bias",
+                                           "coverage80",   "coverage95",   "gap_variation", "p_alive",
+                                           "tenure_years", "contract_end", "contract_years" };
 
     kam_csv_row_text(out, "number");
     kam_csv_row_text(out, "name");
@@ -26,7 +27,17 @@ put_titles(KamCsvRow *out)
 }
 
 static void
-put_figures(const KamPredictabilityRow *row, KamCsvRow *out)
+put_contract(const KamPredictabilityAnalysis *analysis, const KamContract *contract, KamCsvRow *out)
+{
+    char end[11];
+
+    kam_day_to_iso(contract->end == KAM_AGREEMENT_OPEN ? KAM_DAY_NONE : contract->end, end);
+    kam_csv_row_text(out, contract->end == KAM_AGREEMENT_OPEN ? "open" : end);
+    kam_csv_row_number(out, analysis->contracts->is_kept ? contract->years : NAN);
+}
+
+static void
+put_figures(const KamPredictabilityAnalysis *analysis, const KamPredictabilityRow *row, KamCsvRow *out)
 {
     static const KamCalcValue unknown = { .status = KAM_CALC_TOO_FEW };
     const KamAccountForecast *f = row->forecast;
@@ -44,6 +55,7 @@ put_figures(const KamPredictabilityRow *row, KamCsvRow *out)
     kam_csv_row_value(out, row->behaviour->gap_variation);
     kam_csv_row_number(out, row->predictability.part[KAM_PREDICTS_ALIVE]);
     kam_csv_row_number(out, row->behaviour->tenure_days / DAYS_A_YEAR);
+    put_contract(analysis, row->contract, out);
 }
 
 static void
@@ -59,7 +71,7 @@ put_row(const KamPredictabilityAnalysis *analysis, const KamPredictabilityRow *r
     kam_csv_row_text(out, kam_predictable_reason_name(row->predictability.reason));
     for (KamPredicts i = 0; i < KAM_PREDICTS_N; i++)
         kam_csv_row_number(out, row->predictability.part[i]);
-    put_figures(row, out);
+    put_figures(analysis, row, out);
     kam_csv_row_end(out);
 }
 

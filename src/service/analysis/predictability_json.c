@@ -113,8 +113,8 @@ put_short_term(const Writer *w, const KamPredictabilityRow *row)
     put_value(w->json, "coverage80", f->coverage_80);
     put_value(w->json, "coverage95", f->coverage);
     put_value(w->json, "gap_variation", row->behaviour->gap_variation);
-    kam_json_null(w->json, "contract_share");
-    kam_json_text(w->json, "contract_reason", "not known: no agreements are kept");
+    kam_json_number(w->json, "contract_share", row->contract->share);
+    kam_json_text(w->json, "contract_reason", kam_contracts_reason(w->analysis->contracts, row->account));
     kam_json_end_object(w->json);
 }
 
@@ -122,6 +122,7 @@ static void
 put_long_term(const Writer *w, const KamPredictabilityRow *row)
 {
     const KamAccountValue *v = row->value;
+    gboolean is_open = row->contract->end == KAM_AGREEMENT_OPEN;
 
     kam_json_begin_object(w->json, "long_term");
     kam_json_number(w->json, "p_alive", v != NULL && v->future.status == KAM_CALC_OK ? v->future.p_alive : NAN);
@@ -130,7 +131,9 @@ put_long_term(const Writer *w, const KamPredictabilityRow *row)
     put_money(w, "value_upper", v != NULL ? v->value_upper : NAN);
     kam_json_text(w->json, "value_of", v == NULL ? NULL : v->worth == KAM_WORTH_PROFIT ? "profit" : "revenue");
     kam_json_number(w->json, "tenure_years", row->behaviour->tenure_days / DAYS_A_YEAR);
-    kam_json_null(w->json, "contract_end");
+    kam_scope_day_to_json(w->json, "contract_end", is_open ? KAM_DAY_NONE : row->contract->end);
+    kam_json_bool(w->json, "contract_is_open", is_open);
+    kam_json_number(w->json, "contract_years", w->analysis->contracts->is_kept ? row->contract->years : NAN);
     kam_json_end_object(w->json);
 }
 

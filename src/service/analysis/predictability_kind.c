@@ -24,13 +24,15 @@ const KamAnalysisKind kam_analysis_kind_predictability = {
     .summary_sr = "koliko se sa svakim kupcem može planirati, za kvartal i za godine",
     .help =
         "Short term: how right forecasts of its months have been on its own past (scaled error, bias, how many values its\n"
-        "intervals of 80 and 95% held), how wide the next quarter is, how regularly it orders. Long term: whether it still\n"
-        "buys, what it is worth with an interval, since when it is a customer. One index from 0 to 1 is the mean of the\n"
+        "intervals of 80 and 95% held), how wide the next quarter is, how regularly it orders, how much of its sales stand\n"
+        "under agreements. Long term: whether it still buys, what it is worth with an interval, since when it is a\n"
+        "customer, until when agreements bind it. One index from 0 to 1 is the mean of the\n"
         "parts that are known, by weights that every answer shows; without a back-test there is none.\n"
         "\n"
         "  kamen analyze predictability\n"
         "  kamen analyze predictability --csv > predictability.csv\n"
         "  kamen analyze predictability --json | jq '.accounts[] | select(.index > 0.8) | .name'",
+    .stamp = "agreement_stamp",
     .make = make,
     .free = free_analysis,
     .get_scope = get_scope,
@@ -47,5 +49,5 @@ const KamAnalysisKind kam_analysis_kind_predictability = {
         "weight n], short_term {months n, quarter $, quarter_lower95 $, quarter_upper95 $, mase n, smape n, "
         "bias n, coverage80 n, coverage95 n, gap_variation n, contract_share n, contract_reason t}, "
         "long_term {p_alive n, value $, value_lower $, value_upper $, value_of t, tenure_years n, "
-        "contract_end t}]",
+        "contract_end t, contract_is_open b, contract_years n}]",
 };

@@ -60,6 +60,10 @@ gboolean kam_demo_shelves_mark(KamDemoCast *cast, const GPtrArray *homes, GError
 /** The price list of the last day. */
 gboolean kam_demo_shelves_price(KamDemoCast *cast, GError **error);
 
+/* contracts.c */
+/** Agreements with the larger customers, running, ended and to come. */
+gboolean kam_demo_contracts_sign(KamDemoCast *cast, GError **error);
+
 /* opinions.c */
 /** What people think of the largest customers, in their order, and of the criteria. */
 gboolean kam_demo_opinions_hear(KamDemoCast *cast, const GPtrArray *homes, GError **error);

@@ -86,7 +86,8 @@ tell_story(KamDemoCast *cast, const char *hash, GError **error)
         if (!kam_demo_visits_pay(cast, largest->pdata[i], i, error))
             return FALSE;
     return kam_demo_shelves_mark(cast, largest, error) && kam_demo_shelves_price(cast, error) &&
-           kam_demo_programme_run(cast, largest, error) && kam_demo_opinions_hear(cast, largest, error) &&
+           kam_demo_contracts_sign(cast, error) && kam_demo_programme_run(cast, largest, error) &&
+           kam_demo_opinions_hear(cast, largest, error) &&
            kam_demo_rates_fill(cast->work.db, &cast->world->options, cast->last_day, error);
 }
 

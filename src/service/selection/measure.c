@@ -60,32 +60,21 @@ products_of(KamMeasures *m, guint32 account)
     return &m->products[2 * (gsize)account];
 }
 
-/* `only` is of the first call: later ones ask for no others. */
-static const KamAccountValue *
-value_among(KamMeasures *m, guint32 account, const guint8 only[])
-{
-    const KamScope *scope = &m->behaviour->scope;
-    const KamAccountValueOptions options = { .months = KAM_VALUE_DEFAULT_MONTHS,
-                                             .discount = KAM_VALUE_DEFAULT_DISCOUNT,
-                                             .only = only };
-
-    if (m->values == NULL) {
-        months_of(m);
-        m->values = kam_account_values_new(&m->by, &m->monthly, scope->first_day, scope->as_of_day, &options);
-    }
-    return m->values->status == KAM_CALC_OK ? &m->values->list[account] : NULL;
-}
-
-static const KamAccountValue *
-value_of(KamMeasures *m, guint32 account)
-{
-    return value_among(m, account, NULL);
-}
-
 static gboolean
 wants(const KamMeasures *m, const char *name)
 {
     return (m->wanted & G_GUINT64_CONSTANT(1) << kam_measure_index(kam_measure_find(name))) != 0;
+}
+
+/* Where no measure asks for the value of everybody, that of the largest buyers is enough. */
+static const KamAccountValue *
+value_of(KamMeasures *m, guint32 account)
+{
+    guint most = wants(m, "value") || wants(m, "alive") ? 0 : KAM_MEASURE_FORECASTS;
+
+    if (m->values == NULL)
+        m->values = kam_foreseen_values_get(m->behaviour, most, m->context);
+    return m->values->values->status == KAM_CALC_OK ? &m->values->values->list[account] : NULL;
 }
 
 static const KamElasticityFamilies *
@@ -117,53 +106,23 @@ when_known(KamCalcValue value)
     return exactly(value.status == KAM_CALC_OK ? value.value : NAN);
 }
 
-/* Of those that have bought in the last year the largest, in the order of the behaviour. */
-static guint
-list_buyers(const KamBehaviourAnalysis *b, guint32 buyers[])
-{
-    guint n = 0;
-
-    for (guint i = 0; i < b->n && n < KAM_MEASURE_FORECASTS; i++)
-        if (!kam_predictability_is_gone(&b->account[b->order[i]]))
-            buyers[n++] = b->order[i];
-    return n;
-}
-
-/* Where no measure asks for the value of everybody, that of the buyers is enough. NULL: of everybody. */
-static guint8 *
-mark_valued(const KamMeasures *m, const guint32 buyers[], guint n)
-{
-    guint8 *only;
-
-    if (wants(m, "value") || wants(m, "alive"))
-        return NULL;
-    only = g_new0(guint8, m->facts->accounts->len + 1);
-    for (guint i = 0; i < n; i++)
-        only[buyers[i]] = TRUE;
-    return only;
-}
-
 /* See docs/methods/predictability.md. */
 static void
 judge_predictability(KamMeasures *m)
 {
-    const KamBehaviourAnalysis *b = m->behaviour;
-    const KamMonthly *monthly = months_of(m);
-    g_autofree guint32 *buyers = g_new(guint32, b->n + 1);
-    guint n = list_buyers(b, buyers);
-    g_autofree guint8 *only = mark_valued(m, buyers, n);
+    g_autoptr(KamForeseenQuarter) quarter = kam_foreseen_quarter_get(m->behaviour, KAM_MEASURE_FORECASTS, m->context);
 
-    m->forecasts = kam_account_forecasts_new(monthly, buyers, n, KAM_QUARTER_MONTHS, KAM_QUARTER_MONTHS);
     m->predictability = g_new(double, m->facts->accounts->len + 1);
     for (guint a = 0; a < m->facts->accounts->len; a++)
         m->predictability[a] = NAN;
-    for (guint i = 0; i < n; i++) {
-        const KamPredictabilityFigures figures = { .forecast = &m->forecasts->list[i],
-                                                   .behaviour = &b->account[buyers[i]],
-                                                   .value = value_among(m, buyers[i], only),
-                                                   .contract = NAN };
+    for (guint i = 0; i < MIN(quarter->n, KAM_MEASURE_FORECASTS); i++) {
+        const KamAccountForecast *forecast = &quarter->forecasts->list[i];
+        const KamPredictabilityFigures figures = { .forecast = forecast,
+                                                   .behaviour = behaviour_of(m, forecast->account),
+                                                   .value = value_of(m, forecast->account),
+                                                   .contract = m->contracts->list[forecast->account].share };
 
-        m->predictability[buyers[i]] = kam_predictability_index(&figures).index;
+        m->predictability[forecast->account] = kam_predictability_index(&figures).index;
     }
 }
 
@@ -283,6 +242,18 @@ measure_predictability(KamMeasures *m, guint32 account)
     return exactly(m->predictability[account]);
 }
 
+static KamMeasured
+measure_contract_share(KamMeasures *m, guint32 account)
+{
+    return exactly(m->contracts->list[account].share);
+}
+
+static KamMeasured
+measure_contract_length(KamMeasures *m, guint32 account)
+{
+    return exactly(m->contracts->is_kept ? m->contracts->list[account].years : NAN);
+}
+
 static const KamMeasure table[] = {
     { .name = "volume",
       .unit_of = { "MEASURE_VOLUME", "net sales of the last 365 days", "neto prodaja poslednjih 365 dana" },
@@ -306,6 +277,7 @@ static const KamMeasure table[] = {
       .measure = measure_growth },
     { .name = "predictability",
       .unit_of = { "MEASURE_PREDICTABILITY", "index from 0 to 1", "indeks od 0 do 1" },
+      .needs_agreements = TRUE,
       .measure = measure_predictability },
     { .name = "breadth",
       .unit_of = { "MEASURE_BREADTH", "products bought", "kupljenih artikala" },
@@ -336,6 +308,15 @@ static const KamMeasure table[] = {
     { .name = "regularity",
       .unit_of = { "MEASURE_REGULARITY", "regularity of orders from 0 to 1", "redovnost porudžbina od 0 do 1" },
       .measure = measure_regularity },
+    { .name = "contract_share",
+      .unit_of = { "MEASURE_CONTRACT_SHARE", "share of sales under agreements", "udeo prodaje pod ugovorima" },
+      .needs_agreements = TRUE,
+      .measure = measure_contract_share },
+    { .name = "contract_length",
+      .unit_of = { "MEASURE_CONTRACT_LENGTH", "years under agreements without a gap",
+                   "godina pod ugovorima bez prekida" },
+      .needs_agreements = TRUE,
+      .measure = measure_contract_length },
     { 0 },
 };
 
@@ -364,7 +345,7 @@ kam_measure_find(const char *name)
 
 KamMeasures *
 kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options, guint64 wanted,
-                 GError **error)
+                 const KamAnalysisContext *context, GError **error)
 {
     g_autoptr(KamMeasures) measures = g_new0(KamMeasures, 1);
 
@@ -372,8 +353,24 @@ kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOp
     measures->data_version = data_version;
     measures->options = *options;
     measures->wanted = wanted;
+    measures->context = context;
     measures->behaviour = kam_behaviour_analysis_new(facts, data_version, options, error);
-    return measures->behaviour == NULL ? NULL : g_steal_pointer(&measures);
+    if (measures->behaviour == NULL)
+        return NULL;
+    measures->contracts = kam_contracts_new(NULL, &measures->behaviour->scope, NULL);
+    return g_steal_pointer(&measures);
+}
+
+gboolean
+kam_measures_learn_contracts(KamMeasures *measures, KamDb *db, const KamContractsRoll *roll, GError **error)
+{
+    KamContracts *contracts = kam_contracts_load(db, &measures->behaviour->scope, roll, error);
+
+    if (contracts == NULL)
+        return FALSE;
+    kam_contracts_free(measures->contracts);
+    measures->contracts = contracts;
+    return TRUE;
 }
 
 void
@@ -381,8 +378,8 @@ kam_measures_free(KamMeasures *measures)
 {
     if (measures == NULL)
         return;
-    kam_account_values_free(measures->values);
-    kam_account_forecasts_free(measures->forecasts);
+    kam_foreseen_values_unref(measures->values);
+    kam_contracts_free(measures->contracts);
     kam_elasticity_analysis_free(measures->elasticity);
     if (measures->has_months) {
         kam_monthly_clear(&measures->monthly);

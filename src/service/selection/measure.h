@@ -2,9 +2,9 @@
 #pragma once
 
 #include "service/analysis/account_costs.h"
-#include "service/analysis/account_value.h"
-#include "service/analysis/behaviour.h"
+#include "service/analysis/agreements.h"
 #include "service/analysis/elasticity_families.h"
+#include "service/analysis/foreseen.h"
 #include "service/selection/valuation.h"
 
 /* A measure that forecasts each account does so for so many of the largest; of smaller ones it is not known. */
@@ -17,10 +17,11 @@ typedef struct {
     KamAnalysisOptions options;
     KamBehaviourAnalysis *behaviour;   /* always there: holds scope and candidates */
     KamElasticityAnalysis *elasticity; /* NULL: not asked, or the data are too thin */
-    KamAccountForecasts *forecasts;    /* of who bought in the last year; NULL: not asked */
+    const KamAnalysisContext *context; /* where long work is kept; NULL: nowhere */
     double *predictability;            /* index by account, NaN where there is none; NULL: not asked */
     guint64 wanted;                    /* a bit for each measure that will be asked for */
-    KamAccountValues *values;          /* NULL: not asked */
+    KamForeseenValues *values;         /* NULL: not asked */
+    KamContracts *contracts;           /* always there; see kam_measures_learn_contracts() */
     KamAccountCosts *costs;            /* by account; NULL: not asked */
     KamByAccount by;
     KamMonthly monthly;
@@ -38,6 +39,7 @@ typedef struct {
     KamMessage unit_of;    /* what the figure counts, in words of both languages */
     gboolean is_money;     /* in currency units */
     gboolean needs_margin; /* tells costs or profit */
+    gboolean needs_agreements;
     KamMeasured (*measure)(KamMeasures *measures, guint32 account); /* NULL: made of others and of records, signs.h */
 } KamMeasure;
 
@@ -50,10 +52,13 @@ const KamMeasure *kam_measures_table(void);
 guint kam_measure_index(const KamMeasure *measure);
 
 /**
- * Errors as kam_behaviour_analysis_new(). The facts must outlive it.
- * @param wanted  a bit for each measure that will be asked for: what none of them needs is not worked out.
+ * Errors as kam_behaviour_analysis_new(). The facts and the context must outlive it. It knows no agreements.
+ * @param wanted   a bit for each measure that will be asked for: what none of them needs is not worked out.
+ * @param context  where long work on these very facts is kept; NULL: nowhere.
  */
 KamMeasures *kam_measures_new(const KamFacts *facts, gint64 data_version, const KamAnalysisOptions *options,
-                              guint64 wanted, GError **error);
+                              guint64 wanted, const KamAnalysisContext *context, GError **error);
+/** Read the agreements, before anything is measured that needs them; see kam_contracts_load(). */
+gboolean kam_measures_learn_contracts(KamMeasures *measures, KamDb *db, const KamContractsRoll *roll, GError **error);
 void kam_measures_free(KamMeasures *measures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamMeasures, kam_measures_free)

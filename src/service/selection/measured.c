@@ -1,4 +1,4 @@
-/* All measures that a question needs, kept as long as the lines do. */
+/* All measures that a question needs, kept as long as the lines do, and the agreements where one needs these. */
 #include "service/selection/measured.h"
 
 #include <math.h>
@@ -11,6 +11,7 @@ typedef struct {
     const KamAnalysisOptions *options;
     const KamGroupsAt *groups; /* NULL: companies */
     guint64 wanted;
+    const KamAnalysisContext *context;
 } Wanted;
 
 guint
@@ -60,14 +61,27 @@ take_heads(KamMeasuredAccounts *all, KamRolledFacts *rolled)
         all->n_candidates += all->head[a] == a;
 }
 
-static KamMeasuredAccounts *
-measure_facts(const KamFacts *facts, const Wanted *wanted, GError **error)
+static gboolean
+needs_agreements(guint64 wanted)
 {
+    for (const KamMeasure *measure = kam_measures_table(); measure->name != NULL; measure++)
+        if (measure->needs_agreements && wanted & (G_GUINT64_CONSTANT(1) << kam_measure_index(measure)))
+            return TRUE;
+    return FALSE;
+}
+
+/* What is kept of companies is of no use for their groups. */
+static KamMeasuredAccounts *
+measure_facts(const KamFacts *facts, const Wanted *wanted, const KamContractsRoll *roll, GError **error)
+{
+    const KamAnalysisContext *context = roll == NULL ? wanted->context : NULL;
     g_autoptr(KamMeasures) measures =
-        kam_measures_new(facts, wanted->data_version, wanted->options, wanted->wanted, error);
+        kam_measures_new(facts, wanted->data_version, wanted->options, wanted->wanted, context, error);
+    KamDb *db = wanted->context == NULL ? NULL : wanted->context->db;
     KamMeasuredAccounts *all;
 
-    if (measures == NULL)
+    if (measures == NULL ||
+        (needs_agreements(wanted->wanted) && !kam_measures_learn_contracts(measures, db, roll, error)))
         return NULL;
     all = g_atomic_rc_box_new0(KamMeasuredAccounts);
     take_accounts(all, measures->behaviour);
@@ -85,11 +99,15 @@ make_measured(gpointer data, GError **error)
     const Wanted *wanted = data;
     g_autoptr(KamRolledFacts) rolled = NULL;
     KamMeasuredAccounts *all;
+    KamContractsRoll roll = { .companies = wanted->facts };
 
     if (wanted->groups == NULL)
-        return measure_facts(wanted->facts, wanted, error);
+        return measure_facts(wanted->facts, wanted, NULL, error);
     rolled = kam_rolled_facts_new(wanted->facts, wanted->groups, error);
-    all = rolled == NULL ? NULL : measure_facts(&rolled->facts, wanted, error);
+    if (rolled == NULL)
+        return NULL;
+    roll.head = rolled->head;
+    all = measure_facts(&rolled->facts, wanted, &roll, error);
     if (all != NULL)
         take_heads(all, rolled);
     return all;
@@ -128,14 +146,17 @@ kam_measured_accounts_get(const KamFacts *facts, gint64 data_version, const KamA
                           const KamGroupsAt *groups, guint64 wanted, const KamAnalysisContext *context, GError **error)
 {
     static const KamShelfKind kind = { make_measured, clear_measured, weigh_measured };
-    Wanted data = { facts, data_version, options, groups, wanted };
-    g_autofree char *who = NULL, *key = NULL;
+    Wanted data = { facts, data_version, options, groups, wanted, context };
+    g_autofree char *who = NULL, *agreements = NULL, *key = NULL;
 
     if (context == NULL || context->shelf == NULL)
         return make_measured(&data, error);
+    if (context->db != NULL && needs_agreements(wanted) &&
+        (agreements = kam_contracts_dup_stamp(context->db, error)) == NULL)
+        return NULL;
     who = kam_measured_accounts_dup_groups(groups);
-    key = g_strdup_printf("%s measured %s %d %d %d %" G_GINT64_MODIFIER "x", context->key, who, options->basis,
-                          options->from_day, options->until_day, wanted);
+    key = g_strdup_printf("%s measured %s %d %d %d %" G_GINT64_MODIFIER "x %s", context->key, who, options->basis,
+                          options->from_day, options->until_day, wanted, agreements == NULL ? "" : agreements);
     return kam_shelf_get(context->shelf, key, &kind, &data, error);
 }
 

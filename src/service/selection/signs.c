@@ -32,6 +32,7 @@ static const Row rows[KAM_SIGN_N] = {
     [KAM_SIGN_TENURE] = { "tenure", .measure = "tenure" },
     [KAM_SIGN_REGULARITY] = { "regularity", .measure = "regularity", .is_share = TRUE },
     [KAM_SIGN_KEPT] = { "kept", .measure = "returns", .is_share = TRUE, .is_turned = TRUE },
+    [KAM_SIGN_CONTRACT] = { "contract_length", .measure = "contract_length" },
     [KAM_SIGN_INTERACTIONS] = { "interactions", .statement = "partnership_interactions", .has_time = TRUE },
     [KAM_SIGN_CONTACTS] = { "contacts", .statement = "partnership_contacts" },
     [KAM_SIGN_DOCUMENTS] = { "documents", .statement = "partnership_documents" },

@@ -11,6 +11,7 @@ typedef enum {
     KAM_SIGN_TENURE,         /* years as a customer */
     KAM_SIGN_REGULARITY,     /* evenness of orders */
     KAM_SIGN_KEPT,           /* what is not sent back or credited */
+    KAM_SIGN_CONTRACT,       /* years under agreements without a gap, to come ones too */
     KAM_SIGN_INTERACTIONS,   /* visits, calls, meetings of the last year */
     KAM_SIGN_CONTACTS,       /* people known there */
     KAM_SIGN_DOCUMENTS,      /* files kept with the account */
@@ -35,7 +36,7 @@ guint64 kam_signs_wanted(void);
 /**
  * Read them, or take those that were read for a question before.
  *
- *     amounts without a top (breadth, tenure, interactions, contacts, documents, tasks):  x / (x + h),
+ *     amounts without a top (breadth, tenure, contract_length, interactions, contacts, documents, tasks):  x / (x + h),
  *         h the median of the accounts that have any; of records not known of anybody when nobody has any
  *     breadth_growth: a / (a + b), products of the last year and of the year before;   regularity: itself
  *     kept: 1 - credits for one of sales, at least 0
