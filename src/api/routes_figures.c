@@ -1,9 +1,12 @@
 /* The numbers that pages show: the table of accounts, the overview, one account. */
+#include <string.h>
+
 #include "api/api.h"
 #include "api/figures_export.h"
 #include "base/error.h"
 #include "domain/types.h"
 #include "record/scope.h"
+#include "service/figures/account_agreements.h"
 #include "service/figures/account_figures.h"
 
 extern const KamRoute kam_api_routes_figures[];
@@ -163,6 +166,34 @@ show_account(KamRequest *request, KamReply *reply, GError **error)
     return kam_account_figures_to_json(kam_desk_get_shelf(request->api->desk), ground, &question, &json, error);
 }
 
+static gboolean
+read_as_of(KamRequest *request, gint32 *day, GError **error)
+{
+    g_autofree char *text = kam_request_dup_parameter(request, "as_of");
+
+    *day = text == NULL ? KAM_DAY_NONE : kam_day_parse(text, strlen(text), KAM_DATE_YMD);
+    if (text == NULL || *day != KAM_DAY_NONE)
+        return TRUE;
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "as_of does not know '%s'; it takes a day such as 2026-03-31", text);
+    return FALSE;
+}
+
+static gboolean
+show_agreements(KamRequest *request, KamReply *reply, GError **error)
+{
+    KamAccountAgreementsQuestion question = { .account_id = kam_request_get_id(request, 0),
+                                              .today = request->actor->today };
+    g_autoptr(KamGround) ground = NULL;
+    KamJson json;
+
+    if (!kam_figures_check_commercial(request, error) || !check_sees_account(request, question.account_id, error) ||
+        !read_as_of(request, &question.as_of_day, error) ||
+        (ground = kam_desk_get_ground(request->api->desk, request->db, error)) == NULL)
+        return FALSE;
+    kam_reply_json(reply, &json);
+    return kam_account_agreements_to_json(request->db, ground, &question, &json, error);
+}
+
 #define PERIOD_PARAMETERS                                                                                              \
     { "period", "string", "last12 (default), the last twelve whole months; year, the last whole year; ytd; all",       \
       FALSE },                                                                                                         \
@@ -228,7 +259,34 @@ static const KamParameter one_parameters[] = {
     { 0 },
 };
 
+static const KamParameter agreements_parameters[] = {
+    { "as_of", "string", "as they were known on this day; without it the last day of the invoices", FALSE },
+    { 0 },
+};
+
+#define DAY_OR_NULL "{\"type\":[\"string\",\"null\"],\"format\":\"date\"}"
+#define TEXT_OR_NULL "{\"type\":[\"string\",\"null\"]}"
+#define NUMBER_OR_NULL "{\"type\":[\"number\",\"null\"]}"
+
+static const char agreements_schema[] =
+    "{\"type\":\"object\",\"required\":[\"as_of\",\"contract_share\",\"contract_reason\",\"contract_end\","
+    "\"contract_is_open\",\"contract_years\",\"items\"],\"properties\":{\"as_of\":{\"type\":\"string\",\"format\":"
+    "\"date\"},\"contract_share\":" NUMBER_OR_NULL ",\"contract_reason\":{\"enum\":[\"no_agreements\","
+    "\"nothing_bought\",null]},\"contract_end\":" DAY_OR_NULL ",\"contract_is_open\":{\"type\":\"boolean\"},"
+    "\"contract_years\":" NUMBER_OR_NULL ",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":"
+    "[\"id\",\"number\",\"name\",\"kind\",\"category\",\"state\",\"signed_on\",\"starts_on\",\"ends_on\",\"is_open\","
+    "\"is_renewed\",\"days_left\",\"notice_by\"],\"properties\":{\"id\":{\"type\":\"string\"},\"number\":" TEXT_OR_NULL
+    ",\"name\":{\"type\":\"string\"},\"kind\":{\"type\":\"string\"},\"category\":" TEXT_OR_NULL
+    ",\"state\":{\"enum\":[\"draft\",\"to_come\",\"running\",\"ended\"]},\"signed_on\":" DAY_OR_NULL
+    ",\"starts_on\":{\"type\":\"string\",\"format\":\"date\"},\"ends_on\":" DAY_OR_NULL
+    ",\"is_open\":{\"type\":\"boolean\"},\"is_renewed\":{\"type\":\"boolean\"},\"days_left\":{\"type\":[\"integer\","
+    "\"null\"]},\"notice_by\":" DAY_OR_NULL "}}}}}";
+
 const KamRoute kam_api_routes_figures[] = {
+    { KAM_GET, "/api/v1/accounts/{id}/agreements", KAM_PERM_BUSINESS_READ, KAM_RUN_PAGE, 200, show_agreements,
+      .summary = "Say what of an account's sales stands under agreements, until when, and where each agreement stands",
+      .answer_schema = agreements_schema, .parameters = agreements_parameters, .reads_parameters = TRUE, .tag = "sales",
+      .also = { 400 } },
     { KAM_GET, "/api/v1/accounts/{id}/figures", KAM_PERM_BUSINESS_READ, KAM_RUN_PAGE, 200, show_account,
       .summary = "Say of one account what its page shows: what matters, tier, sales, forecast, products, behaviour",
       .answer_schema = "#/components/schemas/account_figures", .parameters = one_parameters, .reads_parameters = TRUE,

@@ -250,6 +250,7 @@ ELSEWHERE = {
     "/api/v1/sales/accounts": "tests/api/test_figures.py",
     "/api/v1/sales/accounts/export": "tests/api/test_figures.py",
     "/api/v1/sales/overview": "tests/api/test_figures.py",
+    "/api/v1/accounts/{id}/agreements": "tests/api/test_agreements.py",
     "/api/v1/accounts/{id}/figures": "tests/api/test_figures.py",
     "/api/v1/groups": "tests/api/test_groups.py",
     "/api/v1/programme": "tests/api/test_programme.py",

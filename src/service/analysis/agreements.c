@@ -236,8 +236,8 @@ day_at(KamStmt *stmt, int column)
     return kam_stmt_is_null(stmt, column) ? KAM_DAY_NONE : (gint32)kam_stmt_get_int(stmt, column);
 }
 
-static KamAgreement
-read_agreement(KamStmt *stmt, GStringChunk *texts)
+KamAgreement
+kam_agreement_read(KamStmt *stmt, GStringChunk *texts)
 {
     return (KamAgreement) {
         .account_id = kam_stmt_get_int(stmt, 0),
@@ -267,7 +267,7 @@ kam_contracts_load(KamDb *db, const KamScope *scope, const KamContractsRoll *rol
     if (stmt == NULL)
         return NULL;
     while ((step = kam_stmt_step(stmt, error)) == KAM_STEP_ROW) {
-        KamAgreement agreement = read_agreement(stmt, texts);
+        KamAgreement agreement = kam_agreement_read(stmt, texts);
         g_array_append_val(agreements, agreement);
     }
     return step == KAM_STEP_DONE ? kam_contracts_new(agreements, scope, roll) : NULL;

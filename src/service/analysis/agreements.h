@@ -19,6 +19,11 @@ typedef struct {
     gint32 renewal_months; /* of each further term; 0: not renewed by itself */
 } KamAgreement;
 
+/* How many columns of a statement such as agreement_terms make an agreement. */
+#define KAM_AGREEMENT_COLUMNS 9
+/** The agreement of a row of such a statement; its texts are put into the chunk. */
+KamAgreement kam_agreement_read(KamStmt *stmt, GStringChunk *texts);
+
 /** Whether it was signed by that day. */
 gboolean kam_agreement_is_known(const KamAgreement *agreement, gint32 day);
 

@@ -21,6 +21,7 @@ import { KeyFigures } from './KeyFigures'
 import { Matters } from './Matters'
 import { Part } from './Part'
 import {
+  AgreementsSection,
   ContactsSection,
   CoverageSection,
   DetailsSection,
@@ -59,6 +60,9 @@ const yearsOf = ({ behaviour }: Figures): number[] => {
 }
 
 function Summary({ figures, onAgain }: { figures: Figures; onAgain(): Promise<AgainVerdict> }) {
+  const id = useParam('id')
+  const isQuiet = useLater(false)
+
   return (
     <>
       <KeyFigures figures={figures} onAgain={onAgain} />
@@ -69,6 +73,7 @@ function Summary({ figures, onAgain }: { figures: Figures; onAgain(): Promise<Ag
         <BehaviourPart figures={figures} />
       </SimpleGrid>
       <Standing />
+      {isQuiet && <AgreementsSection accountId={id} />}
     </>
   )
 }

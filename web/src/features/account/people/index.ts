@@ -1,4 +1,5 @@
 /* The sections of an account's page that are about people: each takes `accountId`. */
+export { AgreementsSection } from './AgreementsSection'
 export { ContactsSection } from './ContactsSection'
 export { CoverageSection } from './CoverageSection'
 export { DetailsSection } from './DetailsSection'
