@@ -198,6 +198,37 @@ test_end__of_an_account_goes_on_without_a_gap(void)
     g_assert_cmpint(not_signed->list[0].end, ==, day("2025-06-30"));
 }
 
+/* Of a group each company's lines count under its own agreements. */
+static void
+test_group__has_the_lines_of_each_under_its_own(void)
+{
+    g_autoptr(KamFacts) facts = make_facts();
+    const guint32 head[] = { 0, 0 };
+    const KamContractsRoll roll = { facts, head };
+    g_autofree guint32 *heads = g_new0(guint32, facts->n);
+    KamFacts rolled = *facts;
+    KamAgreement two[2] = { agreed("2025-01-01", "2025-12-31"), agreed("2025-07-01", "2026-06-30") };
+    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KamAgreement));
+    g_autoptr(KamContracts) contracts = NULL;
+    KamScope scope;
+    double net = 0, covered = 0;
+
+    two[1].account_id = 2;
+    g_array_append_vals(list, two, 2);
+    rolled.account = heads;
+    scope = scope_of(&rolled, "2025-10-31");
+    contracts = kam_contracts_new(list, &scope, &roll);
+    for (gsize i = 0; i < facts->n; i++) {
+        if (facts->day[i] > day("2025-10-31") || facts->day[i] <= day("2025-10-31") - 365)
+            continue;
+        net += (double)facts->net_micro[i];
+        covered += facts->day[i] >= two[facts->account[i]].starts_on ? (double)facts->net_micro[i] : 0;
+    }
+    g_assert_cmpfloat_with_epsilon(contracts->list[0].share, covered / net, 1e-12);
+    g_assert_cmpint(contracts->list[0].end, ==, day("2026-06-30"));
+    g_assert_cmpfloat_with_epsilon(contracts->list[0].years, 365 / 365.25, 1e-12);
+}
+
 /* --- against every single day ------------------------------------------------------------------------------------- */
 
 /* The end, found by looking at one term after the other. */
@@ -322,6 +353,7 @@ main(int argc, char **argv)
     TEST(share__counts_no_draft);
     TEST(share__of_everything_is_one);
     TEST(end__of_an_account_goes_on_without_a_gap);
+    TEST(group__has_the_lines_of_each_under_its_own);
     TEST(contracts__as_found_day_by_day);
     return g_test_run();
 }

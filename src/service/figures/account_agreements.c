@@ -100,7 +100,7 @@ put_contract(KamDb *db, const KamGround *ground, gint64 account_id, gint32 day, 
     g_array_append_val(view, account_id);
     facts = kam_ground_restrict(ground, view);
     scope = scope_of(facts, day);
-    contracts = kam_contracts_load(db, &scope, error);
+    contracts = kam_contracts_load(db, &scope, NULL, error);
     if (contracts == NULL)
         return FALSE;
     if (account != KAM_NO_INDEX)
