@@ -184,7 +184,21 @@ def test_selection__takes_length_and_share():
     assert abs(first["1000"]["criteria"]["partnership"]["signs"]["contract_length"] - mine / (mine + half)) < 1e-6
     assert first["1002"]["criteria"]["partnership"]["signs"]["contract_length"] == 0
     make("1002", "Novi", "2024-08-20", "2026-08-20")
-    assert chosen()["1002"]["criteria"]["contract_share"]["figure"] == 1
+    got = chosen()["1002"]["criteria"]["contract_share"]
+    assert got["figure"] == 1, (got, contract("1002"))
+
+
+def test_selection__says_it_in_a_sentence():
+    got = company().get("director", "/api/v1/analysis/selection", draws=0).json
+    by_number = {a["number"]: {r["code"]: r for r in a["reasons"]} for a in got["accounts"]}
+    assert "contract_open" not in by_number["1001"] and by_number["1001"]["contract"]["until"] is None
+    said, mine = by_number["1002"]["contract"], contract("1002")
+    assert (said["until"], said["first"]) == (mine["contract_end"], mine["contract_share"]) == ("2026-08-20", 1)
+    make("1004", "Kratki", "2025-01-01", "2025-09-30")
+    soon = next(a for a in company().get("director", "/api/v1/analysis/selection", draws=0).json["accounts"] if a["number"] == "1004")
+    assert next(r for r in soon["reasons"] if r["code"] == "contract_ends")["until"] == "2025-09-30"
+    none = next(a for a in got["accounts"] if a["number"] == "1006")
+    assert not {"contract", "contract_ends"} & {r["code"] for r in none["reasons"]}
 
 
 def test_deleted__and_brought_back():
@@ -202,7 +216,7 @@ def test_merge__takes_them_along_and_back():
     got = contract("1003")
     assert [i["name"] for i in got["items"]] == ["Novi"] and got["contract_share"] == 1
     back = company().request("director", "POST", f"/api/v1/merges/{merged.json['id']}/undo")
-    assert back.status == 200, back
+    assert back.status == 204, back
     assert contract("1003")["items"] == [] and [i["name"] for i in contract("1002")["items"]] == ["Novi"]
 
 

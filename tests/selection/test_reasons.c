@@ -48,6 +48,12 @@ test_sentences(void)
                 "Ni u jednom ponderisanju nije ključni kupac.");
     assert_said(&selection, (KamReason) { KAM_REASON_ONE_OPINION, 0, 0, 0.8, NAN, TRUE }, KAM_LANGUAGE_EN,
                 "Growth: 80% of the points, by one person alone; ask a second one.");
+    assert_said(&selection, (KamReason) { KAM_REASON_CONTRACT, -1, 0, 0.62, 20818, FALSE }, KAM_LANGUAGE_EN,
+                "Until 31\u00a0December\u00a02026, 62% of its sales stand under agreements.");
+    assert_said(&selection, (KamReason) { KAM_REASON_CONTRACT, -1, 0, 0.62, 20818, FALSE }, KAM_LANGUAGE_SR,
+                "Do 31.\u00a012.\u00a02026. pod ugovorima je 62% njegove prodaje.");
+    assert_said(&selection, (KamReason) { KAM_REASON_CONTRACT, -1, 0, 1, NAN, FALSE }, KAM_LANGUAGE_SR_CYRL,
+                "На неодређено време под уговорима је 100% његове продаје.");
 }
 
 /* Several spans come in one sentence, in their place among the others; one alone has its own words. */

@@ -10,6 +10,9 @@ KAM_DEFINE_ANALYSIS_FUNCTIONS(Predictability, predictability, behaviour->scope)
 /* A value is of profit where costs are known. */
 static const char *const margin_members[] = { "value", "value_lower", "value_upper", "value_of", NULL };
 
+/* What is under contract. */
+static const char *const said[] = { "agreement", NULL };
+
 static gpointer
 make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values, GError **error)
 {
@@ -32,7 +35,7 @@ const KamAnalysisKind kam_analysis_kind_predictability = {
         "  kamen analyze predictability\n"
         "  kamen analyze predictability --csv > predictability.csv\n"
         "  kamen analyze predictability --json | jq '.accounts[] | select(.index > 0.8) | .name'",
-    .stamp = "agreement_stamp",
+    .said = said,
     .make = make,
     .free = free_analysis,
     .get_scope = get_scope,

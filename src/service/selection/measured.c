@@ -90,6 +90,7 @@ measure_facts(const KamFacts *facts, const Wanted *wanted, const KamContractsRol
     for (const KamMeasure *measure = kam_measures_table(); measure->name != NULL; measure++)
         if (all->wanted & (G_GUINT64_CONSTANT(1) << kam_measure_index(measure)) && measure->measure != NULL)
             fill_column(all, measures, measure);
+    all->contracts = g_steal_pointer(&measures->contracts);
     return all;
 }
 
@@ -121,6 +122,7 @@ clear_measured(gpointer data)
     g_free(all->account);
     g_free(all->row_of);
     g_free(all->head);
+    kam_contracts_free(all->contracts);
     kam_figure_table_free(all->figures);
 }
 
@@ -130,7 +132,7 @@ weigh_measured(gconstpointer data)
     const KamMeasuredAccounts *all = data;
 
     return sizeof *all + (gsize)all->n * (4 + 16 * (gsize)all->figures->m) +
-           (all->head == NULL ? 4 : 8) * (gsize)all->n_accounts;
+           ((all->head == NULL ? 4 : 8) + sizeof(KamContract)) * (gsize)all->n_accounts;
 }
 
 char *

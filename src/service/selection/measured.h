@@ -14,6 +14,7 @@ typedef struct {
     guint n;                 /* candidates with a purchase */
     guint32 *account;        /* n indices into the facts, largest sales first; of groups their heads */
     guint32 *row_of;         /* by account: its row here; KAM_NO_INDEX */
+    KamContracts *contracts; /* by account; know nothing unless a measure that was asked for needs them */
     guint64 wanted;          /* a bit for each measure that was asked for */
     KamFigureTable *figures; /* a row for each of n, a column for each of those measures: see below */
 } KamMeasuredAccounts;

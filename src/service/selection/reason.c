@@ -8,11 +8,12 @@
 #define APART 0.15       /* of a value, to be called strong or weak */
 #define DIFFER 0.3       /* between people and signs, to be asked about */
 #define LEAST_SPAN 0.001 /* of a weight, below which nobody can hit it, or miss the rest */
+#define NEAR_DAYS 90     /* before agreements end */
 #define NAMED 3          /* strong and weak criteria that are named, at most */
 
 static const char *const names[KAM_REASON_N] = {
-    "sure_in", "likely_in",   "likely_out",  "sure_out",    "strong",       "weak",    "assumed",
-    "only_if", "would_enter", "would_leave", "one_opinion", "signs_differ", "methods",
+    "sure_in",     "likely_in",   "likely_out",  "sure_out",     "strong",  "weak",     "assumed",       "only_if",
+    "would_enter", "would_leave", "one_opinion", "signs_differ", "methods", "contract", "contract_ends",
 };
 
 const char *
@@ -192,6 +193,20 @@ add_methods(const KamSelection *s, guint i, GArray *reasons)
         }
 }
 
+/* What binds it, which no weight moves. */
+static void
+add_contract(const KamSelection *s, guint i, GArray *reasons)
+{
+    const KamContract *contract = &s->account[i].contract;
+    gboolean is_open = contract->end == KAM_AGREEMENT_OPEN;
+
+    if (contract->end == KAM_DAY_NONE || isnan(contract->share))
+        return;
+    add(reasons,
+        !is_open && contract->end - s->scope.as_of_day <= NEAR_DAYS ? KAM_REASON_CONTRACT_ENDS : KAM_REASON_CONTRACT,
+        -1, contract->share, is_open ? NAN : contract->end);
+}
+
 GArray *
 kam_selection_reasons(const KamSelection *selection, guint i)
 {
@@ -204,6 +219,7 @@ kam_selection_reasons(const KamSelection *selection, guint i)
     add_change(selection, i, reasons);
     add_judged(selection, i, reasons);
     add_methods(selection, i, reasons);
+    add_contract(selection, i, reasons);
     add_assumed(selection, i, reasons);
     return reasons;
 }

@@ -15,9 +15,11 @@ typedef enum {
     KAM_REASON_ONLY_IF,     /* in only while a criterion weighs from .. to; `holds`: as it does */
     KAM_REASON_WOULD_ENTER, /* with this figure by the criterion, everything else as it is: figure, needed */
     KAM_REASON_WOULD_LEAVE,
-    KAM_REASON_ONE_OPINION,  /* criterion that counts and that one person alone has judged: points of 10, as a share */
-    KAM_REASON_SIGNS_DIFFER, /* criterion: what people say, what is seen */
-    KAM_REASON_METHODS,      /* another method says otherwise: rank by it; `method` */
+    KAM_REASON_ONE_OPINION,   /* criterion that counts and that one person alone has judged: points of 10, as a share */
+    KAM_REASON_SIGNS_DIFFER,  /* criterion: what people say, what is seen */
+    KAM_REASON_METHODS,       /* another method says otherwise: rank by it; `method` */
+    KAM_REASON_CONTRACT,      /* share of its sales under agreements; last day that they cover, NaN: open */
+    KAM_REASON_CONTRACT_ENDS, /* the same, and that day is near */
     KAM_REASON_N,
 } KamReasonCode;
 

@@ -13,6 +13,7 @@
 #define JOIN_ALL (KAM_REASON_N + 7)
 #define JOIN_ANY (KAM_REASON_N + 8)
 #define NEVER (KAM_REASON_N + 9)
+#define CONTRACT_OPEN (KAM_REASON_N + 10)
 #define NEARLY_NONE 0.005
 #define NEARLY_ALL 0.995
 
@@ -47,6 +48,15 @@ static const KamMessage messages[KAM_REASON_MESSAGES] = {
                                   "{criterion}: ljudi kažu {value}, a znaci {mean}; otkrijte zašto." },
     [KAM_REASON_METHODS] = { "REASON_METHODS", "By {method} its place is {rank}.",
                              "Po metodi {method} mesto mu je {rank}." },
+    [KAM_REASON_CONTRACT] = { "REASON_CONTRACT", "Until {day}, {share} of its sales stand under agreements.",
+                              "Do {day} pod ugovorima je {share} njegove prodaje." },
+    [KAM_REASON_CONTRACT_ENDS] = { "REASON_CONTRACT_ENDS",
+                                   "After {day} nothing is signed; until then {share} of its sales stand under "
+                                   "agreements: talk before.",
+                                   "Posle {day} nema ničeg potpisanog; do tada je pod ugovorima {share} njegove "
+                                   "prodaje: razgovarajte pre toga." },
+    [CONTRACT_OPEN] = { "REASON_CONTRACT_OPEN", "Without an end, {share} of its sales stand under agreements.",
+                        "Na neodređeno vreme pod ugovorima je {share} njegove prodaje." },
     [NEVER] = { "REASON_NEVER", "In none of the weightings it is a key account.",
                 "Ni u jednom ponderisanju nije ključni kupac." },
     [ONLY_IF_BELOW] = { "REASON_ONLY_IF_BELOW", "A key account while {criterion} weighs less than {to}.",
@@ -78,6 +88,8 @@ message_of(const KamReason *reason, gboolean is_part)
 {
     if (reason->code == KAM_REASON_SURE_OUT && reason->first <= 0)
         return NEVER;
+    if (reason->code == KAM_REASON_CONTRACT && isnan(reason->last))
+        return CONTRACT_OPEN;
     if (reason->code != KAM_REASON_ONLY_IF)
         return reason->code;
     if (reason->first <= 0)
@@ -124,6 +136,7 @@ figure_text(const KamSelection *s, const KamReason *reason, double figure, KamLa
 static char *
 say(const KamSelection *selection, const KamReason *reason, gboolean is_part, KamLanguage language)
 {
+    gboolean is_of_contract = reason->code == KAM_REASON_CONTRACT || reason->code == KAM_REASON_CONTRACT_ENDS;
     const KamNumberStyle *style = kam_language_numbers(language);
     const KamCriterion *criterion =
         reason->criterion < 0 ? NULL : &g_array_index(selection->criteria, KamCriterion, (guint)reason->criterion);
@@ -132,6 +145,8 @@ say(const KamSelection *selection, const KamReason *reason, gboolean is_part, Ka
     g_autofree char *last = kam_format_percent(reason->last, 0, style);
     g_autofree char *figure = figure_text(selection, reason, reason->first, language);
     g_autofree char *needed = figure_text(selection, reason, reason->last, language);
+    g_autofree char *day =
+        kam_language_day(language, is_of_contract && !isnan(reason->last) ? (gint32)reason->last : KAM_DAY_NONE);
     g_autofree char *rank = kam_format_number(reason->first, 0, style);
     g_autofree char *name = criterion == NULL ? g_strdup("") : kam_criterion_dup_name(criterion, language);
     const KamArgument arguments[] = { KAM_ARG("share", share),
@@ -142,6 +157,7 @@ say(const KamSelection *selection, const KamReason *reason, gboolean is_part, Ka
                                       KAM_ARG("figure", figure),
                                       KAM_ARG("needed", needed),
                                       KAM_ARG("rank", rank),
+                                      KAM_ARG("day", day),
                                       KAM_ARG("method", method_words[reason->method]),
                                       KAM_ARG("criterion", name),
                                       { 0 } };

@@ -38,9 +38,8 @@ kam_selection_free(KamSelection *selection)
 }
 
 /* Those of criteria and what people say of them, then those that signs of partnership are seen in: signs.c. */
-const char *const kam_selection_types[] = { "criterion",      "judgement",   "weighting",
-                                            "weighting_item", "interaction", "contact",
-                                            "attachment",     "task",        NULL };
+const char *const kam_selection_types[] = { "criterion", "judgement",  "weighting", "weighting_item", "interaction",
+                                            "contact",   "attachment", "task",      "agreement",      NULL };
 
 /* --- the long list ------------------------------------------------------------------------------------------------ */
 
@@ -193,6 +192,13 @@ count_companies(KamSelection *s, const KamMeasuredAccounts *all)
         companies[all->head == NULL ? a : all->head[a]]++;
     for (guint i = 0; i < s->n; i++) /* whose lines were its own once, and is below another now, is one by itself */
         s->account[i].companies = MAX(companies[s->account[i].account], 1);
+}
+
+static void
+take_contracts(KamSelection *s, const KamContracts *contracts)
+{
+    for (guint i = 0; i < s->n; i++)
+        s->account[i].contract = contracts->list[s->account[i].account];
 }
 
 /* --- the two axes, now and a year earlier ------------------------------------------------------------------------- */
@@ -351,6 +357,7 @@ choose(KamSelection *s, const KamSelectionKnown *known, GError **error)
         return FALSE;
     rows = make_short_list(s, figures);
     take_short_list(s, figures, account, rows);
+    take_contracts(s, known->all->contracts);
     count_companies(s, known->all);
     s->valuation = kam_valuation_new(s->criteria, s->figures, s->weights->weight);
     s->choice = kam_choice_new(s->valuation, s->weights, &s->question.choice, error);

@@ -26,6 +26,7 @@ typedef struct {
     double attractiveness, position; /* weighted value by the criteria of that axis; NaN without one */
     double before_score, before_attractiveness, before_position; /* a year earlier on today's scales; NaN: not known */
     guint before_rank;                                           /* among the short list; 0: not known */
+    KamContract contract; /* knows nothing unless a criterion asks for agreements */
 } KamSelectionAccount;
 
 typedef struct {

@@ -183,6 +183,7 @@ put_reason(const Writer *w, const KamReason *reason)
 {
     guint c = reason->criterion < 0 ? 0 : (guint)reason->criterion;
     gboolean has_figures = reason->code == KAM_REASON_WOULD_ENTER || reason->code == KAM_REASON_WOULD_LEAVE;
+    gboolean is_of_contract = reason->code == KAM_REASON_CONTRACT || reason->code == KAM_REASON_CONTRACT_ENDS;
 
     kam_json_begin_object(w->json, NULL);
     kam_json_text(w->json, "code", kam_reason_code_name(reason->code));
@@ -192,12 +193,14 @@ put_reason(const Writer *w, const KamReason *reason)
                   reason->code == KAM_REASON_METHODS ? kam_choice_method_name(reason->method) : NULL);
     if (reason->code == KAM_REASON_ONLY_IF)
         kam_json_bool(w->json, "holds", reason->holds);
+    if (is_of_contract)
+        kam_scope_day_to_json(w->json, "until", isnan(reason->last) ? KAM_DAY_NONE : (gint32)reason->last);
     if (has_figures) {
         put_figure(w, "figure", c, reason->first);
         put_figure(w, "needed", c, reason->last);
     } else {
         kam_json_number(w->json, "first", reason->first);
-        kam_json_number(w->json, "last", reason->last);
+        kam_json_number(w->json, "last", is_of_contract ? NAN : reason->last);
     }
     kam_json_end_object(w->json);
 }

@@ -361,5 +361,5 @@ const KamAnalysisKind kam_analysis_kind_selection = {
         "before {rank n, score n, attractiveness n, position n}, "
         "criteria *{figure ?, figure_std_error n, is_known b, value n, value_std_error n, contribution n, needed ?, "
         "people n, judged n, least n, most n, signs *n, signs_mean n, disagreement n, key_while_weight [from n, to n]}, "
-        "reasons [code t, criterion t, method t, holds b, first n, last n, figure ?, needed ?], central_weights *n]",
+        "reasons [code t, criterion t, method t, holds b, until t, first n, last n, figure ?, needed ?], central_weights *n]",
 };

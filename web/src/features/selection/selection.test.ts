@@ -96,6 +96,12 @@ describe('reasons', () => {
     expect(tell({ code: 'signs_differ', criterion: 'growth', first: 0.7, last: 0.3 })).toBe('reasons.signs_differ')
     expect(said.at(-1)?.[1]).toMatchObject({ value: '70', mean: '30' })
   })
+  it('say what is under agreements, and until when', () => {
+    expect(tell({ code: 'contract', first: 0.62, until: '2026-12-31' })).toBe('reasons.contract')
+    expect(said.at(-1)?.[1]).toMatchObject({ share: '62%', day: '31 Dec 2026' })
+    expect(tell({ code: 'contract', first: 0.62, until: null })).toBe('reasons.contract_open')
+    expect(tell({ code: 'contract_ends', first: 1, until: '2026-12-31' })).toBe('reasons.contract_ends')
+  })
   it('of a later version are left out', () => {
     expect(tell({ code: 'something_new' })).toBeNull()
   })

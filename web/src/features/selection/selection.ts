@@ -49,6 +49,8 @@ export interface Reason {
   last?: number | null
   figure?: FigureValue
   needed?: FigureValue
+  /** Of agreements: the last day that they cover; null: without an end */
+  until?: string | null
 }
 
 export interface Before {

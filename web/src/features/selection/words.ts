@@ -46,18 +46,20 @@ function values(reason: Reason, criterion: Criterion | undefined, t: Words, form
     needed: writeFigure(measure, reason.needed, format),
     method: t(`methods.${reason.method ?? 'weighted'}`),
     rank: format.number(first),
+    day: format.date(reason.until),
   }
 }
 
 /* 'only_if' from nothing on, or up to everything, is half a condition. */
-function keyOf({ code, first, last }: Reason): string {
+function keyOf({ code, first, last, until }: Reason): string {
+  if (code === 'contract' && !until) return 'contract_open'
   if (code !== 'only_if') return code
   if ((first ?? 0) <= 0) return 'only_if_below'
   return (last ?? 1) >= 1 ? 'only_if_above' : 'only_if'
 }
 
 const OTHER_CODES = new Set(
-  'strong weak assumed only_if would_enter would_leave one_opinion signs_differ methods'.split(' '),
+  'strong weak assumed only_if would_enter would_leave one_opinion signs_differ methods contract contract_ends'.split(' '),
 )
 
 const isKnownCode = (code: string) => SHARE_CODES.has(code) || OTHER_CODES.has(code)
