@@ -246,7 +246,7 @@ typedef struct {
  *
  * Accuracy: quantiles to 1e-9 relative in the distribution described; how often that covers the truth is in
  *   docs/numbers.md.
- * Cost: O(horizon) gamma integrals for each step of two root searches: some 10 us for a period, 1 ms for 18.
+ * Cost: O(horizon) gamma integrals for each of some five steps of two root searches.
  * Source: the model is the compound Bernoulli process behind Croston's method with gamma sizes; see A. A. Syntetos,
  *   M. Z. Babai and N. Altay, "On the demand distributions of spare parts", International Journal of Production
  * Research 50 (2012), pp. 2101-2117, on how well such distributions fit. The uncertainty of the estimates is ours.

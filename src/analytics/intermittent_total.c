@@ -4,16 +4,23 @@
 #include <math.h>
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_sf_gamma.h>
 
 #define MAX_HORIZON 1000
 #define TOLERANCE 1e-10
 #define MAX_STEPS 200
+#define LAST_STEP 1e-6  /* relative: what Newton's method leaves behind such a step is its square */
+#define LARGE_SHAPE 200 /* beyond it the front of the gamma distribution loses digits */
+#define MAX_FRACTIONS 1000
+#define FARTHEST 8 /* times the total before, while no bound above is known */
 
 /* Seven-point Gauss-Hermite rule for the standard normal distribution: exact for polynomials of degree 13. */
 static const double node[] = { 0, 1.154405394739968, 2.366759410734541, 3.750439717725742 };
 static const double weight[] = { 0.457142857142857143, 0.240123178605012610, 0.030757123967586458,
                                  0.000548268855972219 };
 #define N_NODES 4
+#define N_SIZES (2 * N_NODES - 1)
 
 /* The distribution that the fit stands for. */
 typedef struct {
@@ -52,134 +59,180 @@ compound_of(const KamIntermittentFit *fit, size_t horizon, Compound *compound)
     return KAM_CALC_OK;
 }
 
-/* ln P(no demand in h periods). */
-static double
-log_none(const Compound *compound)
-{
-    double sum = 0;
+/* The distribution made ready for many totals: chances of each number of demands, and mean sizes with their weights. */
+typedef struct {
+    double none; /* chance of no demand */
+    size_t n;    /* numbers of demands that have a chance */
+    double chance[MAX_HORIZON], shape[MAX_HORIZON];
+    double log_gamma[MAX_HORIZON]; /* ln Gamma(shape + 1) */
+    double scale[N_SIZES], weight[N_SIZES];
+    double mean; /* of the total */
+} Mixture;
 
-    if (compound->b == 0)
-        return -INFINITY;
-    for (double i = 0; i < compound->periods; i++)
-        sum += log((compound->b + i) / (compound->a + compound->b + i));
-    return sum;
+static void
+add_count(Mixture *mixture, double chance, double shape)
+{
+    mixture->chance[mixture->n] = chance;
+    mixture->shape[mixture->n] = shape;
+    mixture->log_gamma[mixture->n] = gsl_sf_lngamma(shape + 1);
+    mixture->n++;
 }
 
-/* Sum over the number of demands, the mean size being that times the factor. */
-static double
-chance_given_mean(const Compound *compound, double none, double x, double factor)
+/* By the beta-binomial distribution; without a doubt about the chance there is a demand in each period. */
+static void
+add_counts(Mixture *mixture, const Compound *compound)
 {
-    const double scale = compound->mean_size * factor * compound->variation;
     const double h = compound->periods;
-    double log_chance = none, sum = exp(none);
+    double log_chance = 0;
 
-    if (compound->b == 0)
-        return gsl_cdf_gamma_P(x, h * compound->shape, scale);
+    mixture->n = 0;
+    mixture->none = 0;
+    if (compound->b == 0) {
+        add_count(mixture, 1, h * compound->shape);
+        return;
+    }
+    for (double i = 0; i < h; i++)
+        log_chance += log((compound->b + i) / (compound->a + compound->b + i));
+    mixture->none = exp(log_chance);
     for (double k = 1; k <= h; k++) {
         log_chance += log((h - k + 1) / k * (k - 1 + compound->a) / (h - k + compound->b));
         if (log_chance > -40) /* less than 1e-17 each */
-            sum += exp(log_chance) * gsl_cdf_gamma_P(x, k * compound->shape, scale);
+            add_count(mixture, exp(log_chance), k * compound->shape);
     }
-    return fmin(sum, 1);
 }
 
-static double
-chance_up_to(const Compound *compound, double none, double x)
+static void
+mix(const Compound *compound, Mixture *mixture)
 {
-    const double s = compound->mean_spread;
-    double sum = weight[0] * chance_given_mean(compound, none, x, exp(-s * s / 2));
+    const double s = compound->mean_spread, unit = compound->mean_size * compound->variation;
 
-    for (int i = 1; i < N_NODES; i++)
-        sum += weight[i] * (chance_given_mean(compound, none, x, exp(s * node[i] - s * s / 2)) +
-                            chance_given_mean(compound, none, x, exp(-s * node[i] - s * s / 2)));
-    return fmin(sum, 1);
+    add_counts(mixture, compound);
+    mixture->mean = compound->periods * compound->chance * compound->mean_size;
+    for (int i = 0; i < N_SIZES; i++) {
+        const int at = i < N_NODES ? i : i - N_NODES + 1;
+
+        mixture->scale[i] = unit * exp((i < N_NODES ? s : -s) * node[at] - s * s / 2);
+        mixture->weight[i] = weight[at];
+    }
+}
+
+/* Of a gamma variable of scale 1, and its density there. By the series below its mean, by the continued fraction of the
+ * upper tail above (Abramowitz and Stegun 6.5.29, 6.5.31); what both need is worked out once, which GSL cannot. */
+static double
+gamma_chance(double shape, double log_gamma, double x, double *density)
+{
+    const double front = exp(shape * log(x) - x - log_gamma);
+    double sum = 1, term = 1, b = x + 1 - shape, c = 1e300, d = 1 / b, fraction = d;
+
+    *density = front * shape / x;
+    if (x < shape + 1) {
+        for (double k = 1; term > sum * 1e-17; k++) {
+            term *= x / (shape + k);
+            sum += term;
+        }
+        return front * sum;
+    }
+    for (double k = 1, change = 0; fabs(change - 1) > 4e-16 && k < MAX_FRACTIONS; k++) {
+        b += 2;
+        d = 1 / (k * (shape - k) * d + b);
+        c = b + k * (shape - k) / c;
+        change = c * d;
+        fraction *= change;
+    }
+    return 1 - front * shape * fraction;
+}
+
+/* Many demands make a shape for which the front loses digits. */
+static double
+chance_of(double shape, double log_gamma, double x, double *density)
+{
+    if (shape <= LARGE_SHAPE)
+        return gamma_chance(shape, log_gamma, x, density);
+    *density = gsl_ran_gamma_pdf(x, shape, 1);
+    return gsl_cdf_gamma_P(x, shape, 1);
+}
+
+/* A total, the chance of no more than it, and how fast that rises. */
+typedef struct {
+    double x, chance, density;
+} Point;
+
+static Point
+point_at(const Mixture *mixture, double x)
+{
+    Point point = { .x = x, .chance = mixture->none };
+
+    for (int i = 0; i < N_SIZES; i++)
+        for (size_t k = 0; k < mixture->n; k++) {
+            const double part = mixture->weight[i] * mixture->chance[k];
+            double density;
+
+            point.chance += part * chance_of(mixture->shape[k], mixture->log_gamma[k], x / mixture->scale[i], &density);
+            point.density += part * density / mixture->scale[i];
+        }
+    point.chance = fmin(point.chance, 1);
+    return point;
 }
 
 KamCalcStatus
 kam_intermittent_chance(const KamIntermittentFit *fit, size_t horizon, double x, double *chance)
 {
     Compound compound;
+    Mixture mixture;
     KamCalcStatus status = isfinite(x) ? compound_of(fit, horizon, &compound) : KAM_CALC_DOMAIN;
 
     if (status != KAM_CALC_OK)
         return status;
-    if (x < 0)
-        *chance = 0;
-    else if (x == 0)
-        *chance = exp(log_none(&compound));
-    else
-        *chance = chance_up_to(&compound, log_none(&compound), x);
+    mix(&compound, &mixture);
+    *chance = x < 0 ? 0 : x == 0 ? mixture.none : point_at(&mixture, x).chance;
     return KAM_CALC_OK;
 }
 
-/* A total and the chance of no more than it. */
-typedef struct {
-    double x, chance;
-} Point;
-
-static Point
-point_at(const Compound *compound, double none, double x)
+/* Where the quantile would lie if what is straight in the usual case were straight: the logarithm of the chance of more
+ * as the total grows, and that of the chance of a demand and no more against the logarithm of the total as it shrinks.
+ */
+static double
+next_guess(const Mixture *mixture, const Point *at, double level)
 {
-    return (Point) { x, chance_up_to(compound, none, x) };
+    const double some = at->chance - mixture->none;
+
+    if (at->chance < level)
+        return at->x + log((1 - at->chance) / (1 - level)) * (1 - at->chance) / at->density;
+    return at->x * exp(log((level - mixture->none) / some) * some / (at->density * at->x));
 }
 
-/* Two totals, a factor of two apart, that the quantile lies between; from the mean on. */
-static int
-bracket(const Compound *compound, double none, double level, Point mean, Point *low, Point *high)
-{
-    Point last = mean;
-    int up = mean.chance < level;
-
-    for (int i = 0; i < MAX_STEPS; i++) {
-        Point next = point_at(compound, none, up ? last.x * 2 : last.x / 2);
-
-        if ((next.chance < level) != up) {
-            *low = up ? last : next;
-            *high = up ? next : last;
-            return 1;
-        }
-        last = next;
-    }
-    return 0;
-}
-
-/* Where the interval is cut: false position, its value at an end that stays halved so that both ends move (Illinois).
- * GSL's solvers allocate, and need no fewer steps. */
+/* By Newton's method on these scales, held between the totals that are known to be too small and too large; where its
+ * steps do not become shorter, as on the level ground between one demand and two, by halves. GSL's solvers allocate,
+ * and need more steps. */
 static KamCalcStatus
-find_quantile(const Compound *compound, double none, Point mean, double level, double *quantile)
+find_quantile(const Mixture *mixture, const Point *mean, double level, double *quantile)
 {
-    Point least, most;
-    double low, high, below, above;
+    double low = 0, high = INFINITY, last_step = INFINITY;
+    Point at = *mean;
 
-    if (exp(none) >= level) {
+    if (mixture->none >= level) {
         *quantile = 0;
         return KAM_CALC_OK;
     }
-    if (!bracket(compound, none, level, mean, &least, &most))
-        return KAM_CALC_NO_CONVERGENCE;
-    low = least.x;
-    high = most.x;
-    below = least.chance - level;
-    above = most.chance - level;
-    for (int i = 0, side = 0; i < MAX_STEPS; i++) {
-        const double x = above > below ? high - above * (high - low) / (above - below) : (low + high) / 2;
-        const double miss = chance_up_to(compound, none, x) - level;
+    for (int i = 0; i < MAX_STEPS; i++) {
+        double next = next_guess(mixture, &at, level);
 
-        if (fabs(miss) <= 1e-14 || high - low <= TOLERANCE * high) {
-            *quantile = x;
+        if (fabs(next - at.x) <= LAST_STEP * at.x) {
+            *quantile = next;
             return KAM_CALC_OK;
         }
-        if (miss < 0) {
-            low = x;
-            below = miss;
-            above = side < 0 ? above / 2 : above;
-            side = -1;
-        } else {
-            high = x;
-            above = miss;
-            below = side > 0 ? below / 2 : below;
-            side = 1;
+        if (fabs(at.chance - level) <= 1e-14 || (isfinite(high) && high - low <= TOLERANCE * high)) {
+            *quantile = at.x;
+            return KAM_CALC_OK;
         }
+        low = at.chance < level ? at.x : low;
+        high = at.chance < level ? high : at.x;
+        if (isinf(high) && !(next > low && next < low * FARTHEST))
+            next = low * 2;
+        else if (isfinite(high) && (!(next > low && next < high) || fabs(next - at.x) > last_step / 2))
+            next = (low + high) / 2;
+        last_step = fabs(next - at.x);
+        at = point_at(mixture, next);
     }
     return KAM_CALC_NO_CONVERGENCE;
 }
@@ -200,23 +253,24 @@ KamCalcStatus
 kam_intermittent_total(const KamIntermittentFit *fit, size_t horizon, double level, KamIntermittentTotal *total)
 {
     Compound compound;
+    Mixture mixture;
     Point mean;
-    double none, lower, upper;
+    double lower, upper;
     KamCalcStatus status = level > 0 && level < 1 ? compound_of(fit, horizon, &compound) : KAM_CALC_DOMAIN;
 
     if (status != KAM_CALC_OK)
         return status;
-    none = log_none(&compound);
-    mean = point_at(&compound, none, compound.periods * compound.chance * compound.mean_size);
-    status = find_quantile(&compound, none, mean, (1 - level) / 2, &lower);
+    mix(&compound, &mixture);
+    mean = point_at(&mixture, mixture.mean);
+    status = find_quantile(&mixture, &mean, (1 - level) / 2, &lower);
     if (status == KAM_CALC_OK)
-        status = find_quantile(&compound, none, mean, (1 + level) / 2, &upper);
+        status = find_quantile(&mixture, &mean, (1 + level) / 2, &upper);
     if (status != KAM_CALC_OK)
         return status;
     total->expected = compound.periods * fit->rate;
     total->std_error = compound.mean_size * sqrt(relative_variance(&compound));
     total->lower = lower;
     total->upper = upper;
-    total->none = exp(none);
+    total->none = mixture.none;
     return KAM_CALC_OK;
 }

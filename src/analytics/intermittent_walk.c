@@ -65,7 +65,7 @@ step(Stand *stand, const KamIntermittentOptions *options, double size)
     }
     if (size > 0)
         stand->waited = 0;
-    if (stand->begun)
+    if (stand->begun && (size > 0 || is_tsb)) /* nothing else moves it */
         walk->rate = rate_of(walk, options);
 }
 

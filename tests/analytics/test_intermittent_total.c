@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include <glib.h>
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <kamen/intermittent.h>
 
@@ -80,6 +81,52 @@ test_total__certain_demand_is_a_gamma(void)
     assert_near(chance_of(&fit, 12, total.lower), 0.025, 1e-9);
     assert_near(chance_of(&fit, 12, total.upper), 0.975, 1e-9);
     g_assert_cmpfloat(total.upper - 120, >, 120 - total.lower);
+}
+
+/* Sizes from nearly equal to wild, one demand and many, from far below the mean to far above, against GSL. */
+static void
+test_chance__of_certain_demand_is_that_of_gsl(void)
+{
+    static const double variations[] = { 0.004, 0.01, 0.1, 0.5, 1, 3, 20 };
+    static const double times[] = { 1e-6, 0.01, 0.3, 0.9, 1, 1.1, 2, 5, 20 };
+    static const size_t horizons[] = { 1, 3, 12, 100 };
+
+    for (size_t v = 0; v < G_N_ELEMENTS(variations); v++)
+        for (size_t h = 0; h < G_N_ELEMENTS(horizons); h++)
+            for (size_t t = 0; t < G_N_ELEMENTS(times); t++) {
+                KamIntermittentFit fit = known(1, 7, variations[v]);
+                double periods = (double)horizons[h], x = times[t] * 7 * periods;
+
+                fit.size_evidence = 1e18;
+                assert_near(chance_of(&fit, horizons[h], x),
+                            gsl_cdf_gamma_P(x, periods / variations[v], 7 * variations[v]), 1e-11);
+            }
+}
+
+static void
+test_total__holds_its_level_however_far_out(void)
+{
+    static const double levels[] = { 0.001, 0.5, 0.8, 0.95, 0.999999 }, variations[] = { 0.01, 0.5, 3 };
+    static const double chances[] = { 0.02, 0.3, 0.9, 1 };
+    static const size_t horizons[] = { 1, 3, 12 };
+
+    for (size_t l = 0; l < G_N_ELEMENTS(levels); l++)
+        for (size_t v = 0; v < G_N_ELEMENTS(variations); v++)
+            for (size_t c = 0; c < G_N_ELEMENTS(chances); c++)
+                for (size_t h = 0; h < G_N_ELEMENTS(horizons); h++) {
+                    KamIntermittentFit fit = known(chances[c], 40, variations[v]);
+                    KamIntermittentTotal total;
+
+                    fit.size_evidence = 4;
+                    fit.chance_evidence = 9;
+                    total = total_of(&fit, horizons[h], levels[l]);
+                    if (total.lower > 0)
+                        assert_near(chance_of(&fit, horizons[h], total.lower), (1 - levels[l]) / 2, 1e-9);
+                    if (total.upper > 0)
+                        assert_near(chance_of(&fit, horizons[h], total.upper), (1 + levels[l]) / 2, 1e-9);
+                    g_assert_true(total.upper > 0 || total.none >= (1 + levels[l]) / 2);
+                    g_assert_true(total.lower > 0 || total.none >= (1 - levels[l]) / 2);
+                }
 }
 
 /* The whole distribution, uncertainty included, against draws of it. */
@@ -240,6 +287,8 @@ main(int argc, char **argv)
     g_test_add_func("/intermittent/chance/exponential", test_chance__one_period_of_exponential_sizes);
     g_test_add_func("/intermittent/chance/draws", test_chance__agrees_with_draws);
     g_test_add_func("/intermittent/total/gamma", test_total__certain_demand_is_a_gamma);
+    g_test_add_func("/intermittent/total/gsl", test_chance__of_certain_demand_is_that_of_gsl);
+    g_test_add_func("/intermittent/total/levels", test_total__holds_its_level_however_far_out);
     g_test_add_func("/intermittent/total/monotone", test_property__monotone);
     g_test_add_func("/intermittent/total/scale", test_property__scale);
     g_test_add_func("/intermittent/total/thousand", test_limit__thousand_periods);
