@@ -49,11 +49,10 @@ function Together({ answer }: { answer: Agreements }) {
   )
 }
 
-function State({ agreement }: { agreement: Agreement }) {
+function State({ agreement, isSoon }: { agreement: Agreement; isSoon: boolean }) {
   const { t } = useTranslation('people')
   const format = useFormat()
   const { state, is_open: isOpen, days_left: left, notice_by: noticeBy } = agreement
-  const isSoon = endsSoon(agreement)
 
   return (
     <>
@@ -69,7 +68,13 @@ function State({ agreement }: { agreement: Agreement }) {
   )
 }
 
-function Row({ agreement, record }: { agreement: Agreement; record: KamRecord | undefined }) {
+interface RowProps {
+  agreement: Agreement
+  record: KamRecord | undefined
+  isSoon: boolean
+}
+
+function Row({ agreement, record, isSoon }: RowProps) {
   const { t } = useTranslation('people')
   const format = useFormat()
 
@@ -85,19 +90,20 @@ function Row({ agreement, record }: { agreement: Agreement; record: KamRecord | 
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{sayKind(agreement.kind)}</Table.Td>
-      <Table.Td>{agreement.category ?? t('agreements.everything')}</Table.Td>
+      <Table.Td>
+        <State agreement={agreement} isSoon={isSoon} />
+      </Table.Td>
       <Table.Td className="kam-number">{format.date(agreement.starts_on)}</Table.Td>
       <Table.Td className="kam-number">{format.date(agreement.ends_on)}</Table.Td>
-      <Table.Td>
-        <State agreement={agreement} />
-      </Table.Td>
+      <Table.Td>{agreement.category ?? t('agreements.everything')}</Table.Td>
+      <Table.Td>{sayKind(agreement.kind)}</Table.Td>
       <Table.Td className="kam-no-print">{record && <RowActions type="agreement" record={record} only={FIELDS} />}</Table.Td>
     </Table.Tr>
   )
 }
 
-const COLUMNS = ['name', 'kind', 'covers', 'from', 'until', 'state'] as const
+/* What somebody has to do comes first: on a telephone the rest is beyond the edge. */
+const COLUMNS = ['name', 'state', 'from', 'until', 'covers', 'kind'] as const
 
 export function AgreementsSection({ accountId }: { accountId: string }) {
   const { t } = useTranslation('people')
@@ -130,7 +136,12 @@ export function AgreementsSection({ accountId }: { accountId: string }) {
                 </Table.Thead>
                 <Table.Tbody>
                   {shown.map((agreement) => (
-                    <Row key={agreement.id} agreement={agreement} record={related.records.find(({ id }) => id === agreement.id)} />
+                    <Row
+                      key={agreement.id}
+                      agreement={agreement}
+                      record={related.records.find(({ id }) => id === agreement.id)}
+                      isSoon={endsSoon(agreement, items)}
+                    />
                   ))}
                 </Table.Tbody>
               </Table>

@@ -33,11 +33,18 @@ describe('agreements of an account', () => {
   })
 
   it('end soon when nothing carries them on', () => {
-    expect(endsSoon(one('a', { days_left: 90 }))).toBe(true)
-    expect(endsSoon(one('a', { days_left: 91 }))).toBe(false)
-    expect(endsSoon(one('a', { notice_by: '2025-11-01' }))).toBe(false)
-    expect(endsSoon(one('a', { days_left: null }))).toBe(false)
-    expect(endsSoon(one('a', { state: 'to_come' }))).toBe(false)
+    const soon = (more: Partial<Agreement>, ...others: Agreement[]) => endsSoon(one('a', more), [one('a', more), ...others])
+    expect(soon({ days_left: 90 })).toBe(true)
+    expect(soon({ days_left: 91 })).toBe(false)
+    expect(soon({ notice_by: '2025-11-01' })).toBe(false)
+    expect(soon({ days_left: null })).toBe(false)
+    expect(soon({ state: 'to_come' })).toBe(false)
+    const next = one('next', { state: 'to_come', starts_on: '2026-01-01', ends_on: '2026-12-31' })
+    expect(soon({}, next)).toBe(false)
+    expect(soon({}, { ...next, starts_on: '2026-01-02' })).toBe(true)
+    expect(soon({}, { ...next, state: 'draft' })).toBe(true)
+    expect(soon({}, { ...next, category: 'Ležajevi' })).toBe(true)
+    expect(soon({ category: 'Ležajevi' }, { ...next, category: 'Ležajevi' })).toBe(false)
   })
 
   it('counts days across a change of the clock', () => {

@@ -17,9 +17,21 @@ export function useAgreements(account: string) {
   })
 }
 
-/** Whether it ends soon by itself, or by notice: what goes on by itself does not. */
-export const endsSoon = ({ state, days_left, notice_by }: Pick<Agreement, 'state' | 'days_left' | 'notice_by'>): boolean =>
-  state === 'running' && days_left !== null && days_left <= SOON_DAYS && notice_by === null
+/* Whether another, signed one carries on what this one covers. */
+const isCarriedOn = (one: Agreement, all: readonly Agreement[]): boolean =>
+  all.some(
+    ({ id, state, category, starts_on, ends_on }) =>
+      id !== one.id &&
+      (state === 'running' || state === 'to_come') &&
+      (category === null || category === one.category) &&
+      one.ends_on !== null &&
+      daysBetween(one.ends_on, starts_on) <= 1 &&
+      (ends_on === null || ends_on > one.ends_on),
+  )
+
+/** Whether it ends soon and nothing follows: what goes on by itself, or in another one, does not. */
+export const endsSoon = (one: Agreement, all: readonly Agreement[]): boolean =>
+  one.state === 'running' && one.days_left !== null && one.days_left <= SOON_DAYS && one.notice_by === null && !isCarriedOn(one, all)
 
 const ORDER = { running: 0, to_come: 1, draft: 2, ended: 3 } as const
 
