@@ -35,6 +35,11 @@ function Sign({ review }: { review: Review }) {
   const [faults, setFaults] = useState<string[]>([])
   const [isSigning, setSigning] = useState(false)
   const open = review.items.length - review.decided
+  const why = () => {
+    if (review.items.length === 0) return t('review.nobody')
+    if (open > 0) return t('review.still_open', { count: open })
+    return isDirector ? t('review.sign_why') : t('review.director_signs')
+  }
   const sign = async () => {
     setSigning(true)
     setFaults([])
@@ -59,11 +64,11 @@ function Sign({ review }: { review: Review }) {
         </Alert>
       )}
       <Group>
-        <Button onClick={() => void sign()} loading={isSigning} disabled={!isDirector || open > 0}>
+        <Button onClick={() => void sign()} loading={isSigning} disabled={!isDirector || open > 0 || review.items.length === 0}>
           {t('review.sign')}
         </Button>
         <Text size="sm" c="dimmed">
-          {open > 0 ? t('review.still_open', { count: open }) : isDirector ? t('review.sign_why') : t('review.director_signs')}
+          {why()}
         </Text>
       </Group>
     </Stack>

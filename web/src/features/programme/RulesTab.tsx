@@ -8,7 +8,7 @@ import { getRecord, recordType, type KamRecord, type RecordType } from '@/api/re
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { RecordDrawer } from '@/ui/form/RecordDrawer'
-import { Failed, Loading } from '@/ui/states/States'
+import { Empty, Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch } from '@/ui/url'
 import { queryOfSearch } from './place'
 import { refreshProgramme, useEntitlements, type Entitlements, type Tier } from './programme'
@@ -143,6 +143,7 @@ export function RulesTab() {
 
   if (isPending) return <Loading />
   if (error) return <Failed error={error} reset={() => void refetch()} />
+  if (data.tiers.length === 0) return <Empty title={t('rules.no_tiers')}>{t('rules.no_tiers_why')}</Empty>
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed" maw={760}>
