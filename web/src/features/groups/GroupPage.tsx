@@ -15,7 +15,7 @@ import { Failed, Loading } from '@/ui/states/States'
 import { useParam, useUrlSearch } from '@/ui/url'
 import { DayPicker } from './DayPicker'
 import { Events } from './Events'
-import { groupKeys, loadGroup, titleOf, type OneGroup } from './groups'
+import { groupKeys, loadGroup, loadSuggestions, titleOf, type OneGroup } from './groups'
 import { Memberships } from './Memberships'
 import { groupQuery } from './place'
 import { PurchasingPart } from './PurchasingPart'
@@ -45,6 +45,19 @@ function Key({ group }: { group: OneGroup }) {
         note={is_whole ? undefined : t('one.not_whole')}
       />
     </Figures>
+  )
+}
+
+/* What is suggested about the group, when something is. */
+function Suggested({ id }: { id: string }) {
+  const { t } = useTranslation('groups')
+  const { data } = useQuery({ queryKey: groupKeys.suggestions(id), queryFn: () => loadSuggestions(id) })
+
+  if (!data?.total) return null
+  return (
+    <Anchor component={Link} to="/groups" search={{ tab: 'suggestions', group: id } as never} size="sm" className="kam-no-print">
+      {t('one.suggested', { count: data.total })}
+    </Anchor>
   )
 }
 
@@ -79,6 +92,7 @@ export function GroupPage() {
           <Anchor component={Link} to="/groups" size="sm">
             {t('title')}
           </Anchor>
+          <Suggested id={data.group.id} />
           <Text span size="sm">
             {format.date(data.period.from)} – {format.date(data.period.to)} ·{' '}
             {sayWhen(data.groups, t, format)}

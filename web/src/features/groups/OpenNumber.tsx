@@ -8,9 +8,11 @@ interface OpenNumberProps {
   label: string
   /** Without it, it is text. */
   opens_to: string | null | undefined
+  /** -1 in a grid, which has keys of its own. */
+  tabIndex?: -1
 }
 
-export function OpenNumber({ text, label, opens_to }: OpenNumberProps) {
+export function OpenNumber({ text, label, opens_to, tabIndex }: OpenNumberProps) {
   const open = useOpenPath()
   if (!opens_to || text === '–') return <>{text}</>
   return (
@@ -20,6 +22,7 @@ export function OpenNumber({ text, label, opens_to }: OpenNumberProps) {
       size="sm"
       className="kam-number"
       aria-label={`${label}: ${text}`}
+      tabIndex={tabIndex}
       onClick={() => open(opens_to)}
     >
       {text}

@@ -5,11 +5,11 @@ import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRigh
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import { useOpenPath } from '@/ui/figure/lines'
 import type { Branch } from '@/ui/tree/forest'
 import type { Membership, Unit } from './groups'
 import { HeldBy } from './HeldBy'
 import { makesTree, TieText } from './Kind'
+import { OpenNumber } from './OpenNumber'
 import { accountOfRow, type TreeRow } from './unitTree'
 import { useSayDays } from './useSayDays'
 import classes from './groups.module.css'
@@ -28,7 +28,6 @@ interface RowProps {
 function UnitCells({ unit, bonds }: { unit: Unit; bonds: readonly Membership[] }) {
   const { t } = useTranslation('groups')
   const format = useFormat()
-  const open = useOpenPath()
 
   return (
     <>
@@ -36,12 +35,10 @@ function UnitCells({ unit, bonds }: { unit: Unit; bonds: readonly Membership[] }
         <HeldBy owners={unit.owners} bonds={bonds} />
       </Table.Td>
       <Table.Td role="gridcell" className="kam-number">
-        <Anchor component="button" type="button" size="sm" className="kam-number" tabIndex={-1} onClick={() => open(unit.opens_to)}>
-          {format.money(unit.net)}
-        </Anchor>
+        <OpenNumber label={t('columns.own')} text={format.money(unit.net)} opens_to={unit.opens_to} tabIndex={-1} />
       </Table.Td>
       <Table.Td role="gridcell" className="kam-number">
-        {format.money(unit.rolled_up)}
+        <OpenNumber label={t('columns.rolled_up')} text={format.money(unit.rolled_up)} opens_to={unit.rolled_up_opens_to} tabIndex={-1} />
       </Table.Td>
       <Table.Td role="gridcell">{unit.manager?.name ?? t('nobody')}</Table.Td>
     </>

@@ -69,6 +69,8 @@ export interface Unit {
   before: Money | null
   rolled_up: Money | null
   rolled_up_before: Money | null
+  /** null where it stood elsewhere before. */
+  rolled_up_opens_to: string | null
   owners: (Tie & { account: Named })[]
   opens_to: string
 }

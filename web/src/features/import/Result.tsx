@@ -81,7 +81,8 @@ export function Result({ state, result, others }: ResultProps) {
   const { t } = useTranslation('import')
   const { summary, dry_run: isDry } = result
   const isNothing = changesNothing(summary)
-  const title = isNothing ? (isDry ? 'nothing_would' : 'nothing_did') : isDry ? 'would' : 'did'
+  const nothing = result.refused > 0 ? 'nothing_read' : isDry ? 'nothing_would' : 'nothing_did'
+  const title = isNothing ? nothing : isDry ? 'would' : 'did'
 
   return (
     <section className={classes.card} aria-labelledby="import-result">
