@@ -1,62 +1,20 @@
-/* Those whose cost is above what they pay, the worst first; each opens to its products, and a product to its invoice lines. */
-import { Anchor, Paper, Table, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+/* Those whose cost is above what they pay, the worst first; each opens to why and with which articles, and an article to its lines. */
+import { Anchor, Paper, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import { useOpenPath } from '@/ui/figure/lines'
 import { SourceButton } from '@/ui/figure/SourceButton'
 import type { Source } from '@/ui/figure/source'
-import { useCurrency } from '@/ui/figure/useCurrency'
-import { Wide } from '@/ui/figure/Wide'
-import { EmptyPart, Failed, Loading } from '@/ui/states/States'
-import { loadProducts, type Holder, type Rows } from './concentration'
-import type { Whale } from './reckon'
+import { EmptyPart } from '@/ui/states/States'
+import { nameOf, type Eroder as Eroding, type Profit } from './analysis'
+import { Erosion } from './Erosion'
 import classes from './concentration.module.css'
 
 const SHOWN = 8
+/* Further down it is rounding. */
+const MOST = 100
 
-function Products({ holder }: { holder: Holder }) {
-  const { t } = useTranslation('concentration')
-  const format = useFormat()
-  const open = useOpenPath()
-  const currency = useCurrency()
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['concentration', 'products', holder.opens_to, currency],
-    queryFn: () => loadProducts(holder.opens_to, currency),
-  })
-
-  if (isPending) return <Loading />
-  if (error) return <Failed error={error} reset={() => void refetch()} />
-  return (
-    <Wide label={t('eroders.products', { name: holder.name })}>
-      <Table verticalSpacing={3}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('columns.product')}</Table.Th>
-            <Table.Th className="kam-number">{t('columns.revenue')}</Table.Th>
-            <Table.Th className="kam-number">{t('columns.profit')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {data.map((row) => (
-            <Table.Tr key={row.product?.id ?? 'none'}>
-              <Table.Td>
-                <Anchor component="button" type="button" size="sm" ta="start" onClick={() => open(row.opens_to)}>
-                  {row.product ? `${row.product.number} ${row.product.name}` : t('no_product')}
-                </Anchor>
-              </Table.Td>
-              <Table.Td className="kam-number">{format.money(row.net)}</Table.Td>
-              <Table.Td className="kam-number">{format.money(row.margin)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
-  )
-}
-
-function Eroder({ holder, currency }: { holder: Holder; currency: string | null }) {
+function Eroder({ eroder }: { eroder: Eroding }) {
   const { t } = useTranslation('concentration')
   const format = useFormat()
   const [opened, setOpened] = useState(false)
@@ -67,41 +25,43 @@ function Eroder({ holder, currency }: { holder: Holder; currency: string | null 
         <summary className={classes.summary}>
           <span className={classes.eroder}>
             <Text span size="sm">
-              {holder.name}
+              {nameOf(eroder)}
             </Text>
             <Text span size="sm" className={`kam-number ${classes.bad}`}>
-              {format.money({ amount: String(holder.margin), currency })}
+              {format.money(eroder.margin)}
             </Text>
             <Text span size="xs" c="dimmed">
-              {t('eroders.of', { net: format.money({ amount: String(holder.net), currency }), manager: holder.manager ?? t('nobody') })}
+              {t('eroders.of', { net: format.money(eroder.net) })}
+              {eroder.main_cause && ` · ${t(`causes.main.${eroder.main_cause}`)}`}
             </Text>
           </span>
         </summary>
-        {opened && <Products holder={holder} />}
+        {opened && <Erosion eroder={eroder} />}
       </details>
     </li>
   )
 }
 
-export function Eroders({ whale, rows, source }: { whale: Whale; rows: Rows; source: Source }) {
+export function Eroders({ profit, source }: { profit: Profit; source: Source }) {
   const { t } = useTranslation('concentration')
   const [isAll, setAll] = useState(false)
-  const shown = isAll ? whale.eroders : whale.eroders.slice(0, SHOWN)
+  const all = profit.eroders.slice(0, MOST)
+  const shown = isAll ? all : all.slice(0, SHOWN)
 
   return (
     <Paper component="section" withBorder p="sm" aria-label={t('eroders.title')}>
-      <SourceButton title={t('eroders.title')} source={source} formula={t('formula.lost')}>
+      <SourceButton title={t('eroders.title')} source={source} formula={t('formula.erosion')}>
         <Title order={2}>{t('eroders.title')}</Title>
       </SourceButton>
       {shown.length === 0 && <EmptyPart title={t('eroders.none')}>{t('eroders.none_why')}</EmptyPart>}
       <ul className={classes.list}>
-        {shown.map((holder) => (
-          <Eroder key={holder.id} holder={holder} currency={rows.net?.currency ?? null} />
+        {shown.map((eroder) => (
+          <Eroder key={eroder.id} eroder={eroder} />
         ))}
       </ul>
-      {shown.length < whale.eroders.length && (
+      {shown.length < all.length && (
         <Anchor component="button" type="button" size="sm" mih={24} className="kam-no-print" onClick={() => setAll(true)}>
-          {t('show_all', { count: whale.eroders.length })}
+          {t('show_all', { count: all.length })}
         </Anchor>
       )}
     </Paper>

@@ -6,51 +6,48 @@ import { ChartCard } from '@/ui/chart/ChartCard'
 import { paretoChart } from '@/ui/chart/paretoChart'
 import type { Source } from '@/ui/figure/source'
 import { useUrlSearch } from '@/ui/url'
-import type { Rows } from './concentration'
-import { byOf } from './place'
-import { curveOf, type CurvePoint } from './reckon'
+import type { Analysis } from './analysis'
+import { classAreas, curveOf, lastName, type CurvePoint } from './curve'
+import { byOf, linesPath } from './place'
 import { useMeasure } from './useMeasure'
 
-/* As everywhere: A makes 80% together, B goes on to 95%, C is the rest. */
-const CUTS: readonly [string, number][] = [
-  ['A', 0.8],
-  ['B', 0.95],
-  ['C', 1],
-]
 const IN_TABLE = 50
 
-export const classAreas = (curve: readonly CurvePoint[]) =>
-  CUTS.map(([name, cut]) => ({ name, until: curve.find(({ cumulative }) => cumulative >= cut - 1e-9)?.of_holders ?? 1 }))
-
-export function ParetoCard({ rows, source }: { rows: Rows; source: Source }) {
+export function ParetoCard({ analysis, source }: { analysis: Analysis; source: Source }) {
   const { t } = useTranslation('concentration')
   const format = useFormat()
   const [search] = useUrlSearch()
   const [by, of] = [byOf(search), useMeasure()]
-  const curve = useMemo(() => curveOf(rows.holders, of), [rows, of])
+  const curve = useMemo(() => curveOf(analysis, of), [analysis, of])
   const spec = useMemo(() => {
     const points = curve.map(({ of_holders, cumulative }) => ({ customers: of_holders, sales: cumulative }))
     return paretoChart(points, classAreas(curve), { percent: (value) => format.percent(value, 0), mark: 0.8 })
   }, [curve, format])
-  const currency = rows.net?.currency ?? null
-  const money = (value: number) => format.money({ amount: String(value), currency })
+  const linesOf = ({ last }: CurvePoint) => (last ? linesPath(search, analysis.period, last.id) : null)
   const sayPoint = (index: number) => {
     const point = curve[index]
     if (!point) return ''
     const words = { n: format.number(point.rank), share: format.percent(point.of_holders), part: format.percent(point.cumulative) }
     const first = t(`pareto.cursor_${by}`, { count: point.rank, what: t(`of.${of}`), ...words })
-    return `${first} ${t(`pareto.last_${by}`, { name: point.holder.name, amount: money(point.value) })}`
+    if (!point.last) return first
+    return `${first} ${t(`pareto.last_${by}`, { name: lastName(point), amount: format.money(point.last.net) })}`
   }
+  const isNamed = of === 'revenue'
   const table = {
     columns: [
+      ...(isNamed ? [{ label: t(`columns.${by}`) }] : []),
       { label: t('columns.rank'), number: true },
-      { label: t(`columns.${by}`) },
-      { label: t(`columns.${of}`), number: true },
+      ...(isNamed ? [{ label: t('columns.revenue'), number: true }] : []),
       { label: t('columns.share_together'), number: true },
     ],
-    rows: curve.slice(0, IN_TABLE).map((point) => ({
-      cells: [format.number(point.rank), point.holder.name, money(point.value), format.percent(point.cumulative)],
-      opens_to: point.holder.opens_to,
+    rows: curve.slice(0, isNamed ? IN_TABLE : undefined).map((point) => ({
+      cells: [
+        ...(isNamed ? [lastName(point) || '–'] : []),
+        format.number(point.rank),
+        ...(isNamed ? [format.money(point.last?.net)] : []),
+        format.percent(point.cumulative),
+      ],
+      opens_to: linesOf(point),
     })),
   }
 
@@ -58,10 +55,11 @@ export function ParetoCard({ rows, source }: { rows: Rows; source: Source }) {
     <ChartCard
       title={t(`pareto.title_${of}`)}
       sentence={t('pareto.hint')}
+      isHint
       spec={spec}
       table={table}
       sayPoint={sayPoint}
-      opensTo={(index) => curve[index]?.holder.opens_to}
+      opensTo={isNamed ? (index) => curve[index] && linesOf(curve[index]) : undefined}
       source={source}
       formula={t('formula.pareto')}
       height={280}

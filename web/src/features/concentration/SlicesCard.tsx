@@ -1,112 +1,89 @@
-/* Where it is concentrated: the same measures for each region, category or manager, the most concentrated first. */
-import { Anchor, Group, Paper, SegmentedControl, Table, Text, Title } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+/* Where it is concentrated: the same measures for each region, category, manager or group, the most concentrated first, each with how it went;
+ * its name leads to the page of that part alone. */
+import { Group, Paper, SegmentedControl, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '@/i18n/use'
-import { useOpenPath } from '@/ui/figure/lines'
 import { SourceButton } from '@/ui/figure/SourceButton'
+import type { Source } from '@/ui/figure/source'
 import { Wide } from '@/ui/figure/Wide'
-import { Failed, Loading } from '@/ui/states/States'
-import { useUrlSearch, useUrlState } from '@/ui/url'
-import { analysisKey, indicesOf, loadAnalysis, SLICES, sourceOfAnalysis, type Slice } from './analysis'
-import type { Whole } from './concentration'
-import { byOf, holdersQuery, type Measure } from './place'
-import { heightOf } from './reckon'
+import { EmptyPart } from '@/ui/states/States'
+import { useUrlSearch } from '@/ui/url'
+import { indicesOf, type Analysis, type Slice } from './analysis'
+import { byOf, type Measure } from './place'
+import { SliceRow } from './SliceRow'
+import { useAnalysis, useHistoryQuery, useSlicing } from './useAnswers'
 import { useMeasure } from './useMeasure'
 
 const byHeight = (of: Measure) => (a: Slice, b: Slice) => (indicesOf(b, of)?.hhi ?? 0) - (indicesOf(a, of)?.hhi ?? 0)
 
-function Row({ slice, linesOf }: { slice: Slice; linesOf: string }) {
+const keyOf = ({ id, name }: Pick<Slice, 'id' | 'name'>): string => id ?? name ?? ''
+
+/* The slices in all days, for their trend: the answer that the card of the trend asks for, too. */
+function useHistory(): ReadonlyMap<string, Slice> {
+  const { data } = useAnalysis(useHistoryQuery())
+  return new Map((data?.slices ?? []).map((slice) => [keyOf(slice), slice]))
+}
+
+function SlicesTable({ slices, analysis }: { slices: readonly Slice[]; analysis: Analysis }) {
   const { t } = useTranslation('concentration')
-  const format = useFormat()
-  const open = useOpenPath()
-  const of = useMeasure()
-  const indices = indicesOf(slice, of)
+  const [search] = useUrlSearch()
+  const [slicing] = useSlicing()
+  const [by, of] = [byOf(search), useMeasure()]
+  const history = useHistory()
 
   return (
-    <Table.Tr data-slice={slice.name ?? ''}>
-      <Table.Td>
-        <Anchor component="button" type="button" size="sm" ta="start" onClick={() => open(linesOf)}>
-          {slice.name ?? t('slices.none')}
-        </Anchor>
-      </Table.Td>
-      <Table.Td className="kam-number">{format.money(of === 'profit' ? slice.profit?.margin : slice.net)}</Table.Td>
-      <Table.Td className="kam-number">{format.number(indices?.holders)}</Table.Td>
-      <Table.Td className="kam-number">{format.percent(indices?.share_of_holders_for_80)}</Table.Td>
-      <Table.Td className="kam-number">{format.number(indices ? indices.hhi * 10_000 : null)}</Table.Td>
-      <Table.Td>{indices ? t(`slices.${heightOf(indices.hhi)}`) : '–'}</Table.Td>
-      <Table.Td>
-        {slice.largest?.name ?? '–'}
-        {slice.largest && (
-          <Text span size="xs" c="dimmed" ml={6}>
-            {format.percent(slice.largest.share)}
-          </Text>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <Wide label={t('slices.title')} min={880} max_height={480}>
+      <Table verticalSpacing={3} stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t(`slices.${slicing}`)}</Table.Th>
+            {[of, `${by}s`, 'for_80', 'hhi'].map((name) => (
+              <Table.Th key={name} className="kam-number">
+                {t(`columns.${name}`)}
+              </Table.Th>
+            ))}
+            <Table.Th>{t('slices.height')}</Table.Th>
+            <Table.Th>{t('slices.trend')}</Table.Th>
+            <Table.Th>{t('columns.top_1')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {slices.map((slice) => (
+            <SliceRow key={keyOf(slice)} slice={slice} history={history.get(keyOf(slice))} days={analysis.period} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Wide>
   )
 }
 
-export function SlicesCard({ whole }: { whole: Whole }) {
+export function SlicesCard({ analysis, source }: { analysis: Analysis; source: Source }) {
   const { t } = useTranslation('concentration')
-  const [search] = useUrlSearch()
-  const [chosen, setSlice] = useUrlState('slice', SLICES[0])
-  const slice = SLICES.find((one) => one === chosen) ?? SLICES[0]
+  const [slicing, setSlicing, offered] = useSlicing()
   const of = useMeasure()
-  const by = byOf(search)
-  const { from, to } = whole.period
-  const query = { ...holdersQuery(search), slice, from, until: to }
-  const { data, error, refetch } = useQuery({
-    queryKey: analysisKey(query),
-    queryFn: () => loadAnalysis(query),
-    placeholderData: keepPreviousData,
-  })
-  const linesOf = ({ id, name }: Slice) => {
-    const which = slice === 'manager' ? (id ?? '0') : (name ?? '')
-    return `/api/v1/sales/lines?${new URLSearchParams({ [slice]: which, from: from ?? '', until: to ?? '' }).toString()}`
-  }
+  const slices = [...(analysis.slices ?? [])].sort(byHeight(of))
 
-  if (error) return <Failed error={error} reset={() => void refetch()} />
-  if (!data) return <Loading />
   return (
     <Paper component="section" withBorder p="sm" aria-label={t('slices.title')}>
-      <SourceButton
-        title={t('slices.title')}
-        source={sourceOfAnalysis(data, t('formula.trend_sure'), `?by=${by}&slice=${slice}`)}
-        formula={t('formula.slices')}
-      >
+      <SourceButton title={t('slices.title')} source={source} formula={t('formula.slices')}>
         <Title order={2}>{t('slices.title')}</Title>
+        <Text size="sm" c="dimmed" className="kam-no-print">
+          {t('slices.about')}
+        </Text>
       </SourceButton>
       <Group mb={4} className="kam-no-print">
         <SegmentedControl
           size="xs"
           aria-label={t('slices.by')}
-          data={SLICES.map((value) => ({ value, label: t(`slices.${value}`) }))}
-          value={slice}
-          onChange={setSlice}
+          data={offered.map((value) => ({ value, label: t(`slices.${value}`) }))}
+          value={slicing}
+          onChange={setSlicing}
         />
       </Group>
-      <Wide label={t('slices.title')} min={760} max_height={480}>
-        <Table verticalSpacing={3} stickyHeader>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t(`slices.${slice}`)}</Table.Th>
-              {[of, `${by}s`, 'for_80', 'hhi'].map((name) => (
-                <Table.Th key={name} className="kam-number">
-                  {t(`columns.${name}`)}
-                </Table.Th>
-              ))}
-              <Table.Th>{t('slices.height')}</Table.Th>
-              <Table.Th>{t('columns.top_1')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {[...(data.slices ?? [])].sort(byHeight(of)).map((row) => (
-              <Row key={row.id ?? row.name ?? ''} slice={row} linesOf={linesOf(row)} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Wide>
+      {slices.length > 0 ? (
+        <SlicesTable slices={slices} analysis={analysis} />
+      ) : (
+        <EmptyPart title={t('slices.empty')}>{t(`slices.empty_${slicing === 'group' ? 'group' : 'other'}`)}</EmptyPart>
+      )}
     </Paper>
   )
 }

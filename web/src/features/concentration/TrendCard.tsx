@@ -1,6 +1,5 @@
 /* Whether it grows: the index by year, by quarter or over rolling twelve months, time to the right; and whether that is more than noise. */
 import { SegmentedControl } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
@@ -9,19 +8,11 @@ import { columnChart } from '@/ui/chart/columnChart'
 import { timeChart } from '@/ui/chart/timeChart'
 import { Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch, useUrlState } from '@/ui/url'
-import {
-  analysisKey,
-  indicesOf,
-  loadAnalysis,
-  sourceOfAnalysis,
-  spansOf,
-  STEPS,
-  turnOf,
-  type Analysis,
-  type Span,
-  type Step,
-} from './analysis'
-import { byOf, holdersQuery } from './place'
+import type { Source } from '@/ui/figure/source'
+import { indicesOf, spansOf, STEPS, turnOf, type Analysis, type Span, type Step } from './analysis'
+import type { Whole } from './overview'
+import { byOf, linesPath } from './place'
+import { useAnalysis, useHistoryQuery, useSourceOf } from './useAnswers'
 import { useMeasure } from './useMeasure'
 
 /* More columns than that have no room for a figure on top. */
@@ -61,7 +52,14 @@ function useSpec(spans: readonly Span[], pointsOf: (span: Span) => number | null
   }, [spans, format])
 }
 
-function Trend({ analysis, step, onStep }: { analysis: Analysis; step: Step; onStep(step: string): void }) {
+interface TrendProps {
+  analysis: Analysis
+  source: Source
+  step: Step
+  onStep(step: string): void
+}
+
+function Trend({ analysis, source, step, onStep }: TrendProps) {
   const { t } = useTranslation('concentration')
   const format = useFormat()
   const [search] = useUrlSearch()
@@ -86,7 +84,7 @@ function Trend({ analysis, step, onStep }: { analysis: Analysis; step: Step; onS
   const names = ['time', `${by}s`, of, 'for_80', 'top_1', 'top_10', 'hhi']
   const table = {
     columns: names.map((name, at) => ({ label: t(`columns.${name}`), number: at > 0 })),
-    rows: spans.map((span) => ({ cells: cells(span), opens_to: `/api/v1/sales/lines?from=${span.from}&until=${span.to}` })),
+    rows: spans.map((span) => ({ cells: cells(span), opens_to: linesPath(search, span) })),
   }
   const sayPoint = (at: number) => {
     const [time, , , for_80, one, ten, hhi] = table.rows[at]?.cells ?? []
@@ -101,7 +99,7 @@ function Trend({ analysis, step, onStep }: { analysis: Analysis; step: Step; onS
       table={table}
       sayPoint={sayPoint}
       opensTo={(at) => table.rows[at]?.opens_to}
-      source={sourceOfAnalysis(analysis, t('formula.trend_sure'), `?by=${by}`)}
+      source={source}
       formula={t('formula.trend')}
       height={250}
     >
@@ -110,19 +108,15 @@ function Trend({ analysis, step, onStep }: { analysis: Analysis; step: Step; onS
   )
 }
 
-export function TrendCard() {
-  const [search] = useUrlSearch()
+export function TrendCard({ whole }: { whole: Whole }) {
   const [chosen, setStep] = useUrlState('step', 'year')
   const step = STEPS.find((one) => one === chosen) ?? 'year'
-  const query = holdersQuery(search)
+  const query = useHistoryQuery()
   const of = useMeasure()
-  const { data, error, refetch } = useQuery({
-    queryKey: analysisKey(query),
-    queryFn: () => loadAnalysis(query),
-    placeholderData: keepPreviousData,
-  })
+  const sourceOf = useSourceOf(whole)
+  const { data, error, refetch } = useAnalysis(query)
 
   if (error) return <Failed error={error} reset={() => void refetch()} />
   if (!data) return <Loading />
-  return <Trend key={`${step} ${of}`} analysis={data} step={step} onStep={setStep} />
+  return <Trend key={`${step} ${of}`} analysis={data} source={sourceOf(data, query, 'trend')} step={step} onStep={setStep} />
 }

@@ -5,7 +5,7 @@ import { useFormat } from '@/i18n/use'
 import { ChartCard } from '@/ui/chart/ChartCard'
 import { columnChart } from '@/ui/chart/columnChart'
 import { useUrlSearch } from '@/ui/url'
-import type { Whole, Year } from './concentration'
+import type { Whole, Year } from './overview'
 import { byOf } from './place'
 
 /** What the last two whole years say, in one word. */

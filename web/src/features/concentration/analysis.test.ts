@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { indicesOf, spansOf, turnOf, type Analysis, type Indices, type Span } from './analysis'
+import { indicesOf, seriesOf, spansOf, turnOf, type Analysis, type Indices, type Slice, type Span } from './analysis'
 
 const span = (label: string) => ({ label }) as Span
-const analysis = (trend: Analysis['trend']): Analysis => ({
-  as_of: '2025-12-31',
-  data_version: 1,
-  trend,
-  by_year: [span('2025')],
-  by_quarter: [span('2025-Q1'), span('2025-Q2')],
-  rolling: null,
-})
+const analysis = (trend: Analysis['trend']) =>
+  ({ trend, by_year: [span('2025')], by_quarter: [span('2025-Q1'), span('2025-Q2')], rolling: null }) as unknown as Analysis
 
 describe('turnOf', () => {
   const rising = { slope_per_year: 1, direction: 'rises' as const }
@@ -34,4 +28,11 @@ it('indicesOf takes those of profit where profit is looked at', () => {
   const one = { net: null, concentration: net, profit: { margin: null, gains } }
   expect([indicesOf(one, 'revenue'), indicesOf(one, 'profit')]).toEqual([net, gains])
   expect(indicesOf({ net: null, concentration: net }, 'profit')).toBeNull()
+})
+
+it('seriesOf leaves out the quarter that the data end in', () => {
+  const point = (label: string, whole: boolean, hhi: number | null) => ({ label, whole, hhi, profit: { hhi: 0.5 } })
+  const slice = { series: [point('2025-Q1', true, 0.1), point('2025-Q2', true, null), point('2025-Q3', false, 0.9)] } as Slice
+  expect(seriesOf(slice, 'revenue')).toEqual([0.1, null])
+  expect(seriesOf(slice, 'profit')).toEqual([0.5, 0.5])
 })

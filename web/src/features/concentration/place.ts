@@ -1,7 +1,7 @@
-/* What the address of the page asks for: which days and currency, companies or groups, as they are or were, revenue or profit; and what the
- * reader supposes: the fixed cost of a year, and whom the firm would lose. */
+/* What the address of the page asks for: which days and currency, companies or groups, as they are or were, revenue or profit, which part of
+ * the firm; and what the reader supposes: the fixed cost of a year, whom the firm would lose, how much would be too much. */
 import type { Query } from '@/api/query'
-import { figuresQuery } from '@/ui/figure/currency'
+import { currencyOf, figuresQuery } from '@/ui/figure/currency'
 import type { Search } from '@/ui/url'
 
 export type By = 'account' | 'group'
@@ -25,9 +25,61 @@ export function fixedCostOf(search: Search): number | null {
   return Number.isFinite(cost) && cost > 0 ? cost : null
 }
 
+const TOO_MUCH = 25
+
+/** The per cent of sales that would be too much to lose. */
+export function tooMuchOf(search: Search): number {
+  const percent = Number(one(search, 'too_much') ?? '')
+  return percent > 0 && percent <= 100 ? percent : TOO_MUCH
+}
+
+export const writeTooMuch = (percent: number): string | undefined =>
+  percent > 0 && percent <= 100 && percent !== TOO_MUCH ? String(percent) : undefined
+
 /** The holders that are supposed to be lost. */
 export const lostOf = (search: Search): readonly string[] => (one(search, 'lost') ?? '').split(',').filter((id) => /^\d+$/.test(id))
 export const writeLost = (ids: readonly string[]): string | undefined => (ids.length > 0 ? ids.join(',') : undefined)
 
-/** Whom an analysis is over: all of their lines, in the firm's own currency. */
-export const holdersQuery = (search: Search): Query => ({ by: byOf(search), ...(isThen(search) && { groups: 'then' }) })
+/** By what the firm can be sliced, and a slice be looked at alone. */
+export const SLICES = ['region', 'category', 'manager', 'group'] as const
+export type Slicing = (typeof SLICES)[number]
+
+/** A part of the firm: region Vojvodina, manager 17. An empty word, or manager 0, is what has none. */
+export interface Part {
+  slicing: Slicing
+  value: string
+}
+
+/** 'region:Vojvodina' and what else the address says as `in`, one of each kind. */
+export function partsOf(search: Search): Part[] {
+  const said = [search.in ?? []].flat().flatMap((text): Part[] => {
+    const [, slicing, value = ''] = /^(\w+):(.*)$/.exec(text) ?? []
+    const known = SLICES.find((name) => name === slicing)
+    return known ? [{ slicing: known, value }] : []
+  })
+  return said.filter(({ slicing }, at) => said.findIndex((other) => other.slicing === slicing) === at)
+}
+
+export function writeParts(parts: readonly Part[]): string[] | undefined {
+  return parts.length > 0 ? parts.map(({ slicing, value }) => `${slicing}:${value}`) : undefined
+}
+
+/** The parts with one more; it takes the place of another of its kind. */
+export const withPart = (parts: readonly Part[], part: Part): Part[] => [...parts.filter(({ slicing }) => slicing !== part.slicing), part]
+
+/** Of whom an analysis is: of which part, companies or groups, in which currency; the days come from elsewhere. */
+export function analysisQuery(search: Search): Query {
+  const part = Object.fromEntries(partsOf(search).map(({ slicing, value }) => [slicing, [value]]))
+  return { by: byOf(search), ...(isThen(search) && { groups: 'then' }), currency: currencyOf(search), ...part }
+}
+
+/** The lines of some days, of one customer or group, inside the part that is looked at. */
+export function linesPath(search: Search, days: { from?: string | null; to?: string | null }, holder?: string): string {
+  const query = new URLSearchParams({ basis: 'products' })
+  for (const { slicing, value } of partsOf(search)) query.set(slicing, value)
+  if (holder) query.set(byOf(search), holder)
+  if (isThen(search)) query.set('groups', 'then')
+  if (days.from) query.set('from', days.from)
+  if (days.to) query.set('until', days.to)
+  return `/api/v1/sales/lines?${query.toString()}`
+}

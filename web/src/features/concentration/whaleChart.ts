@@ -2,12 +2,34 @@
  * whole profit. What stands above the line of 100% is what the others take away again. */
 import { BASE, COLOURS, TEXT, VALUE_AXIS } from '@/ui/chart/style'
 import type { ChartSpec } from '@/ui/chart/spec'
-import type { Whale } from './reckon'
+import type { Money } from '@/i18n/format'
+import type { Profit, WhalePoint } from './analysis'
 
-export function whaleChart({ points, peak, total, peak_holders }: Whale, { percent }: { percent(value: number): string }): ChartSpec {
+export interface Whale {
+  points: (WhalePoint & {
+    /** What so many best bring together, as a multiple of the whole profit. */
+    part: number
+  })[]
+  /** The same of all who bring any, before others take from it. */
+  peak: number
+  /** Where that is, as a share of all. */
+  peak_at: number
+}
+
+/** null where there is no profit that could be shared. */
+export function whaleOf(profit: Profit, numberOf: (money: Money | null) => number | null): Whale | null {
+  const total = numberOf(profit.margin)
+  if (!total || total <= 0 || profit.peak_multiple === null || !profit.points) return null
+  return {
+    points: profit.points.map((point) => ({ ...point, part: (numberOf(point.cumulative) ?? 0) / total })),
+    peak: profit.peak_multiple,
+    peak_at: profit.peak_holders / profit.holders,
+  }
+}
+
+export function whaleChart({ points, peak, peak_at }: Whale, { percent }: { percent(value: number): string }): ChartSpec {
   const axis = { ...VALUE_AXIS, min: 0, axisLabel: { ...TEXT, formatter: (value: number) => percent(value) } }
-  const n = points.length
-  const top = Math.ceil((peak / total) * 10 + 0.01) / 10
+  const top = Math.ceil(peak * 10 + 0.01) / 10
   return {
     option: {
       ...BASE,
@@ -17,13 +39,13 @@ export function whaleChart({ points, peak, total, peak_holders }: Whale, { perce
         {
           type: 'line',
           name: 'actual',
-          data: [[0, 0], ...points.map(({ rank, cumulative }) => [rank / n, cumulative])],
+          data: [[0, 0], ...points.map(({ share_of_holders, part }) => [share_of_holders, part])],
           symbol: 'none',
           lineStyle: { color: COLOURS.actual, width: 2 },
           emphasis: { disabled: true },
           markArea:
-            peak_holders < n
-              ? { silent: true, data: [[{ xAxis: peak_holders / n, itemStyle: { color: COLOURS.bad, opacity: 0.1 } }, { xAxis: 1 }]] }
+            peak_at < 1
+              ? { silent: true, data: [[{ xAxis: peak_at, itemStyle: { color: COLOURS.bad, opacity: 0.1 } }, { xAxis: 1 }]] }
               : undefined,
           markLine: {
             silent: true,
@@ -36,6 +58,6 @@ export function whaleChart({ points, peak, total, peak_holders }: Whale, { perce
         },
       ],
     },
-    cursor: { axis: 'x', at: points.map(({ rank }) => rank / n) },
+    cursor: { axis: 'x', at: points.map(({ share_of_holders }) => share_of_holders) },
   }
 }

@@ -1,24 +1,27 @@
 /* On whom we depend: what each of the largest brings, what of the fixed cost it pays, how likely it is lost; and, of those that are ticked,
  * what would be left without them. */
-import { Button, Group, NumberInput, Paper, Text, Title } from '@mantine/core'
+import { Button, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maySee, useSession } from '@/api/session'
+import { useFormat } from '@/i18n/use'
 import { SourceButton } from '@/ui/figure/SourceButton'
+import { Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch } from '@/ui/url'
-import type { Rows } from './concentration'
+import type { Ranked } from './analysis'
 import { DependencyTable } from './DependencyTable'
+import { Fewest } from './Fewest'
+import type { Whole } from './overview'
 import { fixedCostOf, lostOf, writeLost } from './place'
-import { valueOf } from './reckon'
 import { StressTest } from './StressTest'
-import { useMeasure } from './useMeasure'
+import { useDependency, useDependencyQuery, useSourceOf } from './useAnswers'
 
 const SHOWN = 15
 const MORE = 100
 
 /* What the firm spends whether it sells or not: kept in the address, so that it is sent with the page and stands in no database. */
-function FixedCost() {
+function FixedCost({ currency }: { currency: string | null }) {
   const { t } = useTranslation('concentration')
   const [search, change] = useUrlSearch()
   const [value, setValue] = useState<number | string>(fixedCostOf(search) ?? '')
@@ -27,7 +30,7 @@ function FixedCost() {
   return (
     <NumberInput
       size="xs"
-      w={230}
+      w={250}
       label={t('fixed.label')}
       description={t('fixed.why')}
       value={value}
@@ -35,6 +38,7 @@ function FixedCost() {
         setValue(next)
         keep(next)
       }}
+      suffix={currency ? ` ${currency}` : undefined}
       min={0}
       thousandSeparator=" "
       hideControls
@@ -42,35 +46,40 @@ function FixedCost() {
   )
 }
 
-export function Dependency({ rows }: { rows: Rows }) {
+export function DependencyCard({ whole, largest }: { whole: Whole; largest: readonly Ranked[] }) {
   const { t } = useTranslation('concentration')
+  const format = useFormat()
   const [search, change] = useUrlSearch()
   const [count, setCount] = useState(SHOWN)
   const mayProfit = maySee(useSession(), 'margin')
-  const of = useMeasure()
+  const asked = { ...useDependencyQuery(whole), n: count }
+  const sourceOf = useSourceOf(whole)
+  const { data, error, refetch, isPlaceholderData } = useDependency(asked)
   const lost = lostOf(search)
   const setLost = (ids: readonly string[]) => change({ lost: writeLost(ids) })
-  const ranked = rows.holders.filter((holder) => valueOf(holder, of) > 0).sort((a, b) => valueOf(b, of) - valueOf(a, of))
 
+  if (error) return <Failed error={error} reset={() => void refetch()} />
+  if (!data) return <Loading />
+  const { from, to, months } = data.year
   return (
-    <Paper component="section" withBorder p="sm" aria-label={t('dependency.title')}>
-      <SourceButton title={t('dependency.title')} source={rows.source} formula={t('formula.dependency')}>
+    <Paper component="section" withBorder p="sm" aria-label={t('dependency.title')} aria-busy={isPlaceholderData}>
+      <SourceButton title={t('dependency.title')} source={sourceOf(data, asked, 'dependency')} formula={t('formula.dependency')}>
         <Title order={2}>{t('dependency.title')}</Title>
         <Text size="sm" c="dimmed">
-          {t('dependency.about')} {rows.isPending && t('dependency.pending')}
+          {t('dependency.about', { count: months, from: format.date(from), to: format.date(to) })}{' '}
+          {data.probability_reason && t('dependency.no_chances')}
         </Text>
       </SourceButton>
-      {mayProfit && (
-        <Group align="flex-end" mb="sm">
-          <FixedCost />
-        </Group>
-      )}
-      <StressTest rows={rows} lost={lost} onLost={setLost} />
-      <DependencyTable rows={rows} holders={ranked.slice(0, count)} lost={lost} onLost={setLost} />
-      {ranked.length > count && count < MORE && (
+      <Stack gap="md">
+        {mayProfit && <FixedCost currency={whole.currency} />}
+        <StressTest whole={whole} largest={largest} onLost={setLost} />
+        <Fewest whole={whole} net={data.whole.net} onLost={setLost} />
+        <DependencyTable data={data} lost={lost} onLost={setLost} />
+      </Stack>
+      {data.holders > count && count < MORE && (
         <Group justify="center" mt="sm" className="kam-no-print">
           <Button variant="default" size="xs" onClick={() => setCount(MORE)}>
-            {t('dependency.more', { count: Math.min(MORE, ranked.length) })}
+            {t('dependency.more', { count: Math.min(MORE, data.holders) })}
           </Button>
         </Group>
       )}
