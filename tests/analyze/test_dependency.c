@@ -61,6 +61,7 @@ test_losses__of_each_by_hand(void)
         analyse(facts, (KamDependencyQuestion) { .fixed_cost_micro = 250 * KAM_MICRO });
     const KamDependencyHolder *first = row_at(a, 0);
 
+    g_assert_true(first->has_first_day && first->first_day == kam_day_from_civil(2024, 5, 10));
     g_assert_cmpint(a->whole.net_micro, ==, 1000 * KAM_MICRO);
     g_assert_cmpuint(a->n_holders, ==, 3);
     /* 0.36 + 0.09 + 0.01 */

@@ -89,9 +89,11 @@ def test_concentration__a_part_is_its_slice_and_opens_to_its_lines():
     assert all("region=" in e["opens_to"] for e in part["profit"]["eroders"])
 
 
-def test_concentration__in_a_currency_without_a_rate():
+def test_parts__that_cannot_be_had():
     refused = run("analyze", "concentration", "--currency", "XAU", "--no-keep", "--db", company()["db"], status=2)
     assert "currency does not know 'XAU'; it takes " in refused.stderr, refused.stderr
+    refused = run("analyze", "dependency", "--region", "Nowhere", "--no-keep", "--db", company()["db"], status=1)
+    assert "no invoice line is in the part that is asked about" in refused.stderr, refused.stderr
     refused = run("analyze", "clv", "--region", "X", "--no-keep", "--db", company()["db"], status=2)
     assert "--region" in refused.stderr, refused.stderr
 

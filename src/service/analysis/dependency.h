@@ -30,6 +30,8 @@ typedef struct {
 typedef struct {
     guint32 holder; /* into holders.list */
     guint rank;     /* 1 is the largest */
+    gboolean has_first_day;
+    gint32 first_day; /* of its first line */
     gint64 net_micro, contribution_micro;
     gboolean has_profit; /* a cost is known for 80 % of its amounts */
     double share;        /* of the sales of all */

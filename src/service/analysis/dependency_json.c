@@ -130,6 +130,7 @@ put_row(const Writer *w, guint place)
     kam_json_begin_object(w->json, NULL);
     kam_dependency_put_holder(w, row->holder);
     kam_json_int(w->json, "rank", row->rank);
+    kam_scope_day_to_json(w->json, "first_purchase", row->has_first_day ? row->first_day : KAM_DAY_NONE);
     kam_json_money(w->json, "net", row->net_micro, w->currency);
     kam_json_number(w->json, "share", row->share);
     kam_dependency_put_estimate(w, "probability_of_loss", kam_dependency_probability(a, row));

@@ -198,7 +198,8 @@ const KamAnalysisKind kam_analysis_kind_dependency = {
         "parameters and a year leave open, none for whether the model is right",
     .shape =
         "by t, groups t, year {from t, to t, months n}, horizon_months n, fixed_cost $, fixed_cost_reason t, holders n, "
-        "whole " STATE ", profit_reason t, probability_reason t, model t, accounts [id t, number t, name t, rank n, "
+        "whole " STATE
+        ", profit_reason t, probability_reason t, model t, accounts [id t, number t, name t, rank n, first_purchase t, "
         "net $, share n, " CHANCE ", probability_of_silence n, probability_of_silence_lower n, "
         "probability_of_silence_upper n, probability_lost_today n, " LOSS ", " OWN_PROFIT ", after " STATE
         ", series [label t, share n]], periods [label t, from t, to t, whole b, net $], ",

@@ -70,6 +70,20 @@ add_line(Work *w, gsize line)
     add_risk(w, row, account, (double)net / 1e6, (double)contribution / 1e6);
 }
 
+/* Of all lines up to the day of the question: how long somebody has been a customer. */
+static void
+note_first_day(Work *w, gsize line)
+{
+    const KamFacts *facts = w->analysis->scope.facts;
+    guint32 holder = kam_holders_of_line(&w->analysis->holders, facts, line);
+    KamDependencyHolder *row = holder == KAM_NO_INDEX ? NULL : &w->rows[holder];
+
+    if (row != NULL && (!row->has_first_day || facts->day[line] < row->first_day)) {
+        row->has_first_day = TRUE;
+        row->first_day = facts->day[line];
+    }
+}
+
 static void
 sum_lines(Work *w)
 {
@@ -80,9 +94,13 @@ sum_lines(Work *w)
     w->month_of_day = g_new(guint, (gsize)n_days);
     for (gint32 d = 0; d < n_days; d++)
         w->month_of_day[d] = month_of(analysis, analysis->year_from + d);
-    for (gsize i = 0; i < scope->facts->n; i++)
-        if (scope->facts->day[i] >= analysis->year_from && kam_scope_has_line(scope, i))
+    for (gsize i = 0; i < scope->facts->n; i++) {
+        if (!kam_scope_has_line(scope, i))
+            continue;
+        note_first_day(w, i);
+        if (scope->facts->day[i] >= analysis->year_from)
             add_line(w, i);
+    }
 }
 
 static double

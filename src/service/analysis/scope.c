@@ -134,6 +134,11 @@ kam_scope_init(KamScope *scope, const KamFacts *facts, gint64 data_version, cons
                GError **error)
 {
     *scope = (KamScope) { .facts = facts, .options = *options, .data_version = data_version };
+    if (facts->n == 0 && kam_analysis_part_narrows(&options->part)) {
+        g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "no invoice line is in the part that is asked about");
+        kam_error_set_reason(error, "no_lines_left", NULL);
+        return FALSE;
+    }
     if (!set_period(scope, error) || !kam_report_check_sums(facts, error))
         return FALSE;
     for (gsize i = 0; i < facts->n; i++)

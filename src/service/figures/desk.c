@@ -174,12 +174,13 @@ answer_from(const KamFacts *facts, const Asked *asked, GError **error)
 {
     KamAnalysisValues values = *asked->question->values;
     const KamAnalysisKind *kind = values.kind;
+    const KamAnalysisOptions options = kam_analysis_values_options(&values);
     g_autoptr(GString) lines = key_of_lines(asked);
     const KamAnalysisContext context = { asked->db, asked->desk->shelf, lines->str, asked->said };
     gpointer analysis;
     GString *text;
 
-    if (facts->n == 0) {
+    if (facts->n == 0 && !kam_analysis_part_narrows(&options.part)) {
         g_set_error(error, KAM_ERROR, KAM_ERROR_INVALID, "not enough data: there are no invoice lines to analyse");
         return NULL;
     }
