@@ -1,10 +1,8 @@
 /* On whom we depend: what each of the largest brings, what of the fixed cost it pays, how likely it is lost; and, of those that are ticked,
  * what would be left without them. */
-import { Button, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maySee, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { SourceButton } from '@/ui/figure/SourceButton'
 import { Failed, Loading } from '@/ui/states/States'
@@ -13,45 +11,19 @@ import type { Ranked } from './analysis'
 import { DependencyTable } from './DependencyTable'
 import { Fewest } from './Fewest'
 import type { Whole } from './overview'
-import { fixedCostOf, lostOf, writeLost } from './place'
+import { lostOf, writeLost } from './place'
 import { StressTest } from './StressTest'
+import { Supposals } from './Supposals'
 import { useDependency, useDependencyQuery, useSourceOf } from './useAnswers'
 
 const SHOWN = 15
 const MORE = 100
-
-/* What the firm spends whether it sells or not: kept in the address, so that it is sent with the page and stands in no database. */
-function FixedCost({ currency }: { currency: string | null }) {
-  const { t } = useTranslation('concentration')
-  const [search, change] = useUrlSearch()
-  const [value, setValue] = useState<number | string>(fixedCostOf(search) ?? '')
-  const keep = useDebouncedCallback((next: number | string) => change({ fixed: Number(next) > 0 ? String(next) : undefined }), 300)
-
-  return (
-    <NumberInput
-      size="xs"
-      w={250}
-      label={t('fixed.label')}
-      description={t('fixed.why')}
-      value={value}
-      onChange={(next) => {
-        setValue(next)
-        keep(next)
-      }}
-      suffix={currency ? ` ${currency}` : undefined}
-      min={0}
-      thousandSeparator=" "
-      hideControls
-    />
-  )
-}
 
 export function DependencyCard({ whole, largest }: { whole: Whole; largest: readonly Ranked[] }) {
   const { t } = useTranslation('concentration')
   const format = useFormat()
   const [search, change] = useUrlSearch()
   const [count, setCount] = useState(SHOWN)
-  const mayProfit = maySee(useSession(), 'margin')
   const asked = { ...useDependencyQuery(whole), n: count }
   const sourceOf = useSourceOf(whole)
   const { data, error, refetch, isPlaceholderData } = useDependency(asked)
@@ -71,9 +43,9 @@ export function DependencyCard({ whole, largest }: { whole: Whole; largest: read
         </Text>
       </SourceButton>
       <Stack gap="md">
-        {mayProfit && <FixedCost currency={whole.currency} />}
+        <Supposals currency={whole.currency} />
         <StressTest whole={whole} largest={largest} onLost={setLost} />
-        <Fewest whole={whole} net={data.whole.net} onLost={setLost} />
+        <Fewest whole={whole} data={data} onLost={setLost} />
         <DependencyTable data={data} lost={lost} onLost={setLost} />
       </Stack>
       {data.holders > count && count < MORE && (

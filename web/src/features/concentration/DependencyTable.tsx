@@ -5,40 +5,32 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maySee, useSession } from '@/api/session'
+import type { Money } from '@/i18n/format'
 import { useFormat } from '@/i18n/use'
 import { useOpenPath } from '@/ui/figure/lines'
 import { Wide } from '@/ui/figure/Wide'
 import { useUrlSearch } from '@/ui/url'
 import { nameOf } from './analysis'
 import type { Dependency, Holder } from './dependency'
-import { byOf, fixedCostOf, linesPath } from './place'
+import { byOf, linesPath } from './place'
 
-type Column = 'share' | 'revenue' | 'profit' | 'covers' | 'loss_chance' | 'expected_revenue' | 'expected_profit' | 'since'
+const COLUMNS = ['share', 'revenue', 'profit', 'loss_chance', 'expected_revenue', 'expected_profit'] as const
+type Column = (typeof COLUMNS)[number]
 
-/* Profit is for who may see it; what it covers, for who has said the fixed cost. */
+/* Profit is for who may see it. */
 function useColumns(): readonly Column[] {
-  const [search] = useUrlSearch()
   const mayProfit = maySee(useSession(), 'margin')
-  const profit: Column[] = fixedCostOf(search) === null ? ['profit'] : ['profit', 'covers']
-  return [
-    'share',
-    'revenue',
-    ...(mayProfit ? profit : []),
-    'loss_chance',
-    'expected_revenue',
-    ...(mayProfit ? (['expected_profit'] as const) : []),
-    'since',
-  ]
+  return mayProfit ? COLUMNS : COLUMNS.filter((name) => !name.endsWith('profit'))
 }
 
-/* A figure, and below it the interval that it lies in. */
-function Estimate({ value, bounds }: { value: string; bounds: string | null }) {
+/* A figure, and below it what belongs to it: the interval that it lies in, what it pays of the fixed cost. */
+function Two({ value, below }: { value: ReactNode; below: string | null }) {
   return (
     <>
       {value}
-      {bounds && (
+      {below && (
         <Text span size="xs" c="dimmed" display="block">
-          {bounds}
+          {below}
         </Text>
       )}
     </>
@@ -46,6 +38,7 @@ function Estimate({ value, bounds }: { value: string; bounds: string | null }) {
 }
 
 function useCells(data: Dependency): (holder: Holder) => Record<Column, ReactNode> {
+  const { t } = useTranslation('concentration')
   const format = useFormat()
   const open = useOpenPath()
   const [search] = useUrlSearch()
@@ -54,31 +47,29 @@ function useCells(data: Dependency): (holder: Holder) => Record<Column, ReactNod
       {words}
     </Anchor>
   )
-  const between = (lower: string, upper: string) => `${lower} – ${upper}`
+  const amounts = (lower: Money | null | undefined, upper: Money | null | undefined) =>
+    lower && upper ? `${format.number(lower.amount)} – ${format.number(upper.amount)}` : null
 
   return (holder) => {
     const { profit } = holder
     const [low, high] = [holder.probability_of_loss_lower, holder.probability_of_loss_upper]
-    const [least, most] = [holder.expected_loss_lower, holder.expected_loss_upper]
+    const covers = typeof profit?.covers === 'number' ? t('dependency.covers', { share: format.percent(profit.covers) }) : null
     return {
       share: format.percent(holder.share),
       revenue: lines(holder, format.money(holder.net)),
-      profit: profit ? lines(holder, format.money(profit.contribution)) : '–',
-      covers: format.percent(profit?.covers),
+      profit: <Two value={profit ? lines(holder, format.money(profit.contribution)) : '–'} below={covers} />,
       loss_chance: (
-        <Estimate
+        <Two
           value={format.percent(holder.probability_of_loss)}
-          bounds={low === null || high === null ? null : between(format.percent(low), format.percent(high))}
+          below={low === null || high === null ? null : `${format.percent(low)} – ${format.percent(high)}`}
         />
       ),
       expected_revenue: (
-        <Estimate
-          value={format.money(holder.expected_loss)}
-          bounds={least && most ? between(format.number(least.amount), format.number(most.amount)) : null}
-        />
+        <Two value={format.money(holder.expected_loss)} below={amounts(holder.expected_loss_lower, holder.expected_loss_upper)} />
       ),
-      expected_profit: format.money(profit?.expected_loss),
-      since: format.month(holder.first_purchase),
+      expected_profit: (
+        <Two value={format.money(profit?.expected_loss)} below={amounts(profit?.expected_loss_lower, profit?.expected_loss_upper)} />
+      ),
     }
   }
 }
@@ -93,6 +84,7 @@ interface RowProps {
 
 function Row({ holder, columns, cells, isLost, onTurn }: RowProps) {
   const { t } = useTranslation('concentration')
+  const format = useFormat()
   const [search] = useUrlSearch()
   const name = nameOf(holder)
 
@@ -101,10 +93,15 @@ function Row({ holder, columns, cells, isLost, onTurn }: RowProps) {
       <Table.Td>
         <Checkbox size="xs" checked={isLost} onChange={onTurn} aria-label={t('stress.without', { name })} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td miw={180}>
         <Anchor component={Link} to={byOf(search) === 'group' ? `/groups/${holder.id}` : `/accounts/${holder.id}`} size="sm">
           {name}
         </Anchor>
+        {holder.first_purchase && (
+          <Text size="xs" c="dimmed">
+            {t('dependency.since', { month: format.month(holder.first_purchase) })}
+          </Text>
+        )}
       </Table.Td>
       {columns.map((column) => (
         <Table.Td key={column} className="kam-number" data-column={column}>
@@ -129,7 +126,7 @@ export function DependencyTable({ data, lost, onLost }: DependencyTableProps) {
   const turn = (id: string) => onLost(lost.includes(id) ? lost.filter((other) => other !== id) : [...lost, id])
 
   return (
-    <Wide label={t('dependency.title')} min={columns.length * 110 + 220}>
+    <Wide label={t('dependency.title')} min={columns.length * 115 + 220}>
       <Table verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

@@ -1,15 +1,12 @@
 /* How few would be too many: whose loss takes a part of the sales, and whose loss leaves the fixed cost unpaid. */
-import { Anchor, NumberInput, Stack, Text } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { useState } from 'react'
+import { Anchor, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Money } from '@/i18n/format'
 import { useFormat } from '@/i18n/use'
 import { useUrlSearch } from '@/ui/url'
 import { nameOf } from './analysis'
-import { numberOf, type Loss, type State } from './dependency'
+import { numberOf, type Dependency, type Loss, type State } from './dependency'
 import type { Whole } from './overview'
-import { byOf, fixedCostOf, tooMuchOf, writeTooMuch } from './place'
+import { byOf, fixedCostOf, tooMuchOf } from './place'
 import { useDependency, useDependencyQuery } from './useAnswers'
 
 const NAMED_AT_MOST = 8
@@ -37,29 +34,18 @@ function Names({ set, sentence, name, onLost }: { set: Loss; sentence: 'least' |
   )
 }
 
-function TooMuch() {
+/* What is to be expected when each is lost by chance, and whether the fixed cost would still be paid. */
+function Expected({ data: { expected } }: { data: Dependency }) {
   const { t } = useTranslation('concentration')
-  const [search, change] = useUrlSearch()
-  const [value, setValue] = useState<number | string>(tooMuchOf(search))
-  const keep = useDebouncedCallback((next: number | string) => change({ too_much: writeTooMuch(Number(next)) }), 300)
+  const format = useFormat()
+  const chance = expected.profit?.probability_not_covered
 
+  if (!expected.net_lost) return null
   return (
-    <NumberInput
-      size="xs"
-      w={250}
-      className="kam-no-print"
-      label={t('too_much.label')}
-      description={t('too_much.why')}
-      value={value}
-      onChange={(next) => {
-        setValue(next)
-        keep(next)
-      }}
-      min={1}
-      max={100}
-      suffix=" %"
-      hideControls
-    />
+    <Text size="sm" component="p" m={0} data-expected={expected.net_lost.amount}>
+      {t('expected.net', { net: format.money(expected.net_lost), share: format.percent(expected.share_lost) })}{' '}
+      {typeof chance === 'number' && t('expected.not_covered', { chance: format.percent(chance) })}
+    </Text>
   )
 }
 
@@ -71,17 +57,17 @@ function Uncovered({ set, whole, onLost }: { set: Loss | null | undefined; whole
   return whole.profit ? <Text size="sm">{t('stress.not_covered_now')}</Text> : null
 }
 
-export function Fewest({ whole, net, onLost }: { whole: Whole; net: Money } & Ticking) {
+export function Fewest({ whole, data, onLost }: { whole: Whole; data: Dependency } & Ticking) {
   const [search] = useUrlSearch()
-  const all = numberOf(net) ?? 0
+  const all = numberOf(data.whole.net) ?? 0
   const loss = ((all * tooMuchOf(search)) / 100).toFixed(2)
-  const { data } = useDependency({ ...useDependencyQuery(whole), n: 1, ...(all > 0 && { loss }) })
+  const fewest = useDependency({ ...useDependencyQuery(whole), n: 1, ...(all > 0 && { loss }) }).data?.least_for_loss
 
   return (
     <Stack gap={6}>
-      <TooMuch />
-      {data?.least_for_loss && <Names set={data.least_for_loss} sentence="fewest" name="fewest" onLost={onLost} />}
-      {data && fixedCostOf(search) !== null && <Uncovered set={data.least_set} whole={data.whole} onLost={onLost} />}
+      <Expected data={data} />
+      {fewest && <Names set={fewest} sentence="fewest" name="fewest" onLost={onLost} />}
+      {fixedCostOf(search) !== null && <Uncovered set={data.least_set} whole={data.whole} onLost={onLost} />}
     </Stack>
   )
 }

@@ -51,11 +51,10 @@ function SpreadFigures({ spread, by, source }: { spread: Spread; by: By; source:
         source={source}
         formula={t('formula.for_80')}
       />
-      <Figure label={t('figures.top_1')} value={format.percent(spread.top_1)} source={source} formula={t('formula.top')} />
       <Figure
         label={t('figures.top_10')}
         value={format.percent(spread.top_10)}
-        note={t('top_5_are', { share: format.percent(spread.top_5) })}
+        note={t('top_are', { one: format.percent(spread.top_1), five: format.percent(spread.top_5) })}
         source={source}
         formula={t('formula.top')}
       />

@@ -49,6 +49,7 @@ function Covered({ before, after }: { before: State; after: State }) {
   const result = numberOf(profit?.result)
 
   if (!profit || profit.cover === null || result === null) return null
+  if (before === after) return <>{t('stress.cover', { times: format.number(profit.cover, 2) })}</>
   const words = { before: format.number(before.profit?.cover, 2), after: format.number(profit.cover, 2) }
   const missing = format.money(profit.result && { ...profit.result, amount: String(Math.abs(result)) })
   return <>{profit.is_covered ? t('stress.covered', words) : t('stress.uncovered', { ...words, missing })}</>

@@ -41,6 +41,8 @@ export interface Dependency extends Answered {
   holders: number
   whole: State
   probability_reason?: string
+  /** Over all, each lost by itself. */
+  expected: { net_lost: Money | null; share_lost: number | null; profit?: { probability_not_covered: number | null } | null }
   accounts: Holder[]
   stress: Loss | null
   /** The fewest without whom the fixed cost is not covered; absent for who may not see margins. */

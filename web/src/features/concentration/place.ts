@@ -25,6 +25,8 @@ export function fixedCostOf(search: Search): number | null {
   return Number.isFinite(cost) && cost > 0 ? cost : null
 }
 
+export const writeFixedCost = (cost: number): string | undefined => (cost > 0 ? String(cost) : undefined)
+
 const TOO_MUCH = 25
 
 /** The per cent of sales that would be too much to lose. */
