@@ -1,5 +1,5 @@
-/* Concentration: whether we are too dependent, on whom, what is left without them, and who erodes the profit; every figure as the analyses of
- * the API have it. */
+/* Concentration: whether we are too dependent, on whom, what is left without them, and who erodes the profit; every figure as the
+ * analyses of the API have it. */
 import assert from 'node:assert/strict'
 import { assertAccessible } from './axe.mjs'
 import { PHONE } from './browser.mjs'
@@ -184,7 +184,8 @@ story('the fewest who take too much of the sales, or leave the fixed cost unpaid
   await page.getByLabel('Too much to lose').fill('40')
   await page.locator(`[data-least="${idsOf(least_set)}"]`).waitFor()
   const fewest = page.locator(`[data-fewest="${idsOf(least_for_loss)}"]`)
-  await fewest.getByText(`would take ${percent(least_for_loss.share_lost)} of the sales, ${money(least_for_loss.net_lost)} a year`).waitFor()
+  const taken = `${percent(least_for_loss.share_lost)} of the sales, ${money(least_for_loss.net_lost)} a year`
+  await fewest.getByText(`would take ${taken}`).waitFor()
   await page.locator('[data-least]').getByRole('button', { name: 'Tick them' }).click()
   const missing = english(fixed - numberOf(least_set.after.profit.contribution))
   await page.getByText(`${missing}\u00a0RSD are missing.`).waitFor()

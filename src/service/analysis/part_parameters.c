@@ -50,7 +50,7 @@ const KamAnalysisParameter kam_part_parameters[KAM_PART_PARAMETERS] = {
       .check = check_group,
       .placeholder = "ID",
       .help = "lines of the companies of this group of today alone, by the id of its head",
-      .help_sr = "samo stavke firmi ove današnje grupe, po oznaci njene glave" },
+      .help_sr = "samo stavke firmi ove današnje grupe, po oznaci vrha" },
 };
 
 void

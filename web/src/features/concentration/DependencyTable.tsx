@@ -1,5 +1,5 @@
-/* The largest, each with its share, what it brings, how long it has been here, and what its loss would cost; ticked, they are supposed to be
- * lost. */
+/* The largest, each with its share, what it brings, how long it has been here, and what its loss would cost; ticked, they are supposed
+ * to be lost. */
 import { Anchor, Checkbox, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'

@@ -19,15 +19,17 @@ function Names({ set, sentence, name, onLost }: { set: Loss; sentence: 'least' |
   const { t } = useTranslation('concentration')
   const format = useFormat()
   const [search] = useUrlSearch()
+  const ids = set.lost.map(({ id }) => id)
   const names = set.lost.slice(0, NAMED_AT_MOST).map(nameOf)
   const rest = set.lost.length - names.length
-  const words = { count: set.lost.length, names: names.join(', '), share: format.percent(set.share_lost), net: format.money(set.net_lost) }
+  const lost = { share: format.percent(set.share_lost), net: format.money(set.net_lost) }
+  const words = { count: ids.length, names: names.join(', '), ...lost }
 
   return (
-    <Text size="sm" component="p" m={0} {...{ [`data-${name}`]: set.lost.map(({ id }) => id).join(',') }}>
+    <Text size="sm" component="p" m={0} {...{ [`data-${name}`]: ids.join(',') }}>
       {t(`stress.${sentence}_${byOf(search)}`, words)}
       {rest > 0 ? ` ${t('stress.least_more', { count: rest })}` : '.'}{' '}
-      <Anchor component="button" type="button" size="sm" mih={24} className="kam-no-print" onClick={() => onLost(set.lost.map(({ id }) => id))}>
+      <Anchor component="button" type="button" size="sm" mih={24} className="kam-no-print" onClick={() => onLost(ids)}>
         {t('stress.tick_them')}
       </Anchor>
     </Text>

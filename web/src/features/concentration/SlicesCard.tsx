@@ -1,5 +1,5 @@
-/* Where it is concentrated: the same measures for each region, category, manager or group, the most concentrated first, each with how it went;
- * its name leads to the page of that part alone. */
+/* Where it is concentrated: the same measures for each region, category, manager or group, the most concentrated first, each with how
+ * it went; its name leads to the page of that part alone. */
 import { Group, Paper, SegmentedControl, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { SourceButton } from '@/ui/figure/SourceButton'

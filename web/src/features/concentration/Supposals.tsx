@@ -1,5 +1,5 @@
-/* What the reader supposes in numbers: what the firm spends whether it sells or not, and how much would be too much to lose. Both stay in the
- * address, so that they are sent with the page and stand in no database. */
+/* What the reader supposes in numbers: what the firm spends whether it sells or not, and how much would be too much to lose. Both stay
+ * in the address, so that they are sent with the page and stand in no database. */
 import { Group, NumberInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
-/* What the analysis of concentration says: who is how large, how that lies, who brings the profit and who takes from it; in time, with whether
- * a trend is more than noise, and slice by slice. */
+/* What the analysis of concentration says: who is how large, how that lies, who brings the profit and who takes from it; in time, with
+ * whether a trend is more than noise, and slice by slice. */
 import { send, writeQuery, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
 import type { Conversion, Source } from '@/ui/figure/source'

@@ -1,4 +1,5 @@
-/* What the analysis of dependency says: what hangs on each of the largest, what is left without some of them, and how few would be too many. */
+/* What the analysis of dependency says: what hangs on each of the largest, what is left without some of them, and how few would be too
+ * many. */
 import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
 import type { Answered, Named } from './analysis'

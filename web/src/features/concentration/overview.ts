@@ -1,5 +1,5 @@
-/* What the overview says of the days that are looked at: which they are, which currencies there are, and, for who may not ask an analysis, how
- * sales lie over the customers. */
+/* What the overview says of the days that are looked at: which they are, which currencies there are, and, for who may not ask an
+ * analysis, how sales lie over the customers. */
 import { send, type Query } from '@/api/send'
 import type { Money } from '@/i18n/format'
 import type { InCurrency } from '@/ui/figure/currency'

@@ -1,5 +1,5 @@
-/* What the address of the page asks for: which days and currency, companies or groups, as they are or were, revenue or profit, which part of
- * the firm; and what the reader supposes: the fixed cost of a year, whom the firm would lose, how much would be too much. */
+/* What the address of the page asks for: which days and currency, companies or groups, as they are or were, revenue or profit, which
+ * part of the firm; and what the reader supposes: the fixed cost of a year, whom the firm would lose, how much would be too much. */
 import type { Query } from '@/api/query'
 import { currencyOf, figuresQuery } from '@/ui/figure/currency'
 import type { Search } from '@/ui/url'
