@@ -1,11 +1,12 @@
 /* The parts of the page for who may ask analyses: all of them are of one answer, of the part and the days that the address says. */
-import { Alert, SimpleGrid, Stack } from '@mantine/core'
+import { SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '@/api/problem'
 import { maySee, useSession } from '@/api/session'
 import { Empty, Failed, Loading } from '@/ui/states/States'
 import { DependencyCard } from './DependencyCard'
 import { Headline } from './Headline'
+import { Notice } from './Notice'
 import type { Whole } from './overview'
 import { ParetoCard } from './ParetoCard'
 import { SlicesCard } from './SlicesCard'
@@ -32,11 +33,7 @@ export function AllParts({ whole }: { whole: Whole }) {
   return (
     <Stack gap="md" aria-busy={isPlaceholderData}>
       <Headline spread={spreadOfIndices(indices)} profit={data.profit} source={source} />
-      {!mayProfit && (
-        <Alert color="gray" p="xs">
-          {t('no_profit')}
-        </Alert>
-      )}
+      {!mayProfit && <Notice>{t('no_profit')}</Notice>}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <ParetoCard analysis={data} source={source} />
         <TrendCard whole={whole} />

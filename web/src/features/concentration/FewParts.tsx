@@ -1,8 +1,9 @@
 /* What of the page is for who may not ask analyses: how sales lie over the customers that they see, and why there is no more. */
-import { Alert, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { maySee, useSession } from '@/api/session'
 import { Headline } from './Headline'
+import { Notice } from './Notice'
 import type { Whole } from './overview'
 import { spreadOfMeasures } from './spread'
 import { YearsCard } from './YearsCard'
@@ -14,9 +15,9 @@ export function FewParts({ whole }: { whole: Whole }) {
   return (
     <Stack gap="md">
       <Headline spread={spreadOfMeasures(whole.headline)} source={whole.headline.source} />
-      <Alert color="gray" p="xs">
+      <Notice>
         {t('no_analyses')} {!mayProfit && t('no_profit')}
-      </Alert>
+      </Notice>
       <YearsCard whole={whole} />
     </Stack>
   )

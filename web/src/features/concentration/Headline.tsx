@@ -18,6 +18,7 @@ function Sentence({ spread, by }: { spread: Spread; by: By }) {
   const { t } = useTranslation('concentration')
   const format = useFormat()
   const of = useMeasure()
+  if (spread.holders === 1) return <p className={classes.sentence}>{t(`only_one.${by}`)}</p>
   const first = t(`eighty.${by}`, {
     count: spread.for_80,
     n: format.number(spread.for_80),

@@ -17,7 +17,8 @@ function useNameOf({ slicing, value }: Part): string {
     queryFn: ({ signal }) => loadAnalysis(query, signal),
     enabled: !isNamed && value !== '0',
   })
-  const found = data?.slices?.[0]?.name
+  // A company that stands alone is no slice.
+  const found = data?.slices?.[0]?.name ?? (slicing === 'group' ? data?.list[0]?.name : undefined)
 
   if (value === '' || value === '0') return t('slices.none')
   return isNamed ? value : (found ?? '…')

@@ -76,7 +76,7 @@ function Result({ data: { whole, stress } }: { data: Dependency }) {
               margin: knowsProfit ? format.percent(is / was) : null,
               context: knowsProfit ? undefined : 'net',
             })}{' '}
-        {stress && t('stress.hhi', { before: points(whole), after: points(after) })} <Covered before={whole} after={after} />{' '}
+        {stress && stress.after.hhi !== null && t('stress.hhi', { before: points(whole), after: points(after) })} <Covered before={whole} after={after} />{' '}
         {typeof stress?.probability_any === 'number' &&
           stress.lost.length > 1 &&
           t('stress.any', { chance: format.percent(stress.probability_any), loss: format.money(stress.expected_loss) })}
