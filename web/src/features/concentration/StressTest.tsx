@@ -62,6 +62,7 @@ function Result({ data: { whole, stress } }: { data: Dependency }) {
   const after = stress?.after ?? whole
   const points = ({ hhi }: State) => format.number(hhi === null ? null : hhi * 10_000)
   const [was, is] = [numberOf(whole.profit?.contribution), numberOf(after.profit?.contribution)]
+  const changesHhi = stress !== null && after.hhi !== null
   const knowsProfit = was !== null && was > 0 && is !== null
 
   return (
@@ -76,7 +77,7 @@ function Result({ data: { whole, stress } }: { data: Dependency }) {
               margin: knowsProfit ? format.percent(is / was) : null,
               context: knowsProfit ? undefined : 'net',
             })}{' '}
-        {stress && stress.after.hhi !== null && t('stress.hhi', { before: points(whole), after: points(after) })} <Covered before={whole} after={after} />{' '}
+        {changesHhi && t('stress.hhi', { before: points(whole), after: points(after) })} <Covered before={whole} after={after} />{' '}
         {typeof stress?.probability_any === 'number' &&
           stress.lost.length > 1 &&
           t('stress.any', { chance: format.percent(stress.probability_any), loss: format.money(stress.expected_loss) })}
