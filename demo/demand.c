@@ -9,7 +9,7 @@
 
 /* A line that a firm of a group asked for, waiting until the central firm orders. */
 typedef struct {
-    guint product, city;
+    guint product, city, move;
     double quantity, usual_price;
 } Waiting;
 
@@ -119,7 +119,9 @@ static void
 add_line(const KamDemoWorld *world, gsl_rng *stream, const Waiting *asked, double elasticity, guint discount,
          gint32 day, GArray *lines)
 {
-    KamDemoOrderLine line = { .product = asked->product, .city = asked->city, .discount = discount };
+    KamDemoOrderLine line = {
+        .product = asked->product, .city = asked->city, .discount = discount, .move = asked->move
+    };
     double price, quantity;
 
     line.price_minor = kam_demo_prices_get_list(world->prices, asked->product, day);
@@ -173,6 +175,7 @@ draw_article(const KamDemoWorld *world, const KamDemoCustomer *who, const KamDem
     return (Waiting) {
         .product = habit->product,
         .city = who->sites[site],
+        .move = KAM_DEMO_NONE,
         .quantity = habit->quantity,
         .usual_price = world->catalogue->products[habit->product].price * (1 - who->discount / 10000.0),
     };
@@ -194,6 +197,7 @@ consider_article(KamDemoDemand *demand, guint customer, guint group, gint32 day,
     asked = draw_article(world, who, taste, stream);
     move = kam_demo_groups_find_move(world->groups, group, taste->category, day);
     if (move != NULL && move->centre != customer) {
+        asked.move = kam_demo_groups_move_index(world->groups, group, taste->category);
         leave_to_centre(demand, move->centre, &asked);
         return;
     }

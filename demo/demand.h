@@ -9,6 +9,7 @@ typedef struct {
     gint64 quantity;    /* hundredths */
     gint64 price_minor; /* of the list */
     guint discount;     /* hundredths of percent: agreement, promotion and central purchasing in one */
+    guint move;         /* of the central purchase by which another firm asked for it; KAM_DEMO_NONE: its own line */
 } KamDemoOrderLine;
 
 typedef struct KamDemoDemand KamDemoDemand;

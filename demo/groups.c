@@ -315,10 +315,16 @@ kam_demo_groups_find(const KamDemoGroups *groups, guint customer, gint32 day)
     return KAM_DEMO_NONE;
 }
 
+guint
+kam_demo_groups_move_index(const KamDemoGroups *groups, guint group, guint category)
+{
+    return group == KAM_DEMO_NONE ? KAM_DEMO_NONE : groups->move_of[group * KAM_DEMO_N_CATEGORIES + category];
+}
+
 const KamDemoCentralMove *
 kam_demo_groups_find_move(const KamDemoGroups *groups, guint group, guint category, gint32 day)
 {
-    guint at = group == KAM_DEMO_NONE ? KAM_DEMO_NONE : groups->move_of[group * KAM_DEMO_N_CATEGORIES + category];
+    guint at = kam_demo_groups_move_index(groups, group, category);
     const KamDemoCentralMove *move;
 
     if (at == KAM_DEMO_NONE)

@@ -53,5 +53,7 @@ guint kam_demo_groups_find(const KamDemoGroups *groups, guint customer, gint32 d
  * itself. */
 const KamDemoCentralMove *
 kam_demo_groups_find_move(const KamDemoGroups *groups, guint group, guint category, gint32 day);
+/** Index of the move of a category of a group, whatever day it is; KAM_DEMO_NONE when there is none. */
+guint kam_demo_groups_move_index(const KamDemoGroups *groups, guint group, guint category);
 /** The word of an event, as in groups.csv and truth.json. */
 const char *kam_demo_membership_event_name(KamDemoMembershipEvent event);

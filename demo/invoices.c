@@ -113,6 +113,26 @@ choose_account(Years *years, guint customer, gint32 day)
     return customers->n + twin;
 }
 
+/* Days come in order. */
+static void
+count_move(Years *years, guint customer, gint32 day, const KamDemoOrderLine *line)
+{
+    const KamDemoWorld *world = years->world;
+    guint group = kam_demo_groups_find(world->groups, customer, day);
+    guint planned =
+        kam_demo_groups_move_index(world->groups, group, world->catalogue->products[line->product].category);
+
+    if (line->move != KAM_DEMO_NONE) {
+        KamDemoMoveTotals *move = &years->totals->moves[line->move];
+
+        move->first_after = move->after++ == 0 ? day : move->first_after;
+    } else if (planned != KAM_DEMO_NONE &&
+               g_array_index(world->groups->moves, KamDemoCentralMove, planned).centre != customer) {
+        years->totals->moves[planned].before++;
+        years->totals->moves[planned].last_before = day;
+    }
+}
+
 static void
 write_invoice(Years *years, guint customer, gint32 day)
 {
@@ -131,6 +151,7 @@ write_invoice(Years *years, guint customer, gint32 day)
         gint64 net = kam_demo_ledger_add(years->ledger, &entry);
         double chance = gsl_rng_uniform(years->returns);
 
+        count_move(years, customer, day, line);
         if (chance < who->return_rate)
             plan_return(years, day, account, &entry);
         else if (chance > 1 - CORRECTION_RATE)

@@ -13,6 +13,9 @@ kam_demo_totals_new(const KamDemoWorld *world)
     totals->year_net_minor = g_new0(gint64, (gsize)world->customers->n * totals->n_years);
     for (guint i = 0; i < totals->n_accounts; i++)
         totals->accounts[i].first_day = totals->accounts[i].last_day = KAM_DAY_NONE;
+    totals->moves = g_new0(KamDemoMoveTotals, world->groups->moves->len + 1);
+    for (guint i = 0; i < world->groups->moves->len; i++)
+        totals->moves[i].last_before = totals->moves[i].first_after = KAM_DAY_NONE;
     return totals;
 }
 
@@ -22,6 +25,7 @@ kam_demo_totals_free(KamDemoTotals *totals)
     if (totals == NULL)
         return;
     g_free(totals->accounts);
+    g_free(totals->moves);
     g_free(totals->year_net_minor);
     g_free(totals);
 }

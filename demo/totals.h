@@ -26,6 +26,13 @@ typedef struct {
     guint64 paid_late;          /* invoices whose payment came after the due day, within the period */
 } KamDemoAccountTotals;
 
+/* What invoices show of a central purchase: lines of the other firms before it, and lines of the centre that stand for
+ * them after it. */
+typedef struct {
+    guint64 before, after;
+    gint32 last_before, first_after; /* days; KAM_DAY_NONE without such a line */
+} KamDemoMoveTotals;
+
 typedef struct {
     KamDemoSum all;
     KamDemoSum kinds[KAM_DEMO_N_KINDS];
@@ -33,6 +40,7 @@ typedef struct {
     gint64 cost_minor;
     guint n_accounts;
     KamDemoAccountTotals *accounts;
+    KamDemoMoveTotals *moves;
     gint64 *year_net_minor; /* customer * n_years + year: article lines, returns and corrections */
     guint n_years;
     int first_year;

@@ -214,7 +214,7 @@ put_groups(KamJson *json, const KamDemoWorld *world, KamDemoFile *out)
 }
 
 static void
-put_central_moves(KamJson *json, const KamDemoWorld *world)
+put_central_moves(KamJson *json, const KamDemoWorld *world, const KamDemoTotals *totals)
 {
     kam_json_begin_array(json, "central_purchasing");
     for (guint i = 0; i < world->groups->moves->len; i++) {
@@ -226,6 +226,10 @@ put_central_moves(KamJson *json, const KamDemoWorld *world)
         kam_json_text(json, "centre", customer_number(world, move->centre));
         put_day(json, "from", move->from);
         put_number(json, "extra_discount_percent", move->extra_discount / 100.0);
+        kam_json_int(json, "others_lines_before", (gint64)totals->moves[i].before);
+        put_day(json, "others_last_on", totals->moves[i].last_before);
+        kam_json_int(json, "lines_for_others", (gint64)totals->moves[i].after);
+        put_day(json, "first_for_others_on", totals->moves[i].first_after);
         kam_json_end_object(json);
     }
     kam_json_end_array(json);
@@ -356,7 +360,7 @@ kam_demo_truth_write(const KamDemoWorld *world, const KamDemoTotals *totals, Kam
     put_prices(&json, world);
     put_sellers(&json, world);
     put_groups(&json, world, out);
-    put_central_moves(&json, world);
+    put_central_moves(&json, world, totals);
     put_rivals(&json, world);
     put_twins(&json, world);
     put_accounts(&json, world, totals, out);

@@ -329,8 +329,14 @@ def test_central_purchasing__leaves_one_buyer():
             if line.category == move["category"] and number in numbers and member_on(group, number, line.day):
                 buyers[line.day >= start][number] += 1
         assert set(buyers[True]) == {move["centre"]}, (move, buyers)
+        before = sum(count for number, count in buyers[False].items() if number != move["centre"])
+        assert move["others_lines_before"] == before and (before == 0) == (move["others_last_on"] is None), (move, buyers)
+        assert move["others_last_on"] is None or iso(move["others_last_on"]) < start
+        assert 0 <= move["lines_for_others"] <= buyers[True][move["centre"]], (move, buyers)
+        assert move["lines_for_others"] == 0 or start <= iso(move["first_for_others_on"])
         shared_before += len(buyers[False]) >= 2
     assert shared_before >= 0.8 * len(moves), (shared_before, len(moves))
+    assert sum(move["lines_for_others"] > 0 for move in moves) >= 0.8 * len(moves)
 
 
 def test_groups__own_a_firm_one_at_a_time():
