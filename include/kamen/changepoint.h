@@ -48,6 +48,8 @@ extern const KamChangepointPrior kam_changepoint_usual_prior;
 
 /** One unlucky group and category in a hundred, by the bound of kam_changepoint_centralisation(). */
 #define KAM_CHANGEPOINT_EVIDENCE 100.0
+/** Confidence from which what was not found is worth a question. */
+#define KAM_CHANGEPOINT_SUSPICION 0.1
 
 typedef struct {
     size_t centre;             /* the unit that most probably buys for all */
@@ -58,6 +60,7 @@ typedef struct {
     double confidence;         /* probability that buying moved to one unit, in (0, 1) */
     double centre_probability; /* that it is this one, when it did */
     int is_found;              /* E >= KAM_CHANGEPOINT_EVIDENCE and confidence >= 1/2 */
+    int is_suspected;          /* not found, but confidence >= KAM_CHANGEPOINT_SUSPICION */
 } KamChangepoint;
 
 /** Numbers of scratch that kam_changepoint_centralisation() wants; SIZE_MAX when they are too many to be counted. */

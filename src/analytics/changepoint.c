@@ -410,6 +410,7 @@ judge(const Scratch *s, const KamPurchases *p, const KamChangepointPrior *prior,
     result->log_odds = result->log_evidence - log_alone;
     result->confidence = 1 / (1 + exp(-result->log_odds) * (1 - prior->central) / prior->central);
     result->is_found = result->log_evidence >= log(KAM_CHANGEPOINT_EVIDENCE) && result->confidence >= 0.5;
+    result->is_suspected = !result->is_found && result->confidence >= KAM_CHANGEPOINT_SUSPICION;
 }
 
 static void

@@ -181,6 +181,7 @@ print_result(const Documents *d, const KamChangepoint *r, gboolean json)
 
     kam_calc_print_begin(&print, json, "changepoint", "Central purchasing");
     kam_calc_print_flag(&print, "is_found", "buying moved to one unit", r->is_found != 0);
+    kam_calc_print_flag(&print, "is_suspected", "perhaps, worth a question", r->is_suspected != 0);
     kam_calc_print_number(&print, "confidence", "probability", r->confidence);
     kam_calc_print_number(&print, "log10_evidence", "evidence against no change, powers of ten",
                           r->log_evidence / log(10));

@@ -10,7 +10,7 @@
 #define GROUP_WEEKS 156
 #define GROUP_ARTICLES 48 /* of the shop, all bought alike by the market */
 #define GROUP_REPERTORY 6 /* articles that a unit buys */
-#define GROUP_MAX_LINES 8192
+#define GROUP_MAX_LINES 65536
 
 typedef enum {
     GROUP_STEADY,  /* nothing happens */

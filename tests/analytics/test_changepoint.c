@@ -151,6 +151,7 @@ check_by_definition(const KamPurchases *p, size_t period)
     assert_near(result.log_evidence, log(evidence), 1e-12);
     assert_near(result.log_odds, log(evidence / alone), 1e-12);
     assert_near(result.confidence, 0.1 * evidence / (0.1 * evidence + 0.9 * alone), 1e-12);
+    g_assert_cmpint(result.is_suspected, ==, !result.is_found && result.confidence >= KAM_CHANGEPOINT_SUSPICION);
     assert_near(result.centre_probability, sum(of_first, 1, 6) / 10 / evidence, 1e-12);
     g_assert_cmpuint(result.centre, ==, 0);
     g_assert_cmpuint(result.period, ==, period);

@@ -237,6 +237,12 @@ def test_purchasing__of_groups_and_what_people_say_of_them():
     item = of_account("director", "1004", "purchasing")["item"]["categories"][0]
     assert item["said"] == {"id": made.json["id"], "mode": "local", "since": None, "source": "judgement"}
     assert abs(item["our_share_of_their_purchases"] - 0.25) < 1e-6 and item["our_share_reason"] is None
+    # Less than we alone sold them cannot be all that they buy.
+    less = {"yearly_purchases": {"amount": f"{amount(item['net']) / 2:.2f}", "currency": item["net"]["currency"]}}
+    changed = company().request("director", "PATCH", f"/api/v1/purchasings/{made.json['id']}", less, headers={"If-Match": made.headers["ETag"]})
+    assert changed.status == 200, changed
+    item = of_account("director", "1004", "purchasing")["item"]["categories"][0]
+    assert item["our_share_of_their_purchases"] is None and "yearly_purchases anew" in item["our_share_reason"], item
 
 
 def test_purchasing__a_proposal_is_kept_and_taken_back():

@@ -155,6 +155,7 @@ judge_groups(KamPurchasingAnalysis *analysis, const KamPurchaseLines *lines)
         for (guint c = 0; c < analysis->groups[i].n; c++) {
             analysis->n_tested += (guint)analysis->groups[i].categories[c].is_tested;
             analysis->n_found += analysis->groups[i].categories[c].found.is_found != 0;
+            analysis->n_suspected += analysis->groups[i].categories[c].found.is_suspected != 0;
         }
 }
 

@@ -42,10 +42,11 @@ typedef struct {
     KamBuyingReason reason;
     guint32 centre;       /* account; KAM_NO_INDEX unless central */
     gboolean is_tested;   /* two companies have bought it: the members below hold */
-    KamChangepoint found; /* found.is_found: from a moment on */
+    KamChangepoint found; /* found.is_found: from a moment on; found.is_suspected: perhaps */
+    guint32 mover;        /* account to which it moved, or perhaps did; KAM_NO_INDEX */
     gint32 since_day, since_from_day, since_to_day;
-    double share_before, share_after; /* the centre's of the documents with the category; NaN without documents */
-    guint n_units;                    /* the companies in question, when a moment was found */
+    double share_before, share_after; /* the mover's of the documents with the category; NaN without documents */
+    guint n_units;                    /* the companies in question, when a moment was found or is suspected */
     KamPurchasingUnit *units;
     gint64 net_micro;    /* of the year, of the group */
     gint64 profit_micro; /* of the lines with a cost */
@@ -72,7 +73,8 @@ typedef struct {
     KamScope scope;
     guint n_categories;
     KamPurchasingMarket *market;
-    guint n, n_tested, n_found; /* groups; groups x categories that were tested, and where a moment was found */
+    /* Groups; groups x categories that were tested, where a moment was found, and where it is suspected. */
+    guint n, n_tested, n_found, n_suspected;
     KamPurchasingGroup *groups; /* largest net first */
 } KamPurchasingAnalysis;
 

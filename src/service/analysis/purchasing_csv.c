@@ -20,13 +20,15 @@ put_row(const KamPurchasingAnalysis *analysis, const KamPurchasingGroup *group, 
 {
     const KamPurchasingMarket *market = &analysis->market[category->category];
     gboolean is_moved = category->is_tested && category->found.is_found;
+    gboolean is_suspected = category->is_tested && category->found.is_suspected;
 
     put_account(analysis, group->head, row);
     kam_csv_row_text(row, market->name);
     kam_csv_row_int(row, category->companies);
     kam_csv_row_text(row, kam_buying_mode_name(category->mode));
     put_account(analysis, category->centre, row);
-    kam_csv_row_text(row, is_moved ? "yes" : "no");
+    kam_csv_row_text(row, is_moved ? "yes" : is_suspected ? "perhaps" : "no");
+    put_account(analysis, category->mover, row);
     kam_csv_row_number(row, category->is_tested ? category->found.confidence : NAN);
     kam_csv_row_day(row, category->since_day);
     kam_csv_row_day(row, category->since_from_day);
@@ -54,6 +56,8 @@ kam_purchasing_analysis_to_csv(const KamPurchasingAnalysis *analysis, guint limi
         "centre_number",
         "centre_name",
         "moved",
+        "moved_to_number",
+        "moved_to_name",
         "confidence",
         "since",
         "since_from",

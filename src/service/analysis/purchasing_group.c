@@ -24,6 +24,7 @@ judge_category(const KamPurchaseBought *bought, const KamPurchasePart *part)
     KamPurchasingCategory category = { .category = part->category,
                                        .companies = part->buyers,
                                        .centre = KAM_NO_INDEX,
+                                       .mover = KAM_NO_INDEX,
                                        .since_day = KAM_DAY_NONE,
                                        .since_from_day = KAM_DAY_NONE,
                                        .since_to_day = KAM_DAY_NONE,

@@ -29,14 +29,14 @@ put_account(const Writer *w, guint32 index)
 }
 
 static void
-put_centre(const Writer *w, const KamPurchasingCategory *category)
+put_company(const Writer *w, const char *name, guint32 account)
 {
-    if (category->centre == KAM_NO_INDEX) {
-        kam_json_null(w->json, "centre");
+    if (account == KAM_NO_INDEX) {
+        kam_json_null(w->json, name);
         return;
     }
-    kam_json_begin_object(w->json, "centre");
-    put_account(w, category->centre);
+    kam_json_begin_object(w->json, name);
+    put_account(w, account);
     kam_json_end_object(w->json);
 }
 
@@ -52,13 +52,15 @@ put_unit(const Writer *w, const KamPurchasingUnit *unit)
     kam_json_end_object(w->json);
 }
 
-/* What the invoices say of a moment; companies only where there is one. */
+/* What the invoices say of a moment; days and companies only where there is one, or perhaps. */
 static void
 put_evidence(const Writer *w, const KamPurchasingCategory *category)
 {
     const KamChangepoint *found = &category->found;
 
     kam_json_bool(w->json, "moved", category->is_tested && found->is_found);
+    kam_json_bool(w->json, "suspected", category->is_tested && found->is_suspected);
+    put_company(w, "moved_to", category->mover);
     if (category->is_tested) {
         kam_json_number(w->json, "confidence", found->confidence);
         kam_json_number(w->json, "log10_evidence", found->log_evidence / log(10));
@@ -83,21 +85,24 @@ share_of(gint64 part, gint64 all)
     return all > 0 ? (double)part / (double)all : NAN;
 }
 
-/* Why our share of what they buy cannot be told; NULL when it can. */
+/* Why our share of what they buy cannot be told; NULL when it can. It rests on what people say: no more is known of
+ * what they buy elsewhere. */
 static const char *
-reason_of_their_share(const Writer *w, const KamFactPurchasing *said)
+reason_of_their_share(const Writer *w, const KamPurchasingCategory *category, const KamFactPurchasing *said)
 {
     if (said == NULL || said->yearly_micro <= 0)
         return "not known: say what they buy a year, from everybody (yearly_purchases of purchasings)";
     if (g_strcmp0(said->currency, w->currency) != 0)
         return "not known: what they buy a year is said in another currency than the invoices";
+    if (category->net_micro > said->yearly_micro)
+        return "not known: we alone sold them more in the year than they are said to buy; say yearly_purchases anew";
     return NULL;
 }
 
 static void
 put_our_place(const Writer *w, const KamPurchasingCategory *category, const KamFactPurchasing *said)
 {
-    const char *reason = reason_of_their_share(w, said);
+    const char *reason = reason_of_their_share(w, category, said);
 
     if (said != NULL && said->yearly_micro > 0)
         kam_json_money(w->json, "their_purchases", said->yearly_micro, said->currency);
@@ -176,7 +181,7 @@ put_category(const Writer *w, const KamPurchasingCategory *category)
     kam_json_int(w->json, "buyers", category->companies);
     kam_json_text(w->json, "mode", kam_buying_mode_name(category->mode));
     kam_json_text(w->json, "mode_reason", kam_buying_reason_name(category->reason));
-    put_centre(w, category);
+    put_company(w, "centre", category->centre);
     put_evidence(w, category);
     put_power(w, category, said);
     put_said(w, said);
@@ -211,6 +216,7 @@ kam_purchasing_analysis_to_json(const KamPurchasingAnalysis *analysis, guint lim
     kam_json_int(json, "groups", analysis->n);
     kam_json_int(json, "tested", analysis->n_tested);
     kam_json_int(json, "moved", analysis->n_found);
+    kam_json_int(json, "suspected", analysis->n_suspected);
     kam_json_end_object(json);
     kam_json_begin_array(json, "groups");
     for (guint i = 0; i < shown; i++) {

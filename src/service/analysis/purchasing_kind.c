@@ -44,12 +44,14 @@ const KamAnalysisKind kam_analysis_kind_purchasing = {
     .certainty =
         "estimated: each moment has a confidence and an interval of 90%; evidence of 100 is reached in at most one of a "
         "hundred groups and categories where nothing changed",
-    .shape = "summary {groups n, tested n, moved n}, groups [id t, number t, name t, companies n, net $, categories "
-             "[category t, buyers n, mode t, mode_reason t, centre {id t, number t, name t}, moved b, confidence n, "
-             "log10_evidence n, since t, since_from t, since_to t, centre_share_before n, centre_share_after n, "
-             "companies [id t, number t, name t, documents_before n, all_documents_before n, documents_after n, "
-             "all_documents_after n], net $, share_of_our_sales n, profit $, share_of_our_profit n, "
-             "their_purchases $, our_share_of_their_purchases n, our_share_reason t, others_net $, "
-             "customers_of_category n, said {id t, mode t, since t, source t}, proposal {account_id t, category t, "
-             "mode t, centre_id t, since t, source t, confidence n}]]",
+    .shape =
+        "summary {groups n, tested n, moved n, suspected n}, groups [id t, number t, name t, companies n, net $, categories "
+        "[category t, buyers n, mode t, mode_reason t, centre {id t, number t, name t}, moved b, suspected b, "
+        "moved_to {id t, number t, name t}, confidence n, "
+        "log10_evidence n, since t, since_from t, since_to t, centre_share_before n, centre_share_after n, "
+        "companies [id t, number t, name t, documents_before n, all_documents_before n, documents_after n, "
+        "all_documents_after n], net $, share_of_our_sales n, profit $, share_of_our_profit n, "
+        "their_purchases $, our_share_of_their_purchases n, our_share_reason t, others_net $, "
+        "customers_of_category n, said {id t, mode t, since t, source t}, proposal {account_id t, category t, "
+        "mode t, centre_id t, since t, source t, confidence n}]]",
 };

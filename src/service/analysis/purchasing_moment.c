@@ -178,12 +178,14 @@ tell_shares(KamPurchasingCategory *category)
         after += category->units[u].after;
     }
     for (guint u = 0; u < category->n_units; u++)
-        if (category->units[u].account == category->centre) {
+        if (category->units[u].account == category->mover) {
             category->share_before = share_of(category->units[u].before, before);
             category->share_after = share_of(category->units[u].after, after);
         }
 }
 
+/* A week is the first of the new way when all of it is new: the day lies after the beginning of the week before it, and
+ * not after its own. */
 static void
 tell_moment(KamPurchasingCategory *category, const KamPurchaseBought *bought, const KamPurchasePart *part)
 {
@@ -191,20 +193,23 @@ tell_moment(KamPurchasingCategory *category, const KamPurchaseBought *bought, co
     const gint32 week = KAM_PURCHASING_WEEK_DAYS, first = scope->first_day;
     const KamChangepoint *found = &category->found;
 
-    category->mode = KAM_BUYING_CENTRAL;
-    category->reason = KAM_BUYING_IS_KNOWN;
     category->since_day = first + week * (gint32)found->period;
     category->since_from_day = MAX(first, first + week * ((gint32)found->lower - 1) + 1);
-    category->since_to_day = MIN(scope->last_day, first + week * ((gint32)found->upper + 1) - 1);
+    category->since_to_day = MIN(scope->last_day, first + week * (gint32)found->upper);
     category->n_units = part->buyers;
     category->units = g_new0(KamPurchasingUnit, part->buyers);
     for (guint32 u = 0; u < bought->n_units; u++)
         if (part->place[u] != KAM_NO_INDEX) {
             count_unit(bought, part, u, found->period, &category->units[part->place[u]]);
             if (part->place[u] == found->centre)
-                category->centre = bought->members[u];
+                category->mover = bought->members[u];
         }
     tell_shares(category);
+    if (!found->is_found)
+        return;
+    category->mode = KAM_BUYING_CENTRAL;
+    category->reason = KAM_BUYING_IS_KNOWN;
+    category->centre = category->mover;
 }
 
 void
@@ -223,6 +228,6 @@ kam_purchasing_moment_judge(KamPurchasingCategory *category, const KamPurchaseBo
     work = g_new(double, kam_changepoint_work_length(part->buyers, purchases.n_periods));
     category->is_tested = kam_changepoint_centralisation(&purchases, &kam_changepoint_usual_prior, work,
                                                          &category->found, NULL) == KAM_CALC_OK;
-    if (category->is_tested && category->found.is_found)
+    if (category->is_tested && (category->found.is_found || category->found.is_suspected))
         tell_moment(category, bought, part);
 }

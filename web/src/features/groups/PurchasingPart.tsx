@@ -20,14 +20,8 @@ import { PurchasingTable } from './PurchasingTable'
 
 const TYPE = recordType('purchasing')
 
-const sourceOf = ({ as_of, data_version }: Purchasing, words: string) => ({
-  formula_code: '',
-  formula: words,
-  as_of,
-  data_version,
-  certainty: { code: '', words },
-  settings: '',
-})
+/* How sure, in the reader's words. */
+const sourceOf = ({ source }: Purchasing, words: string) => ({ ...source, certainty: { ...source.certainty, words } })
 
 export function PurchasingPart({ group }: { group: OneGroup }) {
   const { t } = useTranslation('groups')
@@ -68,6 +62,11 @@ export function PurchasingPart({ group }: { group: OneGroup }) {
                 onAccept={mayChange ? accept : undefined}
                 onEdit={mayChange ? edit : undefined}
               />
+              {data.categories.some(({ moved }) => moved) && (
+                <Text size="sm" my={4}>
+                  {t('purchasing.what_to_do')}
+                </Text>
+              )}
               <PowerTable purchasing={data} group={id} source={sourceOf(data, t('formula.purchasing_sure'))} />
             </>
           )}

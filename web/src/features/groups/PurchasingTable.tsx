@@ -6,12 +6,15 @@ import { useFormat } from '@/i18n/use'
 import { Wide } from '@/ui/figure/Wide'
 import type { Values } from '@/ui/form/values'
 import { titleOf } from './groups'
-import type { PurchasingCategory } from './purchasing'
+import { hasMoment, type PurchasingCategory } from './purchasing'
 
 interface Actions {
   onAccept?: (proposal: Values) => void
   onEdit?: (category: string) => void
 }
+
+/* Nothing that is told from invoices is certain: no share of confidence is rounded up to all of it. */
+const MOST_SURE = 0.99
 
 /* The documents that the companies wrote before and after: what the finding is made of. */
 function Evidence({ row }: { row: PurchasingCategory }) {
@@ -45,7 +48,8 @@ function Row({ row, onAccept, onEdit }: { row: PurchasingCategory } & Actions) {
   const { t } = useTranslation('groups')
   const format = useFormat()
   const [isOpen, setOpen] = useState(false)
-  const { category, mode, centre, since, since_from, since_to, confidence, said, proposal, moved, companies } = row
+  const { category, mode, centre, since, since_from, since_to, said, proposal, suspected, moved_to, companies } = row
+  const confidence = row.confidence ?? 0
 
   return (
     <>
@@ -58,16 +62,21 @@ function Row({ row, onAccept, onEdit }: { row: PurchasingCategory } & Actions) {
               {titleOf(centre)}
             </Text>
           )}
+          {suspected && moved_to && <Text size="xs">{t('purchasing.perhaps', { company: titleOf(moved_to) })}</Text>}
         </Table.Td>
         <Table.Td>
-          {moved ? format.date(since) : '–'}
-          {moved && since_from && since_to && (
+          {hasMoment(row) ? format.date(since) : '–'}
+          {since_from && since_to && (
             <Text size="xs" c="dimmed">
               {t('purchasing.between', { from: format.date(since_from), to: format.date(since_to) })}
             </Text>
           )}
         </Table.Td>
-        <Table.Td className="kam-number">{moved ? format.percent(confidence) : '–'}</Table.Td>
+        <Table.Td className="kam-number">
+          {!hasMoment(row) && '–'}
+          {hasMoment(row) && confidence > MOST_SURE && t('purchasing.over', { percent: format.percent(MOST_SURE) })}
+          {hasMoment(row) && confidence <= MOST_SURE && format.percent(confidence)}
+        </Table.Td>
         <Table.Td>
           {said ? t(`purchasing.said_${said.source}`, { mode: t(`modes.${said.mode}`) }) : t('purchasing.not_said')}
           {said?.since && (
@@ -78,7 +87,7 @@ function Row({ row, onAccept, onEdit }: { row: PurchasingCategory } & Actions) {
         </Table.Td>
         <Table.Td className="kam-no-print">
           <Group gap={4} wrap="nowrap" justify="flex-end">
-            {moved && companies.length > 0 && (
+            {companies.length > 0 && (
               <Button
                 size="compact-xs"
                 variant="subtle"

@@ -3,6 +3,7 @@ import { listRecords, recordKeys, type KamRecord } from '@/api/records'
 import { send } from '@/api/send'
 import type { Money } from '@/i18n/format'
 import { dayOfNumber, numberOfDay } from './days'
+import type { Source } from '@/ui/figure/source'
 import type { Named } from './groups'
 
 export type Mode = 'central' | 'regional' | 'local'
@@ -15,6 +16,10 @@ export interface PurchasingCategory {
   mode_reason: string
   centre: Named | null
   moved: boolean
+  /** Not sure enough to be found, but worth a question: about one in three has really moved. */
+  suspected: boolean
+  /** Of both. */
+  moved_to: Named | null
   confidence: number | null
   since: string | null
   since_from: string | null
@@ -34,14 +39,14 @@ export interface PurchasingCategory {
 }
 
 interface Answer {
-  as_of: string
-  data_version: number
-  groups: (Named & { companies: number; categories: PurchasingCategory[] })[]
+  /** null where it is no group of several companies with invoices. */
+  item: { categories: PurchasingCategory[] } | null
+  source: Source
 }
 
 export interface Purchasing {
+  source: Source
   as_of: string
-  data_version: number
   categories: PurchasingCategory[]
   /** What people said, by category. */
   said: Map<string, KamRecord>
@@ -52,13 +57,13 @@ export const purchasingKey = (id: string) => [...recordKeys.type('purchasing'), 
 
 export async function loadPurchasing(id: string): Promise<Purchasing> {
   const [{ data }, { items }] = await Promise.all([
-    send<Answer>('GET', '/api/v1/analysis/purchasing'),
+    send<Answer>('GET', `/api/v1/accounts/${id}/analysis/purchasing`),
     listRecords('purchasing', { account_id: `eq.${id}`, limit: 500 }),
   ])
   return {
-    as_of: data.as_of,
-    data_version: data.data_version,
-    categories: data.groups.find((group) => group.id === id)?.categories ?? [],
+    source: data.source,
+    as_of: data.source.as_of ?? '',
+    categories: data.item?.categories ?? [],
     said: new Map(items.map((record) => [String(record.category), record])),
   }
 }
@@ -79,3 +84,6 @@ export function powerOf({ share_of_our_sales: theirs, our_share_of_their_purchas
   if (Math.abs(ours - theirs) < 0.05) return 'even'
   return ours > theirs ? 'ours' : 'theirs'
 }
+
+/** Whether the invoices tell of a moment, surely or perhaps. */
+export const hasMoment = ({ moved, suspected }: PurchasingCategory): boolean => moved || suspected
