@@ -369,6 +369,10 @@ test_status__of_what_is_refused(void)
     asked.squares = wrong;
     g_assert_cmpint(kam_changepoint_centralisation(&asked, &prior, work, &result, NULL), ==, KAM_CALC_DOMAIN);
     asked = small_marked;
+    asked.marks = (const KamPurchaseMark[]) { { 0, 0, 27, 0 } };
+    asked.n_marks = 1;
+    g_assert_cmpint(kam_changepoint_centralisation(&asked, &prior, work, &result, NULL), ==, KAM_CALC_DOMAIN);
+    asked = small_marked;
     asked.n_marks--;
     g_assert_cmpint(kam_changepoint_centralisation(&asked, &prior, work, &result, NULL), ==, KAM_CALC_DOMAIN);
     prior.alone = 1;

@@ -6,7 +6,7 @@ import { useFormat } from '@/i18n/use'
 import { Wide } from '@/ui/figure/Wide'
 import type { Values } from '@/ui/form/values'
 import { titleOf } from './groups'
-import { hasMoment, type PurchasingCategory } from './purchasing'
+import { byMoment, hasMoment, type PurchasingCategory } from './purchasing'
 
 interface Actions {
   onAccept?: (proposal: Values) => void
@@ -146,7 +146,7 @@ export function PurchasingTable({ categories, ...actions }: { categories: readon
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {categories.map((row) => (
+          {byMoment(categories).map((row) => (
             <Row key={row.category} row={row} {...actions} />
           ))}
         </Table.Tbody>

@@ -87,3 +87,9 @@ export function powerOf({ share_of_our_sales: theirs, our_share_of_their_purchas
 
 /** Whether the invoices tell of a moment, surely or perhaps. */
 export const hasMoment = ({ moved, suspected }: PurchasingCategory): boolean => moved || suspected
+
+const urgency = ({ moved, suspected }: PurchasingCategory): number => (moved ? 0 : suspected ? 1 : 2)
+
+/** What moved first, then what perhaps did, then the rest; each in the order in which it came. */
+export const byMoment = (categories: readonly PurchasingCategory[]): PurchasingCategory[] =>
+  [...categories].sort((one, other) => urgency(one) - urgency(other))
