@@ -32,25 +32,12 @@ read_words(KamFiguresReading *reading)
 {
     const char *by = take_parameter(reading, "by"), *basis = take_parameter(reading, "basis");
 
-    if (by != NULL)
-        reading->by = kam_figures_by_from_name(by);
-    if (reading->by == KAM_FIGURES_BY_N)
+    if (by != NULL && !kam_figures_by_from_name(by, &reading->by))
         add_fault(reading, "by", by, "account or group");
     if (basis != NULL)
         reading->basis = kam_report_basis_from_name(basis);
     if (reading->basis == KAM_BASIS_N)
         add_fault(reading, "basis", basis, "products, all or invoiced");
-}
-
-void
-kam_figures_read_groups_by(KamFiguresReading *reading)
-{
-    const char *groups = take_parameter(reading, "groups");
-
-    if (g_strcmp0(groups, "then") == 0 && reading->by == KAM_FIGURES_BY_GROUP)
-        reading->by = KAM_FIGURES_BY_GROUP_THEN;
-    else if (groups != NULL && strcmp(groups, "today") != 0)
-        add_fault(reading, "groups", groups, "today, or with by=group then");
 }
 
 void
@@ -60,6 +47,21 @@ kam_figures_read_groups_at(KamFiguresReading *reading, KamGroupsAt *groups)
 
     if (word != NULL && !kam_groups_at_read(word, groups))
         add_fault(reading, "groups", word, "today, then, or a day such as 2026-03-31");
+}
+
+/* Accounts have no groups to be of any time or depth. */
+void
+kam_figures_read_groups_by(KamFiguresReading *reading)
+{
+    KamGroupsAt at = { 0 };
+
+    kam_figures_read_groups_at(reading, &at);
+    at.depth = kam_figures_read_number(reading, "depth", 0, KAM_GROUPS_MAX_DEPTH, KAM_GROUPS_HEAD);
+    if (reading->by.is_group)
+        reading->by.at = at;
+    else if (!kam_groups_at_is_default(&at))
+        kam_faults_add(&reading->faults, at.kind != KAM_GROUPS_TODAY ? "groups" : "depth", "invalid",
+                       "groups and depth go with by=group");
 }
 
 static gint32

@@ -20,7 +20,7 @@ typedef struct {
 void kam_figures_reading_init(KamFiguresReading *reading, KamRequest *request);
 void kam_figures_reading_clear(KamFiguresReading *reading);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KamFiguresReading, kam_figures_reading_clear)
-/** Read what a group is, for rows by group: of today, or then. */
+/** Read which groups rows by group are of: of today, then or a day, and how deep. */
 void kam_figures_read_groups_by(KamFiguresReading *reading);
 /** Read what a group is: of today (without it), then, or of a day. */
 void kam_figures_read_groups_at(KamFiguresReading *reading, KamGroupsAt *groups);

@@ -7,6 +7,7 @@
 #include "domain/types.h"
 #include "record/scope.h"
 #include "service/figures/account_agreements.h"
+#include "service/figures/account_companies.h"
 #include "service/figures/account_figures.h"
 
 extern const KamRoute kam_api_routes_figures[];
@@ -139,17 +140,36 @@ check_sees_account(const KamRequest *request, gint64 id, GError **error)
     return sees;
 }
 
-/* Its place is among all accounts, so that the view ends at the account itself. */
+/* An account alone, whose place is among all of the firm, so that the view ends at it; or with what is below it and in
+ * view. */
+static gboolean
+take_account_rows(KamRequest *request, const KamGround *ground, KamAccountQuestion *question, GArray **view,
+                  GError **error)
+{
+    guint32 account = kam_ground_find_account(ground, question->account_id);
+    KamTallyQuestion *tally = &question->tally;
+
+    if (!tally->by.is_group || account == KAM_NO_INDEX)
+        return TRUE;
+    if (!kam_account_rows_with_companies(ground, account, &tally->by.at, &tally->by, error) ||
+        !kam_scope_list_accounts(request->db, request->actor, view, error))
+        return FALSE;
+    tally->view = *view;
+    return TRUE;
+}
+
 static gboolean
 show_account(KamRequest *request, KamReply *reply, GError **error)
 {
     g_auto(KamFiguresReading) reading = { 0 };
     g_autoptr(KamGround) ground = NULL;
+    g_autoptr(GArray) view = NULL;
     KamAccountQuestion question = { .account_id = kam_request_get_id(request, 0),
                                     .with_margin = kam_figures_sees_margins(request) };
     KamJson json;
 
     kam_figures_reading_init(&reading, request);
+    kam_figures_read_groups_by(&reading);
     question.months =
         kam_figures_read_number(&reading, "months", 1, KAM_ACCOUNT_MAX_MONTHS, KAM_ACCOUNT_DEFAULT_MONTHS);
     question.limit =
@@ -161,6 +181,8 @@ show_account(KamRequest *request, KamReply *reply, GError **error)
     if (!kam_figures_reading_is_right(&reading, reply))
         return TRUE;
     question.tally = kam_figures_tally_question(&reading, kam_ground_get_facts(ground), NULL);
+    if (!take_account_rows(request, ground, &question, &view, error))
+        return FALSE;
     kam_desk_want_prospects(request->api->desk, ground, question.tally.by, question.tally.basis);
     kam_reply_json(reply, &json);
     return kam_account_figures_to_json(kam_desk_get_shelf(request->api->desk), ground, &question, &json, error);
@@ -204,9 +226,15 @@ show_agreements(KamRequest *request, KamReply *reply, GError **error)
         "currency", "string", "the firm's (default), or one that the table of rates has a rate for", FALSE             \
     }
 
+#define ROW_PARAMETERS                                                                                                 \
+    { "by", "string", "account (default) or group", FALSE },                                                           \
+        { "groups", "string", "with by=group: today (default); then, on the day of each line; or on a day", FALSE },   \
+    {                                                                                                                  \
+        "depth", "integer", "with by=group: steps below the head that are told apart; 0, the head, without it", FALSE  \
+    }
+
 #define TABLE_PARAMETERS                                                                                               \
-    PERIOD_PARAMETERS, { "by", "string", "account (default) or group", FALSE },                                        \
-        { "groups", "string", "with by=group: today (default), or then, each line under the head of its day", FALSE }, \
+    PERIOD_PARAMETERS, ROW_PARAMETERS,                                                                                 \
         { "q", "string", "words that begin words of name, number, tax number, city, region or country", FALSE },       \
         { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                   \
         { "group", "string", "of this group, by the id of its head; 0: of those that are below no head", FALSE },      \
@@ -246,14 +274,16 @@ static const KamParameter export_parameters[] = {
 
 static const KamParameter overview_parameters[] = {
     PERIOD_PARAMETERS,
-    { "by", "string", "account (default) or group", FALSE },
-    { "groups", "string", "with by=group: today (default), or then, each line under the head of its day", FALSE },
+    ROW_PARAMETERS,
     { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },
     { 0 },
 };
 
 static const KamParameter one_parameters[] = {
     PERIOD_PARAMETERS,
+    { "by", "string", "account (default), alone; or group, with the companies below it", FALSE },
+    { "groups", "string", "with by=group, which companies: today (default); then, on the day of each line; or on a day",
+      FALSE },
     { "months", "integer", "months of sales, 1 to 120; 24 without it", FALSE },
     { "limit", "integer", "products at most, 1 to 10000; 100 without it", FALSE },
     { 0 },

@@ -47,6 +47,11 @@ read_filter(Reading *reading)
         if (wrong != NULL)
             kam_faults_add(&reading->faults, names[i], "invalid", "%s %s", names[i], wrong);
     }
+    if (reading->filter.is_below && (!reading->filter.has_group || reading->filter.group_id == 0))
+        kam_faults_add(&reading->faults, "depth", "invalid",
+                       "depth takes below together with group, the company that all of it is below");
+    else if (reading->filter.is_below)
+        reading->filter.groups.below_id = reading->filter.group_id;
     if (reading->filter.from_day != KAM_DAY_NONE && reading->filter.until_day != KAM_DAY_NONE &&
         reading->filter.from_day > reading->filter.until_day)
         kam_faults_add(&reading->faults, "until", "invalid",
@@ -341,7 +346,10 @@ sum_up(KamRequest *request, KamReply *reply, GError **error)
     { "account", "string", "of this account; 0: lines without one", FALSE },                                           \
         { "group", "string", "of this group, by the id of its head", FALSE },                                          \
         { "groups", "string", "what a group is: today (default); then, on the day of each line; or on a day", FALSE }, \
-        { "depth", "integer", "of groups: steps below the head that are told apart; 0, the head, without it", FALSE }, \
+        { "depth", "string",                                                                                           \
+          "of groups: steps below the head that are told apart; 0, the head, without it; below, with group: that "     \
+          "company with all below it, wherever it stands",                                                             \
+          FALSE },                                                                                                     \
         { "product", "string", "of this product; 0: lines without one", FALSE },                                       \
         { "manager", "string", "of accounts that this person manages; 0: that nobody does", FALSE },                   \
         { "category", "string", "of products of this category; empty: of none", FALSE },                               \

@@ -118,7 +118,7 @@ add_spans(KamGroupDays *days, const KamTie *ties, guint n, GArray *bounds)
 }
 
 static void
-read_spans(KamGroupDays *days, const KamFacts *facts)
+read_spans(KamGroupDays *days, const KamFacts *facts, guint32 head)
 {
     g_autoptr(GArray) bounds = g_array_new(FALSE, FALSE, sizeof(gint32));
     guint at = 0;
@@ -129,7 +129,7 @@ read_spans(KamGroupDays *days, const KamFacts *facts)
         days->start[account] = days->spans->len;
         while (at < facts->ties->len && g_array_index(facts->ties, KamTie, at).account == account)
             at++;
-        if (at > first)
+        if (at > first && account != head)
             add_spans(days, &g_array_index(facts->ties, KamTie, first), at - first, bounds);
     }
     days->start[days->n] = days->spans->len;
@@ -299,12 +299,18 @@ check_circles(const KamGroupDays *days, const KamFacts *facts, GError **error)
 KamGroupDays *
 kam_group_days_new(const KamFacts *facts, GError **error)
 {
+    return kam_group_days_new_below(facts, KAM_NO_INDEX, error);
+}
+
+KamGroupDays *
+kam_group_days_new_below(const KamFacts *facts, guint32 account, GError **error)
+{
     g_autoptr(KamGroupDays) days = g_new0(KamGroupDays, 1);
 
     days->n = facts->accounts->len;
     days->start = g_new(guint32, days->n + 1);
     days->spans = g_array_new(FALSE, FALSE, sizeof(Span));
-    read_spans(days, facts);
+    read_spans(days, facts, account);
     return check_circles(days, facts, error) ? g_steal_pointer(&days) : NULL;
 }
 

@@ -9,6 +9,7 @@
  */
 #define KAM_GROUPS_HEAD 0u
 #define KAM_GROUPS_UNIT G_MAXUINT32 /* not at all: each company by itself */
+#define KAM_GROUPS_MAX_DEPTH 100    /* that is asked for */
 
 /** Whether a tie makes the tree: it owns or controls, for a day at least, and is of two companies. */
 gboolean kam_tie_is_of_tree(const KamTie *tie);
@@ -17,19 +18,30 @@ gboolean kam_tie_is_of_tree(const KamTie *tie);
  * comes first. */
 gboolean kam_tie_leads(const KamTie *tie, const KamTie *other);
 
-/* Of which time groups are asked for, and how far figures are rolled up. All zero: of today, to the head. */
+typedef struct KamGroups KamGroups;       /* of one day */
+typedef struct KamGroupDays KamGroupDays; /* of each day */
+
+/* Of which time groups are asked for, and how far figures are rolled up. All zero: of today, to the head. Below a
+ * company means that it stands as the head of all that is below it, whoever is above; everybody else is rolled up to
+ * the head. */
 typedef enum { KAM_GROUPS_TODAY, KAM_GROUPS_ON, KAM_GROUPS_THEN } KamGroupsKind;
 
 typedef struct {
     KamGroupsKind kind; /* as accounts bear it; as it was on `day`; as it was on the day of each line */
     gint32 day;
     guint depth;
+    gint64 below_id; /* of an account; 0: groups as they are. With it depth is KAM_GROUPS_HEAD */
 } KamGroupsAt;
 
 /** Read "today", "then" or a day such as "2024-03-31"; depth stays. FALSE for other words. */
 gboolean kam_groups_at_read(const char *word, KamGroupsAt *at);
 /** The word. Free with g_free(). */
 char *kam_groups_at_dup_word(const KamGroupsAt *at);
+gboolean kam_groups_at_is_equal(const KamGroupsAt *a, const KamGroupsAt *b);
+/** The groups of one day, today's too; not of KAM_GROUPS_THEN. Errors are those of circles. */
+KamGroups *kam_groups_at_new(const KamGroupsAt *at, const KamFacts *facts, GError **error);
+/** Those of each day, for KAM_GROUPS_THEN. Errors as above. */
+KamGroupDays *kam_groups_at_new_days(const KamGroupsAt *at, const KamFacts *facts, GError **error);
 /** Who each line is rolled up to. Errors are those of circles. Cost: 10 ms a million lines.
  * @param[out] holder  by line of the facts; KAM_NO_INDEX where the line has no account. */
 gboolean kam_groups_at_put(const KamGroupsAt *at, const KamFacts *facts, guint32 *holder, GError **error);
@@ -37,7 +49,7 @@ gboolean kam_groups_at_put(const KamGroupsAt *at, const KamFacts *facts, guint32
 static inline gboolean
 kam_groups_at_is_default(const KamGroupsAt *at)
 {
-    return at->kind == KAM_GROUPS_TODAY && at->depth == KAM_GROUPS_HEAD;
+    return at->kind == KAM_GROUPS_TODAY && at->depth == KAM_GROUPS_HEAD && at->below_id == 0;
 }
 
 /* An account's figures belong to one from a day to the day before another. */
@@ -51,8 +63,6 @@ typedef struct {
 GArray *kam_groups_at_list(const KamGroupsAt *at, const KamFacts *facts, guint32 holder, GError **error);
 
 /* --- one day --- */
-
-typedef struct KamGroups KamGroups;
 
 /**
  * As it is today: by the parents that the accounts bear.
@@ -87,8 +97,6 @@ gboolean kam_groups_roll_up(const KamGroups *groups, const gint64 *own, gint64 *
 
 /* --- each day --- */
 
-typedef struct KamGroupDays KamGroupDays;
-
 /* As long as this, a company's figures belong to the same. */
 typedef struct {
     gint32 from_day; /* KAM_TIE_EVER */
@@ -98,6 +106,8 @@ typedef struct {
 
 /** As it was on each day, by ties. Errors as above, with the day. Cost: 20 ms for 100,000 accounts and 20,000 ties. */
 KamGroupDays *kam_group_days_new(const KamFacts *facts, GError **error);
+/** The same with an account that is below nobody on any day; KAM_NO_INDEX: with none. */
+KamGroupDays *kam_group_days_new_below(const KamFacts *facts, guint32 account, GError **error);
 void kam_group_days_free(KamGroupDays *days);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamGroupDays, kam_group_days_free)
 

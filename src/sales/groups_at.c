@@ -31,10 +31,47 @@ kam_groups_at_dup_word(const KamGroupsAt *at)
     return g_strdup(iso);
 }
 
-static KamGroups *
-groups_of(const KamGroupsAt *at, const KamFacts *facts, GError **error)
+gboolean
+kam_groups_at_is_equal(const KamGroupsAt *a, const KamGroupsAt *b)
 {
-    return at->kind == KAM_GROUPS_TODAY ? kam_groups_new_today(facts, error) : kam_groups_new_on(facts, at->day, error);
+    return a->kind == b->kind && a->depth == b->depth && a->below_id == b->below_id &&
+           (a->kind != KAM_GROUPS_ON || a->day == b->day);
+}
+
+static guint32
+find_below(const KamGroupsAt *at, const KamFacts *facts)
+{
+    return at->below_id == 0 ? KAM_NO_INDEX : kam_facts_find_account(facts, at->below_id);
+}
+
+/* The same groups with nobody above one of them. */
+static KamGroups *
+cut_above(const KamGroups *groups, const KamFacts *facts, guint32 account, GError **error)
+{
+    guint n = kam_groups_count(groups);
+    g_autofree guint32 *parent = g_new(guint32, n + 1);
+
+    for (guint32 i = 0; i < n; i++)
+        parent[i] = i == account ? KAM_NO_INDEX : kam_groups_parent(groups, i);
+    return kam_groups_new(facts, parent, error);
+}
+
+KamGroups *
+kam_groups_at_new(const KamGroupsAt *at, const KamFacts *facts, GError **error)
+{
+    guint32 below = find_below(at, facts);
+    g_autoptr(KamGroups) groups =
+        at->kind == KAM_GROUPS_TODAY ? kam_groups_new_today(facts, error) : kam_groups_new_on(facts, at->day, error);
+
+    if (groups == NULL || below == KAM_NO_INDEX)
+        return g_steal_pointer(&groups);
+    return cut_above(groups, facts, below, error);
+}
+
+KamGroupDays *
+kam_groups_at_new_days(const KamGroupsAt *at, const KamFacts *facts, GError **error)
+{
+    return kam_group_days_new_below(facts, find_below(at, facts), error);
 }
 
 gboolean
@@ -44,12 +81,12 @@ kam_groups_at_put(const KamGroupsAt *at, const KamFacts *facts, guint32 *holder,
     g_autoptr(KamGroups) groups = NULL;
 
     if (at->kind == KAM_GROUPS_THEN) {
-        days = kam_group_days_new(facts, error);
+        days = kam_groups_at_new_days(at, facts, error);
         if (days != NULL)
             kam_group_days_put(days, facts, at->depth, holder);
         return days != NULL;
     }
-    groups = groups_of(at, facts, error);
+    groups = kam_groups_at_new(at, facts, error);
     for (gsize i = 0; groups != NULL && i < facts->n; i++)
         holder[i] =
             facts->account[i] == KAM_NO_INDEX ? KAM_NO_INDEX : kam_groups_holder(groups, facts->account[i], at->depth);
@@ -87,8 +124,8 @@ list_stays(const KamGroupDays *days, guint32 account, guint32 holder, guint dept
 GArray *
 kam_groups_at_list(const KamGroupsAt *at, const KamFacts *facts, guint32 holder, GError **error)
 {
-    g_autoptr(KamGroupDays) days = at->kind == KAM_GROUPS_THEN ? kam_group_days_new(facts, error) : NULL;
-    g_autoptr(KamGroups) groups = at->kind == KAM_GROUPS_THEN ? NULL : groups_of(at, facts, error);
+    g_autoptr(KamGroupDays) days = at->kind == KAM_GROUPS_THEN ? kam_groups_at_new_days(at, facts, error) : NULL;
+    g_autoptr(KamGroups) groups = at->kind == KAM_GROUPS_THEN ? NULL : kam_groups_at_new(at, facts, error);
     GArray *spans;
 
     if (days == NULL && groups == NULL)

@@ -253,6 +253,17 @@ test_rates__that_change_change_the_figures(Fixture *f, G_GNUC_UNUSED gconstpoint
     g_assert_cmpuint(kam_ground_get_conversion(euros)->without_rate, ==, 1);
 }
 
+static gboolean
+wants(Fixture *f, const KamGround *ground, KamFiguresBy by)
+{
+    g_autoptr(GArray) rows = kam_desk_list_wanted_rows(f->desk, ground);
+
+    for (guint i = 0; i < rows->len; i++)
+        if (kam_figures_by_is_equal(g_array_index(rows, KamDeskRows, i).by, by))
+            return TRUE;
+    return FALSE;
+}
+
 static guint
 count_wanted(Fixture *f)
 {
@@ -268,10 +279,10 @@ test_wanted__is_forgotten_when_nobody_asks(Fixture *f, G_GNUC_UNUSED gconstpoint
     g_autoptr(KamGround) euros = in(f, "EUR");
 
     g_assert_cmpuint(count_wanted(f), ==, 1);
-    g_assert_false(kam_desk_wants_prospects(f->desk, euros, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS));
+    g_assert_false(wants(f, euros, KAM_FIGURES_BY_ACCOUNT));
     kam_desk_want_prospects(f->desk, euros, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
-    g_assert_true(kam_desk_wants_prospects(f->desk, euros, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS));
-    g_assert_false(kam_desk_wants_prospects(f->desk, euros, KAM_FIGURES_BY_GROUP, KAM_BASIS_PRODUCTS));
+    g_assert_true(wants(f, euros, KAM_FIGURES_BY_ACCOUNT));
+    g_assert_false(wants(f, euros, KAM_FIGURES_BY_GROUP));
     g_assert_cmpuint(count_wanted(f), ==, 2);
     keep_rate(f, "EUR", "2024-02-02", 119, 0);
     look_again(f);
@@ -279,6 +290,37 @@ test_wanted__is_forgotten_when_nobody_asks(Fixture *f, G_GNUC_UNUSED gconstpoint
     keep_rate(f, "EUR", "2024-02-03", 119, 0);
     look_again(f);
     g_assert_cmpuint(count_wanted(f), ==, 1);
+}
+
+/* Any day and depth may be asked for: what was asked longest ago is forgotten, never what pages show without a word. */
+static void
+test_wanted__rows_are_those_asked_for_last(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    KamFiguresBy by = KAM_FIGURES_BY_GROUP;
+    g_autoptr(GArray) rows = NULL;
+
+    for (by.at.depth = 0; by.at.depth < KAM_DESK_ROWS + 2; by.at.depth++)
+        kam_desk_want_prospects(f->desk, f->home, by, KAM_BASIS_PRODUCTS);
+    rows = kam_desk_list_wanted_rows(f->desk, f->home);
+    g_assert_cmpuint(rows->len, ==, KAM_DESK_ROWS);
+    g_assert_false(g_array_index(rows, KamDeskRows, 0).by.is_group);
+    by.at.depth = 2;
+    g_assert_false(wants(f, f->home, by));
+    by.at.depth = 3;
+    g_assert_true(wants(f, f->home, by));
+}
+
+/* Who asks again, in whatever order, makes no new work. */
+static void
+test_wanted__word_does_not_tell_who_asked_last(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *before = NULL, *after = NULL;
+
+    kam_desk_want_prospects(f->desk, f->home, KAM_FIGURES_BY_GROUP, KAM_BASIS_PRODUCTS);
+    before = kam_desk_dup_wanted(f->desk);
+    kam_desk_want_prospects(f->desk, f->home, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
+    after = kam_desk_dup_wanted(f->desk);
+    g_assert_cmpstr(before, ==, after);
 }
 
 static void
@@ -292,7 +334,7 @@ test_shelf__that_is_too_small_keeps_what_it_has(Fixture *f, G_GNUC_UNUSED gconst
     g_assert_cmpint(kam_ground_get_facts(euros)->balance.net_micro, ==, EUR(32));
     g_assert_false(kam_desk_works_ahead(f->desk, euros));
     kam_desk_want_prospects(f->desk, euros, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
-    g_assert_false(kam_desk_wants_prospects(f->desk, euros, KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS));
+    g_assert_false(wants(f, euros, KAM_FIGURES_BY_ACCOUNT));
 }
 
 static void
@@ -315,6 +357,8 @@ add_all(void)
     add("columns", test_columns__are_made_once_and_kept_under_new_names);
     add("rates", test_rates__that_change_change_the_figures);
     add("wanted", test_wanted__is_forgotten_when_nobody_asks);
+    add("wanted-rows", test_wanted__rows_are_those_asked_for_last);
+    add("wanted-word", test_wanted__word_does_not_tell_who_asked_last);
     add("small-shelf", test_shelf__that_is_too_small_keeps_what_it_has);
 }
 

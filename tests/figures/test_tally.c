@@ -257,6 +257,7 @@ static void
 test_ahead__nothing_is_left_to_be_made_for_other_periods_and_groups(Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
     KamShelf *shelf = kam_desk_get_shelf(f->desk);
+    const KamFiguresBy ahead[] = { KAM_FIGURES_BY_ACCOUNT, KAM_FIGURES_BY_GROUP };
     g_autoptr(GError) error = NULL;
     gsize bytes;
 
@@ -265,9 +266,9 @@ test_ahead__nothing_is_left_to_be_made_for_other_periods_and_groups(Fixture *f, 
     bytes = kam_shelf_count_bytes(shelf);
     for (KamFiguresPeriodKind kind = 0; kind < KAM_FIGURES_DAYS; kind++)
         /* Groups as they were then are made once somebody asks. */
-        for (KamFiguresBy by = 0; by <= KAM_FIGURES_BY_GROUP; by++) {
+        for (guint b = 0; b < G_N_ELEMENTS(ahead); b++) {
             const KamOverviewQuestion question = {
-                .tally = { by, KAM_BASIS_PRODUCTS,
+                .tally = { ahead[b], KAM_BASIS_PRODUCTS,
                            kam_figures_period_of(kam_ground_get_facts(f->ground), kind, KAM_DAY_NONE, KAM_DAY_NONE),
                            NULL },
             };

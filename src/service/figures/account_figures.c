@@ -3,30 +3,43 @@
 
 #include "base/error.h"
 #include "service/analysis/scope.h"
+#include "service/figures/account_companies.h"
 #include "service/figures/provenance.h"
 #include "service/report/basis.h"
 #include "service/report/period.h"
 
 #define MONTHS_OF_YEAR 12
 
+static guint32
+count_lines(const KamAccountFigures *f)
+{
+    guint32 n = 0;
+
+    for (guint32 i = f->roll->start[f->account]; i < f->roll->start[f->account + 1]; i++)
+        n += kam_account_sees_line(f, f->roll->line[i]);
+    return n;
+}
+
 void
 kam_account_put_source(const KamAccountFigures *f, const KamSourceWords *words, gint32 from_day, gint32 until_day)
 {
     const KamTallyQuestion *question = &f->question->tally;
-    g_autofree char *path = kam_figures_dup_lines_path(KAM_FIGURES_BY_ACCOUNT, f->question->account_id, question->basis,
-                                                       from_day, until_day);
+    g_autofree char *path =
+        kam_figures_dup_lines_path(question->by, f->question->account_id, question->basis, from_day, until_day);
     g_autoptr(GString) settings = g_string_new(NULL);
     KamProvenance source = {
         .words = words,
         .data_version = kam_ground_get_version(f->ground),
         .as_of_day = f->standing->as_of_day,
-        .observations = f->roll->start[f->account + 1] - f->roll->start[f->account],
+        .observations = count_lines(f),
         .conversion = kam_ground_get_conversion(f->ground),
         .opens_to = path,
     };
 
-    g_string_printf(settings, "?basis=%s&period=%s", kam_report_basis_name(question->basis),
-                    kam_figures_period_name(question->period.kind));
+    if (question->by.is_group)
+        kam_figures_by_append(settings, question->by);
+    g_string_append_printf(settings, "%sbasis=%s&period=%s", settings->len == 0 ? "?" : "&",
+                           kam_report_basis_name(question->basis), kam_figures_period_name(question->period.kind));
     kam_figures_append_currency(settings, f->ground);
     source.settings = settings->str;
     kam_provenance_to_json(&source, f->w.json);
@@ -38,7 +51,8 @@ static void
 put_place(const KamAccountFigures *f)
 {
     const KamTallyRow *row = f->row;
-    gboolean has_before = f->tally->question.period.before_from != KAM_DAY_NONE, has_rank = row->rank != 0;
+    gboolean has_before = f->tally->question.period.before_from != KAM_DAY_NONE;
+    gboolean has_rank = row->rank != 0 && !f->is_part;
     gint64 change = row->net_micro - row->before_micro, whole = has_rank ? f->tally->ranked_micro : 0;
 
     kam_json_begin_object(f->w.json, "place");
@@ -53,7 +67,7 @@ put_place(const KamAccountFigures *f)
     kam_json_int(f->w.json, "rows_with_sales", f->tally->n_ranked);
     kam_figures_put_rate(f->w.json, "share", row->net_micro, whole);
     kam_figures_put_rate(f->w.json, "cumulative", row->cumulative_micro, whole);
-    kam_figures_put_tier(f->w.json, "class", row->class);
+    kam_figures_put_tier(f->w.json, "class", f->is_part ? KAM_TIER_NONE : row->class);
     kam_json_int(f->w.json, "lines", row->lines);
     kam_quantity_to_json(f->w.json, "quantity", row->quantity_micro);
     if (f->question->with_margin) {
@@ -100,7 +114,8 @@ sum_months(const KamAccountFigures *f, gint32 first, guint n)
         guint32 line = f->roll->line[i];
         gint32 month = kam_month_of_day(f->facts->day[line]) - first;
 
-        if (month >= 0 && month < (gint32)n && line_is_of_basis(f->facts, f->question->tally.basis, line))
+        if (month >= 0 && month < (gint32)n && kam_account_sees_line(f, line) &&
+            line_is_of_basis(f->facts, f->question->tally.basis, line))
             net[month] += f->facts->net_micro[line];
     }
     return net;
@@ -135,6 +150,10 @@ static void
 put_head(const KamAccountFigures *f)
 {
     kam_figures_put_account(f->w.json, "account", f->ground, f->account);
+    kam_figures_by_to_json(f->question->tally.by, f->w.json);
+    kam_json_int(f->w.json, "members", f->row->members);
+    kam_json_bool(f->w.json, "is_whole", !f->is_part);
+    kam_json_bool(f->w.json, "has_companies", kam_account_has_companies(f->ground, f->account));
     kam_figures_put_person(f->w.json, "manager", f->ground, kam_ground_get_account(f->ground, f->account)->manager_id);
     kam_figures_put_period(f->w.json, &f->tally->question.period);
     kam_figures_put_basis(f->w.json, f->question->tally.basis);
@@ -159,12 +178,27 @@ write_figures(KamAccountFigures *f)
     g_array_unref(f->categories);
 }
 
+static const KamTallyRow *
+row_of(const KamAccountFigures *f, const KamTally *tally)
+{
+    return &tally->row[tally->row_of[f->account]];
+}
+
+static KamTally *
+tally_of_all(KamShelf *shelf, KamGround *ground, const KamTallyQuestion *asked, GError **error)
+{
+    KamTallyQuestion question = *asked;
+
+    question.view = NULL;
+    return kam_tally_get(shelf, ground, &question, error);
+}
+
 gboolean
 kam_account_figures_to_json(KamShelf *shelf, KamGround *ground, const KamAccountQuestion *question, KamJson *json,
                             GError **error)
 {
     const KamTallyQuestion *asked = &question->tally;
-    g_autoptr(KamTally) tally = NULL;
+    g_autoptr(KamTally) tally = NULL, all = NULL;
     g_autoptr(KamStanding) standing = NULL;
     g_autoptr(KamProspects) prospects = NULL;
     g_autoptr(KamRoll) roll = NULL;
@@ -182,8 +216,12 @@ kam_account_figures_to_json(KamShelf *shelf, KamGround *ground, const KamAccount
         return FALSE;
     prospects = kam_prospects_get(shelf, ground, asked->by, asked->basis);
     roll = kam_roll_get(shelf, ground, asked->by);
-    f.tally = tally;
-    f.row = &tally->row[tally->row_of[f.account]];
+    f.is_part = !row_of(&f, tally)->is_whole;
+    /* What is seen whole has its place among all of the firm. */
+    if (!f.is_part && asked->view != NULL && (all = tally_of_all(shelf, ground, asked, error)) == NULL)
+        return FALSE;
+    f.tally = all != NULL ? all : tally;
+    f.row = row_of(&f, f.tally);
     f.standing = standing;
     f.stand = &standing->list[f.account];
     f.prospects = prospects;

@@ -13,7 +13,7 @@
 
 typedef struct {
     gint64 account_id;
-    KamTallyQuestion tally; /* by account, all in view */
+    KamTallyQuestion tally; /* by account, all in view; or by group, with the companies below it that are in view */
     guint months;           /* of sales by month */
     guint limit;            /* products */
     gboolean with_margin;

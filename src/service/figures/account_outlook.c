@@ -138,7 +138,9 @@ put_forecast(const KamAccountFigures *f)
     KamMonthly monthly;
 
     kam_json_begin_object(f->w.json, "forecast");
-    if (f->facts->n > 0) {
+    if (f->is_part) {
+        kam_json_text(f->w.json, "status", "part_of_group");
+    } else if (f->facts->n > 0) {
         sum_rolling_months(f, &monthly);
         if (monthly.n_months > 0)
             put_forecast_of(f, &monthly);
@@ -192,10 +194,10 @@ put_value(const KamAccountFigures *f)
     gint state = g_atomic_int_get(&f->prospect->alive_state);
 
     kam_json_begin_object(f->w.json, "value");
-    kam_json_text(f->w.json, "status", word_of_state(state));
+    kam_json_text(f->w.json, "status", f->is_part ? "part_of_group" : word_of_state(state));
     kam_json_int(f->w.json, "months", KAM_VALUE_DEFAULT_MONTHS);
     kam_json_number(f->w.json, "discount_per_year", KAM_VALUE_DEFAULT_DISCOUNT);
-    if (state == KAM_PROSPECT_KNOWN) {
+    if (state == KAM_PROSPECT_KNOWN && !f->is_part) {
         kam_json_number(f->w.json, "alive", f->prospect->alive);
         put_range(f->w.json, "expected_purchases", f->prospect->expected, f->prospect->expected_lower,
                   f->prospect->expected_upper);

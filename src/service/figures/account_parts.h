@@ -28,10 +28,18 @@ typedef struct {
     KamProspects *prospects;
     KamProspect *prospect;
     KamFirmSeason season;
-    guint32 account;  /* index */
+    guint32 account;  /* index; of groups the one that is above the others */
+    gboolean is_part; /* of its companies some are out of view: what speaks of all of them is not told */
     GArray *products; /* KamAccountItem, largest first */
     GArray *categories;
 } KamAccountFigures;
+
+/** Whether a line of it is in view; lines of the firm's others are none of it. */
+static inline gboolean
+kam_account_sees_line(const KamAccountFigures *f, guint32 line)
+{
+    return f->tally->is_in == NULL || f->tally->is_in[f->facts->account[line]];
+}
 
 /** Write `source`; `from_day`, `until_day`: days of the lines that it opens to. */
 void kam_account_put_source(const KamAccountFigures *f, const KamSourceWords *words, gint32 from_day, gint32 until_day);

@@ -83,7 +83,7 @@ kam_account_gather_items(KamAccountFigures *f)
         guint32 line = f->roll->line[i], product = f->facts->product[line];
         KamAccountItem start = { .product = product, .first_day = KAM_DAY_NONE };
 
-        if (!line_is_of_basis(f->facts, f->question->tally.basis, line))
+        if (!kam_account_sees_line(f, line) || !line_is_of_basis(f->facts, f->question->tally.basis, line))
             continue;
         start.category = category_of(f->facts, product);
         add_line(f, item_at(products, f->products, GUINT_TO_POINTER(product), &start), line);
@@ -138,11 +138,15 @@ static char *
 dup_item_path(const KamAccountFigures *f, const KamAccountItem *item, gboolean is_product)
 {
     const KamFiguresPeriod *period = &f->tally->question.period;
+    const KamFiguresBy by = f->question->tally.by;
     KamSalesFilter filter = { .basis = f->question->tally.basis,
                               .from_day = period->from,
                               .until_day = period->to,
-                              .has_account = TRUE,
-                              .account_id = f->question->account_id };
+                              .has_account = !by.is_group,
+                              .account_id = f->question->account_id,
+                              .has_group = by.is_group,
+                              .group_id = f->question->account_id,
+                              .groups = by.at };
     GString *path = g_string_new("/api/v1/sales/lines");
 
     /* What is no longer bought has lines on the days before. */

@@ -435,6 +435,12 @@ put_matters(const KamAccountFigures *f)
 void
 kam_account_put_reasons(const KamAccountFigures *f)
 {
+    static const char *const of_the_whole[] = { "matters", "tier", "behaviour" };
+
+    for (guint i = 0; f->is_part && i < G_N_ELEMENTS(of_the_whole); i++)
+        kam_json_null(f->w.json, of_the_whole[i]);
+    if (f->is_part)
+        return;
     put_matters(f);
     put_tier(f);
     put_behaviour(f);

@@ -26,7 +26,7 @@ put_who(const Writer *v, const KamTallyRow *row)
 {
     const KamGround *ground = v->board->ground;
     const KamFactAccount *about = kam_ground_get_account(ground, row->holder);
-    gboolean is_group = kam_figures_by_is_group(v->board->tally->question.by);
+    gboolean is_group = v->board->tally->question.by.is_group;
     guint32 head = about->head_id == 0 ? KAM_NO_INDEX : kam_ground_find_account(ground, about->head_id);
 
     kam_figures_put_account(v->w.json, is_group ? "group" : "account", ground, row->holder);
@@ -234,10 +234,9 @@ dup_settings(const Writer *v)
 
     kam_day_to_iso(question->period.from, from);
     kam_day_to_iso(question->period.to, to);
-    g_string_printf(settings, "?by=%s&basis=%s&from=%s&until=%s&share_of=view", kam_figures_by_name(question->by),
-                    kam_report_basis_name(question->basis), from, to);
-    if (question->by == KAM_FIGURES_BY_GROUP_THEN)
-        g_string_append(settings, "&groups=then");
+    kam_figures_by_append(settings, question->by);
+    g_string_append_printf(settings, "&basis=%s&from=%s&until=%s&share_of=view", kam_report_basis_name(question->basis),
+                           from, to);
     kam_figures_append_currency(settings, v->board->ground);
     return g_string_free(settings, FALSE);
 }
@@ -247,8 +246,8 @@ put_source(const Writer *v)
 {
     const KamTally *tally = v->board->tally;
     g_autofree char *settings = dup_settings(v);
-    g_autofree char *path = kam_figures_dup_lines_path(KAM_FIGURES_BY_N, 0, tally->question.basis,
-                                                       tally->question.period.from, tally->question.period.to);
+    g_autofree char *path =
+        kam_figures_dup_all_lines_path(tally->question.basis, tally->question.period.from, tally->question.period.to);
     const KamProvenance source = {
         .words = &kam_source_board,
         .data_version = kam_ground_get_version(v->board->ground),
@@ -267,9 +266,7 @@ put_head(const Writer *v)
 {
     const KamTally *tally = v->board->tally;
 
-    kam_json_text(v->w.json, "by", kam_figures_by_name(tally->question.by));
-    if (kam_figures_by_is_group(tally->question.by))
-        kam_json_text(v->w.json, "groups", tally->question.by == KAM_FIGURES_BY_GROUP ? "today" : "then");
+    kam_figures_by_to_json(tally->question.by, v->w.json);
     kam_figures_put_period(v->w.json, &tally->question.period);
     kam_figures_put_basis(v->w.json, tally->question.basis);
     kam_figures_put_currency(&v->w, v->board->ground);

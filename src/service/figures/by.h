@@ -1,22 +1,28 @@
-/* What a row of figures is: an account by itself, or a group of accounts that belong together. */
+/* What a row of figures is: an account by itself, or a group of accounts that belong together. Whoever shows figures
+ * asks for rows like this, so that each of them knows groups of any time and depth. */
 #pragma once
 
-#include <glib.h>
+#include "base/json.h"
+#include "sales/groups.h"
 
-typedef enum {
-    KAM_FIGURES_BY_ACCOUNT,
-    KAM_FIGURES_BY_GROUP,      /* of today */
-    KAM_FIGURES_BY_GROUP_THEN, /* as it was on the day of each line */
-    KAM_FIGURES_BY_N
+typedef struct {
+    gboolean is_group;
+    KamGroupsAt at; /* which groups; all zero for accounts */
 } KamFiguresBy;
 
-static inline gboolean
-kam_figures_by_is_group(KamFiguresBy by)
-{
-    return by == KAM_FIGURES_BY_GROUP || by == KAM_FIGURES_BY_GROUP_THEN;
-}
+#define KAM_FIGURES_BY_ACCOUNT ((KamFiguresBy) { .is_group = FALSE })
+#define KAM_FIGURES_BY_GROUP ((KamFiguresBy) { .is_group = TRUE }) /* of today, by their heads */
+#define KAM_FIGURES_BY_GROUP_THEN                                                                                      \
+    ((KamFiguresBy) { .is_group = TRUE, .at = { .kind = KAM_GROUPS_THEN } }) /* likewise, of the day of each line */
 
-/** "account", "group"; both kinds of group are called so. */
+gboolean kam_figures_by_is_equal(KamFiguresBy a, KamFiguresBy b);
+/** "account", "group". */
 const char *kam_figures_by_name(KamFiguresBy by);
-/** KAM_FIGURES_BY_N when unknown. */
-KamFiguresBy kam_figures_by_from_name(const char *name);
+/** FALSE when it is neither; *by is then untouched. */
+gboolean kam_figures_by_from_name(const char *name, KamFiguresBy *by);
+/** A word that no other rows have, for keys. Free with g_free(). */
+char *kam_figures_by_dup_word(KamFiguresBy by);
+/** Append "?by=group&groups=then&depth=1", as far as it is not what comes without a word. */
+void kam_figures_by_append(GString *path, KamFiguresBy by);
+/** The members `by`, and of groups `groups` and `depth`. */
+void kam_figures_by_to_json(KamFiguresBy by, KamJson *json);

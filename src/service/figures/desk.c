@@ -11,9 +11,10 @@
 
 /* Forecasts that somebody asked for. */
 typedef struct {
-    char currency[4];  /* "": the firm's own */
-    guint bits;        /* by row and basis; 0: nobody asked */
-    gboolean is_asked; /* since the lines changed last */
+    char currency[4];                /* "": the firm's own */
+    KamDeskRows rows[KAM_DESK_ROWS]; /* asked for last comes first */
+    guint n_rows;                    /* 0: nobody asked */
+    gboolean is_asked;               /* since the lines changed last */
 } WantedFigures;
 
 struct KamDesk {
@@ -28,10 +29,27 @@ struct KamDesk {
     WantedFigures own, others[KAM_DESK_CURRENCIES]; /* asked for last comes first */
 };
 
-static guint
-bit_of(KamFiguresBy by, KamReportBasis basis)
+static const KamDeskRows standard_rows = { .by = { .is_group = FALSE }, .basis = KAM_BASIS_PRODUCTS };
+
+static gboolean
+are_same_rows(const KamDeskRows *a, const KamDeskRows *b)
 {
-    return 1u << ((guint)basis * KAM_FIGURES_BY_N + (guint)by);
+    return a->basis == b->basis && kam_figures_by_is_equal(a->by, b->by);
+}
+
+/* First of all; what was asked for longest ago goes, but never what pages show without a word. */
+static void
+want_rows(WantedFigures *wanted, KamDeskRows rows)
+{
+    guint at = 0;
+
+    while (at < wanted->n_rows && !are_same_rows(&wanted->rows[at], &rows))
+        at++;
+    if (at == KAM_DESK_ROWS)
+        at = are_same_rows(&wanted->rows[at - 1], &standard_rows) ? at - 2 : at - 1;
+    wanted->n_rows = MAX(wanted->n_rows, at + 1);
+    memmove(&wanted->rows[1], &wanted->rows[0], at * sizeof wanted->rows[0]);
+    wanted->rows[0] = rows;
 }
 
 KamDesk *
@@ -45,7 +63,7 @@ kam_desk_new(gsize max_line_bytes, gsize max_answer_bytes)
     desk->pairs = kam_pairs_kept_new();
     desk->likely_duplicates = -1;
     g_mutex_init(&desk->lock);
-    desk->own.bits = bit_of(KAM_FIGURES_BY_ACCOUNT, KAM_BASIS_PRODUCTS);
+    want_rows(&desk->own, standard_rows);
     return desk;
 }
 
@@ -91,7 +109,7 @@ forget_unasked(KamDesk *desk)
 {
     for (guint i = 0; i < KAM_DESK_CURRENCIES; i++) {
         if (!desk->others[i].is_asked)
-            desk->others[i] = (WantedFigures) { .bits = 0 };
+            desk->others[i] = (WantedFigures) { .n_rows = 0 };
         desk->others[i].is_asked = FALSE;
     }
 }
@@ -503,7 +521,7 @@ kam_desk_is_warm(KamDesk *desk)
 static WantedFigures *
 put_first(KamDesk *desk, const char *currency)
 {
-    WantedFigures found = { .bits = 0 };
+    WantedFigures found = { .n_rows = 0 };
     guint at = 0;
 
     while (at < KAM_DESK_CURRENCIES - 1 && strcmp(desk->others[at].currency, currency) != 0)
@@ -535,31 +553,42 @@ kam_desk_want_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by,
         return;
     g_mutex_lock(&desk->lock);
     wanted = *currency == '\0' ? &desk->own : put_first(desk, currency);
-    wanted->bits |= bit_of(by, basis);
+    want_rows(wanted, (KamDeskRows) { by, basis });
     wanted->is_asked = TRUE;
     g_mutex_unlock(&desk->lock);
 }
 
-static guint
-find_bits(const KamDesk *desk, const char *currency)
+static const WantedFigures *
+find_wanted(const KamDesk *desk, const char *currency)
 {
     if (*currency == '\0')
-        return desk->own.bits;
+        return &desk->own;
     for (guint i = 0; i < KAM_DESK_CURRENCIES; i++)
         if (strcmp(desk->others[i].currency, currency) == 0)
-            return desk->others[i].bits;
-    return 0;
+            return &desk->others[i];
+    return NULL;
 }
 
-gboolean
-kam_desk_wants_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by, KamReportBasis basis)
+/* What groups of one account copy comes first. */
+static int
+compare_rows(gconstpointer a, gconstpointer b)
 {
-    guint bits;
+    return ((const KamDeskRows *)a)->by.is_group - ((const KamDeskRows *)b)->by.is_group;
+}
+
+GArray *
+kam_desk_list_wanted_rows(KamDesk *desk, const KamGround *ground)
+{
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(KamDeskRows));
+    const WantedFigures *wanted;
 
     g_mutex_lock(&desk->lock);
-    bits = find_bits(desk, currency_of(ground));
+    wanted = find_wanted(desk, currency_of(ground));
+    if (wanted != NULL)
+        g_array_append_vals(rows, wanted->rows, wanted->n_rows);
     g_mutex_unlock(&desk->lock);
-    return (bits & bit_of(by, basis)) != 0;
+    g_array_sort(rows, compare_rows);
+    return rows;
 }
 
 static int
@@ -568,23 +597,30 @@ compare_words(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static void
+add_words(const WantedFigures *wanted, GPtrArray *words)
+{
+    for (guint i = 0; i < wanted->n_rows; i++) {
+        g_autofree char *by = kam_figures_by_dup_word(wanted->rows[i].by);
+
+        g_ptr_array_add(
+            words, g_strdup_printf("%s:%s:%s", wanted->currency, by, kam_report_basis_name(wanted->rows[i].basis)));
+    }
+}
+
 /* In the order of their letters, since who asks again changes nothing. */
 char *
 kam_desk_dup_wanted(KamDesk *desk)
 {
-    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-    GString *word = g_string_new(NULL);
+    g_autoptr(GPtrArray) words = g_ptr_array_new_null_terminated(KAM_DESK_ROWS, g_free, TRUE);
 
     g_mutex_lock(&desk->lock);
-    g_string_printf(word, "%u", desk->own.bits);
+    add_words(&desk->own, words);
     for (guint i = 0; i < KAM_DESK_CURRENCIES; i++)
-        if (desk->others[i].bits != 0)
-            g_ptr_array_add(words, g_strdup_printf(" %s:%u", desk->others[i].currency, desk->others[i].bits));
+        add_words(&desk->others[i], words);
     g_mutex_unlock(&desk->lock);
     g_ptr_array_sort(words, compare_words);
-    for (guint i = 0; i < words->len; i++)
-        g_string_append(word, g_ptr_array_index(words, i));
-    return g_string_free(word, FALSE);
+    return g_strjoinv(" ", (char **)words->pdata);
 }
 
 static char **
@@ -594,7 +630,7 @@ dup_wanted_currencies(KamDesk *desk)
 
     g_mutex_lock(&desk->lock);
     for (guint i = 0; i < KAM_DESK_CURRENCIES; i++)
-        if (desk->others[i].bits != 0)
+        if (desk->others[i].n_rows != 0)
             g_ptr_array_add(codes, g_strdup(desk->others[i].currency));
     g_mutex_unlock(&desk->lock);
     return (char **)g_ptr_array_steal(codes, NULL);

@@ -16,6 +16,8 @@
 #define KAM_DESK_FIGURE_BYTES ((gsize)256 << 20)
 /* Other currencies whose forecasts are kept ready. */
 #define KAM_DESK_CURRENCIES 4
+/* Kinds of rows, by their basis, whose forecasts are kept ready in one currency: those asked for last. */
+#define KAM_DESK_ROWS 8
 
 typedef struct KamDesk KamDesk;
 
@@ -76,13 +78,21 @@ gboolean kam_desk_prepare(KamDesk *desk, KamDb *db, GError **error);
 /** Whether figures are worked out ahead; FALSE unless set. */
 void kam_desk_set_warm(KamDesk *desk, gboolean is_warm);
 gboolean kam_desk_is_warm(KamDesk *desk);
+/* Rows whose forecasts are wanted. */
+typedef struct {
+    KamFiguresBy by;
+    KamReportBasis basis;
+} KamDeskRows;
+
 /**
  * Forecasts of these rows on this basis, in the currency of the ground, are wanted. By account and by products in the
- * firm's own they are without a word; those in another currency until the lines change twice without anybody having
- * asked in between, and of the KAM_DESK_CURRENCIES currencies that were asked for last.
+ * firm's own they are without a word; others of the KAM_DESK_ROWS kinds that were asked for last. Those in another
+ * currency until the lines change twice without anybody having asked in between, and of the KAM_DESK_CURRENCIES
+ * currencies that were asked for last.
  */
 void kam_desk_want_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by, KamReportBasis basis);
-gboolean kam_desk_wants_prospects(KamDesk *desk, const KamGround *ground, KamFiguresBy by, KamReportBasis basis);
+/** KamDeskRows that are wanted in the currency of the ground, accounts first. Free with g_array_unref(). */
+GArray *kam_desk_list_wanted_rows(KamDesk *desk, const KamGround *ground);
 /** A word that changes when something else is wanted. Free with g_free(). */
 char *kam_desk_dup_wanted(KamDesk *desk);
 /** KamGround: this one, and the same in the other currencies that are wanted and fit on the shelf. */

@@ -123,20 +123,34 @@ kam_figures_append_currency(GString *settings, const KamGround *ground)
         g_string_append_printf(settings, "&currency=%s", conversion->to);
 }
 
+static char *
+dup_path(const KamSalesFilter *filter)
+{
+    GString *path = g_string_new("/api/v1/sales/lines");
+
+    kam_sales_filter_append(filter, path);
+    return g_string_free(path, FALSE);
+}
+
 char *
 kam_figures_dup_lines_path(KamFiguresBy by, gint64 id, KamReportBasis basis, gint32 from_day, gint32 until_day)
 {
     const KamSalesFilter filter = { .basis = basis,
                                     .from_day = from_day,
                                     .until_day = until_day,
-                                    .has_account = by == KAM_FIGURES_BY_ACCOUNT,
+                                    .has_account = !by.is_group,
                                     .account_id = id,
-                                    .has_group = kam_figures_by_is_group(by),
+                                    .has_group = by.is_group,
                                     .group_id = id,
-                                    .groups.kind =
-                                        by == KAM_FIGURES_BY_GROUP_THEN ? KAM_GROUPS_THEN : KAM_GROUPS_TODAY };
-    GString *path = g_string_new("/api/v1/sales/lines");
+                                    .groups = by.at };
 
-    kam_sales_filter_append(&filter, path);
-    return g_string_free(path, FALSE);
+    return dup_path(&filter);
+}
+
+char *
+kam_figures_dup_all_lines_path(KamReportBasis basis, gint32 from_day, gint32 until_day)
+{
+    const KamSalesFilter filter = { .basis = basis, .from_day = from_day, .until_day = until_day };
+
+    return dup_path(&filter);
 }

@@ -34,3 +34,5 @@ void kam_figures_put_currency(const KamFiguresWriter *w, const KamGround *ground
 void kam_figures_append_currency(GString *settings, const KamGround *ground);
 /** Path of the lines of an account or group on a period's days; KAM_DAY_NONE: open. Free with g_free(). */
 char *kam_figures_dup_lines_path(KamFiguresBy by, gint64 id, KamReportBasis basis, gint32 from_day, gint32 until_day);
+/** The same of everybody's. */
+char *kam_figures_dup_all_lines_path(KamReportBasis basis, gint32 from_day, gint32 until_day);

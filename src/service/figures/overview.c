@@ -63,10 +63,8 @@ kam_overview_dup_table_path(const KamOverview *o, const char *more)
 
     kam_day_to_iso(question->period.from, from);
     kam_day_to_iso(question->period.to, to);
-    g_string_append_printf(path, "?by=%s&basis=%s", kam_figures_by_name(question->by),
-                           kam_report_basis_name(question->basis));
-    if (question->by == KAM_FIGURES_BY_GROUP_THEN)
-        g_string_append(path, "&groups=then");
+    kam_figures_by_append(path, question->by);
+    g_string_append_printf(path, "&basis=%s", kam_report_basis_name(question->basis));
     if (question->period.kind == KAM_FIGURES_DAYS)
         g_string_append_printf(path, "&from=%s&until=%s", from, to);
     else
@@ -123,8 +121,7 @@ kam_overview_put_source(const KamOverview *o, const KamSourceWords *words, const
 void
 kam_overview_put_who(const KamOverview *o, const KamTallyRow *row)
 {
-    kam_figures_put_account(o->w.json, kam_figures_by_is_group(o->question->tally.by) ? "group" : "account", o->ground,
-                            row->holder);
+    kam_figures_put_account(o->w.json, o->question->tally.by.is_group ? "group" : "account", o->ground, row->holder);
 }
 
 /* --- the answer --- */
@@ -134,9 +131,7 @@ put_head(const KamOverview *o)
 {
     const KamTallyQuestion *question = &o->question->tally;
 
-    kam_json_text(o->w.json, "by", kam_figures_by_name(question->by));
-    if (kam_figures_by_is_group(question->by))
-        kam_json_text(o->w.json, "groups", question->by == KAM_FIGURES_BY_GROUP ? "today" : "then");
+    kam_figures_by_to_json(question->by, o->w.json);
     kam_figures_put_period(o->w.json, &question->period);
     kam_figures_put_basis(o->w.json, question->basis);
     kam_figures_put_currency(&o->w, o->ground);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "service/analysis/attractiveness.h"
 #include "service/analysis/scope.h"
@@ -201,8 +202,7 @@ find_lives(const Work *work, const KamByAccount *by)
     const KamFacts *facts = kam_ground_get_facts(work->ground);
     KamScope scope;
 
-    if (work->by == KAM_FIGURES_BY_ACCOUNT &&
-        kam_scope_init(&scope, facts, kam_ground_get_version(work->ground), &options, NULL) &&
+    if (!work->by.is_group && kam_scope_init(&scope, facts, kam_ground_get_version(work->ground), &options, NULL) &&
         scope.first_day == work->standing->first_day && scope.as_of_day == work->standing->as_of_day)
         return kam_account_lives_get(&scope, (KamLifeModel) { 0 }, &context);
     return kam_account_lives_new(by, work->standing->first_day, work->standing->as_of_day, (KamLifeModel) { 0 });
@@ -233,15 +233,25 @@ tell_forecast(KamProspect *prospect, const KamAccountForecast *forecast)
     }
 }
 
-/* A group of one account is that account. */
+/* A group whose lines are those of one account is that account. */
+static gboolean
+has_lines_of_account(const Work *work, guint32 holder)
+{
+    const KamRoll *roll = work->roll, *accounts = work->accounts;
+    guint32 n = roll->start[holder + 1] - roll->start[holder];
+
+    return n == accounts->start[holder + 1] - accounts->start[holder] &&
+           memcmp(&roll->line[roll->start[holder]], &accounts->line[accounts->start[holder]], n * sizeof *roll->line) ==
+               0;
+}
+
 static gboolean
 copies_account(const Work *work, guint32 holder)
 {
     KamProspect *account;
     gint state;
 
-    if (work->of_accounts == NULL || work->roll->start[holder + 1] - work->roll->start[holder] !=
-                                         work->accounts->start[holder + 1] - work->accounts->start[holder])
+    if (work->of_accounts == NULL || !has_lines_of_account(work, holder))
         return FALSE;
     account = &work->of_accounts->list[holder];
     state = g_atomic_int_get(&account->forecast_state);
@@ -339,7 +349,7 @@ kam_prospects_work_out(KamProspects *prospects, KamShelf *shelf, KamGround *grou
     g_autoptr(KamRoll) roll = kam_roll_get(shelf, ground, by);
     g_autoptr(KamRoll) accounts = kam_roll_get(shelf, ground, KAM_FIGURES_BY_ACCOUNT);
     g_autoptr(KamProspects) of_accounts =
-        by == KAM_FIGURES_BY_GROUP ? kam_prospects_get(shelf, ground, KAM_FIGURES_BY_ACCOUNT, basis) : NULL;
+        by.is_group ? kam_prospects_get(shelf, ground, KAM_FIGURES_BY_ACCOUNT, basis) : NULL;
     g_autoptr(KamStanding) standing = kam_standing_get(shelf, ground, by, basis, NULL);
     Work work = { .prospects = prospects,
                   .shelf = shelf,

@@ -5,30 +5,13 @@
 
 #include "sales/groups.h"
 
-static const char *const by_names[KAM_FIGURES_BY_N] = { "account", "group", "group" };
-
-const char *
-kam_figures_by_name(KamFiguresBy by)
-{
-    return by_names[by];
-}
-
-KamFiguresBy
-kam_figures_by_from_name(const char *name)
-{
-    KamFiguresBy by = 0;
-
-    while (by < KAM_FIGURES_BY_N && strcmp(by_names[by], name) != 0)
-        by++;
-    return by;
-}
-
 char *
 kam_roll_dup_key(const KamGround *ground, KamFiguresBy by, const char *thing)
 {
-    return g_strdup_printf("%s %s %s",
-                           kam_figures_by_is_group(by) ? kam_ground_get_tree(ground) : kam_ground_get_frame(ground),
-                           by == KAM_FIGURES_BY_GROUP_THEN ? "then" : by_names[by], thing);
+    g_autofree char *word = kam_figures_by_dup_word(by);
+
+    return g_strdup_printf("%s %s %s", by.is_group ? kam_ground_get_tree(ground) : kam_ground_get_frame(ground), word,
+                           thing);
 }
 
 /* The head of each account's group; an account whose head is deleted stands alone. */
@@ -46,7 +29,25 @@ find_heads(const KamGround *ground, guint n)
     return heads;
 }
 
-/* Each account under each of its heads once, whatever the days. */
+/* Who holds each account on one day, whatever the day of its lines. */
+static void
+find_holders(KamRoll *roll)
+{
+    g_autoptr(KamGroups) groups = NULL;
+
+    if (kam_groups_at_is_default(&roll->by.at)) {
+        roll->holder_of = find_heads(roll->ground, roll->n);
+        return;
+    }
+    groups = kam_groups_at_new(&roll->by.at, kam_ground_get_facts(roll->ground), &roll->circle);
+    if (groups == NULL)
+        return;
+    roll->holder_of = g_new(guint32, roll->n + 1);
+    for (guint32 i = 0; i < roll->n; i++)
+        roll->holder_of[i] = kam_groups_holder(groups, i, roll->by.at.depth);
+}
+
+/* Each account under each of its holders once, whatever the days. */
 static void
 list_members(KamRoll *roll, const KamGroupDays *days)
 {
@@ -55,7 +56,7 @@ list_members(KamRoll *roll, const KamGroupDays *days)
         gint32 day = KAM_TIE_EVER;
 
         for (;;) {
-            KamGroupStay stay = kam_group_days_stay(days, account, day, KAM_GROUPS_HEAD);
+            KamGroupStay stay = kam_group_days_stay(days, account, day, roll->by.at.depth);
             KamRollMember member = { account, stay.holder };
             guint known = first;
 
@@ -71,12 +72,12 @@ list_members(KamRoll *roll, const KamGroupDays *days)
     }
 }
 
-/* The columns of the ground, each line under the head that its account had on the day of the line. */
+/* The columns of the ground, each line under who held its account on the day of the line. */
 static void
-put_under_heads_then(KamRoll *roll)
+put_under_holders_then(KamRoll *roll)
 {
     const KamFacts *facts = kam_ground_get_facts(roll->ground);
-    g_autoptr(KamGroupDays) days = kam_group_days_new(facts, &roll->circle);
+    g_autoptr(KamGroupDays) days = kam_groups_at_new_days(&roll->by.at, facts, &roll->circle);
 
     roll->facts = g_memdup2(facts, sizeof *facts);
     if (days == NULL)
@@ -84,7 +85,7 @@ put_under_heads_then(KamRoll *roll)
     roll->members = g_array_new(FALSE, FALSE, sizeof(KamRollMember));
     list_members(roll, days);
     roll->holder_col = g_new(guint32, facts->n + 1);
-    kam_group_days_put(days, facts, KAM_GROUPS_HEAD, roll->holder_col);
+    kam_group_days_put(days, facts, roll->by.at.depth, roll->holder_col);
     roll->facts->account = roll->holder_col;
 }
 
@@ -136,10 +137,10 @@ make_roll(gpointer data, G_GNUC_UNUSED GError **error)
     roll->ground = kam_ground_ref(wanted->ground);
     roll->by = wanted->by;
     roll->n = kam_ground_get_facts(wanted->ground)->accounts->len;
-    if (roll->by == KAM_FIGURES_BY_GROUP)
-        roll->holder_of = find_heads(roll->ground, roll->n);
-    if (roll->by == KAM_FIGURES_BY_GROUP_THEN)
-        put_under_heads_then(roll);
+    if (roll->by.is_group && roll->by.at.kind != KAM_GROUPS_THEN)
+        find_holders(roll);
+    if (roll->by.is_group && roll->by.at.kind == KAM_GROUPS_THEN)
+        put_under_holders_then(roll);
     else
         put_under_holders(roll);
     order_lines(roll);
@@ -165,7 +166,7 @@ static gsize
 measure_roll(gconstpointer data)
 {
     const KamRoll *roll = data;
-    gsize columns = kam_figures_by_is_group(roll->by) ? 2 : 1;
+    gsize columns = roll->by.is_group ? 2 : 1;
     gsize members = roll->members == NULL ? 0 : sizeof(KamRollMember) * roll->members->len;
 
     return sizeof *roll + members + sizeof(guint32) * (columns * roll->facts->n + (columns + 1) * roll->n);

@@ -15,8 +15,8 @@ typedef struct {
     KamGround *ground; /* whose lines these are */
     KamFiguresBy by;
     guint n;            /* holders: as many as accounts; an account that is below a head has no lines as a holder */
-    guint32 *holder_of; /* by account; NULL when each is its own, and for groups as they were then */
-    GArray *members;    /* KamRollMember: of whom groups as they were then are made; NULL else */
+    guint32 *holder_of; /* by account; NULL when each is its own, and for groups as they were on the day of each line */
+    GArray *members;    /* KamRollMember: of whom groups of the day of each line are made; NULL else */
     GError *circle;     /* why there are no such groups: each account stands alone; NULL: there are */
     guint32 *start;     /* of each holder in `line`; n + 1 */
     guint32 *line;      /* line numbers, by holder, in the order of the facts within it */

@@ -5,8 +5,6 @@
 
 #include "base/id.h"
 
-#define MAX_DEPTH 100
-
 static const char *const names[] = { "account",  "group",  "groups", "depth", "product", "manager",
                                      "category", "region", "basis",  "from",  "until",   NULL };
 
@@ -71,13 +69,15 @@ read_groups(const char *text, KamGroupsAt *at)
 }
 
 static char *
-read_depth(const char *text, guint *depth)
+read_depth(const char *text, KamSalesFilter *filter)
 {
-    guint64 number;
+    guint64 number = KAM_GROUPS_HEAD;
 
-    if (!g_ascii_string_to_unsigned(text, 10, 0, MAX_DEPTH, &number, NULL))
-        return g_strdup_printf("does not know '%s'; it takes 0, the head, to %d", text, MAX_DEPTH);
-    *depth = (guint)number;
+    filter->is_below = strcmp(text, "below") == 0;
+    if (!filter->is_below && !g_ascii_string_to_unsigned(text, 10, 0, KAM_GROUPS_MAX_DEPTH, &number, NULL))
+        return g_strdup_printf("does not know '%s'; it takes 0, the head, to %d; or below, with a group", text,
+                               KAM_GROUPS_MAX_DEPTH);
+    filter->groups.depth = (guint)number;
     return NULL;
 }
 
@@ -99,7 +99,7 @@ kam_sales_filter_set(KamSalesFilter *filter, const char *name, const char *text)
     if (strcmp(name, "groups") == 0)
         return read_groups(text, &filter->groups);
     if (strcmp(name, "depth") == 0)
-        return read_depth(text, &filter->groups.depth);
+        return read_depth(text, filter);
     if (strcmp(name, "product") == 0)
         return read_id(text, &filter->has_product, &filter->product_id);
     if (strcmp(name, "manager") == 0)
@@ -150,14 +150,16 @@ append_day(GString *url, const char *name, gint32 day)
     kam_sales_filter_append_pair(url, name, iso);
 }
 
-static void
-append_groups(GString *url, const KamGroupsAt *at)
+void
+kam_sales_filter_append_groups(const KamGroupsAt *at, GString *url)
 {
     g_autofree char *word = kam_groups_at_dup_word(at);
     char depth[16];
 
     if (at->kind != KAM_GROUPS_TODAY)
         kam_sales_filter_append_pair(url, "groups", word);
+    if (at->below_id != 0)
+        kam_sales_filter_append_pair(url, "depth", "below");
     if (at->depth == KAM_GROUPS_HEAD)
         return;
     g_snprintf(depth, sizeof depth, "%u", at->depth);
@@ -169,7 +171,7 @@ kam_sales_filter_append(const KamSalesFilter *filter, GString *url)
 {
     append_id(url, "account", filter->has_account, filter->account_id);
     append_id(url, "group", filter->has_group, filter->group_id);
-    append_groups(url, &filter->groups);
+    kam_sales_filter_append_groups(&filter->groups, url);
     append_id(url, "product", filter->has_product, filter->product_id);
     append_id(url, "manager", filter->has_manager, filter->manager_id);
     if (filter->category != NULL)

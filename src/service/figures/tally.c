@@ -257,9 +257,10 @@ void
 kam_tally_append_key(GString *key, const KamTallyQuestion *question)
 {
     const KamFiguresPeriod *period = &question->period;
+    g_autofree char *by = kam_figures_by_dup_word(question->by);
 
-    g_string_append_printf(key, " %d %s %d %d..%d %d..%d", question->by, kam_report_basis_name(question->basis),
-                           period->kind, period->from, period->to, period->before_from, period->before_to);
+    g_string_append_printf(key, " %s %s %d %d..%d %d..%d", by, kam_report_basis_name(question->basis), period->kind,
+                           period->from, period->to, period->before_from, period->before_to);
     kam_view_append_key(key, question->view);
 }
 

@@ -101,10 +101,14 @@ typedef struct {
 static gboolean
 work_out_wanted(KamWarm *warm, KamGround *ground)
 {
-    for (guint basis = 0; basis < KAM_BASIS_N; basis++)
-        for (guint by = 0; by < KAM_FIGURES_BY_N; by++)
-            if (kam_desk_wants_prospects(warm->desk, ground, by, basis) && !work_out(warm, ground, by, basis))
-                return FALSE;
+    g_autoptr(GArray) rows = kam_desk_list_wanted_rows(warm->desk, ground);
+
+    for (guint i = 0; i < rows->len; i++) {
+        const KamDeskRows *wanted = &g_array_index(rows, KamDeskRows, i);
+
+        if (!work_out(warm, ground, wanted->by, wanted->basis))
+            return FALSE;
+    }
     return TRUE;
 }
 
@@ -125,14 +129,15 @@ run_slice(gpointer data)
 static void
 prepare_wanted(KamWarm *warm, KamGround *ground)
 {
+    g_autoptr(GArray) rows = kam_desk_list_wanted_rows(warm->desk, ground);
     KamShelf *shelf = kam_desk_get_shelf(warm->desk);
 
-    for (guint basis = 0; basis < KAM_BASIS_N; basis++)
-        for (guint by = 0; by < KAM_FIGURES_BY_N; by++)
-            if (kam_desk_wants_prospects(warm->desk, ground, by, basis)) {
-                kam_standing_unref(kam_standing_get(shelf, ground, by, basis, NULL));
-                kam_prospects_season(shelf, ground, basis);
-            }
+    for (guint i = 0; i < rows->len; i++) {
+        const KamDeskRows *wanted = &g_array_index(rows, KamDeskRows, i);
+
+        kam_standing_unref(kam_standing_get(shelf, ground, wanted->by, wanted->basis, NULL));
+        kam_prospects_season(shelf, ground, wanted->basis);
+    }
 }
 
 static gboolean
@@ -198,16 +203,16 @@ end_round(KamWarm *warm)
 static gboolean
 is_ground_ready(KamWarm *warm, KamGround *ground)
 {
-    for (guint basis = 0; basis < KAM_BASIS_N; basis++)
-        for (guint by = 0; by < KAM_FIGURES_BY_N; by++) {
-            g_autoptr(KamProspects) prospects = NULL;
+    g_autoptr(GArray) rows = kam_desk_list_wanted_rows(warm->desk, ground);
 
-            if (!kam_desk_wants_prospects(warm->desk, ground, by, basis))
-                continue;
-            prospects = kam_prospects_get(kam_desk_get_shelf(warm->desk), ground, by, basis);
-            if (!g_atomic_int_get(&prospects->is_ready))
-                return FALSE;
-        }
+    for (guint i = 0; i < rows->len; i++) {
+        const KamDeskRows *wanted = &g_array_index(rows, KamDeskRows, i);
+        g_autoptr(KamProspects) prospects =
+            kam_prospects_get(kam_desk_get_shelf(warm->desk), ground, wanted->by, wanted->basis);
+
+        if (!g_atomic_int_get(&prospects->is_ready))
+            return FALSE;
+    }
     return TRUE;
 }
 
