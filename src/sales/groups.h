@@ -37,6 +37,7 @@ typedef struct {
 gboolean kam_groups_at_read(const char *word, KamGroupsAt *at);
 /** The word. Free with g_free(). */
 char *kam_groups_at_dup_word(const KamGroupsAt *at);
+/** Whether the same groups are meant. */
 gboolean kam_groups_at_is_equal(const KamGroupsAt *a, const KamGroupsAt *b);
 /** The groups of one day, today's too; not of KAM_GROUPS_THEN. Errors are those of circles. */
 KamGroups *kam_groups_at_new(const KamGroupsAt *at, const KamFacts *facts, GError **error);

@@ -243,6 +243,35 @@ def test_sums__below_a_company_are_everything_that_it_held():
         get("/sales/sums", status=400, group_by="group", depth="below", **query)
 
 
+# --- analyses ---
+
+
+def test_analyses__by_group_are_of_any_time_and_depth():
+    for groups, day in TIMES:
+        for depth in (0, 1):
+            query = {"by": "group", "groups": groups, "depth": depth, "basis": "all"}
+            sums = {n: net(rows) for n, rows in by_holder(day, depth).items()}
+            answer = get("/analysis/concentration", **query)
+            assert (answer["groups"], answer["depth"]) == (groups, depth)
+            assert {i["number"]: amount(i["net"]) for i in answer["list"]} == {n: s for n, s in sums.items() if s}, (groups, depth)
+            for item in answer["profit"]["eroders"]:
+                assert total_of(item["opens_to"]) == amount(item["net"]), item
+            year = get("/analysis/dependency", n=100, **query)
+            rows = [row for row in rows_of() if year["year"]["from"] <= row["date"] <= year["year"]["to"]]
+            sums = {n: net(part) for n, part in by_holder(day, depth, rows).items()}
+            assert {i["number"]: amount(i["net"]) for i in year["accounts"]} == {n: s for n, s in sums.items() if s > 0}, (groups, depth)
+            assert (year["groups"], year["depth"]) == (groups, depth)
+    assert company().analyse("concentration", "--by", "group", "--depth", "1", "--groups", "then", "--basis", "all")["list"] == \
+        get("/analysis/concentration", by="group", groups="then", depth=1, basis="all")["list"]
+    # Whoever is named is lost with the unit that it belongs to, at the depth that is asked for.
+    for depth, lost in ((0, "1000"), (1, "1001"), (2, "1002")):
+        stress = get("/analysis/dependency", by="group", depth=depth, basis="all", lose=company().accounts["1002"])["stress"]
+        assert [i["number"] for i in stress["lost"]] == [lost], (depth, stress["lost"])
+    for query in ({"by": "group", "depth": -1}, {"by": "group", "depth": 101}, {"by": "group", "groups": "once"}, {"depth": 1}):
+        get("/analysis/concentration", status=400, **query)
+    assert get("/analysis/concentration")["depth"] is None
+
+
 # --- rights ---
 
 

@@ -302,6 +302,39 @@ test_sums__agree(void)
     g_assert_cmpint(heads, ==, total);
 }
 
+/* 2 was a head, then came below 1 with 3 that belongs to it, and so below 0. */
+static void
+test_below__a_company_stands_at_the_head_of_what_is_below_it(void)
+{
+    g_autoptr(KamFacts) facts = facts_of(5);
+    const KamGroupsKind kinds[] = { KAM_GROUPS_ON, KAM_GROUPS_THEN };
+    guint32 holder[3];
+
+    tie(facts, 1, 0, KAM_TIE_EVER, KAM_TIE_STILL);
+    tie(facts, 2, 1, DAY(2020, 5, 1), KAM_TIE_STILL);
+    tie(facts, 3, 2, KAM_TIE_EVER, KAM_TIE_STILL);
+    line(facts, 3, DAY(2020, 4, 30), 1);
+    line(facts, 3, DAY(2020, 5, 1), 2);
+    line(facts, 1, DAY(2020, 5, 1), 4);
+    for (guint k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        KamGroupsAt at = { .kind = kinds[k], .day = DAY(2021, 1, 1) };
+        g_autoptr(GArray) spans = NULL;
+
+        g_assert_true(kam_groups_at_is_equal(&at, &at) && !kam_groups_at_is_default(&at));
+        g_assert_true(kam_groups_at_put(&at, facts, holder, NULL));
+        g_assert_cmpuint(holder[1], ==, 0);
+        at.below_id = 12;
+        g_assert_true(kam_groups_at_put(&at, facts, holder, NULL));
+        g_assert_cmpuint(holder[0], ==, 2);
+        g_assert_cmpuint(holder[1], ==, 2);
+        /* Everybody else is where it was. */
+        g_assert_cmpuint(holder[2], ==, 0);
+        spans = kam_groups_at_list(&at, facts, 2, NULL);
+        g_assert_cmpuint(spans->len, ==, 2);
+        g_assert_cmpint(g_array_index(spans, KamGroupSpan, 1).to_day, ==, KAM_TIE_STILL);
+    }
+}
+
 static void
 test_days__without_changes_then_is_today(void)
 {
@@ -330,6 +363,7 @@ main(int argc, char **argv)
     g_test_add_func("/days/equal_a_plain_walk", test_days__equal_a_plain_walk);
     g_test_add_func("/day/equals_the_same_of_all_days", test_day__equals_the_same_of_all_days);
     g_test_add_func("/sums/agree", test_sums__agree);
+    g_test_add_func("/below/is_the_head", test_below__a_company_stands_at_the_head_of_what_is_below_it);
     g_test_add_func("/days/without_changes_then_is_today", test_days__without_changes_then_is_today);
     return g_test_run();
 }

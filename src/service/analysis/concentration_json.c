@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "service/analysis/group_parameters.h"
+
 static void
 put_indices(KamJson *json, const KamConcentration *f)
 {
@@ -238,12 +240,10 @@ kam_concentration_analysis_to_json(const KamConcentrationAnalysis *analysis, gui
         .analysis = analysis, .currency = kam_report_currency_of(analysis->scope.facts), .limit = limit, .json = json
     };
 
-    g_autofree char *groups = kam_groups_at_dup_word(&analysis->question.groups);
-
     kam_json_begin_object(json, NULL);
     kam_scope_to_json(&analysis->scope, "concentration", json);
     kam_json_text(json, "by", kam_dimension_name(analysis->holders.by));
-    kam_json_text(json, "groups", analysis->question.by == KAM_BY_GROUP ? groups : NULL);
+    kam_group_parameters_to_json(analysis->question.by == KAM_BY_GROUP, &analysis->question.groups, json);
     kam_json_text(json, "method", "docs/methods/concentration.md");
     kam_json_begin_object(json, "unassigned");
     kam_json_int(json, "lines", (gint64)analysis->unassigned_lines);

@@ -1,7 +1,7 @@
 /* The row of the analysis "concentration". */
 #include "service/analysis/concentration.h"
 
-#include "service/analysis/groups_parameter.h"
+#include "service/analysis/group_parameters.h"
 #include "service/analysis/kind.h"
 
 extern const KamAnalysisKind kam_analysis_kind_concentration;
@@ -30,12 +30,6 @@ static const char *const slices[] = { "region", "category", "manager", "group", 
 static const char *const margin_members[] = { "margin", "profit", NULL };
 
 static const KamAnalysisParameter parameters[] = {
-    { .name = "groups",
-      .kind = KAM_ASK_TEXT,
-      .check = kam_groups_parameter_check,
-      .placeholder = "WHEN",
-      .help = "of --by group: today (default), then (as they were on the day of each line), or a day",
-      .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },
     { .name = "slice",
       .kind = KAM_ASK_CHOICE,
       .choices = slices,
@@ -55,15 +49,13 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
     const char *by = kam_analysis_values_text(values, "by"), *slice = kam_analysis_values_text(values, "slice");
-    const char *groups = kam_analysis_values_text(values, "groups");
     KamConcentrationQuestion question = {
+        .groups = kam_group_parameters_read(values),
         .by = by == NULL ? KAM_BY_ACCOUNT : kam_dimension_from_name(by),
         .slice = slice == NULL ? KAM_BY_N : kam_dimension_from_name(slice),
     };
     KamConcentrationAnalysis *analysis;
 
-    if (groups != NULL)
-        kam_groups_at_read(groups, &question.groups);
     analysis = kam_concentration_analysis_new(facts, data_version, &question, &options, error);
     if (analysis != NULL)
         analysis->with_points = kam_analysis_values_flag(values, "points");
@@ -103,7 +95,7 @@ const KamAnalysisKind kam_analysis_kind_concentration = {
     .certainty =
         "counted: sums of all lines that count; intervals of 95%: what of it is chance of the purchases, and whether a trend is more than the quarters beside it",
     .shape =
-        "by t, groups t, unassigned {lines n, net $}, concentration {" FIGURES
+        "by t, groups t, depth n, unassigned {lines n, net $}, concentration {" FIGURES
         "}, concentration_reason t, abc {A {holders n, net $}, B {holders n, net $}, C {holders n, "
         "net $}}, list [id t, number t, name t, net $, rank n, share n, cumulative_share n, class t, "
         "margin $, lines n], points [holders n, share_of_holders n, pareto n, lorenz n], "

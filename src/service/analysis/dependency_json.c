@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "service/analysis/dependency_parts.h"
+#include "service/analysis/group_parameters.h"
 #include "service/report/report.h"
 
 typedef KamDependencyWriter Writer;
@@ -165,10 +166,9 @@ static void
 put_question(const Writer *w)
 {
     const KamDependencyAnalysis *a = w->analysis;
-    g_autofree char *groups = kam_groups_at_dup_word(&a->question.groups);
 
     kam_json_text(w->json, "by", a->question.by_group ? "group" : "account");
-    kam_json_text(w->json, "groups", a->question.by_group ? groups : NULL);
+    kam_group_parameters_to_json(a->question.by_group, &a->question.groups, w->json);
     kam_json_begin_object(w->json, "year");
     kam_scope_day_to_json(w->json, "from", a->year_from);
     kam_scope_day_to_json(w->json, "to", a->scope.as_of_day);

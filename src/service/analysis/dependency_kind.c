@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "service/analysis/groups_parameter.h"
+#include "service/analysis/group_parameters.h"
 #include "service/analysis/kind.h"
 
 extern const KamAnalysisKind kam_analysis_kind_dependency;
@@ -79,12 +79,6 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "MONTHS",
       .help = "months to come, within which a customer may be lost (default 12)",
       .help_sr = "narednih meseci u kojima kupac može da bude izgubljen (podrazumevano 12)" },
-    { .name = "groups",
-      .kind = KAM_ASK_TEXT,
-      .check = kam_groups_parameter_check,
-      .placeholder = "WHEN",
-      .help = "of --by group: today (default), then (as they were on the day of each line), or a day",
-      .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },
     { .name = "fixed_cost",
       .kind = KAM_ASK_TEXT,
       .check = check_amount,
@@ -137,8 +131,8 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
     const KamAnalysisOptions options = kam_analysis_values_options(values);
     g_autoptr(GArray) lose = read_ids_of(values, "lose"), lose_groups = read_ids_of(values, "lose_groups");
     const KamDependencyQuestion question = {
+        .groups = kam_group_parameters_read(values),
         .by_group = g_strcmp0(kam_analysis_values_text(values, "by"), "group") == 0,
-        .groups = kam_groups_parameter_read(values),
         .n = (guint)kam_analysis_values_int(values, "n"),
         .months = (gint)kam_analysis_values_int(values, "horizon"),
         .fixed_cost_micro = read_amount_of(values, "fixed_cost"),
@@ -197,7 +191,7 @@ const KamAnalysisKind kam_analysis_kind_dependency = {
         "counted, but for the chances, which are of the model that 'clv' chooses; intervals of 90% for what the "
         "parameters and a year leave open, none for whether the model is right",
     .shape =
-        "by t, groups t, year {from t, to t, months n}, horizon_months n, fixed_cost $, fixed_cost_reason t, holders n, "
+        "by t, groups t, depth n, year {from t, to t, months n}, horizon_months n, fixed_cost $, fixed_cost_reason t, holders n, "
         "whole " STATE
         ", profit_reason t, probability_reason t, model t, accounts [id t, number t, name t, rank n, first_purchase t, "
         "net $, share n, " CHANCE ", probability_of_silence n, probability_of_silence_lower n, "

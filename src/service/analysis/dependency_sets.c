@@ -72,17 +72,24 @@ kam_dependency_set_clear(KamDependencySet *set)
 
 /* --- those who are asked for --- */
 
-/* Of a group, whoever of it is named. */
-static guint32
-holder_of_account(const KamDependencyAnalysis *analysis, guint32 account)
+/* As groups are today, or on the day that is asked for; of each day, on the last. */
+static KamGroups *
+find_groups(const KamDependencyAnalysis *analysis, GError **error)
 {
-    const KamFacts *facts = analysis->scope.facts;
-    gint64 head = g_array_index(facts->accounts, KamFactAccount, account).head_id;
-    guint32 found = head == 0 ? KAM_NO_INDEX : kam_facts_find_account(facts, head);
+    KamGroupsAt at = analysis->question.groups;
 
-    if (!analysis->question.by_group || found == KAM_NO_INDEX || kam_dependency_find(analysis, account) != NULL)
+    if (at.kind == KAM_GROUPS_THEN)
+        at = (KamGroupsAt) { .kind = KAM_GROUPS_ON, .day = analysis->scope.as_of_day };
+    return kam_groups_at_new(&at, analysis->scope.facts, error);
+}
+
+/* Of a group, whoever of it is named, at the depth of the rows. */
+static guint32
+holder_of_account(const KamDependencyAnalysis *analysis, const KamGroups *groups, guint32 account)
+{
+    if (groups == NULL || kam_dependency_find(analysis, account) != NULL)
         return account;
-    return found;
+    return kam_groups_holder(groups, account, analysis->question.groups.depth);
 }
 
 /* Lines of others are not there for who does not see them, but their names are. */
@@ -106,25 +113,19 @@ lose_accounts(Losing *losing, GError **error)
 {
     const KamDependencyAnalysis *analysis = losing->analysis;
     const KamDependencyQuestion *question = &analysis->question;
+    gboolean is_by_group = question->by_group && question->n_lose > 0;
+    g_autoptr(KamGroups) groups = is_by_group ? find_groups(analysis, error) : NULL;
 
+    if (is_by_group && groups == NULL)
+        return FALSE;
     for (guint i = 0; i < question->n_lose; i++) {
         guint32 account = kam_facts_find_account(analysis->scope.facts, question->lose[i]);
 
         if (!is_known(analysis, account))
             return refuse("lose", question->lose[i], error);
-        lose_holder(losing, holder_of_account(analysis, account));
+        lose_holder(losing, holder_of_account(analysis, groups, account));
     }
     return TRUE;
-}
-
-/* As groups are today, or on the day that is asked for. */
-static KamGroups *
-find_groups(const KamDependencyAnalysis *analysis, GError **error)
-{
-    const KamGroupsAt *at = &analysis->question.groups;
-
-    return at->kind == KAM_GROUPS_ON ? kam_groups_new_on(analysis->scope.facts, at->day, error)
-                                     : kam_groups_new_today(analysis->scope.facts, error);
 }
 
 /* All of it that have bought in the year. FALSE when nobody of it has a line that may be seen. */

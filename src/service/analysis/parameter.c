@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "service/analysis/group_parameters.h"
 #include "service/analysis/kind.h"
 #include "service/analysis/part_parameters.h"
 
@@ -41,10 +42,17 @@ static const KamAnalysisParameter shared[] = {
 
 #define N_SHARED G_N_ELEMENTS(shared)
 
+/* Whatever can be asked by group is asked for groups of any time and depth. */
+static gboolean
+takes_groups(const KamAnalysisKind *kind)
+{
+    return kind->dimensions != NULL && g_strv_contains(kind->dimensions, "group");
+}
+
 guint
 kam_analysis_n_parameters(const KamAnalysisKind *kind)
 {
-    guint n = N_SHARED + (kind->takes_part ? KAM_PART_PARAMETERS : 0);
+    guint n = N_SHARED + (kind->takes_part ? KAM_PART_PARAMETERS : 0) + (takes_groups(kind) ? KAM_GROUP_PARAMETERS : 0);
 
     for (const KamAnalysisParameter *own = kind->parameters; own != NULL && own->name != NULL; own++)
         n++;
@@ -54,11 +62,15 @@ kam_analysis_n_parameters(const KamAnalysisKind *kind)
 const KamAnalysisParameter *
 kam_analysis_parameter(const KamAnalysisKind *kind, guint i)
 {
-    guint n_part = kind->takes_part ? KAM_PART_PARAMETERS : 0;
+    guint n_part = kind->takes_part ? KAM_PART_PARAMETERS : 0, n_groups = takes_groups(kind) ? KAM_GROUP_PARAMETERS : 0;
 
     if (i < N_SHARED)
         return &shared[i];
-    return i < N_SHARED + n_part ? &kam_part_parameters[i - N_SHARED] : &kind->parameters[i - N_SHARED - n_part];
+    i -= N_SHARED;
+    if (i < n_part)
+        return &kam_part_parameters[i];
+    i -= n_part;
+    return i < n_groups ? &kam_group_parameters[i] : &kind->parameters[i - n_groups];
 }
 
 static guint
@@ -292,6 +304,8 @@ kam_analysis_values_check(const KamAnalysisValues *values, KamAnalysisRefuse ref
         is_right &= check_one(kam_analysis_parameter(values->kind, i), &values->list[i], refuse, data);
     is_right &= check_dimension(values, refuse, data);
     is_right &= check_period(values, refuse, data);
+    if (takes_groups(values->kind))
+        is_right &= kam_group_parameters_check(values, refuse, data);
     return is_right;
 }
 

@@ -15,6 +15,7 @@ typedef struct {
 #define KAM_FIGURES_BY_GROUP_THEN                                                                                      \
     ((KamFiguresBy) { .is_group = TRUE, .at = { .kind = KAM_GROUPS_THEN } }) /* likewise, of the day of each line */
 
+/** Whether rows are the same. */
 gboolean kam_figures_by_is_equal(KamFiguresBy a, KamFiguresBy b);
 /** "account", "group". */
 const char *kam_figures_by_name(KamFiguresBy by);
