@@ -106,12 +106,14 @@ function Parts({ figures, row }: { figures: AccountFigures; row: AccountRow | un
         {figures.manager?.name ? t('peek.managed_by', { name: figures.manager.name }) : t('peek.managed_by_nobody')}
       </Text>
       <PeekFigures figures={figures} alive={row?.alive ?? null} />
-      <div className={classes.part}>
-        <Text size="sm" fw={600} mb={4}>
-          {matters('title')}
-        </Text>
-        <MatterList items={figures.matters.items} />
-      </div>
+      {figures.matters && (
+        <div className={classes.part}>
+          <Text size="sm" fw={600} mb={4}>
+            {matters('title')}
+          </Text>
+          <MatterList items={figures.matters.items} />
+        </div>
+      )}
     </>
   )
 }

@@ -40,13 +40,17 @@ export function PeekFigures({ figures, alive }: { figures: AccountFigures; alive
           )}
         </div>
         <Fact label={t('columns.share')}>{format.percent(place.share)}</Fact>
-        <Fact label={t('columns.tier')}>
-          <TierMark tier={tier.tier} />
-        </Fact>
-        <Fact label={t('columns.last_purchase')}>
-          {format.date(behaviour.last_purchase)}
-          {Boolean(behaviour.days_silent) && ` · ${t('peek.days', { count: behaviour.days_silent ?? 0 })}`}
-        </Fact>
+        {tier && (
+          <Fact label={t('columns.tier')}>
+            <TierMark tier={tier.tier} />
+          </Fact>
+        )}
+        {behaviour && (
+          <Fact label={t('columns.last_purchase')}>
+            {format.date(behaviour.last_purchase)}
+            {Boolean(behaviour.days_silent) && ` · ${t('peek.days', { count: behaviour.days_silent ?? 0 })}`}
+          </Fact>
+        )}
         <Fact label={t('columns.alive')}>{format.percent(alive, 0)}</Fact>
         {place.margin !== undefined && (
           <Fact label={t('columns.margin_rate')}>{place.margin_rate === null ? NOTHING : format.percent(place.margin_rate)}</Fact>
