@@ -121,7 +121,11 @@ kam_overview_put_source(const KamOverview *o, const KamSourceWords *words, const
 void
 kam_overview_put_who(const KamOverview *o, const KamTallyRow *row)
 {
-    kam_figures_put_account(o->w.json, o->question->tally.by.is_group ? "group" : "account", o->ground, row->holder);
+    gboolean is_group = o->question->tally.by.is_group;
+
+    kam_figures_put_account(o->w.json, is_group ? "group" : "account", o->ground, row->holder);
+    if (is_group)
+        kam_json_int(o->w.json, "members", row->members);
 }
 
 /* --- the answer --- */

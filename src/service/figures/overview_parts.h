@@ -26,7 +26,7 @@ char *kam_overview_dup_table_path(const KamOverview *o, const char *more);
 char *kam_overview_dup_lines_path(const KamOverview *o, const char *more);
 /** Write `source`. */
 void kam_overview_put_source(const KamOverview *o, const KamSourceWords *words, const char *opens_to);
-/** Write who a row is: `account` or `group`. */
+/** Write who a row is: `account`, or `group` and how many companies in view it has. */
 void kam_overview_put_who(const KamOverview *o, const KamTallyRow *row);
 /** Path of the lines of a row. Free with g_free(). */
 char *kam_overview_dup_row_path(const KamOverview *o, const KamTallyRow *row);

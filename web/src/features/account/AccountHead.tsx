@@ -9,10 +9,11 @@ import { send } from '@/api/send'
 import type { InCurrency } from '@/ui/figure/currency'
 import { CurrencySelect } from '@/ui/figure/CurrencySelect'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { RowsSwitch } from '@/ui/figure/RowsSwitch'
 import { useConversionWords } from '@/ui/figure/useCurrency'
 import { PageTitle } from '@/ui/PageHead'
 import { TierBadge } from './Matters'
-import type { Named } from './account'
+import type { Figures, Named } from './account'
 
 interface Tag {
   id: string
@@ -26,7 +27,7 @@ export interface AccountHeadProps {
   tier: string | null
   /** Calendar years that the data hold. */
   years: readonly number[]
-  figures: InCurrency
+  figures: InCurrency & Pick<Figures, 'by' | 'has_companies' | 'as_of'>
 }
 
 export function AccountHead({ account, tier, years, figures }: AccountHeadProps) {
@@ -68,6 +69,7 @@ export function AccountHead({ account, tier, years, figures }: AccountHeadProps)
       <Group gap="xs" className="kam-no-print">
         <PeriodSelect years={years} />
         <CurrencySelect figures={figures} />
+        {(figures.has_companies || figures.by === 'group') && <RowsSwitch ofOne asOf={figures.as_of} />}
         <Tooltip label={t('print')}>
           <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
             <IconPrinter size={18} stroke={1.5} />

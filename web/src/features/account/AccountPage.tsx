@@ -5,8 +5,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getRecord, recordKeys } from '@/api/records'
-import { figuresQuery } from '@/ui/figure/currency'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { RowsChips } from '@/ui/figure/RowsChips'
 import { compareAnswers, type AgainVerdict } from '@/ui/figure/source'
 import { useKeepCurrency } from '@/ui/figure/useCurrency'
 import { useLater } from '@/ui/later'
@@ -32,7 +32,8 @@ import {
   TimelineSection,
 } from './people'
 import { Pieces } from './Pieces'
-import { WITH_NAMES } from './place'
+import { PartOfGroup } from './PartOfGroup'
+import { queryOfSearch, WITH_NAMES } from './place'
 import { ProductsPart } from './ProductsPart'
 import { SalesCard } from './SalesCard'
 import { Standing } from './standing/Standing'
@@ -44,7 +45,7 @@ const SOON = 3000
 
 function useFigures(id: string) {
   const [search] = useUrlSearch()
-  const query = figuresQuery(search)
+  const query = queryOfSearch(search)
   return useQuery({
     queryKey: figuresKey(id, query),
     queryFn: () => loadFigures(id, query),
@@ -54,8 +55,10 @@ function useFigures(id: string) {
   })
 }
 
-const yearsOf = ({ behaviour }: Figures): number[] => {
-  const [first, last] = [behaviour.first_purchase, behaviour.last_purchase].map((day) => Number(day?.slice(0, 4) ?? 0))
+/* Of a part of a group the months say it, which go back less far. */
+const yearsOf = ({ behaviour, months }: Figures): number[] => {
+  const days = behaviour ? [behaviour.first_purchase, behaviour.last_purchase] : [months.items[0]?.month, months.items.at(-1)?.month]
+  const [first, last] = days.map((day) => Number(day?.slice(0, 4) ?? 0))
   return first && last ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : []
 }
 
@@ -66,11 +69,11 @@ function Summary({ figures, onAgain }: { figures: Figures; onAgain(): Promise<Ag
   return (
     <>
       <KeyFigures figures={figures} onAgain={onAgain} />
-      <Matters figures={figures} />
+      {figures.matters && <Matters id={figures.account.id} matters={figures.matters} />}
       <SalesCard figures={figures} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <TierPart figures={figures} />
-        <BehaviourPart figures={figures} />
+        {figures.tier && <TierPart tier={figures.tier} />}
+        {figures.behaviour && <BehaviourPart behaviour={figures.behaviour} />}
       </SimpleGrid>
       <Standing />
       {isQuiet && <AgreementsSection accountId={id} />}
@@ -124,7 +127,9 @@ export function AccountPage() {
   if (!account.data || !figures.data) return <Loading />
   return (
     <>
-      <AccountHead account={account.data} tier={figures.data.tier.tier} years={yearsOf(figures.data)} figures={figures.data} />
+      <AccountHead account={account.data} tier={figures.data.tier?.tier ?? null} years={yearsOf(figures.data)} figures={figures.data} />
+      <RowsChips ofOne />
+      {!figures.data.is_whole && <PartOfGroup members={figures.data.members} />}
       <Tabs value={shown} onChange={setTab} keepMounted>
         <Tabs.List className="kam-no-print">
           {TABS.map((name) => (
@@ -141,7 +146,7 @@ export function AccountPage() {
         </Panel>
         <Panel name="products" shown={shown}>
           <ProductsPart figures={figures.data} wanted={shown === 'products'} />
-          <AssortmentPart id={id} wanted={shown === 'products'} />
+          <AssortmentPart id={id} wanted={shown === 'products'} isGroup={figures.data.by === 'group'} />
         </Panel>
         <Panel name="people" shown={shown}>
           <ContactsSection accountId={id} />

@@ -23,15 +23,23 @@ function Row({ guess }: { guess: Guess }) {
   )
 }
 
-export function AssortmentPart({ id, wanted }: { id: string; wanted: boolean }) {
+interface AssortmentPartProps {
+  id: string
+  wanted: boolean
+  /** What a company might buy is guessed from what like companies buy: of a group nothing is said. */
+  isGroup: boolean
+}
+
+export function AssortmentPart({ id, wanted, isGroup }: AssortmentPartProps) {
   const { t } = useTranslation('account')
-  const { data, error, isPending, refetch } = useQuery({ queryKey: assortmentKey(id), queryFn: () => loadAssortment(id), enabled: wanted })
+  const { data, error, isPending, refetch } = useQuery({ queryKey: assortmentKey(id), queryFn: () => loadAssortment(id), enabled: wanted && !isGroup })
   const guesses = data?.item?.guesses ?? []
 
   if (!wanted) return null
   return (
     <Part title={t('assortment.title')} source={data?.source} formula={t('formula.assortment')}>
-      {isPending && <Loading />}
+      {isGroup && <Text size="sm">{t('assortment.of_one')}</Text>}
+      {isPending && !isGroup && <Loading />}
       {error && !isProblem(error, 422) && <Failed error={error} reset={() => void refetch()} />}
       {isProblem(error, 422) && <Text size="sm">{t('assortment.too_thin')}</Text>}
       {data && guesses.length === 0 && <Text size="sm">{t('assortment.none')}</Text>}

@@ -1,11 +1,11 @@
 /* How it buys: since when, how often, when next. */
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import type { Figures } from './account'
+import type { Behaviour } from './account'
 import { Facts } from './Facts'
 import { Part } from './Part'
 
-export function BehaviourPart({ figures: { behaviour } }: { figures: Figures }) {
+export function BehaviourPart({ behaviour }: { behaviour: Behaviour }) {
   const { t } = useTranslation('account')
   const format = useFormat()
   const next = behaviour.next_purchase

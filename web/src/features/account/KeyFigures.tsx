@@ -14,7 +14,7 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
   const total = forecast.total
   // The answer counts all lines of the account; these figures are of the period's.
   const ofPeriod = { ...place.source, certainty: { ...place.source.certainty, lines: place.lines } }
-  const gap = behaviour.usual_gap_days
+  const gap = behaviour?.usual_gap_days ?? null
   const usual = gap !== null && (gap <= 1 ? t('daily') : t('usual_gap', { count: gap }))
 
   return (
@@ -38,7 +38,8 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
           onAgain={onAgain}
         />
       )}
-      <Figure
+      {figures.is_whole && (
+        <Figure
         label={t('figures.share')}
         value={format.percent(place.share)}
         note={place.rank !== null && t('rank', { rank: format.number(place.rank), of: format.number(place.rows_with_sales) })}
@@ -46,6 +47,7 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
         formula={t('formula.share')}
         onAgain={onAgain}
       />
+      )}
       <Figure
         label={t('figures.forecast')}
         value={total ? format.money(total.point) : t(`forecast.${forecast.status}`)}
@@ -54,14 +56,16 @@ export function KeyFigures({ figures, onAgain }: { figures: Figures; onAgain(): 
         formula={t('formula.forecast')}
         onAgain={onAgain}
       />
-      <Figure
-        label={t('figures.last')}
-        value={format.date(behaviour.last_purchase)}
-        note={usual}
-        source={behaviour.source}
-        formula={t('formula.behaviour')}
-        onAgain={onAgain}
-      />
+      {behaviour && (
+        <Figure
+          label={t('figures.last')}
+          value={format.date(behaviour.last_purchase)}
+          note={usual}
+          source={behaviour.source}
+          formula={t('formula.behaviour')}
+          onAgain={onAgain}
+        />
+      )}
     </Row>
   )
 }

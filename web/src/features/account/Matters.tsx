@@ -32,11 +32,11 @@ function Lead({ code, children }: { code: string; children: ReactNode }) {
   )
 }
 
-export function Matters({ figures }: { figures: Figures }) {
+export function Matters({ id, matters }: { id: string; matters: NonNullable<Figures['matters']> }) {
   const { t } = useTranslation('account')
   const { t: title } = useTranslation('matters')
-  const { items, source } = figures.matters
-  const overdue = useOverdue(figures.account.id)
+  const { items, source } = matters
+  const overdue = useOverdue(id)
 
   return (
     <Part title={title('title')} source={source} formula={t('formula.matters')}>

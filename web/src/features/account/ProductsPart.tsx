@@ -3,24 +3,25 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sparkline } from '@/ui/chart/Sparkline'
-import { figuresQuery } from '@/ui/figure/currency'
 import { useCurrency } from '@/ui/figure/useCurrency'
 import { Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch } from '@/ui/url'
-import { allPiecesKey, loadAllPieces, loadTrends, trendsKey, type Figures, type Piece } from './account'
+import { allPiecesKey, linesOf, loadAllPieces, loadTrends, trendsKey, type Figures, type Piece } from './account'
 import { Part } from './Part'
 import { Pieces, useChoice } from './Pieces'
+import { queryOfSearch } from './place'
 import { monthsBefore, trendsOf } from './sales'
 
 const MONTHS = 24
 
 /* Months of all products are megabytes for who buys thousands: they come when somebody looks at them. */
-function useTrends({ account, as_of }: Figures, wanted: boolean) {
+function useTrends(figures: Figures, wanted: boolean) {
+  const { account, as_of } = figures
   const from = as_of ? monthsBefore(as_of, MONTHS) : ''
-  const query = { from, currency: useCurrency() }
+  const query = { ...linesOf(figures), from, currency: useCurrency() }
   const { data } = useQuery({
     queryKey: trendsKey(account.id, query),
-    queryFn: () => loadTrends(account.id, query),
+    queryFn: () => loadTrends(query),
     enabled: wanted && from !== '',
   })
   return useMemo(() => (data ? trendsOf(data.items, from, MONTHS) : null), [data, from])
@@ -30,7 +31,7 @@ function useTrends({ account, as_of }: Figures, wanted: boolean) {
 function useProducts({ account, products }: Figures, wanted: boolean) {
   const [search] = useUrlSearch()
   const { chosen, all } = useChoice('product')
-  const query = figuresQuery(search)
+  const query = queryOfSearch(search)
   const asks = wanted && (all || chosen !== null) && products.rows > products.items.length
   const { data, error, refetch } = useQuery({
     queryKey: allPiecesKey(account.id, query),

@@ -2,11 +2,11 @@
 import { List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
-import type { Figures } from './account'
+import type { TierPart as Tier } from './account'
 import { Part } from './Part'
 import { sayReason } from './words'
 
-function Next({ next }: { next: NonNullable<Figures['tier']['next']> }) {
+function Next({ next }: { next: NonNullable<Tier['next']> }) {
   const { t } = useTranslation('account')
   const format = useFormat()
 
@@ -20,7 +20,7 @@ function Next({ next }: { next: NonNullable<Figures['tier']['next']> }) {
   )
 }
 
-export function TierPart({ figures: { tier } }: { figures: Figures }) {
+export function TierPart({ tier }: { tier: Tier }) {
   const { t } = useTranslation('account')
   const format = useFormat()
 

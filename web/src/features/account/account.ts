@@ -91,7 +91,7 @@ export interface ForecastMonth {
 }
 
 export interface Forecast {
-  status: 'known' | 'too_few' | 'no_sales'
+  status: 'known' | 'too_few' | 'no_sales' | 'part_of_group'
   method?: string
   is_seasonal?: boolean
   total?: { months: number; point: Money; lower_80: Money; upper_80: Money; lower_95: Money; upper_95: Money }
@@ -102,7 +102,7 @@ export interface Forecast {
 }
 
 export interface Worth {
-  status: 'known' | 'pending' | 'too_few'
+  status: 'known' | 'pending' | 'too_few' | 'part_of_group'
   months: number
   discount_per_year: number
   alive?: number | null
@@ -145,12 +145,22 @@ export interface Pieces {
 export interface Figures extends InCurrency {
   account: Named
   manager: Named | null
+  /** The account alone, or with all companies below it: then of which time, and at which depth its row stands (null: at none). */
+  by: 'account' | 'group'
+  groups?: string
+  depth?: number | null
+  /** Companies in view; `is_whole` says whether these are all. */
+  members: number
+  is_whole: boolean
+  /** Whether some company ever belonged to it. */
+  has_companies: boolean
   period: { name: string; from: string | null; to: string | null; before: { from: string; to: string } | null }
   basis: { name: string }
   as_of: string | null
-  matters: { items: Matter[]; source: Source }
-  tier: TierPart
-  behaviour: Behaviour
+  /** These three speak of the whole: null where only a part of the companies is in view. */
+  matters: { items: Matter[]; source: Source } | null
+  tier: TierPart | null
+  behaviour: Behaviour | null
   place: Place
   months: { items: Month[]; source: Source }
   forecast: Forecast
@@ -200,11 +210,16 @@ interface Sums {
 
 export const trendsKey = (id: string, query: Query) => ['account', id, 'trends', query] as const
 
+/** The same lines as the figures are made of, for sums. */
+export function linesOf({ account, by, groups, depth }: Figures): Query {
+  return by === 'account' ? { account: account.id } : { group: account.id, groups, depth: depth ?? 'below' }
+}
+
 /** Sales of each product by month, for sparklines. */
-export const loadTrends = async (id: string, query: Query) =>
+export const loadTrends = async (query: Query) =>
   (
     await send<Sums>('GET', '/api/v1/sales/sums', {
-      query: { account: id, group_by: 'product,month', basis: 'products', ...query, limit: 10_000 },
+      query: { group_by: 'product,month', basis: 'products', ...query, limit: 10_000 },
     })
   ).data
 

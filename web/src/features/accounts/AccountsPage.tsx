@@ -1,5 +1,5 @@
 /* The accounts: a table with what each brings and is expected to bring, a map of them, and a quick view beside both. */
-import { Button, Group, SegmentedControl, Tabs } from '@mantine/core'
+import { Button, Group, Tabs } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
@@ -11,6 +11,9 @@ import { useFormat } from '@/i18n/use'
 import { figuresQuery } from '@/ui/figure/currency'
 import { CurrencySelect } from '@/ui/figure/CurrencySelect'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { rowsOf, rowsQuery } from '@/ui/figure/rows'
+import { RowsChips } from '@/ui/figure/RowsChips'
+import { RowsSwitch } from '@/ui/figure/RowsSwitch'
 import { useConversionWords, useKeepCurrency } from '@/ui/figure/useCurrency'
 import { RecordDrawer } from '@/ui/form/RecordDrawer'
 import { PageHead } from '@/ui/PageHead'
@@ -24,12 +27,12 @@ import { Peek } from './Peek'
 
 const AccountsMap = lazy(async () => ({ default: (await import('./AccountsMap')).AccountsMap }))
 
-const PASSED_ON = [...FILTER_PARAMETERS, 'q', 'order', 'by']
+const PASSED_ON = [...FILTER_PARAMETERS, 'q', 'order']
 
 /** What the API is asked for by an address of this page. */
 export function accountsQuery(search: Search): Query {
   const own = PASSED_ON.map((name) => [name, [search[name]].flat()[0]]).filter(([, value]) => value)
-  return { ...Object.fromEntries(own), ...figuresQuery(search) }
+  return { ...Object.fromEntries(own), ...rowsQuery(rowsOf(search)), ...figuresQuery(search) }
 }
 
 export function AccountsPage() {
@@ -48,6 +51,7 @@ export function AccountsPage() {
       <PageHead title={t('title')} actions={<Switches head={head} />}>
         {head && <Sentence head={head} />}
       </PageHead>
+      <RowsChips />
       <div className={classes.split}>
         <Tabs value={tab} onChange={setTab} keepMounted={false} className={classes.main}>
           <Tabs.List className="kam-no-print" mb="xs">
@@ -101,25 +105,14 @@ const yearsUpTo = (asOf: string | null | undefined, first: string | undefined): 
 }
 
 function Switches({ head }: { head: AccountsHead | undefined }) {
-  const { t } = useTranslation('accounts')
   const { t: common } = useTranslation()
   const session = useSession()
-  const [by, setBy] = useUrlState('by', 'account')
   const [isAdding, { open, close }] = useDisclosure()
   const account = recordType('account')
 
   return (
     <Group gap="xs">
-      <SegmentedControl
-        size="xs"
-        aria-label={t('by.label')}
-        value={by}
-        onChange={setBy}
-        data={[
-          { value: 'account', label: t('by.account') },
-          { value: 'group', label: t('by.group') },
-        ]}
-      />
+      <RowsSwitch asOf={head?.as_of} />
       <PeriodSelect years={yearsUpTo(head?.as_of, head?.trend_months[0])} />
       <CurrencySelect figures={head} />
       {mayDo(session, account.write) && (

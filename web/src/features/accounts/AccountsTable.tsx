@@ -8,6 +8,7 @@ import { fieldOf, getRecord, recordKeys, recordType } from '@/api/records'
 import { type Query } from '@/api/send'
 import { mayDo, maySee, mayWrite, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
+import { hrefOfRow } from '@/ui/figure/rows'
 import { useRecordChange } from '@/ui/record/change'
 import { showProblem } from '@/ui/record/notices'
 import { Empty } from '@/ui/states/States'
@@ -27,7 +28,7 @@ import { useViews } from '@/ui/table/views/useViews'
 import { ViewsMenu } from '@/ui/table/views/ViewsMenu'
 import { useUrlSearch } from '@/ui/url'
 import { loadAllAccounts, type AccountRow, type AccountsHead } from './accounts'
-import { accountColumns, placeOfRow } from './columns'
+import { accountColumns } from './columns'
 import { accountFilters, accountsCodec, FILTER_PARAMETERS } from './filters'
 
 interface AccountsTableProps {
@@ -153,7 +154,7 @@ export function AccountsTable({ query, head, source, peek, onPeek }: AccountsTab
         arrangement={arrangement}
         rowKey={(row) => row.id}
         rowTitle={(row) => row.name}
-        rowLink={placeOfRow}
+        rowLink={(row) => hrefOfRow(row.id, row.members, search)}
         onOpen={onPeek}
         currentKey={peek}
         sorts={order ? readOrder(order) : [{ id: 'net', desc: true }]}

@@ -9,11 +9,13 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, ask, type Schemas } from '@/api/client'
 import { recordKeys } from '@/api/records'
+import { accountOfRow } from '@/ui/figure/rows'
 import { useCurrency } from '@/ui/figure/useCurrency'
 import { MatterList } from '@/ui/matters/MatterList'
 import { Tags } from '@/ui/record/Tags'
 import { Failed, Loading } from '@/ui/states/States'
 import { type RowSource } from '@/ui/table/types'
+import { useUrlSearch } from '@/ui/url'
 import { type AccountRow } from './accounts'
 import classes from './accounts.module.css'
 import { PeekFigures } from './PeekFigures'
@@ -36,8 +38,9 @@ export function placeIn(source: Pick<RowSource<AccountRow>, 'count' | 'get'>, id
   return -1
 }
 
-function useFigures(id: string) {
-  const query = { months: MONTHS, limit: 1, currency: useCurrency() }
+/* Of a row of a group it says what all companies of it are. */
+function useFigures(id: string, rows: Record<string, string>) {
+  const query = { ...rows, months: MONTHS, limit: 1, currency: useCurrency() }
   return useQuery({
     queryKey: [...recordKeys.one('account', id), 'figures', query],
     queryFn: () => ask(api.GET('/api/v1/accounts/{id}/figures', { params: { path: { id }, query } })),
@@ -46,9 +49,11 @@ function useFigures(id: string) {
 
 export function Peek({ id, source, onGo }: PeekProps) {
   const { t } = useTranslation('accounts')
-  const { data, error } = useFigures(id)
+  const [search] = useUrlSearch()
   const at = placeIn(source, id)
   const row = at < 0 ? undefined : source.get(at)
+  const place = accountOfRow(id, row?.members, search)
+  const { data, error } = useFigures(id, place.search)
   const name = data?.account.name ?? row?.name ?? ''
   const panel = useRef<HTMLElement>(null)
   const close = () => {
@@ -69,7 +74,7 @@ export function Peek({ id, source, onGo }: PeekProps) {
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap={4}>
         <div>
           <Title order={2}>{name}</Title>
-          <Anchor component={Link} to={`/accounts/${id}`} size="sm">
+          <Anchor component={Link} to={place.to} search={place.search as never} size="sm">
             {t('peek.whole')}
           </Anchor>
         </div>

@@ -6,6 +6,8 @@ import { type TFunction } from 'i18next'
 import { type Field } from '@/api/records'
 import { NOTHING, type Format } from '@/i18n/format'
 import { type Column } from '@/ui/table/types'
+import { accountOfRow } from '@/ui/figure/rows'
+import { useUrlSearch } from '@/ui/url'
 import { type AccountRow } from './accounts'
 import classes from './accounts.module.css'
 
@@ -24,14 +26,14 @@ interface Choices extends ColumnWords {
   onPeek(row: AccountRow): void
 }
 
-export const placeOfRow = ({ id }: AccountRow) => `/accounts/${id}`
-
 function Name({ row, t, onPeek }: { row: AccountRow; t: Choices['t']; onPeek: Choices['onPeek'] }) {
+  const [search] = useUrlSearch()
+  const place = accountOfRow(row.id, row.members, search)
   const label = t('peek.open', { name: row.name })
 
   return (
     <span className={classes.name}>
-      <Link to={placeOfRow(row)} tabIndex={-1} className={classes.nameText} title={row.name}>
+      <Link to={place.to} search={place.search as never} tabIndex={-1} className={classes.nameText} title={row.name}>
         {row.name}
       </Link>
       <Tooltip label={label}>

@@ -32,7 +32,7 @@ function NeedRow({ need, currency }: { need: Need; currency: string }) {
     <li className={classes.need}>
       <div>
         <Group gap={6}>
-          <AccountLink who={need.who} />
+          <AccountLink who={need.who} members={need.row.members} />
           {need.row.tier && (
             <Badge size="xs" variant="outline" color="gray">
               {need.row.tier}

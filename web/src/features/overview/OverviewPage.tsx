@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { RowsChips } from '@/ui/figure/RowsChips'
 import { compareAnswers } from '@/ui/figure/source'
 import { useConversionWords, useKeepCurrency } from '@/ui/figure/useCurrency'
 import { PageHead } from '@/ui/PageHead'
@@ -107,6 +108,7 @@ export function OverviewPage() {
       >
         <About overview={data} />
       </PageHead>
+      <RowsChips />
       <Stack gap="md">
         <Headline overview={data} onAgain={askAgain} />
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">

@@ -16,7 +16,7 @@ function Row({ row }: { row: Silent }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <AccountLink who={whoOf(row)} />
+        <AccountLink who={whoOf(row)} members={row.members} />
       </Table.Td>
       <Table.Td>{row.tier}</Table.Td>
       <Table.Td>{row.manager?.name ?? t('nobody')}</Table.Td>

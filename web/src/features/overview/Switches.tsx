@@ -1,13 +1,13 @@
 /* What the overview is about: which days, in which currency, companies or groups, whose customers. All of it stands in the address. */
-import { Group, SegmentedControl } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { listRecords, recordKeys } from '@/api/records'
 import { mayDo, useSession } from '@/api/session'
 import type { InCurrency } from '@/ui/figure/currency'
 import { CurrencySelect } from '@/ui/figure/CurrencySelect'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
+import { RowsSwitch } from '@/ui/figure/RowsSwitch'
 import { useUrlSearch } from '@/ui/url'
 
 const KEEP_ACCOUNTS = { role: 'in.(kam,director)', order: 'name', limit: 200 }
@@ -25,8 +25,7 @@ function useManagers() {
 /* Who has no managers need not wait for the list of them. */
 const ManagerSelect = lazy(async () => ({ default: (await import('./ManagerSelect')).ManagerSelect }))
 
-export function Switches({ years, figures }: { years: readonly number[]; figures: InCurrency }) {
-  const { t } = useTranslation('overview')
+export function Switches({ years, figures }: { years: readonly number[]; figures: InCurrency & { as_of: string | null } }) {
   const [search, change] = useUrlSearch()
   const managers = useManagers()
   const one = (name: string, otherwise: string) => [search[name]].flat()[0] ?? otherwise
@@ -38,13 +37,7 @@ export function Switches({ years, figures }: { years: readonly number[]; figures
     <Group gap="xs">
       <PeriodSelect years={years} />
       <CurrencySelect figures={figures} />
-      <SegmentedControl
-        size="xs"
-        aria-label={t('by')}
-        data={['account', 'group'].map((value) => ({ value, label: t(`bys.${value}`) }))}
-        value={one('by', 'account')}
-        onChange={set('by', 'account')}
-      />
+      <RowsSwitch asOf={figures.as_of} />
       {managers.length > 0 && (
         <Suspense>
           <ManagerSelect people={people} value={one('manager', '') || null} onChange={set('manager', '')} />

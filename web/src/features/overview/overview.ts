@@ -14,6 +14,8 @@ export interface Named {
 export interface Who {
   account?: Named
   group?: Named
+  /** Companies in view that a group is made of. */
+  members?: number
 }
 
 export type Tier = 'A' | 'B' | 'C' | null

@@ -140,7 +140,7 @@ function useDeeds<Row>(
         const row = source.get(index)
         if (row === undefined) return
         if (onOpen) onOpen(row, index)
-        else if (rowLink) void navigate({ to: rowLink(row) })
+        else if (rowLink) void navigate({ href: rowLink(row) })
       },
       toggle: (index: number) => {
         const key = keyAt(index)
