@@ -93,7 +93,7 @@ async function sellOne(director, kam) {
     const unit = units.find(({ depth, net, below, owners }) => depth === 1 && below === 0 && Number(net.amount) > 0 && owners.length === 1)
     if (!unit || units[0].account.id !== group.id) continue
     const membership = `/api/v1/group_memberships/${unit.owners[0].membership_id}`
-    const { items: team } = await director('GET', `/api/v1/team_members?account_id=eq.${unit.account.id}`)
+    const { items: team } = await director('GET', `/api/v1/account_teams?account_id=eq.${unit.account.id}`)
     if (team.length > 0) continue
     const of = (path, body) => director('GET', path).then(({ version }) => director('PATCH', path, body, { 'If-Match': `"${version}"` }))
     await of(membership, { sold_on: '2025-12-31' })
@@ -111,7 +111,7 @@ story('whoever sees a part of a group sees the sums of that part and is told so'
   const part = await kam('GET', `/api/v1/accounts/${group.id}/figures?by=group&groups=then`)
   assert.ok(whole.is_whole && !part.is_whole && Number(part.place.net.amount) < Number(whole.place.net.amount))
   const page = await open(`/accounts/${group.id}?by=group&groups=then`, { as: 'kam', on: own })
-  await page.getByText('You see a part of this group').first().waitFor()
+  await page.getByRole('status').getByText('You see a part of this group.').waitFor()
   await page.getByRole('button', { name: `Net sales: ${rsd(part.place.net)}. Where does it come from?` }).click()
   await page.getByRole('button', { name: 'Show the invoice lines' }).click()
   const total = page.getByRole('dialog', { name: 'Invoice lines' }).locator('[data-total]')
@@ -120,7 +120,7 @@ story('whoever sees a part of a group sees the sums of that part and is told so'
   await page.keyboard.press('Escape')
   assert.equal(await page.getByText('Share of all sales').count(), 0)
   await page.getByRole('tab', { name: 'Sales' }).click()
-  await page.getByText('You see a part of this group: its forecast is of all of it.').first().waitFor()
+  await page.getByRole('tabpanel', { name: 'Sales' }).getByText('You see a part of this group: its forecast is of all of it.').waitFor()
   await assertAccessible(page)
 })
 
