@@ -55,7 +55,7 @@ typedef enum {
       "MiB of memory for the invoice lines that sums and analyses share; more lines are read anew by each of them")    \
     X(ANSWER_MEMORY, "answer-memory", INT, "64", FALSE, 0, 1048576,                                                    \
       "MiB of memory for answers of sums and analyses that are held until the data change")                            \
-    X(FIGURE_MEMORY, "figure-memory", INT, "256", FALSE, 0, 1048576,                                                   \
+    X(FIGURE_MEMORY, "figure-memory", INT, "384", FALSE, 0, 1048576,                                                   \
       "MiB of memory for the figures of accounts that pages show, held until the data change")                         \
     X(WARM_FIGURES, "warm-figures", BOOLEAN, "true", FALSE, 0, 0,                                                      \
       "work figures out before they are asked for, forecasts of all accounts too, on a thread of low priority")        \

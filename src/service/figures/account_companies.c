@@ -71,11 +71,33 @@ place_then(const KamFacts *facts, guint32 account, KamGroupsAt *at, GError **err
     return TRUE;
 }
 
+/* The few steps up, without a tree of everybody. Circles are refused where parents are changed. */
+static guint
+depth_today(const KamFacts *facts, guint32 account)
+{
+    guint depth = 0;
+
+    while (depth < KAM_GROUPS_MAX_DEPTH) {
+        gint64 parent_id = g_array_index(facts->accounts, KamFactAccount, account).parent_id;
+
+        account = parent_id == 0 ? KAM_NO_INDEX : kam_facts_find_account(facts, parent_id);
+        if (account == KAM_NO_INDEX)
+            break;
+        depth++;
+    }
+    return depth;
+}
+
 static gboolean
 place_on_day(const KamFacts *facts, guint32 account, KamGroupsAt *at, GError **error)
 {
-    g_autoptr(KamGroups) groups = kam_groups_at_new(at, facts, error);
+    g_autoptr(KamGroups) groups = NULL;
 
+    if (at->kind == KAM_GROUPS_TODAY) {
+        at->depth = depth_today(facts, account);
+        return TRUE;
+    }
+    groups = kam_groups_at_new(at, facts, error);
     if (groups != NULL)
         at->depth = kam_groups_depth(groups, account);
     return groups != NULL;

@@ -13,11 +13,11 @@
 /* What is held, unless settings say otherwise: lines (some 25 million of them) and texts of answers. */
 #define KAM_DESK_LINE_BYTES ((gsize)1 << 30)
 #define KAM_DESK_ANSWER_BYTES ((gsize)64 << 20)
-#define KAM_DESK_FIGURE_BYTES ((gsize)256 << 20)
+#define KAM_DESK_FIGURE_BYTES ((gsize)384 << 20)
 /* Other currencies whose forecasts are kept ready. */
 #define KAM_DESK_CURRENCIES 4
 /* Kinds of rows, by their basis, whose forecasts are kept ready in one currency: those asked for last. */
-#define KAM_DESK_ROWS 8
+#define KAM_DESK_ROWS 4
 
 typedef struct KamDesk KamDesk;
 
