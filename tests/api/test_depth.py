@@ -267,6 +267,9 @@ def test_analyses__by_group_are_of_any_time_and_depth():
     for depth, lost in ((0, "1000"), (1, "1001"), (2, "1002")):
         stress = get("/analysis/dependency", by="group", depth=depth, basis="all", lose=company().accounts["1002"])["stress"]
         assert [i["number"] for i in stress["lost"]] == [lost], (depth, stress["lost"])
+    chosen = get("/analysis/selection", by="group", groups="then", depth=1, basis="all", until="2025-08-20")
+    assert (chosen["groups"], chosen["depth"]) == ("then", 1)
+    assert {i["number"] for i in chosen["accounts"]} <= set(by_holder(None, 1)) and {"1001", "1000"} <= {i["number"] for i in chosen["accounts"]}
     for query in ({"by": "group", "depth": -1}, {"by": "group", "depth": 101}, {"by": "group", "groups": "once"}, {"depth": 1}):
         get("/analysis/concentration", status=400, **query)
     assert get("/analysis/concentration")["depth"] is None

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "service/analysis/group_parameters.h"
 #include "service/selection/reason.h"
 
 typedef struct {
@@ -254,13 +255,12 @@ kam_selection_to_json(const KamSelection *selection, guint limit, KamJson *json)
 {
     const Writer w = { selection, kam_report_currency_of(selection->scope.facts), json };
     guint shown = limit == 0 ? selection->n : MIN(selection->n, limit);
-    g_autofree char *groups = selection->question.by_group ? kam_groups_at_dup_word(&selection->question.groups) : NULL;
 
     kam_json_begin_object(json, NULL);
     kam_scope_to_json(&selection->scope, "selection", json);
     kam_json_text(json, "method", "docs/methods/selection.md");
     kam_json_text(json, "by", selection->question.by_group ? "group" : "account");
-    kam_json_text(json, "groups", groups);
+    kam_group_parameters_to_json(selection->question.by_group, &selection->question.groups, json);
     kam_json_begin_array(json, "criteria");
     for (guint c = 0; c < selection->criteria->len; c++)
         put_criterion(&w, c);

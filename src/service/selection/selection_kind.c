@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "service/analysis/context.h"
-#include "service/analysis/groups_parameter.h"
+#include "service/analysis/group_parameters.h"
 #include "service/selection/selection_write.h"
 #include "service/selection/weighing.h"
 
@@ -77,12 +77,6 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "MEASURE>=NUMBER,...",
       .help = "what an account must meet to be looked at, such as volume>=100000,tenure>=1",
       .help_sr = "šta kupac mora da ispuni da bi se razmatrao, na primer volume>=100000,tenure>=1" },
-    { .name = "groups",
-      .kind = KAM_ASK_TEXT,
-      .check = kam_groups_parameter_check,
-      .placeholder = "WHEN",
-      .help = "of --by group: today (default), then (as they were on the day of each line), or a day",
-      .help_sr = "za --by group: today (kakve su danas, podrazumevano), then (kakve su bile na dan stavke) ili dan" },
     { .name = "knowledge",
       .kind = KAM_ASK_CHOICE,
       .default_value = "interval",
@@ -234,17 +228,6 @@ knowledge_of(const KamAnalysisValues *values)
     return k;
 }
 
-static KamGroupsAt
-groups_of(const KamAnalysisValues *values)
-{
-    const char *word = kam_analysis_values_text(values, "groups");
-    KamGroupsAt at = { 0 };
-
-    if (word != NULL)
-        kam_groups_at_read(word, &at);
-    return at;
-}
-
 static KamSelectionQuestion
 question_of(const KamAnalysisValues *values, const double points[])
 {
@@ -254,7 +237,7 @@ question_of(const KamAnalysisValues *values, const double points[])
         .short_list = (guint)MAX(kam_analysis_values_int(values, "short"), kam_analysis_values_int(values, "top")),
         .with_before = kam_analysis_values_flag(values, "before"),
         .by_group = g_strcmp0(kam_analysis_values_text(values, "by"), "group") == 0,
-        .groups = groups_of(values),
+        .groups = kam_group_parameters_read(values),
         .choice = { .places = (guint)kam_analysis_values_int(values, "top"),
                     .knowledge = knowledge_of(values),
                     .draws = (guint64)kam_analysis_values_int(values, "draws"),
@@ -352,7 +335,7 @@ const KamAnalysisKind kam_analysis_kind_selection = {
     .certainty =
         "weighed: in_top says in which share of the draws of weights and of measurements an account is among the first",
     .shape =
-        "by t, groups t, criteria [id t, code t, name_en t, name_sr t, measure t, axis t, direction t, value_function t, "
+        "by t, groups t, depth n, criteria [id t, code t, name_en t, name_sr t, measure t, axis t, direction t, value_function t, "
         "missing_rule t, is_money b, weight n, weight_low n, weight_high n, accounts_known n, low ?, high ?], "
         "funnel {accounts n, buying n, long_list n, short_list n, key n, "
         "conditions [measure t, comparison t, value n, dropped n]}, knowledge t, wobble n, top n, bar n, draws n, "

@@ -32,7 +32,11 @@ interface AssortmentPartProps {
 
 export function AssortmentPart({ id, wanted, isGroup }: AssortmentPartProps) {
   const { t } = useTranslation('account')
-  const { data, error, isPending, refetch } = useQuery({ queryKey: assortmentKey(id), queryFn: () => loadAssortment(id), enabled: wanted && !isGroup })
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: assortmentKey(id),
+    queryFn: () => loadAssortment(id),
+    enabled: wanted && !isGroup,
+  })
   const guesses = data?.item?.guesses ?? []
 
   if (!wanted) return null
