@@ -7,10 +7,15 @@
 #include "api/api.h"
 #include "api/job_reply.h"
 #include "api/query.h"
+#include "api/record_handlers.h"
 #include "domain/types.h"
+#include "record/audit.h"
+#include "record/export.h"
 #include "record/scope.h"
 #include "service/figures/provenance.h"
 #include "service/jobs/jobs.h"
+
+#define LANGUAGE "lang" /* of files, beside the parameters of the analysis */
 
 static gboolean
 sees_margins(const KamRequest *request)
@@ -19,6 +24,16 @@ sees_margins(const KamRequest *request)
 }
 
 /* --- the question --- */
+
+static gboolean
+takes(const KamRoute *route, const char *name)
+{
+    const KamParameter *at = route->parameters;
+
+    while (at->name != NULL && strcmp(at->name, name) != 0)
+        at++;
+    return at->name != NULL;
+}
 
 static void
 note_fault(gpointer data, const char *parameter, const char *detail)
@@ -36,7 +51,7 @@ read_pairs(const KamRequest *request, KamAnalysisValues *values, KamFaults *faul
     while (kam_query_next(&at, &name, &value)) {
         if (!g_hash_table_add(seen, g_strdup(name)))
             kam_faults_add(faults, name, "twice", "%s is there twice", name);
-        else if (strcmp(name, "limit") != 0)
+        else if (strcmp(name, "limit") != 0 && !(strcmp(name, LANGUAGE) == 0 && takes(request->route, LANGUAGE)))
             kam_analysis_values_set(values, name, value, note_fault, faults);
         g_free(name);
         g_free(value);
@@ -68,14 +83,15 @@ read_limit(const KamRequest *request, KamFaults *faults)
     return limit;
 }
 
-static gboolean
-takes_limit(const KamRoute *route)
+static KamLanguage
+read_language(const KamRequest *request, KamFaults *faults)
 {
-    const KamParameter *at = route->parameters;
+    g_autofree char *text = takes(request->route, LANGUAGE) ? kam_request_dup_parameter(request, LANGUAGE) : NULL;
+    KamLanguage language = text == NULL ? KAM_LANGUAGE_EN : kam_language_from_tag(text);
 
-    while (at->name != NULL && strcmp(at->name, "limit") != 0)
-        at++;
-    return at->name != NULL;
+    if (language == KAM_LANGUAGE_N)
+        kam_faults_add(faults, LANGUAGE, "invalid", "lang is en, sr or sr-Cyrl");
+    return language;
 }
 
 /* Which currencies can be had, the lines and the rates say. */
@@ -107,7 +123,8 @@ typedef enum { ASKED, WRONG, FAILED } Asked;
 
 /* WRONG: the reply holds the problem, with every fault. */
 static Asked
-read_question(KamRequest *request, KamReply *reply, KamAnalysisValues *values, gint64 *limit, GError **error)
+read_question(KamRequest *request, KamReply *reply, KamAnalysisValues *values, gint64 *limit, KamLanguage *language,
+              GError **error)
 {
     g_auto(KamFaults) faults = { 0 };
 
@@ -116,7 +133,9 @@ read_question(KamRequest *request, KamReply *reply, KamAnalysisValues *values, g
     kam_analysis_values_check(values, note_fault, &faults);
     refuse_margin_parameters(request, values, &faults);
     *limit = read_limit(request, &faults);
-    if (*limit >= 0 && !takes_limit(request->route))
+    if (language != NULL)
+        *language = read_language(request, &faults);
+    if (*limit >= 0 && !takes(request->route, "limit"))
         kam_faults_add(&faults, "limit", "unknown_parameter", "limit is no parameter here");
     if (!check_currency(request, values, &faults, error))
         return FAILED;
@@ -162,7 +181,7 @@ kam_analysis_answer_all(KamRequest *request, KamReply *reply, GError **error)
     Asked asked;
 
     kam_analysis_values_init(&values, kind);
-    asked = read_question(request, reply, &values, &limit, error);
+    asked = read_question(request, reply, &values, &limit, NULL, error);
     if (asked != ASKED)
         return asked == WRONG;
     if (!check_list(request, kind, error) || !kam_scope_list_accounts(request->db, request->actor, &view, error))
@@ -175,6 +194,60 @@ kam_analysis_answer_all(KamRequest *request, KamReply *reply, GError **error)
     g_string_append_len(reply->body, g_bytes_get_data(answer, NULL), (gssize)g_bytes_get_size(answer));
     leave_out_margins(request, kind, reply->body);
     return TRUE;
+}
+
+/* --- a file --- */
+
+/* Who took what out, before the first byte goes. */
+static gboolean
+note_export(KamDb *db, gpointer data, GError **error)
+{
+    const KamRequest *request = data;
+    KamWork work = kam_record_work(request);
+    g_autoptr(GString) changes = g_string_new(NULL);
+    KamJson json;
+
+    work.db = db;
+    kam_json_init(&json, changes, 0);
+    kam_json_begin_object(&json, NULL);
+    kam_audit_sides_to_json(&json, "analysis", NULL, kam_analysis_routes_find_kind(request)->name);
+    kam_audit_sides_to_json(&json, "query", NULL, request->query);
+    kam_json_end_object(&json);
+    return kam_audit_add(&work, "export", "account", 0, 0, changes->str, error);
+}
+
+static gboolean
+ask_file(KamRequest *request, KamReply *reply, const KamAnalysisValues *values, KamLanguage language, GError **error)
+{
+    g_autoptr(GArray) view = NULL;
+    g_autoptr(GBytes) file = NULL;
+    g_autofree char *disposition = g_strdup_printf("attachment; filename=\"%s.csv\"", values->kind->name);
+    KamDeskQuestion question = { .values = values };
+
+    if (!check_list(request, values->kind, error) ||
+        !kam_scope_list_accounts(request->db, request->actor, &view, error))
+        return FALSE;
+    question.view = view;
+    file = kam_desk_ask_file(request->api->desk, request->db, &question, language, error);
+    if (file == NULL || !kam_pool_write_wait(request->api->pool, note_export, request, error))
+        return FALSE;
+    g_string_append_len(reply->body, g_bytes_get_data(file, NULL), (gssize)g_bytes_get_size(file));
+    kam_reply_header(reply, "Content-Disposition", disposition);
+    reply->content_type = kam_export_media_type(KAM_EXPORT_CSV);
+    return TRUE;
+}
+
+gboolean
+kam_analysis_send_file(KamRequest *request, KamReply *reply, GError **error)
+{
+    g_auto(KamAnalysisValues) values = { 0 };
+    KamLanguage language;
+    gint64 limit;
+    Asked asked;
+
+    kam_analysis_values_init(&values, kam_analysis_routes_find_kind(request));
+    asked = read_question(request, reply, &values, &limit, &language, error);
+    return asked == ASKED ? ask_file(request, reply, &values, language, error) : asked == WRONG;
 }
 
 /* --- runs --- */
@@ -254,7 +327,7 @@ kam_analysis_keep_all(KamRequest *request, KamReply *reply, GError **error)
     Asked asked;
 
     kam_analysis_values_init(&values, kind);
-    asked = read_question(request, reply, &values, &limit, error);
+    asked = read_question(request, reply, &values, &limit, NULL, error);
     if (asked != ASKED)
         return asked == WRONG;
     if (!check_sees_all(request, error) || !check_list(request, kind, error))
@@ -345,7 +418,7 @@ kam_analysis_answer_account(KamRequest *request, KamReply *reply, GError **error
     Asked asked;
 
     kam_analysis_values_init(&values, kind);
-    asked = read_question(request, reply, &values, &limit, error);
+    asked = read_question(request, reply, &values, &limit, NULL, error);
     if (asked != ASKED)
         return asked == WRONG;
     if (!check_sees_account(request, id, error))

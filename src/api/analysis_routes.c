@@ -1,4 +1,4 @@
-/* Three rows an analysis, with parameters and schemas made of its row. */
+/* Three rows an analysis, and one for its file where it has one, with parameters and schemas made of its row. */
 #include "api/analysis_routes.h"
 
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "api/shape.h"
 
 #define ROUTES_A_KIND 3
+#define EXPORT "/export"
 
 struct KamAnalysisRoutes {
     GArray *table;   /* KamRoute, ended by an empty one */
@@ -38,9 +39,16 @@ type_of(KamAskKind kind)
     return "string";
 }
 
-/* Those of its row, and how much of its list is wanted. */
+static const KamParameter limit = { .name = "limit",
+                                    .type = "integer",
+                                    .summary = "items of its list of accounts at most; without it all of them" };
+static const KamParameter language = { .name = "lang",
+                                       .type = "string",
+                                       .summary = "of the headings and numbers: en (default), sr or sr-Cyrl" };
+
+/* Those of its row, and one of the route; NULL: none. */
 static const KamParameter *
-parameters_of(KamAnalysisRoutes *routes, const KamAnalysisKind *kind, gboolean has_limit)
+parameters_of(KamAnalysisRoutes *routes, const KamAnalysisKind *kind, const KamParameter *own)
 {
     guint n = kam_analysis_n_parameters(kind);
     KamParameter *list = keep(routes, g_new0(KamParameter, n + 2));
@@ -53,10 +61,8 @@ parameters_of(KamAnalysisRoutes *routes, const KamAnalysisKind *kind, gboolean h
         list[i].type = type_of(parameter->kind);
         list[i].summary = keep(routes, g_strdup_printf("%s; takes %s", parameter->help, takes));
     }
-    if (has_limit)
-        list[n] = (KamParameter) { .name = "limit",
-                                   .type = "integer",
-                                   .summary = "items of its list of accounts at most; without it all of them" };
+    if (own != NULL)
+        list[n] = *own;
     return list;
 }
 
@@ -109,18 +115,38 @@ add_kind(KamAnalysisRoutes *routes, const KamAnalysisKind *kind)
     const KamRoute rows[ROUTES_A_KIND] = {
         { KAM_GET, path, KAM_PERM_ANALYSE, KAM_RUN_SLOW, 200, kam_analysis_answer_all,
           .summary = keep(routes, g_strdup_printf("Say %s", kind->summary)), .answer_schema = schema,
-          .parameters = parameters_of(routes, kind, TRUE), .filters = TRUE, .also = { 400, 422 } },
+          .parameters = parameters_of(routes, kind, &limit), .filters = TRUE, .also = { 400, 422 } },
         { KAM_POST, path, KAM_PERM_ANALYSE, KAM_RUN_SLOW, 201, kam_analysis_keep_all,
           .summary = keep(routes, g_strdup_printf("Say %s, and keep the answer as a run", kind->summary)),
-          .answer_schema = schema, .parameters = parameters_of(routes, kind, FALSE), .filters = TRUE,
+          .answer_schema = schema, .parameters = parameters_of(routes, kind, NULL), .filters = TRUE,
           .also = { 202, 400, 422 } },
         { KAM_GET, one, KAM_PERM_BUSINESS_READ, KAM_RUN_SLOW, 200, kam_analysis_answer_account,
           .summary = keep(routes, g_strdup_printf("Say of one account %s", kind->summary)),
-          .answer_schema = schema_of_one(routes, kind), .parameters = parameters_of(routes, kind, FALSE),
+          .answer_schema = schema_of_one(routes, kind), .parameters = parameters_of(routes, kind, NULL),
           .filters = TRUE, .tag = "analysis", .also = { 400, 422 } },
     };
 
     g_array_append_vals(routes->table, rows, ROUTES_A_KIND);
+}
+
+static void
+add_file(KamAnalysisRoutes *routes, const KamAnalysisKind *kind)
+{
+    const char *path = keep(routes, g_strconcat("/api/v1/analysis/", kind->name, EXPORT, NULL));
+    const KamRoute row = { KAM_GET,
+                           path,
+                           KAM_PERM_EXPORT,
+                           KAM_RUN_SLOW,
+                           200,
+                           kam_analysis_send_file,
+                           .summary = keep(routes, g_strdup_printf("As a CSV file: %s", kind->summary)),
+                           .answer_schema = "{\"type\":\"string\",\"format\":\"binary\"}",
+                           .answer_type = "text/csv",
+                           .parameters = parameters_of(routes, kind, &language),
+                           .filters = TRUE,
+                           .also = { 400, 422 } };
+
+    g_array_append_val(routes->table, row);
 }
 
 KamAnalysisRoutes *
@@ -131,8 +157,11 @@ kam_analysis_routes_new(void)
 
     routes->table = g_array_new(TRUE, FALSE, sizeof(KamRoute));
     routes->kept = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; kinds[i] != NULL; i++)
+    for (guint i = 0; kinds[i] != NULL; i++) {
         add_kind(routes, kinds[i]);
+        if (kinds[i]->to_file != NULL)
+            add_file(routes, kinds[i]);
+    }
     return routes;
 }
 
@@ -155,5 +184,10 @@ kam_analysis_routes_get_table(const KamAnalysisRoutes *routes)
 const KamAnalysisKind *
 kam_analysis_routes_find_kind(const KamRequest *request)
 {
-    return kam_analysis_kind_find(strrchr(request->route->path, '/') + 1);
+    const char *path = request->route->path,
+               *end = g_str_has_suffix(path, EXPORT) ? path + strlen(path) - strlen(EXPORT) : path + strlen(path);
+    const char *begin = g_strrstr_len(path, end - path, "/") + 1;
+    g_autofree char *name = g_strndup(begin, (gsize)(end - begin));
+
+    return kam_analysis_kind_find(name);
 }

@@ -1,6 +1,8 @@
 """The choice of key accounts over HTTP: weights of criteria, people's judgements and what is kept of changes.
 test_selection.py sqlite|postgres."""
 
+import csv
+import io
 import sys
 from pathlib import Path
 
@@ -264,6 +266,55 @@ def test_groups__refusals_and_members():
     got = company().get("director", path, by="group", draws=0).json
     assert got["item"] is None and "head of its group" in got["item_reason"]
     assert company().get("director", path, draws=0).json["item"]["number"] == "1008"
+
+
+def test_limits__of_one_question():
+    got = {c["code"]: c for c in selection_of(limits="volume=5-60,growth=10-10")["criteria"]}
+    usual = {c["code"]: c for c in selection_of()["criteria"]}
+    assert (got["volume"]["weight_low"], got["volume"]["weight_high"]) == (0.05, 0.6)
+    assert got["growth"]["weight_low"] == got["growth"]["weight_high"] == 0.1 == got["growth"]["weight"]
+    assert got["breadth"] == usual["breadth"]
+    narrow, wide = ({c["code"]: c for c in selection_of(wobble=wobble, limits="volume=5-60")["criteria"]} for wobble in (0, 90))
+    assert narrow["volume"]["weight_low"] == wide["volume"]["weight_low"] and narrow["growth"]["weight_low"] > wide["growth"]["weight_low"]
+    for wrong in ("volume=60-5", "volume=5", "volume=-1-5", "volume=5-101", "size=1-2"):
+        assert selection_of(limits=wrong, status=400), wrong
+
+
+def exported(role="director", status=200, **query):
+    got = company().get(role, "/api/v1/analysis/selection/export", draws=100, **query)
+    assert got.status == status, got
+    return got
+
+
+def rows_of(answer, delimiter=","):
+    return list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig")), delimiter=delimiter))
+
+
+def test_export__holds_the_list_in_the_language_of_the_reader():
+    listed = company().get("director", "/api/v1/analysis/selection", draws=100, before="true").json["accounts"]
+    answer = exported(before="true")
+    head, *rows = rows_of(answer)
+    assert "selection.csv" in answer.headers["Content-Disposition"] and answer.headers["Content-Type"].startswith("text/csv")
+    assert head[:10] == ["Place", "Account", "Number", "Score", "Key in (%)", "TOPSIS", "PROMETHEE", "Place a year ago", "Volume (EUR)", "Volume, points of score"]
+    assert len(rows) == len(listed)
+    for row, account in zip(rows, listed, strict=True):
+        assert row[1:3] == [account["name"], account["number"]] and row[0] == str(account["rank"])
+        assert abs(float(row[3]) - account["score"] * 100) < 0.006 and abs(float(row[4]) - account["in_top"] * 100) < 0.06
+        assert row[7] == (str(account["before"]["rank"]) if account["before"] else "")
+        assert float(row[8]) == volume(account)
+    head, first, *_ = rows_of(exported(lang="sr", by="group"), ";")
+    assert head[:5] == ["Mesto", "Kupac", "Broj", "Firmi", "Ocena"] and "," in first[4]
+    assert rows_of(exported(lang="sr-Cyrl"), ";")[0][1] == "Купац"
+
+
+def test_export__takes_rights_and_leaves_a_note():
+    assert exported("kam", 403).json["detail"] and exported("admin", 403)
+    assert faults(exported(status=400, lang="de", limit=5, wobble=900).json) == {"/lang", "/limit", "/wobble"}
+    assert faults(selection_of(status=400, lang="sr")) == {"/lang"}
+    notes = [company().get("admin", "/api/v1/audit", action="export").json["items"]]
+    exported()
+    notes.append(company().get("admin", "/api/v1/audit", action="export").json["items"])
+    assert len(notes[1]) == len(notes[0]) + 1 and sorted(notes[1][0]["fields"]) == ["analysis", "query"], notes[1][0]
 
 
 def test_runs__say_that_people_changed_their_mind():

@@ -245,6 +245,7 @@ ELSEWHERE = {
     "/api/v1/users/{id}/": "tests/api/test_people.py",
     "/api/v1/access": "tests/api/test_people.py",
     "/api/v1/analysis/selection/weights": "tests/api/test_selection.py",
+    "/api/v1/analysis/selection/export": "tests/api/test_selection.py",
     "/api/v1/analysis": "tests/api/test_analyses.py",
     "/api/v1/accounts/{id}/analysis": "tests/api/test_analyses.py",
     "/api/v1/sales/accounts": "tests/api/test_figures.py",

@@ -27,6 +27,25 @@ test_points(void)
     g_assert_cmpuint(weights->order[2], ==, 2);
 }
 
+/* Those of a question win; the weight stays within, and what weighs nothing is given nothing. */
+static void
+test_limits_of_a_question(void)
+{
+    g_autoptr(GArray) criteria = tables_criteria(3);
+    g_autoptr(KamWeights) weights = NULL;
+    g_autoptr(GError) error = NULL;
+
+    tables_criterion(criteria, 0)->weight_high = 3;
+    weights = kam_weights_from_points(criteria, (const double[]) { 3, 1, 0 }, 0.5, &error);
+    g_assert_no_error(error);
+    kam_weights_set_limits(weights, (const double[]) { 0.1, 0.3, 0.2 }, (const double[]) { NAN, 0.4, 0.5 });
+    g_assert_cmpfloat_with_epsilon(weights->low[0], 0.1, EPSILON);
+    g_assert_cmpfloat_with_epsilon(weights->high[0], 1, EPSILON); /* 3 points of the 2 that count */
+    g_assert_cmpfloat_with_epsilon(weights->low[1], 0.25, EPSILON);
+    g_assert_cmpfloat_with_epsilon(weights->high[1], 0.4, EPSILON);
+    g_assert_true(weights->low[2] == 0 && weights->high[2] == 0);
+}
+
 /* Limits in points of nothing are none. */
 static void
 test_limits_of_nothing(void)
@@ -91,6 +110,7 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/weights/points", test_points);
+    g_test_add_func("/weights/limits_of_a_question", test_limits_of_a_question);
     g_test_add_func("/weights/limits_of_nothing", test_limits_of_nothing);
     g_test_add_func("/weights/refused", test_refused);
     g_test_add_func("/weights/order", test_order);

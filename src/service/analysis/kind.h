@@ -2,6 +2,7 @@
  * command line, the API and the runs that are kept read the same rows. docs/recipes/add-an-analysis.md adds one. */
 #pragma once
 
+#include "base/language.h"
 #include "service/analysis/holders.h"
 #include "service/analysis/parameter.h"
 
@@ -39,6 +40,7 @@ struct KamAnalysisKind {
     /* One object; `limit` cuts each list, 0 lists all. */
     void (*to_json)(gconstpointer analysis, guint limit, KamJson *json);
     GString *(*to_csv)(gconstpointer analysis, guint limit);
+    GString *(*to_file)(gconstpointer analysis, KamLanguage language); /* CSV for people; NULL: there is none */
     const char *list;                  /* the member that holds an item for each account: "accounts" */
     const char *no_item;               /* why an account has none; NULL: it has no line */
     const char *const *margin_members; /* members of costs and profit, at any depth; ends with NULL; NULL: none */

@@ -158,6 +158,8 @@ typedef struct {
     char said[64]; /* state of what people say, where the analysis asks for it */
     guint n;
     gint64 account_id;
+    gboolean as_file; /* for people, in a language */
+    KamLanguage language;
 } Asked;
 
 /* As JSON, in which no text can be taken for another. */
@@ -206,7 +208,7 @@ answer_from(const KamFacts *facts, const Asked *asked, GError **error)
     analysis = kind->make(facts, kam_ground_get_version(asked->ground), &values, error);
     if (analysis == NULL)
         return NULL;
-    text = kam_analysis_answer(kind, analysis);
+    text = asked->as_file ? kind->to_file(analysis, asked->language) : kam_analysis_answer(kind, analysis);
     kind->free(analysis);
     return g_string_free_to_bytes(text);
 }
@@ -367,6 +369,21 @@ kam_desk_ask_first(KamDesk *desk, KamDb *db, KamDeskQuestion *question, guint n,
     answer = kam_answers_get(desk->answers, key->str, make_first, &asked, error);
     kam_ground_unref(asked.ground);
     return answer;
+}
+
+GBytes *
+kam_desk_ask_file(KamDesk *desk, KamDb *db, KamDeskQuestion *question, KamLanguage language, GError **error)
+{
+    Asked asked = { .desk = desk, .as_file = TRUE, .language = language };
+    GBytes *file;
+
+    g_return_val_if_fail(question->values->kind->to_file != NULL, NULL);
+
+    if (!take_ground(&asked, db, question, error))
+        return NULL;
+    file = make_whole(&asked, error);
+    kam_ground_unref(asked.ground);
+    return file;
 }
 
 GBytes *

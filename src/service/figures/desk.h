@@ -59,6 +59,8 @@ GBytes *kam_desk_ask(KamDesk *desk, KamDb *db, KamDeskQuestion *question, GError
 GBytes *kam_desk_ask_first(KamDesk *desk, KamDb *db, KamDeskQuestion *question, guint n, GError **error);
 /** The item of one account; empty when the answer does not speak of it. */
 GBytes *kam_desk_ask_item(KamDesk *desk, KamDb *db, KamDeskQuestion *question, gint64 account_id, GError **error);
+/** The whole as a file for people, where the analysis has one (kind.h, `to_file`). */
+GBytes *kam_desk_ask_file(KamDesk *desk, KamDb *db, KamDeskQuestion *question, KamLanguage language, GError **error);
 /** Ask for sums of a ground: the answer as kam_sums_to_json() writes it. Free with g_bytes_unref(). */
 GBytes *kam_desk_sum(KamDesk *desk, KamGround *ground, const KamSumQuestion *question, GError **error);
 

@@ -290,9 +290,19 @@ look_back(KamSelection *s, const KamAnalysisOptions *options, const KamAnalysisC
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
+static KamWeights *
+weights_of(const KamSelection *s, const KamSelectionQuestion *question, const double points[], GError **error)
+{
+    KamWeights *weights = kam_weights_from_points(s->criteria, points, question->wobble, error);
+
+    if (weights != NULL && question->low != NULL)
+        kam_weights_set_limits(weights, question->low, question->high);
+    return weights;
+}
+
 /* What is known of nobody says nothing of anybody; its weight goes to the others. */
 static gboolean
-share_weights(KamSelection *s, const KamFigureTable *figures, GError **error)
+share_weights(KamSelection *s, const KamSelectionQuestion *question, const KamFigureTable *figures, GError **error)
 {
     g_autofree double *points = g_new(double, s->criteria->len + 1);
     double sum = 0;
@@ -311,7 +321,7 @@ share_weights(KamSelection *s, const KamFigureTable *figures, GError **error)
         return FALSE;
     }
     kam_weights_free(s->weights);
-    s->weights = kam_weights_from_points(s->criteria, points, s->question.wobble, error);
+    s->weights = weights_of(s, question, points, error);
     if (s->weights == NULL)
         return FALSE;
     kam_weights_set_knowledge(s->weights, s->question.choice.knowledge);
@@ -338,7 +348,7 @@ kam_selection_spans(const KamSelection *selection, guint i, guint c)
 }
 
 static gboolean
-choose(KamSelection *s, const KamSelectionKnown *known, GError **error)
+choose(KamSelection *s, const KamSelectionQuestion *question, const KamSelectionKnown *known, GError **error)
 {
     g_autoptr(GArray) list = make_long_list(s, known), rows = NULL;
     g_autofree guint32 *account = g_new(guint32, list->len + 1);
@@ -353,7 +363,7 @@ choose(KamSelection *s, const KamSelectionKnown *known, GError **error)
     for (guint i = 0; i < list->len; i++)
         account[i] = known->all->account[g_array_index(list, guint32, i)];
     figures = kam_selection_known_table(s, known, account, list->len);
-    if (!share_weights(s, figures, error))
+    if (!share_weights(s, question, figures, error))
         return FALSE;
     rows = make_short_list(s, figures);
     take_short_list(s, figures, account, rows);
@@ -378,15 +388,15 @@ kam_selection_new(const KamFacts *facts, gint64 data_version, const KamAnalysisO
     s->judgements = judgements;
     s->conditions = conditions;
     s->question = *question;
-    s->question.points = NULL;
-    s->weights = kam_weights_from_points(criteria, question->points, question->wobble, error);
+    s->question.points = s->question.low = s->question.high = NULL;
+    s->weights = weights_of(s, question, question->points, error);
     if (s->weights == NULL)
         return NULL;
     if (!kam_selection_learn(s, facts, data_version, options, context, &known, error))
         return NULL;
     s->scope = known.all->scope;
     s->scope.facts = facts;
-    if (!choose(s, &known, error))
+    if (!choose(s, question, &known, error))
         return NULL;
     s->signs = g_steal_pointer(&known.signs);
     place_on_axes(s);

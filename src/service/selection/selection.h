@@ -11,6 +11,8 @@
 
 typedef struct {
     const double *points; /* by criterion; NULL: those of the criteria */
+    const double *low;    /* limits of the weights, fractions, by criterion; NaN and NULL: those of the criteria */
+    const double *high;   /* likewise; both or none */
     double wobble;        /* each weight may be off by this fraction of itself, 0..1 */
     guint short_list;     /* accounts that are compared with each other, 1..KAM_CHOICE_MAX */
     gboolean with_before; /* also as of a year earlier */
@@ -36,7 +38,7 @@ typedef struct {
     guint *dropped;                     /* by condition: accounts that it was the first to put out */
     guint n_accounts, n_buying, n_long; /* all; with a purchase; that meet all conditions */
     KamWeights *weights;
-    KamSelectionQuestion question; /* without points */
+    KamSelectionQuestion question; /* without points and limits */
     KamFigureTable *figures;       /* of the short list */
     KamJudgements *judgements;
     KamSigns *signs;         /* of partnership; NULL: no criterion asks for them */

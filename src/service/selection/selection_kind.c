@@ -1,4 +1,5 @@
 /* The row of the analysis "selection". */
+#include <math.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -7,6 +8,7 @@
 #include "service/selection/selection_write.h"
 #include "service/selection/weighing.h"
 
+#define PERCENT 100.0
 #define NAMED 10      /* saved weightings that a refusal names */
 #define GROUP "group" /* the name of what all people together say */
 
@@ -47,6 +49,40 @@ check_weights(const char *text)
     return sum > 0 ? NULL : g_strdup_printf("'%s': all of them are 0; one must be above", text);
 }
 
+/* One "code=low-high" of a list, in percent. */
+static gboolean
+read_limit(const char *entry, char **code, double *low, double *high)
+{
+    const char *equals = strchr(entry, '=');
+    char *dash = NULL, *end = NULL;
+
+    if (equals == NULL || equals == entry)
+        return FALSE;
+    *low = g_ascii_strtod(equals + 1, &dash);
+    if (dash == equals + 1 || *dash != '-')
+        return FALSE;
+    *high = g_ascii_strtod(dash + 1, &end);
+    if (end == dash + 1 || *end != '\0' || !(*low >= 0 && *low <= *high && *high <= PERCENT))
+        return FALSE;
+    *code = g_strstrip(g_strndup(entry, (gsize)(equals - entry)));
+    return TRUE;
+}
+
+static char *
+check_limits(const char *text)
+{
+    g_auto(GStrv) entries = g_strsplit(text, ",", -1);
+
+    for (guint k = 0; entries[k] != NULL; k++) {
+        g_autofree char *code = NULL;
+        double low, high;
+
+        if (!read_limit(g_strstrip(entries[k]), &code, &low, &high))
+            return g_strdup_printf("'%s' is not CODE=LOW-HIGH in percent, such as volume=10-40", entries[k]);
+    }
+    return NULL;
+}
+
 static char *
 check_conditions(const char *text)
 {
@@ -64,6 +100,13 @@ static const KamAnalysisParameter parameters[] = {
       .placeholder = "CODE=NUMBER,...",
       .help = "what counts how much, instead of the weights of the criteria; those not named count nothing",
       .help_sr = "šta koliko vredi, umesto pondera kriterijuma; oni koji nisu navedeni ne vrede ništa" },
+    { .name = "limits",
+      .kind = KAM_ASK_TEXT,
+      .needs_margin = TRUE,
+      .check = check_limits,
+      .placeholder = "CODE=LOW-HIGH,...",
+      .help = "between which percent of the whole weight draws may take a criterion, such as volume=10-40",
+      .help_sr = "između kojih procenata celog pondera probe mogu da uzmu kriterijum, na primer volume=10-40" },
     { .name = "weighting",
       .kind = KAM_ASK_TEXT,
       .needs_margin = TRUE,
@@ -144,6 +187,42 @@ codes_of(const GArray *criteria)
     return g_string_free(codes, FALSE);
 }
 
+static gboolean
+find_criterion(const GArray *criteria, const char *code, gint *c, GError **error)
+{
+    g_autofree char *codes = NULL;
+
+    *c = kam_criteria_find(criteria, code);
+    if (*c >= 0)
+        return TRUE;
+    codes = codes_of(criteria);
+    g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is no criterion that counts; they are %s", code, codes);
+    return FALSE;
+}
+
+/* Low and high by criterion, one after the other; NULL as below. */
+static double *
+read_limits(const GArray *criteria, const char *text, GError **error)
+{
+    g_auto(GStrv) entries = g_strsplit(text, ",", -1);
+    g_autofree double *limits = g_new(double, 2 * criteria->len + 1);
+
+    for (guint i = 0; i < 2 * criteria->len; i++)
+        limits[i] = NAN;
+    for (guint k = 0; entries[k] != NULL; k++) {
+        g_autofree char *code = NULL;
+        double low, high;
+        gint c;
+
+        read_limit(g_strstrip(entries[k]), &code, &low, &high);
+        if (!find_criterion(criteria, code, &c, error))
+            return NULL;
+        limits[c] = low / PERCENT;
+        limits[criteria->len + (guint)c] = high / PERCENT;
+    }
+    return g_steal_pointer(&limits);
+}
+
 /* Points by criterion; NULL with KAM_ERROR_USAGE for a code that is none. The form was checked. */
 static double *
 read_points(const GArray *criteria, const char *text, GError **error)
@@ -154,14 +233,11 @@ read_points(const GArray *criteria, const char *text, GError **error)
     for (guint k = 0; entries[k] != NULL; k++) {
         g_autofree char *code = NULL;
         double value;
-        gint c = read_weight(g_strstrip(entries[k]), &code, &value) ? kam_criteria_find(criteria, code) : -1;
+        gint c;
 
-        if (c < 0) {
-            g_autofree char *codes = codes_of(criteria);
-            g_set_error(error, KAM_ERROR, KAM_ERROR_USAGE, "'%s' is no criterion that counts; they are %s", code,
-                        codes);
+        read_weight(g_strstrip(entries[k]), &code, &value);
+        if (!find_criterion(criteria, code, &c, error))
             return NULL;
-        }
         points[c] = value;
     }
     return g_steal_pointer(&points);
@@ -229,10 +305,12 @@ knowledge_of(const KamAnalysisValues *values)
 }
 
 static KamSelectionQuestion
-question_of(const KamAnalysisValues *values, const double points[])
+question_of(const KamAnalysisValues *values, const double points[], const double limits[], guint m)
 {
     return (KamSelectionQuestion) {
         .points = points,
+        .low = limits,
+        .high = limits == NULL ? NULL : limits + m,
         .wobble = kam_analysis_values_double(values, "wobble") / 100,
         .short_list = (guint)MAX(kam_analysis_values_int(values, "short"), kam_analysis_values_int(values, "top")),
         .with_before = kam_analysis_values_flag(values, "before"),
@@ -250,22 +328,25 @@ make(const KamFacts *facts, gint64 data_version, const KamAnalysisValues *values
 {
     const KamAnalysisOptions options = kam_analysis_values_options(values);
     const char *conditions = kam_analysis_values_text(values, "conditions");
+    const char *limited = kam_analysis_values_text(values, "limits");
     g_autoptr(GArray) criteria = kam_criteria_load(values->context->db, error), met = NULL;
     g_autoptr(KamJudgements) judgements = NULL;
     g_autoptr(GError) wrong = NULL;
-    g_autofree double *points = NULL;
+    g_autofree double *points = NULL, *limits = NULL;
     KamSelectionQuestion question;
 
     if (criteria == NULL || (judgements = kam_judgements_load(values->context->db, error)) == NULL)
         return NULL;
     points = points_of(values, criteria, &wrong);
+    if (wrong == NULL && limited != NULL)
+        limits = read_limits(criteria, limited, &wrong);
     if (wrong != NULL) {
         g_propagate_error(error, g_steal_pointer(&wrong));
         return NULL;
     }
     if (conditions != NULL)
         g_free(kam_conditions_read(conditions, &met));
-    question = question_of(values, points);
+    question = question_of(values, points, limits, criteria->len);
     return kam_selection_new(facts, data_version, &options, g_steal_pointer(&criteria), g_steal_pointer(&judgements),
                              g_steal_pointer(&met), &question, values->context, error);
 }
@@ -292,6 +373,12 @@ static GString *
 write_csv(gconstpointer selection, guint limit)
 {
     return kam_selection_to_csv(selection, limit);
+}
+
+static GString *
+write_file(gconstpointer selection, KamLanguage language)
+{
+    return kam_selection_to_file(selection, language);
 }
 
 /* Every score says something of profit, which is one of the criteria. */
@@ -327,6 +414,7 @@ const KamAnalysisKind kam_analysis_kind_selection = {
     .get_scope = get_scope,
     .to_json = write_json,
     .to_csv = write_csv,
+    .to_file = write_file,
     .list = "accounts",
     .no_item = "it is not among those that are compared; with by=group ask for the head of its group",
     .margin_members = margin_members,

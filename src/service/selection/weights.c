@@ -49,6 +49,16 @@ share_points(const GArray *criteria, const double points[], double weight[], GEr
     return TRUE;
 }
 
+/* What counts nothing is given nothing by any draw. */
+static void
+set_limit(KamWeights *w, guint c, double low, double high)
+{
+    if (!(w->weight[c] > 0))
+        low = high = 0;
+    w->low[c] = CLAMP(MIN(MIN(low, high), w->weight[c]), 0, 1);
+    w->high[c] = CLAMP(MAX(MAX(low, high), w->weight[c]), 0, 1);
+}
+
 /* Bounds that people set are in points of the sum of the criteria that count; either of the two may be the lower. Where
  * the firm gives those that count no weight at all, its limits say nothing. */
 static void
@@ -65,11 +75,15 @@ set_limits(KamWeights *w, const GArray *criteria, double wobble)
         double high =
             isnan(criterion->weight_high) || !(sum > 0) ? w->weight[c] * (1 + wobble) : criterion->weight_high / sum;
 
-        if (!(w->weight[c] > 0)) /* it counts nothing, and no draw gives it anything */
-            low = high = 0;
-        w->low[c] = CLAMP(MIN(MIN(low, high), w->weight[c]), 0, 1);
-        w->high[c] = CLAMP(MAX(MAX(low, high), w->weight[c]), 0, 1);
+        set_limit(w, c, low, high);
     }
+}
+
+void
+kam_weights_set_limits(KamWeights *weights, const double low[], const double high[])
+{
+    for (guint c = 0; c < weights->m; c++)
+        set_limit(weights, c, isnan(low[c]) ? weights->low[c] : low[c], isnan(high[c]) ? weights->high[c] : high[c]);
 }
 
 static void

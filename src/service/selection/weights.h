@@ -53,6 +53,9 @@ void kam_weights_from_order(const double place[], guint m, double weight[]);
  */
 void kam_weights_of_group(const double weights[], guint people, guint m, double weight[], double spread[]);
 
+/** Other limits of some weights, as fractions; NaN leaves one as it is. Either may be the lower; the weight stays
+ * within. */
+void kam_weights_set_limits(KamWeights *weights, const double low[], const double high[]);
 /** Change what draws hold on to. */
 void kam_weights_set_knowledge(KamWeights *weights, KamWeightsKnowledge knowledge);
 /** "interval", "order", "free"; NULL at the end. */
