@@ -41,7 +41,7 @@ story('weights move, the list answers, and the address says it', async ({ open, 
 })
 
 story('an order of importance is said by keyboard, its weights follow', async ({ open }) => {
-  const page = await open('/selection?by=rank_order', { as: 'director' })
+  const page = await open('/selection?manner=rank_order', { as: 'director' })
   await arrive(page)
   const list = page.getByRole('list', { name: 'Order' })
   const up = list.getByRole('button', { name: 'Growth up' })
@@ -124,7 +124,7 @@ story('a decision is taken with the run it rests on, and taken back', async ({ o
 })
 
 story('pairs that contradict each other are told, and still weigh', async ({ open }) => {
-  const page = await open('/selection?by=pairwise&weights=volume=40,profitability=20,growth=10', { as: 'director' })
+  const page = await open('/selection?manner=pairwise&weights=volume=40,profitability=20,growth=10', { as: 'director' })
   await arrive(page)
   const before = asked(page, 'weights')
   await page.getByLabel('Volume or Growth?').selectOption({ label: 'Growth: extremely more (9 times)' })
@@ -196,8 +196,53 @@ story('the portfolio is read by keyboard and as a table', async ({ open }) => {
   await page.getByRole('dialog', { name }).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Portfolio: show as a table' }).click()
-  await page.getByRole('cell', { name }).waitFor()
   await assertAccessible(page)
+  await page.getByRole('cell', { name }).getByRole('button').click()
+  await page.getByRole('dialog', { name }).getByText('What matters now').waitFor()
+})
+
+story('groups are chosen under their heads, and the list leaves as a file', async ({ open, server }) => {
+  const { accounts, funnel } = await answerOf(server, '?by=group')
+  const page = await open('/selection', { as: 'director' })
+  await arrive(page)
+  const before = await order(page)
+  await page.getByRole('radio', { name: 'Groups' }).check({ force: true })
+  await reordered(page, before)
+  assert.deepEqual(await order(page), accounts.slice(0, before.length).map(({ id }) => id))
+  await page.getByText(`${funnel.accounts} groups and companies alone`).waitFor()
+  const largest = accounts.find(({ companies }) => companies > 1)
+  await page.locator(`tr[data-account="${largest.id}"]`).getByText(`Group of ${largest.companies} companies`).waitFor({ state: 'attached' })
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^The list as CSV/ }).click()])
+  assert.equal(download.suggestedFilename(), 'selection.csv')
+})
+
+story('limits of a weight are edited on the page, and the draws keep to them', async ({ open }) => {
+  const page = await open('/selection', { as: 'director' })
+  await arrive(page)
+  await page.getByRole('switch', { name: 'Edit the limits of the draws' }).check({ force: true })
+  const high = page.getByLabel('Greatest weight of Growth, percent')
+  await high.fill('60')
+  await high.press('Enter')
+  await page.waitForURL((url) => /^growth=\d+-60$/.test(url.searchParams.get('limits') ?? ''))
+  await page.getByText(/^\d+% to 60% in the draws/).waitFor()
+  await page.getByRole('button', { name: 'Growth: the limits of the criterion again' }).click()
+  await page.waitForURL((url) => !url.searchParams.has('limits'))
+  await assertAccessible(page)
+})
+
+story('signs stand beside what people say; a look at the account leads to the next', async ({ open, server }) => {
+  const { accounts } = await answerOf(server)
+  const judged = accounts.find(({ criteria }) => criteria.partnership.people >= 2)
+  const page = await open(`/selection?why=${judged.id}`, { as: 'director' })
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('table', { name: 'Signs of a wish for partnership, 0 to 100' }).getByText('Visits, calls and meetings of the year').waitFor()
+  await drawer.getByText(/^The signs come to \d+ of 100, \d people say \d+: /).waitFor()
+  await drawer.getByRole('list', { name: 'The scale' }).getByText('Plans with us', { exact: false }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Quick view of / }).first().click()
+  await page.getByRole('dialog').getByText('What matters now').waitFor()
+  await page.getByRole('button', { name: 'The place after' }).click()
+  await page.waitForURL((url) => url.searchParams.get('peek') === accounts[1].id)
 })
 
 story('on a telephone; and who sees no margins is told why', async ({ open }) => {

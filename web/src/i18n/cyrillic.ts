@@ -11,7 +11,7 @@ const LETTERS: Record<string, string> = Object.fromEntries([...LATIN].map((lette
 const SPLIT = /(?<=\b(?:in|kon|an|pan|van|nad|pod|od|pred))(?=jekc|jug|žive|žnj|žet|žanr)/gi
 /* Words and abbreviations that Serbian keeps in Latin: units, codes, names of programs. */
 const KEPT_WORDS = [
-  'CSV XLSX UBL JSON API PDF MASE SQL URL HHI RSD EUR USD RFM OpenAPI PostgreSQL SQLite TOTP TLS QR ID Ctrl Cmd Alt Shift',
+  'CSV XLSX UBL JSON API PDF MASE TOPSIS PROMETHEE SQL URL HHI RSD EUR USD RFM OpenAPI PostgreSQL SQLite TOTP TLS QR ID Ctrl Cmd Alt Shift',
   'Enter Escape Esc Tab kB MB GB curl GET POST PATCH PUT DELETE Citus Excel gzip zstd Windows-125[01] UTF-8 KAM',
 ].join(' ').replaceAll(' ', '|')
 export const KEPT = new RegExp(`\\{\\{[^}]*\\}\\}|\`[^\`]*\`|<[^>]*>|&\\w+;|https?:\\S+|\\b(?:${KEPT_WORDS})\\b`, 'g')

@@ -1,29 +1,18 @@
 /* The quick view: what one would want to know before calling a customer, beside the list. Arrows lead to the row before and after. */
-import { ActionIcon, Anchor, Group, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Anchor, Group, Title } from '@mantine/core'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, ask, type Schemas } from '@/api/client'
-import { recordKeys } from '@/api/records'
 import { accountOfRow } from '@/ui/figure/rows'
-import { useCurrency } from '@/ui/figure/useCurrency'
-import { MatterList } from '@/ui/matters/MatterList'
-import { Tags } from '@/ui/record/Tags'
-import { Failed, Loading } from '@/ui/states/States'
+import { AccountPeek } from '@/ui/peek/AccountPeek'
+import { useAccountFigures } from '@/ui/peek/figures'
 import { type RowSource } from '@/ui/table/types'
 import { useUrlSearch } from '@/ui/url'
 import { type AccountRow } from './accounts'
 import classes from './accounts.module.css'
-import { PeekFigures } from './PeekFigures'
-import { PeekPeople } from './PeekPeople'
-
-export type AccountFigures = Schemas['account_figures']
-
-const MONTHS = 24
 
 interface PeekProps {
   id: string
@@ -38,22 +27,13 @@ export function placeIn(source: Pick<RowSource<AccountRow>, 'count' | 'get'>, id
   return -1
 }
 
-/* Of a row of a group it says what all companies of it are. */
-function useFigures(id: string, rows: Record<string, string>) {
-  const query = { ...rows, months: MONTHS, limit: 1, currency: useCurrency() }
-  return useQuery({
-    queryKey: [...recordKeys.one('account', id), 'figures', query],
-    queryFn: () => ask(api.GET('/api/v1/accounts/{id}/figures', { params: { path: { id }, query } })),
-  })
-}
-
 export function Peek({ id, source, onGo }: PeekProps) {
   const { t } = useTranslation('accounts')
   const [search] = useUrlSearch()
   const at = placeIn(source, id)
   const row = at < 0 ? undefined : source.get(at)
   const place = accountOfRow(id, row?.members, search)
-  const { data, error } = useFigures(id, place.search)
+  const { data } = useAccountFigures(id, place.search)
   const name = data?.account.name ?? row?.name ?? ''
   const panel = useRef<HTMLElement>(null)
   const close = () => {
@@ -90,36 +70,8 @@ export function Peek({ id, source, onGo }: PeekProps) {
           </ActionIcon>
         </Group>
       </Group>
-      <Stack gap="sm" mt="sm">
-        {error ? <Failed error={error} /> : data ? <Parts figures={data} row={row} /> : <Loading />}
-        <div className={classes.part}>
-          <Tags subject={{ type: 'account', id }} />
-        </div>
-        <PeekPeople id={id} />
-      </Stack>
+      <AccountPeek id={id} rows={place.search} alive={row?.alive ?? null} />
     </aside>
-  )
-}
-
-function Parts({ figures, row }: { figures: AccountFigures; row: AccountRow | undefined }) {
-  const { t } = useTranslation('accounts')
-  const { t: matters } = useTranslation('matters')
-
-  return (
-    <>
-      <Text size="sm" c="dimmed">
-        {figures.manager?.name ? t('peek.managed_by', { name: figures.manager.name }) : t('peek.managed_by_nobody')}
-      </Text>
-      <PeekFigures figures={figures} alive={row?.alive ?? null} />
-      {figures.matters && (
-        <div className={classes.part}>
-          <Text size="sm" fw={600} mb={4}>
-            {matters('title')}
-          </Text>
-          <MatterList items={figures.matters.items} />
-        </div>
-      )}
-    </>
   )
 }
 

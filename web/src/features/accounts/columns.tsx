@@ -9,6 +9,7 @@ import { type Column } from '@/ui/table/types'
 import { accountOfRow } from '@/ui/figure/rows'
 import { useUrlSearch } from '@/ui/url'
 import { type AccountRow } from './accounts'
+import { TierMark } from '@/ui/peek/TierMark'
 import classes from './accounts.module.css'
 
 export interface ColumnWords {
@@ -41,16 +42,6 @@ function Name({ row, t, onPeek }: { row: AccountRow; t: Choices['t']; onPeek: Ch
           <IconLayoutSidebarRight size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-    </span>
-  )
-}
-
-export function TierMark({ tier }: { tier: AccountRow['tier'] }) {
-  return tier === null ? (
-    <>{NOTHING}</>
-  ) : (
-    <span className={classes.tier} data-tier={tier}>
-      {tier}
     </span>
   )
 }

@@ -178,7 +178,7 @@ export function Funnel({ answer }: { answer: Selection }) {
                 <b className={classes.count}>{format.number(funnel[step])}</b>
               )}{' '}
               <Text component="span" size="sm" c="dimmed">
-                {t(`funnel.${step}`)}
+                {t(answer.by === 'group' && step === 'accounts' ? 'funnel.groups' : `funnel.${step}`)}
               </Text>
             </li>
           </Fragment>

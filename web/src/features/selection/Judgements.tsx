@@ -10,6 +10,7 @@ import { useFormat } from '@/i18n/use'
 import { Failed } from '@/ui/states/States'
 import { areApart, judgedCriteria, judgementsOf, opinionsOf, type Opinion } from './judgements'
 import { JudgeForm } from './JudgeForm'
+import { Scale } from './Scale'
 import classes from './selection.module.css'
 import { type Candidate } from './selection'
 
@@ -56,6 +57,7 @@ function OfCriterion({ criterion, account, opinion }: CriterionProps) {
         )}
       </Group>
       <Together opinion={opinion} />
+      <Scale criterion={criterion} mean={opinion?.mean} />
       {judges && <JudgeForm criterion={criterion} account={account} onDone={() => setJudges(false)} />}
       {opinion && (
         <ul className={classes.people}>

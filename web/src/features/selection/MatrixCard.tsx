@@ -30,7 +30,8 @@ function useTable(points: readonly Point[], currency: string | null) {
       { label: t('matrix.attractiveness_before'), number: true },
       { label: t('matrix.volume'), number: true },
     ],
-    rows: points.map(({ name, x, y, before, size }) => ({
+    rows: points.map(({ id, name, x, y, before, size }) => ({
+      opens_to: id,
       cells: [
         name,
         hundredth(x),
@@ -43,7 +44,15 @@ function useTable(points: readonly Point[], currency: string | null) {
   }
 }
 
-export function MatrixCard({ answer, onOpen }: { answer: Selection; onOpen(id: string): void }) {
+interface MatrixCardProps {
+  answer: Selection
+  /** Why a bubble lies where it does. */
+  onWhy(id: string): void
+  /** The account of a row. */
+  onPeek(id: string): void
+}
+
+export function MatrixCard({ answer, onWhy, onPeek }: MatrixCardProps) {
   const { t } = useTranslation('selection')
   const format = useFormat()
   const [asTable, setAsTable] = useState(false)
@@ -74,10 +83,10 @@ export function MatrixCard({ answer, onOpen }: { answer: Selection; onOpen(id: s
       {points.length === 0 ? (
         <Empty title={t('matrix.none')}>{t('matrix.none_why')}</Empty>
       ) : asTable ? (
-        <ChartTable caption={t('matrix.title')} data={table} onOpen={() => undefined} />
+        <ChartTable caption={t('matrix.title')} data={table} onOpen={onPeek} />
       ) : (
         <>
-          <MatrixDrawing points={points} cursor={cursor} onCursor={setCursor} onOpen={onOpen} said={said} />
+          <MatrixDrawing points={points} cursor={cursor} onCursor={setCursor} onOpen={onWhy} said={said} />
           <Text component="p" className={classes.said} aria-live="polite">
             {said}
           </Text>

@@ -1,8 +1,11 @@
 /* A row a criterion: its slider, its points, its share, between which limits draws go, of how many it is known. */
 import { NumberInput } from '@mantine/core'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
+import { useUrlSearch } from '@/ui/url'
+import { LimitFields } from './LimitFields'
+import { readLimits, writeLimits, type Limit } from './limits'
 import classes from './selection.module.css'
 import { type Criterion, type Selection } from './selection'
 import { type Points } from './weights'
@@ -20,6 +23,8 @@ interface RowProps {
   onMove(points: Points): void
   onSettle(points: Points): void
   onLight(code: string | null): void
+  /** Fields for its limits, where these are edited. */
+  limits: ReactNode
 }
 
 function useNote({ criterion, answer, spread }: Pick<RowProps, 'criterion' | 'answer' | 'spread'>) {
@@ -39,7 +44,7 @@ function useNote({ criterion, answer, spread }: Pick<RowProps, 'criterion' | 'an
     .join(' · ')
 }
 
-function Row({ criterion, answer, points, most, spread, onMove, onSettle, onLight }: RowProps) {
+function Row({ criterion, answer, points, most, spread, onMove, onSettle, onLight, limits }: RowProps) {
   const { t, i18n } = useTranslation('selection')
   const format = useFormat()
   const id = useId()
@@ -87,13 +92,35 @@ function Row({ criterion, answer, points, most, spread, onMove, onSettle, onLigh
         onBlur={() => onSettle(points)}
         onKeyDown={(event) => event.key === 'Enter' && onSettle(points)}
       />
+      {limits}
       <span className={classes.note}>{useNote({ criterion, answer, spread })}</span>
     </div>
   )
 }
 
+/* The limits of this question, which stand in the address; undefined: they are not edited. */
+function useLimitFields({ knowledge }: Selection) {
+  const { i18n } = useTranslation()
+  const [search, change] = useUrlSearch()
+  const limits = readLimits([search.limits].flat()[0])
+
+  if (search.edit !== 'limits' || knowledge !== 'interval') return undefined
+  return (criterion: Criterion) => {
+    const put = (limit: Limit | null) => {
+      const others = Object.entries(limits).filter(([code]) => code !== criterion.code)
+      change({ limits: writeLimits(Object.fromEntries(limit ? [...others, [criterion.code, limit]] : others)) })
+    }
+    return (
+      criterion.weight > 0 && (
+        <LimitFields criterion={criterion} name={nameOf(criterion, i18n.language)} limit={limits[criterion.code]} onChange={put} />
+      )
+    )
+  }
+}
+
 export function PointsList({ answer, weighing, onLight, spread }: WeightsProps & { spread: Record<string, number> | null }) {
   const { points, move, settle } = weighing
+  const limitsOf = useLimitFields(answer)
   const most = Math.max(USUAL_MOST, ...Object.values(points))
 
   return (
@@ -109,6 +136,7 @@ export function PointsList({ answer, weighing, onLight, spread }: WeightsProps &
           onMove={move}
           onSettle={settle}
           onLight={onLight}
+          limits={limitsOf?.(criterion)}
         />
       ))}
     </div>

@@ -1,5 +1,6 @@
 /* A row of the list. */
 import { ActionIcon, Anchor, Button, Table } from '@mantine/core'
+import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs'
 import IconQuestionMark from '@tabler/icons-react/dist/esm/icons/IconQuestionMark.mjs'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,7 @@ import { useFormat } from '@/i18n/use'
 import { disagrees, SURE } from './certainty'
 import { useMayDecide, type Decision } from './decisions'
 import classes from './selection.module.css'
-import { type Candidate, type Criterion } from './selection'
+import { titleOf, type Candidate, type Criterion } from './selection'
 import { nameOf, writeShare } from './words'
 
 interface RankRowProps {
@@ -22,6 +23,7 @@ interface RankRowProps {
   decision: Decision | undefined
   asFigures: boolean
   onWhy(id: string): void
+  onPeek(id: string): void
   onDecide(id: string): void
 }
 
@@ -126,11 +128,11 @@ function DecisionCell({ id, name, decision, onDecide }: Pick<RankRowProps, 'deci
   )
 }
 
-export function RankRow({ account, criteria, top, before, isStale, decision, asFigures, onWhy, onDecide }: RankRowProps) {
+export function RankRow({ account, criteria, top, before, isStale, decision, asFigures, onWhy, onPeek, onDecide }: RankRowProps) {
   const { t } = useTranslation('selection')
   const format = useFormat()
   const { id, rank, ranks } = account
-  const name = account.name || account.number || id
+  const name = titleOf(account)
 
   return (
     <Table.Tr data-out={rank > top || undefined} data-account={id}>
@@ -140,6 +142,21 @@ export function RankRow({ account, criteria, top, before, isStale, decision, asF
           <Anchor component={Link} to={`/accounts/${id}`} size="sm" data-at="name" title={name}>
             {name}
           </Anchor>
+          {account.companies > 1 && (
+            <span className={classes.quiet} title={t('groups.of', { count: account.companies })}>
+              <span aria-hidden>×{format.number(account.companies)}</span>
+              <span className="kam-visually-hidden">{t('groups.of', { count: account.companies })}</span>
+            </span>
+          )}
+          <ActionIcon
+            size={24}
+            className={`kam-no-print ${classes.wideIcon}`}
+            data-at="peek"
+            aria-label={t('peek.of', { name })}
+            onClick={() => onPeek(id)}
+          >
+            <IconLayoutSidebarRight size={14} stroke={1.75} />
+          </ActionIcon>
           <ActionIcon size={24} className="kam-no-print" data-at="why" aria-label={t('why.of', { name })} onClick={() => onWhy(id)}>
             <IconQuestionMark size={14} stroke={1.75} />
           </ActionIcon>

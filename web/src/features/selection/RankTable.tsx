@@ -7,6 +7,7 @@ import { useFormat } from '@/i18n/use'
 import { Wide } from '@/ui/figure/Wide'
 import { useUrlState } from '@/ui/url'
 import { type Decision } from './decisions'
+import { Disagreements } from './Disagreements'
 import { RankRow } from './RankRow'
 import classes from './selection.module.css'
 import { type Criterion, type Selection } from './selection'
@@ -22,6 +23,7 @@ interface RankTableProps {
   lit: string | null
   onLight(code: string | null): void
   onWhy(id: string): void
+  onPeek(id: string): void
   onDecide(id: string): void
 }
 
@@ -107,6 +109,7 @@ const Rows = memo(function Rows({
   shown,
   asFigures,
   onWhy,
+  onPeek,
   onDecide,
 }: Omit<RankTableProps, 'lit' | 'onLight'> & { shown: number; asFigures: boolean }) {
   const columns = 8 + (asFigures ? answer.criteria.length : 1)
@@ -125,6 +128,7 @@ const Rows = memo(function Rows({
             decision={decisions.get(account.id)}
             asFigures={asFigures}
             onWhy={onWhy}
+            onPeek={onPeek}
             onDecide={onDecide}
           />
         </Fragment>
@@ -155,6 +159,7 @@ export function RankTable({ answer, lit, onLight, ...rest }: RankTableProps) {
           onChange={setScore}
         />
       </Group>
+      <Disagreements answer={answer} onWhy={rest.onWhy} />
       {!asFigures && <Parts criteria={answer.criteria} onLight={onLight} />}
       <Wide label={t('list.title')}>
         <div data-lit={at < 0 ? undefined : Math.min(7, at)}>

@@ -1,5 +1,5 @@
 /* Which customers deserve to be key accounts, why, and how sure that is: the funnel, the weights, the list that answers them. */
-import { ActionIcon, Button, SegmentedControl, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, SegmentedControl, Stack, Tooltip } from '@mantine/core'
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
@@ -14,11 +14,13 @@ import { SourceDrawer } from '@/ui/figure/lazy'
 import { PageHead } from '@/ui/PageHead'
 import { Empty, Failed, Forbidden, Loading } from '@/ui/states/States'
 import { useUrlSearch, useUrlState } from '@/ui/url'
-import { csvOf, saveFile } from './csv'
 import { DecideDrawer } from './DecideDrawer'
 import { useDecisions } from './decisions'
 import { Conditions, Funnel } from './Funnel'
+import { GroupSwitch } from './GroupSwitch'
 import { MatrixCard } from './MatrixCard'
+import { PeekDrawer } from './PeekDrawer'
+import { exportOf } from './place'
 import { RankTable } from './RankTable'
 import { sourceOf, type Selection } from './selection'
 import classes from './selection.module.css'
@@ -62,8 +64,9 @@ function Nobody() {
 }
 
 function Actions({ answer, question }: { answer: Selection; question: Weighing['question'] }) {
-  const { t } = useTranslation('selection')
+  const { t, i18n } = useTranslation('selection')
   const [opened, setOpened] = useState(false)
+  const mayExport = mayDo(useSession(), 'export')
   const settings = writeQuery({ ...question, draws: answer.draws, seed: answer.seed })
   const source = sourceOf(answer, settings, t('source.formula'), t('source.certainty'))
 
@@ -74,11 +77,13 @@ function Actions({ answer, question }: { answer: Selection; question: Weighing['
           <IconInfoCircle size={18} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={t('csv')}>
-        <ActionIcon aria-label={t('csv')} onClick={() => saveFile('selection.csv', csvOf(answer))}>
-          <IconDownload size={18} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      {mayExport && (
+        <Tooltip label={t('csv')}>
+          <ActionIcon component="a" aria-label={t('csv')} href={exportOf(question, i18n.language)} download>
+            <IconDownload size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <Tooltip label={t('print')}>
         <ActionIcon aria-label={t('print')} onClick={() => window.print()}>
           <IconPrinter size={18} stroke={1.5} />
@@ -97,12 +102,14 @@ function Answer({ answer, weighing }: { answer: Selection; weighing: Weighing })
   const { t } = useTranslation('selection')
   const [view, setView] = useUrlState('view', 'list')
   const [why, setWhy] = useUrlState('why')
+  const [peek, setPeek] = useUrlState('peek')
   const [deciding, setDeciding] = useState<string | null>(null)
   const [lit, setLit] = useState<string | null>(null)
   const decisions = useDecisions()
   const find = (id: string | null) => answer.accounts.find((account) => account.id === id)
-  const [explained, decided] = [find(why), find(deciding)]
+  const [explained, decided, peeked] = [find(why), find(deciding), find(peek)]
   const openWhy = useCallback((id: string) => setWhy(id), [setWhy])
+  const openPeek = useCallback((id: string) => setPeek(id), [setPeek])
   const openDecide = useCallback((id: string) => setDeciding(id), [])
 
   return (
@@ -111,17 +118,19 @@ function Answer({ answer, weighing }: { answer: Selection; weighing: Weighing })
       <div className={classes.room}>
         <WeightsPanel answer={answer} weighing={weighing} onLight={setLit} />
         <Stack gap="xs">
-          <SegmentedControl
-            size="xs"
-            className="kam-no-print"
-            style={{ alignSelf: 'flex-start' }}
-            aria-label={t('view.label')}
-            data={['list', 'matrix'].map((value) => ({ value, label: t(`view.${value}`) }))}
-            value={view}
-            onChange={setView}
-          />
+          <Group gap="sm">
+            <SegmentedControl
+              size="xs"
+              className="kam-no-print"
+              aria-label={t('view.label')}
+              data={['list', 'matrix'].map((value) => ({ value, label: t(`view.${value}`) }))}
+              value={view}
+              onChange={setView}
+            />
+            <GroupSwitch />
+          </Group>
           {view === 'matrix' ? (
-            <MatrixCard answer={answer} onOpen={openWhy} />
+            <MatrixCard answer={answer} onWhy={openWhy} onPeek={openPeek} />
           ) : (
             <RankTable
               answer={answer}
@@ -131,6 +140,7 @@ function Answer({ answer, weighing }: { answer: Selection; weighing: Weighing })
               lit={lit}
               onLight={setLit}
               onWhy={openWhy}
+              onPeek={openPeek}
               onDecide={openDecide}
             />
           )}
@@ -142,9 +152,11 @@ function Answer({ answer, weighing }: { answer: Selection; weighing: Weighing })
           account={explained}
           before={weighing.before.get(explained.id) ?? null}
           onDecide={openDecide}
+          onPeek={openPeek}
           onClose={() => setWhy(null)}
         />
       )}
+      {peeked && <PeekDrawer answer={answer} account={peeked} onGo={setPeek} />}
       {decided && (
         <DecideDrawer
           account={decided}

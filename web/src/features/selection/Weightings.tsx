@@ -139,7 +139,6 @@ export function Weightings(props: WeightingsProps) {
       onSpread(null)
       onUse(weighting.method as Manner, pairs)
       if (points) weighing.settle(points)
-      else if (!pairs) weighing.settle(pointsOfAnswer(await weightsOfGroup([weighting.id])))
     } catch (error) {
       showProblem(t('weightings.failed'), error)
     }

@@ -1,5 +1,5 @@
 /* How much each criterion counts, said in one of three ways; and what of it draws may change. */
-import { Anchor, Button, Group, NativeSelect, NumberInput, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, NativeSelect, NumberInput, Paper, SegmentedControl, Stack, Switch, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -57,11 +57,12 @@ function AddCriterion() {
 function Knowledge() {
   const { t } = useTranslation('selection')
   const [knowledge, setKnowledge] = useUrlState('knowledge', 'interval')
+  const [edits, setEdits] = useUrlState('edit')
   const [search, change] = useUrlSearch()
   const wobble = Number([search.wobble].flat()[0] ?? USUAL_WOBBLE)
 
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
+    <Group gap="xs" align="flex-end">
       <NativeSelect
         size="xs"
         flex={1}
@@ -84,13 +85,22 @@ function Knowledge() {
           onChange={(value) => value !== '' && change({ wobble: Number(value) === USUAL_WOBBLE ? undefined : String(value) })}
         />
       )}
+      {knowledge === 'interval' && (
+        <Switch
+          size="xs"
+          w="100%"
+          label={t('limits.edit')}
+          checked={edits === 'limits'}
+          onChange={(event) => setEdits(event.currentTarget.checked ? 'limits' : null)}
+        />
+      )}
     </Group>
   )
 }
 
 export function WeightsPanel(props: WeightsProps) {
   const { t } = useTranslation('selection')
-  const [manner, setManner] = useUrlState('by', 'points')
+  const [manner, setManner] = useUrlState('manner', 'points')
   const [spread, setSpread] = useState<Record<string, number> | null>(null)
   const [pairs, setPairs] = useState<Pair[] | null>(null)
   const { weighing } = props

@@ -7,22 +7,24 @@ import { useMayDecide } from './decisions'
 import { Judgements } from './Judgements'
 import { BeforeRank, Share } from './RankRow'
 import classes from './selection.module.css'
-import { type Candidate, type Selection } from './selection'
+import { titleOf, type Candidate, type Selection } from './selection'
+import { Signs } from './Signs'
 import { WhyTable } from './WhyTable'
-import { nameOf, sayReason } from './words'
+import { nameOf, sayReasons } from './words'
 
 interface WhyProps {
   answer: Selection
   account: Candidate
   before: number | null
   onDecide(id: string): void
+  onPeek(id: string): void
   onClose(): void
 }
 
 function Sentences({ answer, account }: Pick<WhyProps, 'answer' | 'account'>) {
   const { t } = useTranslation('selection')
   const format = useFormat()
-  const sentences = account.reasons.flatMap((reason) => sayReason(reason, answer.criteria, t, format) ?? [])
+  const sentences = sayReasons(account.reasons, answer.criteria, t, format)
 
   return (
     <ul className={classes.reasons}>
@@ -50,14 +52,14 @@ function Central({ answer, account }: Pick<WhyProps, 'answer' | 'account'>) {
   )
 }
 
-export function WhyDrawer({ answer, account, before, onDecide, onClose }: WhyProps) {
+export function WhyDrawer({ answer, account, before, onDecide, onPeek, onClose }: WhyProps) {
   const { t } = useTranslation('selection')
   const format = useFormat()
   const mayDecide = useMayDecide()
-  const name = account.name || account.number || account.id
+  const { ranks } = account
 
   return (
-    <Drawer opened onClose={onClose} title={name} closeButtonProps={{ 'aria-label': t('close') }} size="min(100%, 900px)">
+    <Drawer opened onClose={onClose} title={titleOf(account)} closeButtonProps={{ 'aria-label': t('close') }} size="min(100%, 900px)">
       <Stack gap="md">
         <Group gap="lg">
           <Text size="sm">
@@ -72,6 +74,9 @@ export function WhyDrawer({ answer, account, before, onDecide, onClose }: WhyPro
           <Text size="sm" component="div">
             {t('columns.key_in')} <Share share={account.in_top} />
           </Text>
+          <Text size="sm">
+            {t('why.methods', { topsis: format.number(ranks.topsis), promethee: format.number(ranks.promethee) })}
+          </Text>
         </Group>
         <Sentences answer={answer} account={account} />
         <Group gap="xs">
@@ -80,11 +85,16 @@ export function WhyDrawer({ answer, account, before, onDecide, onClose }: WhyPro
               {t('decide.long')}
             </Button>
           )}
+          <Button size="xs" variant="default" onClick={() => onPeek(account.id)}>
+            {t('peek.short')}
+          </Button>
           <Anchor component={Link} to={`/accounts/${account.id}`} size="sm">
             {t('why.account')}
           </Anchor>
         </Group>
+        {account.companies > 1 && <Text size="sm">{t('groups.head', { count: account.companies })}</Text>}
         <WhyTable answer={answer} account={account} />
+        <Signs account={account} criteria={answer.criteria} />
         <Judgements account={account} />
         <Central answer={answer} account={account} />
       </Stack>

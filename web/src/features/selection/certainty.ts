@@ -1,5 +1,5 @@
 /* How sure the choice is: who is key whatever the weights, who hangs on them. The shares are those of the reasons of the API. */
-import type { Candidate } from './selection'
+import type { Candidate, Selection } from './selection'
 
 export const SURE = 0.95
 
@@ -19,3 +19,18 @@ export function certaintyOf(accounts: readonly Candidate[]): Certainty {
 
 /** Whether another method says otherwise of an account: in by one, out by the other. */
 export const disagrees = (rank: number, other: number, top: number) => rank <= top !== other <= top
+
+const OTHERS = ['topsis', 'promethee'] as const
+
+export interface Disagreement {
+  method: (typeof OTHERS)[number]
+  comes: Candidate[]
+  goes: Candidate[]
+}
+
+/** By method: who would come in and who would go out; methods that agree are left out. */
+export const disagreementsOf = ({ accounts, top }: Pick<Selection, 'accounts' | 'top'>): Disagreement[] =>
+  OTHERS.map((method) => {
+    const apart = accounts.filter(({ rank, ranks }) => disagrees(rank, ranks[method], top))
+    return { method, comes: apart.filter(({ rank }) => rank > top), goes: apart.filter(({ rank }) => rank <= top) }
+  }).filter(({ comes, goes }) => comes.length + goes.length > 0)

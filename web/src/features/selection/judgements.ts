@@ -63,3 +63,9 @@ export const judgementsOf = (account: string) =>
 
 export const judgedCriteria = listOf('criterion', { measure: 'eq.judgement', is_active: 'is.true', order: 'position', limit: 50 })
 export const levels = listOf('criterion_level', { order: 'points', limit: 500 })
+
+/** The described step that a mean is nearest to, the lower of two; -1 without one. */
+export function stepAt(points: readonly number[], mean: number | undefined): number {
+  if (mean === undefined) return -1
+  return points.reduce((best, one, i) => (best < 0 || Math.abs(one - mean) < Math.abs((points[best] ?? 0) - mean) ? i : best), -1)
+}

@@ -12,10 +12,15 @@ export const USUAL_WOBBLE = 50
 export const MOVING: Query = { draws: 2000 }
 export const AT_REST: Query = { draws: 10_000, before: true }
 
-export const ASKED = ['weights', 'conditions', 'knowledge', 'wobble', 'top'] as const
+export const ASKED = ['weights', 'limits', 'conditions', 'knowledge', 'wobble', 'top'] as const
 
 export function questionOf(search: Search): Query {
-  return Object.fromEntries(ASKED.map((name) => [name, [search[name]].flat()[0]]))
+  const asked = Object.fromEntries(ASKED.map((name) => [name, [search[name]].flat()[0]]))
+  return search.by === 'group' ? { ...asked, by: 'group', groups: search.groups === 'then' ? 'then' : undefined } : asked
 }
+
+/** The list as a file that the server writes in the reader's language. */
+export const exportOf = (question: Query, lang: string): string =>
+  `${SELECTION}/export${writeQuery({ ...question, ...AT_REST, lang })}`
 
 export const firstAsked = (search: Search): string[] => [SELECTION + writeQuery({ ...questionOf(search), ...AT_REST })]

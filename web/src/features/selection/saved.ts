@@ -30,22 +30,17 @@ export function itemsOf({ manner, points, pairs }: Said, criteria: readonly Pick
   return codes.map((code) => ({ criterion_id: idOf(code), value: String(points[code] ?? 0) }))
 }
 
-/**
- * Under which method it is kept: pairs that nobody has touched are points; so is what leaves a criterion out, since one that is not named
- * would keep the weight that the firm gives it.
- */
-export const mannerOf = ({ manner, points, pairs }: Said, codes: readonly string[]): Manner =>
-  (manner === 'pairwise' && !pairs) || codes.some((code) => !((points[code] ?? 0) > 0)) ? 'points' : manner
+/** Under which method it is kept: pairs that nobody has touched are points. */
+export const mannerOf = ({ manner, pairs }: Pick<Said, 'manner' | 'pairs'>): Manner => (manner === 'pairwise' && !pairs ? 'points' : manner)
 
 export async function saveWeighting(name: string, said: Said, criteria: readonly Pick<Criterion, 'id' | 'code'>[]) {
-  const codes = criteria.map(({ code }) => code)
-  const kept = { ...said, manner: mannerOf(said, codes) }
+  const kept = { ...said, manner: mannerOf(said) }
   const made = await createRecord('weighting', { name, method: kept.manner })
   for (const item of itemsOf(kept, criteria)) await createRecord('weighting_item', { weighting_id: made.id, ...item })
   return made
 }
 
-/** What a saved one says: points, or pairs that the server makes weights of; neither where it does not speak of every criterion. */
+/** What a saved one says: points, or pairs that the server makes weights of. What it does not name counts nothing. */
 export function readItems(
   method: string,
   items: readonly KamRecord[],
@@ -58,7 +53,6 @@ export function readItems(
     return criterion ? [{ criterion, other: other ?? '', value: Number(item.value) }] : []
   })
   if (method === 'pairwise') return { points: null, pairs: read.filter(({ other }) => other !== '').map((item) => pairOfItem(item, codes)) }
-  if (codes.some((code) => !read.some(({ criterion }) => criterion === code))) return { points: null, pairs: null }
   const sorted = [...read].sort((a, b) => a.value - b.value)
   if (method === 'rank_order') return { points: pointsOfOrder(sorted.map(({ criterion }) => criterion)), pairs: null }
   return { points: Object.fromEntries(read.map(({ criterion, value }) => [criterion, value])), pairs: null }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '@/i18n/format'
 import type { KamRecord } from '@/api/records'
-import { certaintyOf, disagrees } from './certainty'
+import { certaintyOf, disagreementsOf, disagrees } from './certainty'
 import { readConditions, writeConditions } from './conditions'
-import { csvOf } from './csv'
 import { lastDecisions } from './decisions'
-import { areApart, opinionsOf } from './judgements'
+import { areApart, opinionsOf, stepAt } from './judgements'
+import { readLimits, writeLimits } from './limits'
 import { itemsOf, mannerOf, readItems } from './saved'
-import { questionOf } from './place'
-import { type Candidate, type Criterion, type Reason, type Selection } from './selection'
-import { sayReason, writeFigure, writeShare } from './words'
+import { exportOf, questionOf } from './place'
+import { type Candidate, type Criterion, type Reason } from './selection'
+import { sayReason, sayReasons, writeFigure, writeShare } from './words'
 
 const en = formatOf('en')
 
@@ -91,6 +91,23 @@ describe('reasons', () => {
     expect(tell({ code: 'only_if', criterion: 'volume', first: 0.6, last: 1 })).toBe('reasons.only_if_above')
     expect(tell({ code: 'only_if', criterion: 'volume', first: 0.2, last: 0.6 })).toBe('reasons.only_if')
   })
+  it('that hang on several weights come in one sentence, where the first of them stood', () => {
+    const span = (criterion: string, first: number, last: number, holds: boolean) =>
+      ({ code: 'only_if', criterion, method: null, first, last, holds }) as Reason
+    const sure = { code: 'sure_in', criterion: null, method: null, first: 1 } as Reason
+    const inside = [sure, span('volume', 0.2, 1, true), span('growth', 0, 0.5, true)]
+    expect(sayReasons(inside, criteria, t, en)).toEqual(['reasons.sure_in', 'reasons.only_if_all'])
+    expect(said.at(-1)?.[1]).toMatchObject({ parts: 'parts.all' })
+    expect(said.at(-2)?.[1]).toMatchObject({ first: 'parts.only_if_above', last: 'parts.only_if_below' })
+    expect(sayReasons(inside.slice(0, 2), criteria, t, en)).toEqual(['reasons.sure_in', 'reasons.only_if_above'])
+    expect(sayReasons([span('volume', 0, 0.003, false)], criteria, t, en)).toEqual(['reasons.would_if_any'])
+    expect(said.at(-2)?.[1]).toMatchObject({ to: '0.3%' })
+  })
+  it('say none where there is none', () => {
+    expect(tell({ code: 'sure_out', first: 0 })).toBe('reasons.never')
+    expect(tell({ code: 'sure_out', first: 0.002 })).toBe('reasons.sure_out')
+    expect(said.at(-1)?.[1]).toMatchObject({ share: '<1%' })
+  })
   it('tell what one person says alone, and what the signs say otherwise', () => {
     expect(tell({ code: 'one_opinion', criterion: 'growth', first: 0.7 })).toBe('reasons.one_opinion')
     expect(tell({ code: 'signs_differ', criterion: 'growth', first: 0.7, last: 0.3 })).toBe('reasons.signs_differ')
@@ -129,10 +146,9 @@ describe('decisions', () => {
 })
 
 describe('a saved weighting', () => {
-  const codes = ['volume', 'growth', 'breadth']
   const read = (manner: 'points' | 'rank_order' | 'pairwise', points: Record<string, number>, pairs = null as never) => {
     const said = { manner, points, pairs }
-    const kept = { ...said, manner: mannerOf(said, codes) }
+    const kept = { ...said, manner: mannerOf(said) }
     return readItems(kept.manner, itemsOf(kept, criteria).map(record), criteria)
   }
 
@@ -142,32 +158,51 @@ describe('a saved weighting', () => {
     const pairs = [{ criterion: 'volume', other: 'growth', value: 0.2 }]
     expect(read('pairwise', { volume: 1, growth: 1, breadth: 1 }, pairs as never).pairs).toEqual(pairs)
   })
-  it('is kept as points where no pair was said, or a criterion is left out', () => {
-    expect(mannerOf({ manner: 'pairwise', points: { volume: 1, growth: 1, breadth: 1 }, pairs: null }, codes)).toBe('points')
-    expect(mannerOf({ manner: 'rank_order', points: { volume: 1, growth: 1 }, pairs: null }, codes)).toBe('points')
+  it('is kept as points where no pair was said', () => {
+    expect(mannerOf({ manner: 'pairwise', pairs: null })).toBe('points')
+    expect(mannerOf({ manner: 'rank_order', pairs: null })).toBe('rank_order')
   })
-  it('that speaks of some criteria alone is left to the server', () => {
-    expect(readItems('points', [record({ criterion_id: '1', value: '5' })], criteria)).toEqual({ points: null, pairs: null })
+  it('that speaks of some criteria alone gives the others nothing', () => {
+    expect(readItems('points', [record({ criterion_id: '1', value: '5' })], criteria)).toEqual({ points: { volume: 5 }, pairs: null })
   })
 })
 
-describe('the file', () => {
-  it('has exact figures, and nothing that a spreadsheet would run', () => {
-    const account = {
-      rank: 1,
-      number: 'K1',
-      name: '=SUM(A1),"x"',
-      score: 0.5,
-      is_key: true,
-      in_top: 1,
-      ranks: { topsis: 2, promethee: 3 },
-      before: null,
-      criteria: { volume: { figure: { amount: '10.50', currency: 'RSD' }, contribution: 0.25 } },
-    }
-    const text = csvOf({ criteria: criteria.slice(0, 1), accounts: [account] } as unknown as Selection)
-    expect(text).toBe(
-      'rank,number,name,score,is_key,in_top,rank_topsis,rank_promethee,rank_before,volume,volume_contribution\r\n' +
-        `1,K1,"'=SUM(A1),""x""",0.5,true,1,2,3,,10.5,0.25\r\n`,
-    )
+describe('limits of weights', () => {
+  it('are read and written as the API has them', () => {
+    const limits = readLimits('volume=10-40,growth=0-20.5')
+    expect(limits).toEqual({ volume: { low: 10, high: 40 }, growth: { low: 0, high: 20.5 } })
+    expect(writeLimits(limits)).toBe('volume=10-40,growth=0-20.5')
+  })
+  it('that make no sense are left out', () => {
+    expect(readLimits('volume=40-10,growth=0-120,breadth')).toEqual({})
+    expect(writeLimits({})).toBeUndefined()
+  })
+})
+
+describe('the address', () => {
+  it('asks for groups, and a file of the same question', () => {
+    expect(questionOf({ by: 'group', groups: 'then', top: '5' })).toMatchObject({ by: 'group', groups: 'then', top: '5' })
+    expect(questionOf({ by: 'pairwise' }).by).toBeUndefined()
+    expect(exportOf({ top: '5' }, 'sr')).toBe('/api/v1/analysis/selection/export?top=5&draws=10000&before=true&lang=sr')
+  })
+})
+
+describe('the scale', () => {
+  it('marks the step that people come nearest to', () => {
+    expect(stepAt([0, 5, 10], 8)).toBe(2)
+    expect(stepAt([0, 5, 10], 2.5)).toBe(0)
+    expect(stepAt([0, 5, 10], undefined)).toBe(-1)
+  })
+})
+
+describe('methods', () => {
+  const account = (id: string, rank: number, topsis: number, promethee: number) =>
+    ({ id, rank, ranks: { weighted: rank, topsis, promethee } }) as Candidate
+
+  it('that disagree name who comes in and who goes out', () => {
+    const accounts = [account('1', 1, 1, 1), account('2', 2, 3, 2), account('3', 3, 2, 3)]
+    const [one, ...others] = disagreementsOf({ accounts, top: 2 })
+    expect(one).toMatchObject({ method: 'topsis', comes: [{ id: '3' }], goes: [{ id: '2' }] })
+    expect(others).toEqual([])
   })
 })

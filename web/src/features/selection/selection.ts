@@ -36,8 +36,14 @@ export interface ByCriterion {
   contribution: number
   needed: FigureValue
   people?: number
+  /** Points of 10. */
+  judged?: number
   least?: number
   most?: number
+  signs?: Record<string, number | null>
+  signs_mean?: number | null
+  /** Above 0: people say more than the signs; both from 0 to 1. */
+  disagreement?: number | null
   key_while_weight: { from: number; to: number }[]
 }
 
@@ -45,6 +51,8 @@ export interface Reason {
   code: string
   criterion: string | null
   method: string | null
+  /** Of `only_if`: the criterion weighs so now. */
+  holds?: boolean
   first?: number | null
   last?: number | null
   figure?: FigureValue
@@ -64,6 +72,8 @@ export interface Candidate {
   id: string
   number: string | null
   name: string | null
+  /** That count for it: more than one for a group. */
+  companies: number
   rank: number
   score: number
   is_key: boolean
@@ -100,6 +110,8 @@ export interface Selection {
   period: { from: string | null; to: string | null }
   basis: { name: string; meaning: string; net: Money }
   lines: { all: number; counted: number }
+  by: 'account' | 'group'
+  groups: string | null
   criteria: Criterion[]
   funnel: Funnel
   knowledge: string
@@ -110,6 +122,8 @@ export interface Selection {
   seed: number
   accounts: Candidate[]
 }
+
+export const titleOf = ({ name, number, id }: Pick<Candidate, 'name' | 'number' | 'id'>): string => name || number || id
 
 /** It is asked anew when a judgement changes. */
 export const selectionKey = (query: Query) => [...recordKeys.type('judgement'), 'selection', query] as const

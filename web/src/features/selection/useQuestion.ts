@@ -88,10 +88,10 @@ export function useWeighing() {
     before: useBefore(asked.data),
     points: moving ?? points,
     codes,
-    isOwn: written !== undefined,
+    isOwn: written !== undefined || search.limits !== undefined,
     move: setMoving,
     settle,
-    reset: () => change({ weights: undefined, knowledge: undefined, wobble: undefined }),
+    reset: () => change({ weights: undefined, limits: undefined, knowledge: undefined, wobble: undefined }),
   }
 }
 

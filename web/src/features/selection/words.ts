@@ -29,7 +29,14 @@ const SHARE_CODES = new Set(['sure_in', 'likely_in', 'likely_out', 'sure_out'])
 export function writeShare(share: number | null | undefined, format: Format): string {
   if (share === null || share === undefined) return NOTHING
   if (share < 1 && share > 0.995) return `>${format.percent(0.99, 0)}`
+  if (share > 0 && share < 0.005) return `<${format.percent(0.01, 0)}`
   return format.percent(share, 0)
+}
+
+/** A bound of a weight: near nothing and near all a percent is too coarse. */
+export function writeBound(bound: number | null | undefined, format: Format): string {
+  const isNear = typeof bound === 'number' && ((bound > 0 && bound < 0.01) || (bound > 0.99 && bound < 1))
+  return format.percent(bound, isNear ? 1 : 0)
 }
 
 function values(reason: Reason, criterion: Criterion | undefined, t: Words, format: Format) {
@@ -40,8 +47,8 @@ function values(reason: Reason, criterion: Criterion | undefined, t: Words, form
     share: writeShare(first, format),
     value: format.number((first ?? 0) * 100),
     mean: format.number((last ?? 0) * 100),
-    from: format.percent(first, 0),
-    to: format.percent(last, 0),
+    from: writeBound(first, format),
+    to: writeBound(last, format),
     figure: writeFigure(measure, reason.figure, format),
     needed: writeFigure(measure, reason.needed, format),
     method: t(`methods.${reason.method ?? 'weighted'}`),
@@ -50,9 +57,10 @@ function values(reason: Reason, criterion: Criterion | undefined, t: Words, form
   }
 }
 
-/* 'only_if' from nothing on, or up to everything, is half a condition. */
+/* 'only_if' from nothing on, or up to everything, is half a condition; and none at all is not hardly any. */
 function keyOf({ code, first, last, until }: Reason): string {
   if (code === 'contract' && !until) return 'contract_open'
+  if (code === 'sure_out' && (first ?? 0) <= 0) return 'never'
   if (code !== 'only_if') return code
   if ((first ?? 0) <= 0) return 'only_if_below'
   return (last ?? 1) >= 1 ? 'only_if_above' : 'only_if'
@@ -69,6 +77,29 @@ export function sayReason(reason: Reason, criteria: readonly Criterion[], t: Wor
   if (!isKnownCode(reason.code)) return null
   const criterion = criteria.find(({ code }) => code === reason.criterion)
   return t(`reasons.${keyOf(reason)}`, values(reason, criterion, t, format))
+}
+
+/* Weights that a place hangs on, in one sentence: all of them where it holds, any of them where it would. */
+function sayTogether(reasons: readonly Reason[], criteria: readonly Criterion[], t: Words, format: Format): string {
+  const parts = reasons.map((reason) => {
+    const criterion = criteria.find(({ code }) => code === reason.criterion)
+    return t(`parts.${keyOf(reason)}`, values(reason, criterion, t, format))
+  })
+  const holds = reasons[0]?.holds === true
+  const last = parts.at(-1) ?? ''
+  const joined = parts.length < 2 ? last : t(holds ? 'parts.all' : 'parts.any', { first: parts.slice(0, -1).join(', '), last })
+  return t(holds ? 'reasons.only_if_all' : 'reasons.would_if_any', { parts: joined })
+}
+
+/** All sentences of an account, in their order. */
+export function sayReasons(reasons: readonly Reason[], criteria: readonly Criterion[], t: Words, format: Format): string[] {
+  const spans = reasons.filter(({ code }) => code === 'only_if')
+  const isTogether = spans.length > 1 || spans[0]?.holds === false
+
+  return reasons.flatMap((reason) => {
+    if (reason.code !== 'only_if' || !isTogether) return sayReason(reason, criteria, t, format) ?? []
+    return reason === spans[0] ? sayTogether(spans, criteria, t, format) : []
+  })
 }
 
 /** What the figure of a measure counts. */

@@ -1,30 +1,40 @@
 /* The head figures of an account and how its sales went, for the quick view. */
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NOTHING } from '@/i18n/format'
+import { type Schemas } from '@/api/client'
+import { NOTHING, type Money } from '@/i18n/format'
 import { useFormat } from '@/i18n/use'
 import { Sparkline } from '@/ui/chart/Sparkline'
 import { ChangeText } from '@/ui/figure/Figure'
-import { moneyOf } from './accounts'
-import classes from './accounts.module.css'
-import { TierMark } from './columns'
-import { type AccountFigures } from './Peek'
+import { type AccountFigures } from './figures'
+import classes from './peek.module.css'
+import { TierMark } from './TierMark'
+
+/* Sums of several currencies have none: they are no money. */
+const moneyOf = (value: Schemas['money'] | null | undefined): Money | null =>
+  value?.currency ? { amount: value.amount, currency: value.currency } : null
 
 const amountOf = (money: { amount: string } | null) => (money ? Number(money.amount) : null)
 
-export function PeekFigures({ figures, alive }: { figures: AccountFigures; alive: number | null }) {
-  const { t } = useTranslation('accounts')
+interface PeekFiguresProps {
+  figures: AccountFigures
+  /** The chance that it still buys, where the list beside knows it. */
+  alive?: number | null
+}
+
+export function PeekFigures({ figures, alive }: PeekFiguresProps) {
+  const { t } = useTranslation('peek')
   const format = useFormat()
   const { place, tier, forecast, behaviour, months } = figures
   const values = months.items.map(({ net }) => amountOf(net))
   const total = forecast.total
-  const trend = t('peek.trend', { count: values.length, first: format.short(values[0]), last: format.short(values.at(-1)) })
+  const trend = t('trend', { count: values.length, first: format.short(values[0]), last: format.short(values.at(-1)) })
 
   return (
     <>
       <dl className={classes.facts}>
         <div>
-          <dt>{t('columns.net')}</dt>
+          <dt>{t('net')}</dt>
           <dd className={classes.big}>{format.money(moneyOf(place.net))}</dd>
           {place.change_rate !== null && (
             <dd>
@@ -33,27 +43,27 @@ export function PeekFigures({ figures, alive }: { figures: AccountFigures; alive
           )}
         </div>
         <div>
-          <dt>{t('peek.next12')}</dt>
+          <dt>{t('next12')}</dt>
           <dd className={classes.big}>{format.money(moneyOf(total?.point))}</dd>
           {total && (
-            <dd>{t('peek.bounds', { low: format.short(total.lower_95?.amount), high: format.short(total.upper_95?.amount) })}</dd>
+            <dd>{t('bounds', { low: format.short(total.lower_95?.amount), high: format.short(total.upper_95?.amount) })}</dd>
           )}
         </div>
-        <Fact label={t('columns.share')}>{format.percent(place.share)}</Fact>
+        <Fact label={t('share')}>{format.percent(place.share)}</Fact>
         {tier && (
-          <Fact label={t('columns.tier')}>
+          <Fact label={t('tier')}>
             <TierMark tier={tier.tier} />
           </Fact>
         )}
         {behaviour && (
-          <Fact label={t('columns.last_purchase')}>
+          <Fact label={t('last_purchase')}>
             {format.date(behaviour.last_purchase)}
-            {Boolean(behaviour.days_silent) && ` · ${t('peek.days', { count: behaviour.days_silent ?? 0 })}`}
+            {Boolean(behaviour.days_silent) && ` · ${t('days', { count: behaviour.days_silent ?? 0 })}`}
           </Fact>
         )}
-        <Fact label={t('columns.alive')}>{format.percent(alive, 0)}</Fact>
+        {alive !== undefined && <Fact label={t('alive')}>{format.percent(alive, 0)}</Fact>}
         {place.margin !== undefined && (
-          <Fact label={t('columns.margin_rate')}>{place.margin_rate === null ? NOTHING : format.percent(place.margin_rate)}</Fact>
+          <Fact label={t('margin_rate')}>{place.margin_rate === null ? NOTHING : format.percent(place.margin_rate)}</Fact>
         )}
       </dl>
       <Sparkline values={values} label={trend} width={360} height={56} />

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { listRecords, placeOf, recordKeys, type KamRecord } from '@/api/records'
 import { useFormat } from '@/i18n/use'
-import classes from './accounts.module.css'
+import classes from './peek.module.css'
 
 const MOST_PEOPLE = 5
 
@@ -17,7 +17,7 @@ function useList(type: string, query: Record<string, string | number>) {
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
 export function PeekPeople({ id }: { id: string }) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation('peek')
   const format = useFormat()
   const people = useList('contact', { account_id: `eq.${id}`, order: 'name', limit: MOST_PEOPLE })
   const [task] = useList('task', { account_id: `eq.${id}`, state: 'in.(open,in_progress)', order: 'due_on', limit: 1 }) ?? []
@@ -26,7 +26,7 @@ export function PeekPeople({ id }: { id: string }) {
     <>
       <div className={classes.part}>
         <Text size="sm" fw={600} mb={4}>
-          {t('peek.task')}
+          {t('task')}
         </Text>
         {task ? (
           <Group justify="space-between" wrap="nowrap">
@@ -39,17 +39,17 @@ export function PeekPeople({ id }: { id: string }) {
           </Group>
         ) : (
           <Text size="sm" c="dimmed">
-            {t('peek.no_task')}
+            {t('no_task')}
           </Text>
         )}
       </div>
       <div className={classes.part}>
         <Text size="sm" fw={600} mb={4}>
-          {t('peek.people')}
+          {t('people')}
         </Text>
         {people?.length === 0 && (
           <Text size="sm" c="dimmed">
-            {t('peek.nobody')}
+            {t('nobody')}
           </Text>
         )}
         <Stack gap={8}>
