@@ -1,5 +1,6 @@
 """The case of choosing key accounts: the list while weights move, as its page asks for it."""
 
+import json
 import os
 import random
 import statistics
@@ -33,6 +34,26 @@ def ask(server, path):
     return (time.monotonic() - began) * 1000, length
 
 
+def weigh(server):
+    """The weights alone, worked out of 21 pairs."""
+    pairs = [{"criterion": one, "other": other, "value": f"{random.uniform(0.2, 5):.3f}"}
+             for i, one in enumerate(CRITERIA) for other in CRITERIA[i + 1:]]
+    body = json.dumps({"method": "pairwise", "items": pairs}).encode()
+    headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
+    request = urllib.request.Request(server.url + "/api/v1/analysis/selection/weights", body, headers)
+    began = time.monotonic()
+    with urllib.request.urlopen(request) as answer:
+        length = len(answer.read())
+    return (time.monotonic() - began) * 1000, length
+
+
+def measured(server, what, told, once):
+    before = processor_ms(server)
+    times, lengths = zip(*(once() for _ in range(ANSWERS)))
+    each = (processor_ms(server) - before) / ANSWERS
+    return (what, told, f"{statistics.median(times):.1f}", f"{min(times):.1f}", f"{each:.1f}", f"{max(lengths) / 1000:.1f}")
+
+
 def bench_selection_weights(bench):
     """the list of key accounts while weights move: ms from request to answer, and what it takes of processors"""
     rows = []
@@ -42,11 +63,9 @@ def bench_selection_weights(bench):
             began = processor_ms(server)
             first, _ = ask(server, question(SHAPES[0][1]))
             rows.append((what, "the first of a state of the lines", f"{first:.0f}", "", f"{processor_ms(server) - began:.0f}", ""))
+            rows.append(measured(server, what, "weights out of 21 pairs", lambda server=server: weigh(server)))
             for told, shape in SHAPES:
-                before = processor_ms(server)
-                times, lengths = zip(*(ask(server, question(shape)) for _ in range(ANSWERS)))
-                each = (processor_ms(server) - before) / ANSWERS
-                rows.append((what, told, f"{statistics.median(times):.0f}", f"{min(times):.0f}", f"{each:.0f}", str(max(lengths) // 1000)))
+                rows.append(measured(server, what, told, lambda server=server, shape=shape: ask(server, question(shape))))
     yield Table(f"The list while weights move, other weights each time, one question at a time; load {os.getloadavg()[0]:.1f}",
                 ("data", "question", "median ms", "best ms", "processor ms each", "KB"), rows)
 

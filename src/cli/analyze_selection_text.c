@@ -135,6 +135,44 @@ put_accounts(Writer *w)
     kam_text_page_tell_rest(w->page, shown, w->s->n);
 }
 
+/* Whom a method would take, and whom the list has instead. */
+static void
+list_apart(const Writer *w, guint method, gboolean comes, GString *names)
+{
+    const KamChoice *choice = w->s->choice;
+
+    for (guint k = 0; k < w->s->n; k++) {
+        guint i = choice->order[k];
+        gboolean is_in = choice->rank[KAM_METHOD_WEIGHTED][i] <= choice->places;
+        g_autofree char *label = NULL;
+
+        if (is_in == comes || (choice->rank[method][i] <= choice->places) != comes)
+            continue;
+        label = kam_analyze_dup_label(kam_selection_fact(w->s, i));
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", label);
+    }
+}
+
+static void
+put_disagreements(Writer *w)
+{
+    static const char *const names[KAM_METHOD_N] = { NULL, "TOPSIS", "PROMETHEE" };
+
+    kam_text_page_heading(w->page, "Where the methods disagree", NULL);
+    for (guint method = KAM_METHOD_WEIGHTED + 1; method < KAM_METHOD_N; method++) {
+        g_autoptr(GString) comes = g_string_new(NULL), goes = g_string_new(NULL);
+
+        list_apart(w, method, TRUE, comes);
+        list_apart(w, method, FALSE, goes);
+        kam_text_page_paragraph(w->page, KAM_STYLE_PLAIN,
+                                comes->len + goes->len == 0
+                                    ? g_strdup_printf("%s takes the same.", names[method])
+                                    : g_strdup_printf("%s would take %s instead of %s.", names[method],
+                                                      comes->len > 0 ? comes->str : "nobody",
+                                                      goes->len > 0 ? goes->str : "nobody"));
+    }
+}
+
 void
 kam_selection_analysis_write_text(const KamSelection *selection, KamTextPage *page)
 {
@@ -143,4 +181,5 @@ kam_selection_analysis_write_text(const KamSelection *selection, KamTextPage *pa
     put_opening(&w);
     put_criteria(&w);
     put_accounts(&w);
+    put_disagreements(&w);
 }

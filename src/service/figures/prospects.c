@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "service/analysis/attractiveness.h"
+#include "service/analysis/sales_attractiveness.h"
 #include "service/analysis/scope.h"
 #include "service/report/basis.h"
 
@@ -222,7 +222,7 @@ work_out_alive(const Work *work, const KamByAccount *by)
 static void
 tell_forecast(KamProspect *prospect, const KamAccountForecast *forecast)
 {
-    prospect->smape = forecast != NULL ? kam_attractiveness_error_of(forecast) : NAN;
+    prospect->smape = forecast != NULL ? kam_sales_attractiveness_error_of(forecast) : NAN;
     if (forecast != NULL && forecast->status == KAM_CALC_OK) {
         prospect->total = forecast->total;
         prospect->lower = forecast->total_lower;
@@ -302,7 +302,7 @@ work_out_attractiveness(const Work *work)
 
     for (guint h = 0; h < prospects->n; h++)
         smape[h] = prospects->list[h].smape;
-    kam_attractiveness(work->roll->facts, work->basis, smape, attractive);
+    kam_sales_attractiveness(work->roll->facts, work->basis, smape, attractive);
     for (guint h = 0; h < prospects->n; h++) {
         prospects->list[h].attractive = attractive[h];
         g_atomic_int_set(&prospects->list[h].attractive_state,

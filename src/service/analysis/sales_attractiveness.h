@@ -1,5 +1,6 @@
-/* How attractive an account is besides its size, from the lines alone: what the map of accounts shows. Criteria that
- * the firm has defined are the matter of service/selection. */
+/* How attractive an account is besides its size, from the lines alone, by rules that nobody sets: what the table and the
+ * map of accounts show of each of them. What the firm's own criteria say of those that are compared is another thing
+ * under the axis of that name in service/selection; docs/methods/selection.md tells why both are needed. */
 #pragma once
 
 #include "service/analysis/account_forecast.h"
@@ -12,6 +13,6 @@
  * @param smape       by account: the error of its forecast on the past, in percent; NaN where there is none.
  * @param attractive  by account; NaN for those that bought nothing.
  */
-void kam_attractiveness(const KamFacts *facts, KamReportBasis basis, const double smape[], double attractive[]);
+void kam_sales_attractiveness(const KamFacts *facts, KamReportBasis basis, const double smape[], double attractive[]);
 /** The error of a forecast as the above takes it; NaN where there is none. */
-double kam_attractiveness_error_of(const KamAccountForecast *forecast);
+double kam_sales_attractiveness_error_of(const KamAccountForecast *forecast);

@@ -1,5 +1,5 @@
 /* The four values and their weights. Constants are stated in docs/methods/selection.md. */
-#include "service/analysis/attractiveness.h"
+#include "service/analysis/sales_attractiveness.h"
 
 #include <math.h>
 
@@ -172,7 +172,7 @@ attractiveness_of(const Measured *analysis, const Account *account)
 }
 
 void
-kam_attractiveness(const KamFacts *facts, KamReportBasis basis, const double smape[], double attractive[])
+kam_sales_attractiveness(const KamFacts *facts, KamReportBasis basis, const double smape[], double attractive[])
 {
     const KamAnalysisOptions options = { .basis = basis, .from_day = KAM_DAY_NONE, .until_day = KAM_DAY_NONE };
     Measured analysis = { .behaviour = kam_behaviour_analysis_new(facts, 0, &options, NULL) };
@@ -189,7 +189,7 @@ kam_attractiveness(const KamFacts *facts, KamReportBasis basis, const double sma
 }
 
 double
-kam_attractiveness_error_of(const KamAccountForecast *forecast)
+kam_sales_attractiveness_error_of(const KamAccountForecast *forecast)
 {
     return forecast->status == KAM_CALC_OK && forecast->smape.status == KAM_CALC_OK ? forecast->smape.value : NAN;
 }
