@@ -163,6 +163,35 @@ test_draws(void)
     g_assert_cmpfloat_with_epsilon(choice->central[0], 0.75, 0.01); /* mean of 0.5 .. 1 */
 }
 
+/* Place by place the shares of a candidate come to that of being among the first, and each place has one in each draw.
+ */
+static void
+test_acceptability(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(11);
+    g_autoptr(GArray) criteria = tables_criteria(3);
+    g_autoptr(KamFigureTable) table = tables_random(random, 8, 3);
+    g_autoptr(KamValuation) v = kam_valuation_new(criteria, table, NULL);
+    g_autoptr(KamWeights) weights = kam_weights_from_points(criteria, NULL, 0.5, NULL);
+    const KamChoiceOptions options = { .places = 5, .knowledge = KAM_WEIGHTS_INTERVAL, .draws = 1000, .seed = 1 };
+    g_autoptr(KamChoice) choice = kam_choice_new(v, weights, &options, NULL);
+    double by_place[5] = { 0 };
+
+    g_assert_cmpuint(choice->n_shares, ==, 5);
+    for (guint i = 0; i < 8; i++) {
+        double sum = 0;
+
+        for (guint place = 0; place < 5; place++) {
+            sum += choice->share[i * 5 + place];
+            by_place[place] += choice->share[i * 5 + place];
+        }
+        g_assert_cmpfloat_with_epsilon(sum, choice->key[i].value, EPSILON);
+        g_assert_cmpfloat_with_epsilon(choice->share[(gsize)i * 5], choice->first[i].value, EPSILON);
+    }
+    for (guint place = 0; place < 5; place++)
+        g_assert_cmpfloat_with_epsilon(by_place[place], 1, EPSILON);
+}
+
 static void
 test_refused(void)
 {
@@ -195,6 +224,7 @@ main(int argc, char *argv[])
     g_test_add_func("/choice/spans_by_counting", test_spans_by_counting);
     g_test_add_func("/choice/value_needed", test_value_needed);
     g_test_add_func("/choice/draws", test_draws);
+    g_test_add_func("/choice/acceptability", test_acceptability);
     g_test_add_func("/choice/refused", test_refused);
     return g_test_run();
 }

@@ -27,6 +27,7 @@ kam_choice_free(KamChoice *choice)
     g_free(choice->order);
     g_free(choice->key);
     g_free(choice->first);
+    g_free(choice->share);
     g_free(choice->central);
     g_free(choice->rest);
     g_free(choice);
@@ -135,6 +136,21 @@ rank_all(KamChoice *choice)
 /* --- draws -------------------------------------------------------------------------------------------------------- */
 
 static KamCalcStatus
+read_shares(KamChoice *choice, const KamSmaa *smaa, guint i)
+{
+    KamCalcStatus status = KAM_CALC_OK;
+
+    for (guint place = 0; place < choice->n_shares && status == KAM_CALC_OK; place++) {
+        KamSmaaShare share;
+
+        status = kam_smaa_acceptability(smaa, i, place + 1, &share);
+        if (status == KAM_CALC_OK)
+            choice->share[(gsize)i * choice->n_shares + place] = share.value;
+    }
+    return status;
+}
+
+static KamCalcStatus
 read_counts(KamChoice *choice, const KamSmaa *smaa)
 {
     g_autofree double *std_error = g_new(double, choice->m);
@@ -146,6 +162,8 @@ read_counts(KamChoice *choice, const KamSmaa *smaa)
         status = kam_smaa_top(smaa, i, choice->places, &choice->key[i]);
         if (status == KAM_CALC_OK)
             status = kam_smaa_acceptability(smaa, i, 1, &choice->first[i]);
+        if (status == KAM_CALC_OK)
+            status = read_shares(choice, smaa, i);
         if (status == KAM_CALC_OK && kam_smaa_central_weights(smaa, i, central, std_error) != KAM_CALC_OK)
             for (guint c = 0; c < choice->m; c++)
                 central[c] = NAN;
@@ -187,6 +205,8 @@ draw_places(KamChoice *choice, const KamValuation *v, const KamWeights *weights,
         return KAM_CALC_OK;
     choice->key = g_new0(KamSmaaShare, v->n);
     choice->first = g_new0(KamSmaaShare, v->n);
+    choice->n_shares = MIN(choice->places, KAM_CHOICE_PLACES);
+    choice->share = g_new0(double, (gsize)v->n * choice->n_shares);
     choice->central = g_new0(double, (gsize)v->n * v->m);
     choice->draws = options->draws;
     status = kam_smaa_count(&problem, &smaa);

@@ -8,6 +8,8 @@
 
 /* Candidates at most: PROMETHEE compares each with each. */
 #define KAM_CHOICE_MAX 2000
+/* Places whose shares of the draws are told one by one, at most. */
+#define KAM_CHOICE_PLACES 50
 
 typedef enum {
     KAM_METHOD_WEIGHTED,  /* weighted value */
@@ -32,6 +34,8 @@ typedef struct {
     double bar;                  /* weighted value of the last place; of the first one outside when all are equal */
     KamSmaaShare *key;           /* n: share of draws in which it is among the first `places`; NULL without draws */
     KamSmaaShare *first;         /* n: ... in which it is the first */
+    guint n_shares;              /* the first of the places, KAM_CHOICE_PLACES at most */
+    double *share;               /* n x n_shares: of draws in which it is in that very place: rank acceptability */
     double *central;             /* n x m: mean of the weights that make it the first; NaN where it never is */
     guint64 draws;
 } KamChoice;

@@ -222,6 +222,28 @@ put_central(const Writer *w, guint i)
     kam_json_end_object(w->json);
 }
 
+/* By place from the first on, without those that it never has. */
+static void
+put_acceptability(const Writer *w, guint i)
+{
+    const KamChoice *choice = w->s->choice;
+
+    if (choice->share == NULL) {
+        kam_json_null(w->json, "acceptability");
+        return;
+    }
+    kam_json_begin_object(w->json, "acceptability");
+    for (guint k = 0; k < choice->n_shares; k++) {
+        double share = choice->share[(gsize)i * choice->n_shares + k];
+        char place[12];
+
+        g_snprintf(place, sizeof place, "%u", k + 1);
+        if (share > 0)
+            kam_json_number(w->json, place, share);
+    }
+    kam_json_end_object(w->json);
+}
+
 static void
 put_account(const Writer *w, guint i)
 {
@@ -235,6 +257,7 @@ put_account(const Writer *w, guint i)
     kam_json_text(w->json, "name", fact->name);
     kam_json_int(w->json, "companies", w->s->account[i].companies);
     put_places(w, i);
+    put_acceptability(w, i);
     kam_json_number(w->json, "attractiveness", w->s->account[i].attractiveness);
     kam_json_number(w->json, "position", w->s->account[i].position);
     put_before(w, &w->s->account[i]);

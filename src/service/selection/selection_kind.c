@@ -428,7 +428,7 @@ const KamAnalysisKind kam_analysis_kind_selection = {
         "funnel {accounts n, buying n, long_list n, short_list n, key n, "
         "conditions [measure t, comparison t, value n, dropped n]}, knowledge t, wobble n, top n, bar n, draws n, "
         "seed n, accounts [id t, number t, name t, companies n, rank n, score n, is_key b, in_top n, in_top_std_error n, first n, "
-        "ranks {weighted n, topsis n, promethee n}, attractiveness n, position n, "
+        "ranks {weighted n, topsis n, promethee n}, acceptability *n, attractiveness n, position n, "
         "before {rank n, score n, attractiveness n, position n}, "
         "criteria *{figure ?, figure_std_error n, is_known b, value n, value_std_error n, contribution n, needed ?, "
         "people n, judged n, least n, most n, signs *n, signs_mean n, disagreement n, key_while_weight [from n, to n]}, "

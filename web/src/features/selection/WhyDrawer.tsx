@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/use'
 import { useMayDecide } from './decisions'
 import { Judgements } from './Judgements'
+import { Places } from './Places'
 import { BeforeRank, Share } from './RankRow'
 import classes from './selection.module.css'
 import { titleOf, type Candidate, type Selection } from './selection'
@@ -93,6 +94,7 @@ export function WhyDrawer({ answer, account, before, onDecide, onPeek, onClose }
           </Anchor>
         </Group>
         {account.companies > 1 && <Text size="sm">{t('groups.head', { count: account.companies })}</Text>}
+        <Places account={account} top={answer.top} />
         <WhyTable answer={answer} account={account} />
         <Signs account={account} criteria={answer.criteria} />
         <Judgements account={account} />

@@ -34,3 +34,10 @@ export const disagreementsOf = ({ accounts, top }: Pick<Selection, 'accounts' | 
     const apart = accounts.filter(({ rank, ranks }) => disagrees(rank, ranks[method], top))
     return { method, comes: apart.filter(({ rank }) => rank > top), goes: apart.filter(({ rank }) => rank <= top) }
   }).filter(({ comes, goes }) => comes.length + goes.length > 0)
+
+/* Columns that fit beside each other. */
+const MOST_PLACES = 20
+
+/** The share of the draws in each of the places, from the first on. */
+export const placesOf = ({ acceptability }: Pick<Candidate, 'acceptability'>, top: number) =>
+  Array.from({ length: Math.min(top, MOST_PLACES) }, (_, i) => ({ place: i + 1, share: acceptability?.[String(i + 1)] ?? 0 }))

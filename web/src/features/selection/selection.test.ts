@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '@/i18n/format'
 import type { KamRecord } from '@/api/records'
-import { certaintyOf, disagreementsOf, disagrees } from './certainty'
+import { certaintyOf, disagreementsOf, disagrees, placesOf } from './certainty'
 import { readConditions, writeConditions } from './conditions'
 import { lastDecisions } from './decisions'
 import { areApart, opinionsOf, stepAt } from './judgements'
@@ -192,6 +192,13 @@ describe('the scale', () => {
     expect(stepAt([0, 5, 10], 8)).toBe(2)
     expect(stepAt([0, 5, 10], 2.5)).toBe(0)
     expect(stepAt([0, 5, 10], undefined)).toBe(-1)
+  })
+})
+
+describe('places', () => {
+  it('are as many as are looked for, the missing ones never', () => {
+    expect(placesOf({ acceptability: { 1: 0.25, 3: 0.5 } }, 3).map(({ share }) => share)).toEqual([0.25, 0, 0.5])
+    expect(placesOf({ acceptability: null }, 500)).toHaveLength(20)
   })
 })
 

@@ -81,6 +81,8 @@ export interface Candidate {
   in_top_std_error: number | null
   first: number | null
   ranks: { weighted: number; topsis: number; promethee: number }
+  /** Share of the draws by place, without those that it never has. */
+  acceptability: Record<string, number> | null
   attractiveness: number | null
   position: number | null
   before: Before | null
