@@ -13,6 +13,7 @@ export function Places({ account, top }: { account: Candidate; top: number }) {
   const places = placesOf(account, top)
   const most = places.reduce((best, one) => (one.share > best.share ? one : best), { place: 0, share: 0 })
   const title = t('places.title')
+  const say = (place: number, share: number) => t('places.one', { place: format.number(place), share: writeShare(share, format) })
 
   if (most.share === 0) return null
   return (
@@ -21,10 +22,10 @@ export function Places({ account, top }: { account: Candidate; top: number }) {
       <Text size="sm">{t('places.most', { place: format.number(most.place), share: writeShare(most.share, format) })}</Text>
       <ol className={classes.places}>
         {places.map(({ place, share }) => (
-          <li key={place} title={t('places.one', { place: format.number(place), share: writeShare(share, format) })}>
+          <li key={place} title={say(place, share)}>
             <span className={classes.column} style={{ height: `${(share / most.share) * 100}%` }} aria-hidden />
             <span aria-hidden>{format.number(place)}</span>
-            <span className="kam-visually-hidden">{t('places.one', { place: format.number(place), share: writeShare(share, format) })}</span>
+            <span className="kam-visually-hidden">{say(place, share)}</span>
           </li>
         ))}
       </ol>
