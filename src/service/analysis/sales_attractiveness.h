@@ -1,6 +1,6 @@
-/* How attractive an account is besides its size, from the lines alone, by rules that nobody sets: what the table and the
- * map of accounts show of each of them. What the firm's own criteria say of those that are compared is another thing
- * under the axis of that name in service/selection; docs/methods/selection.md tells why both are needed. */
+/* How attractive an account is besides its size, from the lines alone, by rules that nobody sets: what the table and
+ * the map of accounts show of each of them. What the firm's own criteria say of those that are compared is another
+ * thing under the axis of that name in service/selection; docs/methods/selection.md tells why both are needed. */
 #pragma once
 
 #include "service/analysis/account_forecast.h"
