@@ -15,6 +15,7 @@
 #define NEVER (KAM_REASON_N + 9)
 #define CONTRACT_OPEN (KAM_REASON_N + 10)
 #define NEARLY_NONE 0.005
+#define SAID 3 /* weights in one sentence: those whose bounds are nearest */
 #define NEARLY_ALL 0.995
 
 static const KamMessage messages[KAM_REASON_MESSAGES] = {
@@ -218,8 +219,9 @@ kam_reasons_say(const KamSelection *selection, const GArray *reasons, KamLanguag
         const KamReason *reason = &g_array_index(reasons, KamReason, i);
         guint spans = count_spans(reasons, i);
 
-        g_ptr_array_add(sentences, spans > (reason->holds ? 1 : 0) ? say_together(selection, reason, spans, language)
-                                                                   : kam_reason_say(selection, reason, language));
+        g_ptr_array_add(sentences, spans > (reason->holds ? 1 : 0)
+                                       ? say_together(selection, reason, MIN(spans, SAID), language)
+                                       : kam_reason_say(selection, reason, language));
         i += MAX(spans, 1);
     }
     return sentences;

@@ -5,7 +5,8 @@
 
 /** One sentence with its own numbers. Free with g_free(). */
 char *kam_reason_say(const KamSelection *selection, const KamReason *reason, KamLanguage language);
-/** All of an account, in their order; weights that it hangs on come in one sentence. Free with g_ptr_array_unref(). */
+/** All of an account, in their order; the weights that it hangs on most come in one sentence. Free with
+ * g_ptr_array_unref(). */
 GPtrArray *kam_reasons_say(const KamSelection *selection, const GArray *reasons, KamLanguage language);
 /* Texts: one a code, two for spans of a weight that are open to one side, seven for spans that stand together, and one
  * for never; one for agreements without an end. */

@@ -2,7 +2,6 @@
 #include "service/selection/weighing.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/error.h"
 

@@ -156,7 +156,8 @@ export function Funnel({ answer }: { answer: Selection }) {
   return (
     <Paper component="section" withBorder p="sm" aria-label={t('funnel.title')} className="kam-keep-together">
       <p className={classes.sentence}>
-        {t('funnel.sure', { count: sure, ...counts })} {t('funnel.depends', { count: depends, ...counts })}
+        {t('funnel.sure', { count: sure, ...counts })}{' '}
+        {depends > 0 ? t('funnel.depends', { count: depends, ...counts }) : t('funnel.settled')}
       </p>
       <ol className={classes.funnel}>
         {STEPS.map((step, i) => (
@@ -178,7 +179,7 @@ export function Funnel({ answer }: { answer: Selection }) {
                 <b className={classes.count}>{format.number(funnel[step])}</b>
               )}{' '}
               <Text component="span" size="sm" c="dimmed">
-                {t(answer.by === 'group' && step === 'accounts' ? 'funnel.groups' : `funnel.${step}`)}
+                {t(`funnel.${answer.by === 'group' && step === 'accounts' ? 'groups' : step}`, { count: funnel[step] })}
               </Text>
             </li>
           </Fragment>

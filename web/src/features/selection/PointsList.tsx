@@ -34,7 +34,7 @@ function useNote({ criterion, answer, spread }: Pick<RowProps, 'criterion' | 'an
   const known = t('weights.known', { known: format.number(accounts_known), all: format.number(answer.funnel.short_list) })
   const limits = t('weights.limits', { low: format.percent(weight_low, 0), high: format.percent(weight_high, 0) })
 
-  if (accounts_known === 0) return t('weights.known_of_nobody')
+  if (accounts_known === 0) return t(criterion.measure === 'judgement' ? 'weights.known_of_nobody' : 'weights.not_measured')
   return [
     weight > 0 && answer.knowledge === 'interval' && limits,
     known,

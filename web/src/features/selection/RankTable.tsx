@@ -80,7 +80,9 @@ function Head({ criteria, asFigures }: { criteria: readonly Criterion[]; asFigur
         <Table.Th className="kam-number">{t('columns.key_in')}</Table.Th>
         <Table.Th className={`kam-number ${classes.wide}`}>{t('methods.topsis')}</Table.Th>
         <Table.Th className={`kam-number ${classes.wide}`}>{t('methods.promethee')}</Table.Th>
-        <Table.Th className={`kam-number ${classes.wide}`}>{t('columns.before')}</Table.Th>
+        <Table.Th className={`kam-number ${classes.wide}`} miw={84}>
+          {t('columns.before')}
+        </Table.Th>
         <Table.Th className={classes.wide}>{t('columns.decision')}</Table.Th>
       </Table.Tr>
     </Table.Thead>

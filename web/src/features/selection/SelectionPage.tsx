@@ -175,6 +175,7 @@ function Allowed() {
   const weighing = useWeighing()
   const { data, error, isPending, refetch, question } = weighing
   const isNobody = isProblem(error, 422)
+  const hasConditions = useUrlSearch()[0].conditions !== undefined
 
   return (
     <>
@@ -183,7 +184,7 @@ function Allowed() {
       </PageHead>
       {isNobody ? (
         <>
-          <Conditions currency={null} />
+          {hasConditions && <Conditions currency={null} />}
           <Nobody />
         </>
       ) : error ? (

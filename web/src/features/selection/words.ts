@@ -79,9 +79,12 @@ export function sayReason(reason: Reason, criteria: readonly Criterion[], t: Wor
   return t(`reasons.${keyOf(reason)}`, values(reason, criterion, t, format))
 }
 
+/* Weights in one sentence: those whose bounds are nearest, which come first. */
+const SAID = 3
+
 /* Weights that a place hangs on, in one sentence: all of them where it holds, any of them where it would. */
 function sayTogether(reasons: readonly Reason[], criteria: readonly Criterion[], t: Words, format: Format): string {
-  const parts = reasons.map((reason) => {
+  const parts = reasons.slice(0, SAID).map((reason) => {
     const criterion = criteria.find(({ code }) => code === reason.criterion)
     return t(`parts.${keyOf(reason)}`, values(reason, criterion, t, format))
   })
