@@ -83,7 +83,7 @@ is_money(const KamCriterion *criterion)
 static void
 put_criterion_headings(File *file, const KamCriterion *criterion)
 {
-    const char *name = kam_criterion_name(criterion, file->language);
+    g_autofree char *name = kam_criterion_dup_name(criterion, file->language);
     const char *currency = is_money(criterion) ? kam_report_currency_of(file->s->scope.facts) : NULL;
     const KamArgument arguments[] = { KAM_ARG("criterion", name), KAM_ARG("currency", currency), { 0 } };
 
