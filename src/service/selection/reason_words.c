@@ -150,18 +150,12 @@ say(const KamSelection *selection, const KamReason *reason, gboolean is_part, Ka
         kam_language_day(language, is_of_contract && !isnan(reason->last) ? (gint32)reason->last : KAM_DAY_NONE);
     g_autofree char *rank = kam_format_number(reason->first, 0, style);
     g_autofree char *name = criterion == NULL ? g_strdup("") : kam_criterion_dup_name(criterion, language);
-    const KamArgument arguments[] = { KAM_ARG("share", share),
-                                      KAM_ARG("value", share),
-                                      KAM_ARG("from", from),
-                                      KAM_ARG("mean", last),
-                                      KAM_ARG("to", to),
-                                      KAM_ARG("figure", figure),
-                                      KAM_ARG("needed", needed),
-                                      KAM_ARG("rank", rank),
-                                      KAM_ARG("day", day),
-                                      KAM_ARG("method", method_words[reason->method]),
-                                      KAM_ARG("criterion", name),
-                                      { 0 } };
+    const KamArgument arguments[] = { KAM_ARG("share", share),    KAM_ARG("value", share),
+                                      KAM_ARG("from", from),      KAM_ARG("mean", last),
+                                      KAM_ARG("to", to),          KAM_ARG("figure", figure),
+                                      KAM_ARG("needed", needed),  KAM_ARG("rank", rank),
+                                      KAM_ARG("day", day),        KAM_ARG("method", method_words[reason->method]),
+                                      KAM_ARG("criterion", name), { 0 } };
 
     return kam_language_say(language, &messages[message_of(reason, is_part)], arguments);
 }
