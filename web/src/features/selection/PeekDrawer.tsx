@@ -4,6 +4,7 @@ import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.
 import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { rowsOf, rowsQuery } from '@/ui/figure/rows'
 import { AccountPeek } from '@/ui/peek/AccountPeek'
 import { titleOf, type Candidate, type Selection } from './selection'
 
@@ -42,10 +43,10 @@ export function PeekDrawer({ answer, account, onGo }: PeekDrawerProps) {
       </Group>
       {account.companies > 1 && (
         <Text size="sm" c="dimmed">
-          {t('peek.head', { count: account.companies })}
+          {t('groups.of', { count: account.companies })}
         </Text>
       )}
-      <AccountPeek id={account.id} />
+      <AccountPeek id={account.id} rows={rowsQuery(rowsOf({ by: answer.by, groups: answer.groups ?? undefined }))} />
     </Drawer>
   )
 }
