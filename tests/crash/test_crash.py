@@ -17,7 +17,7 @@ KIND = sys.argv[1]
 SANITIZED = "KAMEN_SANITIZED" in os.environ
 MOMENTS = int(os.environ.get("KAMEN_CRASH_MOMENTS", "8" if SANITIZED else "50"))
 SEED = int(os.environ.get("KAMEN_CRASH_SEED", random.SystemRandom().randrange(2**32)))
-LINES = 6_000 if SANITIZED else 40_000 if KIND == "sqlite" else 20_000
+LINES = 6_000 if SANITIZED else 40_000 if KIND == "sqlite" else 10_000
 HEADER = "document,position,date,account_number,account_name,product_number,product_name,quantity,net\n"
 
 
