@@ -25,7 +25,7 @@ static const struct {
     { "visit", "Plan nabavke za naredni kvartal", "Očekuju rast potrošnje; traže duži rok plaćanja.",
       "Poslati predlog uslova" },
     { "call", "Kašnjenje isporuke", "Roba je stigla; žele obaveštenje dan ranije.", "Dogovoriti najavu isporuka" },
-    { "meeting", "Godišnji ugovor", "Konkurent nudi tri odsto niže; odlučuje i održavanje.",
+    { "meeting", "Pregovori o godišnjem ugovoru", "Konkurent nudi tri odsto niže; odlučuje i održavanje.",
       "Pripremiti ukupan trošak" },
     { "mail", "Novi asortiman", "Traže uzorke i tehničku dokumentaciju.", "Poslati uzorke" },
 };
