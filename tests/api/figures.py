@@ -10,6 +10,7 @@ import subprocess
 from datetime import date, timedelta
 from decimal import Decimal
 
+import tap
 from server import ADMIN, Server
 
 FIRST, LAST = date(2023, 1, 2), date(2025, 8, 20)
@@ -83,8 +84,8 @@ class Company:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.server.close()
+    def __exit__(self, *fault):
+        self.server.__exit__(*fault)
 
     def request(self, role, method, path, body=None, headers=None, **query):
         return self.server.request(method, path, body, {"Authorization": f"Bearer {self.tokens[role]}", **(headers or {})}, **query)
@@ -140,3 +141,16 @@ class Company:
 
 def amount(money):
     return Decimal(money["amount"])
+
+
+def run_on(kind, tests, omitted):
+    """Runs the tests of a file on one kind of database and ends the server of its COMPANY in order; the exit status. Without
+    PostgreSQL it says what is `omitted`."""
+    if kind == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
+        print(f"1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so {omitted}")
+        return 0
+    status = tap.run(tests)
+    if tests.get("COMPANY") is not None:
+        with tests["COMPANY"]:
+            pass
+    return status

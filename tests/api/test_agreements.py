@@ -11,8 +11,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import LAST, ROWS, Company  # noqa: E402
+from figures import LAST, ROWS, Company, run_on  # noqa: E402  (the paths come first)
 
 KIND = sys.argv.pop(1)
 COMPANY = None
@@ -235,4 +234,4 @@ def test_history__names_who_changed_what():
 
 
 if __name__ == "__main__":
-    sys.exit(tap.run(globals()))
+    sys.exit(run_on(KIND, globals(), "agreements are not kept in it"))

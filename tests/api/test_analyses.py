@@ -2,7 +2,6 @@
 test_analyses.py sqlite|postgres."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -10,8 +9,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import ROWS, Company, amount, to_csv  # noqa: E402
+from figures import ROWS, Company, amount, run_on, to_csv  # noqa: E402  (the paths come first)
 
 KIND = sys.argv.pop(1)
 NAMES = ["concentration", "behaviour", "clv", "assortment", "forecast", "elasticity", "selection", "purchasing", "groups",
@@ -372,10 +370,4 @@ def test_again__after_other_data_says_so():
 
 
 if __name__ == "__main__":
-    if KIND == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
-        print("1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so analyses are not asked of it")
-        sys.exit(0)
-    status = tap.run(globals())
-    if COMPANY is not None:
-        COMPANY.server.close()
-    sys.exit(status)
+    sys.exit(run_on(KIND, globals(), "analyses are not asked of it"))

@@ -2,7 +2,6 @@
 merges since, and who may. test_assignments.py sqlite|postgres."""
 
 import json
-import os
 import sys
 from collections import defaultdict
 from decimal import Decimal
@@ -12,8 +11,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import ROWS, Company, to_csv  # noqa: E402
+from figures import ROWS, Company, run_on, to_csv  # noqa: E402  (the paths come first)
 
 KIND = sys.argv.pop(1)
 COMPANY = None
@@ -231,10 +229,4 @@ def test_the_command_line_does_the_same():
 
 
 if __name__ == "__main__":
-    if KIND == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
-        print("1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so no documents move on it")
-        sys.exit(0)
-    status = tap.run(globals())
-    if COMPANY is not None:
-        COMPANY.server.close()
-    sys.exit(status)
+    sys.exit(run_on(KIND, globals(), "no documents move on it"))

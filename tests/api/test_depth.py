@@ -3,7 +3,6 @@ against an independent recomputation from the file. test_depth.py sqlite|postgre
 
 import csv
 import io
-import os
 import sys
 from collections import Counter
 from decimal import Decimal
@@ -13,8 +12,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import ROWS, Company, amount  # noqa: E402
+from figures import ROWS, Company, amount, run_on  # noqa: E402  (the paths come first)
 
 KIND = sys.argv.pop(1)
 COMPANY = None
@@ -311,10 +309,4 @@ def test_questions__that_cannot_be_asked():
 
 
 if __name__ == "__main__":
-    if KIND == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
-        print("1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so depths are not asked of it")
-        sys.exit(0)
-    status = tap.run(globals())
-    if COMPANY is not None:
-        COMPANY.server.close()
-    sys.exit(status)
+    sys.exit(run_on(KIND, globals(), "depths are not asked of it"))

@@ -3,7 +3,6 @@ page by page; the overview; one account; rights. test_figures.py sqlite|postgres
 
 import csv
 import io
-import os
 import random
 import sys
 import zipfile
@@ -18,8 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import FIRST, LAST, ROWS, Company, amount  # noqa: E402
+from figures import FIRST, LAST, ROWS, Company, amount, run_on  # noqa: E402  (the paths come first)
 from server import Server  # noqa: E402
 
 KIND = sys.argv.pop(1)
@@ -673,10 +671,4 @@ def test_faults__come_all_at_once():
 
 
 if __name__ == "__main__":
-    if KIND == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
-        print("1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so figures are not asked of it")
-        sys.exit(0)
-    status = tap.run(globals())
-    if COMPANY is not None:
-        COMPANY.server.close()
-    sys.exit(status)
+    sys.exit(run_on(KIND, globals(), "figures are not asked of it"))

@@ -2,7 +2,6 @@
 test_programme.py sqlite|postgres."""
 
 import json
-import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,8 +10,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import Company, amount  # noqa: E402
+from figures import Company, amount, run_on  # noqa: E402  (the paths come first)
 from server import Server  # noqa: E402
 
 KIND = sys.argv.pop(1)
@@ -302,10 +300,4 @@ def test_decision__is_undone_by_deleting_it():
 
 
 if __name__ == "__main__":
-    if KIND == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
-        print("1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so the programme is not asked of it")
-        sys.exit(0)
-    status = tap.run(globals())
-    if COMPANY is not None:
-        COMPANY.server.close()
-    sys.exit(status)
+    sys.exit(run_on(KIND, globals(), "the programme is not asked of it"))

@@ -10,8 +10,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import Company  # noqa: E402
+from figures import Company, run_on  # noqa: E402  (the paths come first)
 
 KIND = sys.argv.pop(1)
 COMPANY = None
@@ -346,4 +345,4 @@ def test_changes__are_kept():
 
 
 if __name__ == "__main__":
-    sys.exit(tap.run(globals()))
+    sys.exit(run_on(KIND, globals(), "nothing is selected in it"))

@@ -1,7 +1,6 @@
 """A firm without a line, and one with a single line: every question has an answer or a reason why not, and the server stays.
 test_thin.py sqlite|postgres."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -9,8 +8,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
-import tap  # noqa: E402  (the paths come first)
-from figures import ROWS, Company  # noqa: E402
+from figures import ROWS, Company, run_on  # noqa: E402  (the paths come first)
 
 KIND = sys.argv.pop(1)
 # The other pages of figures open with these.
@@ -47,7 +45,4 @@ def test_one_account():
 
 
 if __name__ == "__main__":
-    if KIND == "postgres" and not os.environ.get("KAMEN_TEST_PG"):
-        print("1..0 # SKIP PostgreSQL is not installed (Debian: postgresql), so thin firms are not kept in it")
-        sys.exit(0)
-    sys.exit(tap.run(globals()))
+    sys.exit(run_on(KIND, globals(), "thin firms are not kept in it"))
