@@ -92,7 +92,7 @@ def test_run__is_kept_shown_and_done_again():
     run = got.json["run"]
     assert got.headers["Location"] == f"/api/v1/analysis/runs/{run}"
     shown = company().get("director", got.headers["Location"]).json
-    assert shown["run"] == run and shown["analysis"] == "concentration" and shown["parameters"] == {"by": "category"}
+    assert shown["run"] == run and shown["analysis"] == "concentration" and shown["parameters"] == {"by": "category", "depth": 0}
     kept = got.json
     kept.pop("run")
     assert shown["answer"] == kept and len(shown["result_hash"]) == 64
