@@ -157,19 +157,23 @@ static void
 put_disagreements(Writer *w)
 {
     static const char *const names[KAM_METHOD_N] = { NULL, "TOPSIS", "PROMETHEE" };
+    const char *nobody = KAM_WORD(w->page, TAKES_NOBODY);
 
-    kam_text_page_heading(w->page, "Where the methods disagree", NULL);
+    kam_text_page_heading(w->page, KAM_WORD(w->page, WHERE_THE_METHODS_DISAGREE), NULL);
     for (guint method = KAM_METHOD_WEIGHTED + 1; method < KAM_METHOD_N; method++) {
         g_autoptr(GString) comes = g_string_new(NULL), goes = g_string_new(NULL);
 
         list_apart(w, method, TRUE, comes);
         list_apart(w, method, FALSE, goes);
+        if (comes->len == 0)
+            g_string_assign(comes, nobody);
+        if (goes->len == 0)
+            g_string_assign(goes, nobody);
         kam_text_page_paragraph(w->page, KAM_STYLE_PLAIN,
-                                comes->len + goes->len == 0
-                                    ? g_strdup_printf("%s takes the same.", names[method])
-                                    : g_strdup_printf("%s would take %s instead of %s.", names[method],
-                                                      comes->len > 0 ? comes->str : "nobody",
-                                                      goes->len > 0 ? goes->str : "nobody"));
+                                g_str_equal(comes->str, goes->str)
+                                    ? KAM_SAY(w->page, METHOD_TAKES_THE_SAME, KAM_ARG("method", names[method]))
+                                    : KAM_SAY(w->page, METHOD_WOULD_TAKE, KAM_ARG("method", names[method]),
+                                              KAM_ARG("comes", comes->str), KAM_ARG("goes", goes->str)));
     }
 }
 

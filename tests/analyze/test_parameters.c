@@ -99,7 +99,7 @@ test_values__come_back_from_a_run(void)
     json = kam_analysis_values_to_json(&values);
     g_assert_cmpstr(
         json, ==,
-        "{\"until\":\"2025-12-31\",\"weights\":\"volume=2,growth=1\",\"wobble\":12.5,\"top\":20,\"short\":200,"
+        "{\"until\":\"2025-12-31\",\"depth\":0,\"weights\":\"volume=2,growth=1\",\"wobble\":12.5,\"top\":20,\"short\":200,"
         "\"draws\":10000,\"seed\":1}");
     kam_analysis_values_init(&again, values.kind);
     g_assert_true(kam_analysis_values_from_json(&again, json, &error));

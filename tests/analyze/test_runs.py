@@ -58,7 +58,7 @@ def test_answer__is_kept_with_what_was_asked():
     assert (newest["run"], newest["analysis"]) == ("2", "behaviour")
     assert json.loads(newest["parameters"]) == {"until": "2024-02-28"}
     assert (oldest["run"], oldest["analysis"], oldest["data_version"], oldest["seed"]) == ("1", "concentration", 1, 0)
-    assert json.loads(oldest["parameters"]) == {"by": "category", "points": True}
+    assert json.loads(oldest["parameters"]) == {"by": "category", "depth": 0, "points": True}
     assert oldest["program"] in run("version").stdout
     assert len(oldest["result_hash"]) == 64
 
