@@ -49,8 +49,13 @@ story('groups as they were are asked for, in euros, and stand in the address', a
   await page.getByText(few(then.concentration, 'groups')).waitFor()
   await page.getByRole('button', { name: `Profit: ${money(then.profit.margin)}.` }).waitFor()
   assert.match(money(then.profit.margin), /EUR$/)
-  await page.getByText('As today', { exact: true }).click()
+  await page.getByRole('combobox', { name: 'Groups as of when' }).selectOption('today')
   await page.waitForFunction(() => !location.search.includes('groups='))
+  const below = await concentration(server, 'by=group&depth=1&currency=EUR')
+  assert.notEqual(below.concentration.holders, then.concentration.holders)
+  await page.getByRole('combobox', { name: 'How far groups are rolled up' }).selectOption('1')
+  await page.waitForFunction(() => location.search.includes('depth=1'))
+  await page.getByText(few(below.concentration, 'groups')).waitFor()
 })
 
 story('the curve is read with the arrow keys', async ({ open, server }) => {

@@ -211,7 +211,7 @@ story('groups are chosen under their heads, and the list leaves as a file', asyn
   const page = await open('/selection', { as: 'director' })
   await arrive(page)
   const before = await order(page)
-  await page.getByRole('radiogroup', { name: 'Who is chosen' }).getByText('Groups').click()
+  await page.getByRole('radiogroup', { name: 'Companies or groups' }).getByText('Groups').click()
   await reordered(page, before)
   assert.deepEqual(await order(page), accounts.slice(0, before.length).map(({ id }) => id))
   await page.getByText(`${funnel.accounts} groups and companies alone`).waitFor()

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { mayDo, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { LinesDrawer } from '@/ui/figure/LinesDrawer'
+import { RowsChips } from '@/ui/figure/RowsChips'
 import { useConversionWords, useKeepCurrency } from '@/ui/figure/useCurrency'
 import { PageHead } from '@/ui/PageHead'
 import { Empty, Failed, Loading } from '@/ui/states/States'
@@ -70,6 +71,7 @@ export function ConcentrationPage() {
       >
         <About whole={data} />
       </PageHead>
+      <RowsChips />
       {mayAnalyse && <PartChips />}
       {mayAnalyse ? <AllParts whole={data} /> : <FewParts whole={data} />}
       <LinesDrawer />

@@ -12,7 +12,7 @@ import { Wide } from '@/ui/figure/Wide'
 import { useUrlSearch } from '@/ui/url'
 import { nameOf } from './analysis'
 import type { Dependency, Holder } from './dependency'
-import { byOf, linesPath } from './place'
+import { byOf, linesPath, pageOf } from './place'
 
 const COLUMNS = ['share', 'revenue', 'profit', 'loss_chance', 'expected_revenue', 'expected_profit'] as const
 type Column = (typeof COLUMNS)[number]
@@ -87,6 +87,7 @@ function Row({ holder, columns, cells, isLost, onTurn }: RowProps) {
   const format = useFormat()
   const [search] = useUrlSearch()
   const name = nameOf(holder)
+  const page = pageOf(search, holder.id)
 
   return (
     <Table.Tr data-holder={holder.id} data-lost={isLost || undefined} bg={isLost ? 'var(--kam-bad-wash)' : undefined}>
@@ -94,7 +95,7 @@ function Row({ holder, columns, cells, isLost, onTurn }: RowProps) {
         <Checkbox size="xs" checked={isLost} onChange={onTurn} aria-label={t('stress.without', { name })} />
       </Table.Td>
       <Table.Td miw={180}>
-        <Anchor component={Link} to={byOf(search) === 'group' ? `/groups/${holder.id}` : `/accounts/${holder.id}`} size="sm">
+        <Anchor component={Link} to={page.to} search={page.search as never} size="sm">
           {name}
         </Anchor>
         {holder.first_purchase && (

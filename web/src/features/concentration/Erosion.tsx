@@ -7,7 +7,7 @@ import { useOpenPath } from '@/ui/figure/lines'
 import { Wide } from '@/ui/figure/Wide'
 import { useUrlSearch } from '@/ui/url'
 import { CAUSES, nameOf, type Eroder, type ErodingProduct } from './analysis'
-import { byOf } from './place'
+import { pageOf } from './place'
 
 function Causes({ eroder: { causes, margin } }: { eroder: Eroder }) {
   const { t } = useTranslation('concentration')
@@ -89,6 +89,7 @@ export function Erosion({ eroder }: { eroder: Eroder }) {
   const { t } = useTranslation('concentration')
   const open = useOpenPath()
   const [search] = useUrlSearch()
+  const page = pageOf(search, eroder.id)
   const { opens_to, items } = eroder
 
   return (
@@ -101,7 +102,7 @@ export function Erosion({ eroder }: { eroder: Eroder }) {
             {t('eroders.lines')}
           </Anchor>
         )}
-        <Anchor component={Link} to={byOf(search) === 'group' ? `/groups/${eroder.id}` : `/accounts/${eroder.id}`} size="sm" mih={24}>
+        <Anchor component={Link} to={page.to} search={page.search as never} size="sm" mih={24}>
           {t('eroders.page')}
         </Anchor>
       </Group>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { send } from '@/api/send'
 import { useUrlSearch } from '@/ui/url'
 import { NAMED, nameOf, type Named, type Ranked } from './analysis'
-import { byOf, type By } from './place'
+import { rowsAsked, type By } from './place'
 
 const OFFERED = 40
 
@@ -19,7 +19,7 @@ interface Found {
 function useFound(typed: string, isAll: boolean): (Named & { id: string })[] {
   const [search] = useUrlSearch()
   const [words] = useDebouncedValue(typed.trim(), 150)
-  const query = { by: byOf(search), q: words, limit: OFFERED, months: 1 }
+  const query = { ...rowsAsked(search), q: words, limit: OFFERED, months: 1 }
   const { data } = useQuery({
     queryKey: ['concentration', 'found', query],
     queryFn: async ({ signal }) => (await send<Found>('GET', '/api/v1/sales/accounts', { query, signal })).data,

@@ -1,4 +1,4 @@
-/* What the page is about: days, currency, companies or groups, as they are or as they were, revenue or profit. All stands in the
+/* What the page is about: days, currency, companies or groups of a time and depth, revenue or profit. All stands in the
  * address. */
 import { Group, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
@@ -6,35 +6,33 @@ import { maySee, useSession } from '@/api/session'
 import type { InCurrency } from '@/ui/figure/currency'
 import { CurrencySelect } from '@/ui/figure/CurrencySelect'
 import { PeriodSelect } from '@/ui/figure/PeriodSelect'
-import { useUrlSearch, useUrlState } from '@/ui/url'
-import { byOf } from './place'
+import { RowsSwitch } from '@/ui/figure/RowsSwitch'
+import { useUrlState } from '@/ui/url'
 
-function Switch({ name, values }: { name: string; values: readonly [string, ...string[]] }) {
+function RevenueOrProfit() {
   const { t } = useTranslation('concentration')
-  const [value, set] = useUrlState(name, values[0])
+  const [value, set] = useUrlState('of', 'revenue')
 
   return (
     <SegmentedControl
       size="xs"
-      aria-label={t(`switches.${name}.label`)}
-      data={values.map((one) => ({ value: one, label: t(`switches.${name}.${one}`) }))}
+      aria-label={t('switches.of.label')}
+      data={['revenue', 'profit'].map((one) => ({ value: one, label: t(`switches.of.${one}`) }))}
       value={value}
       onChange={set}
     />
   )
 }
 
-export function Switches({ years, figures }: { years: readonly number[]; figures: InCurrency }) {
-  const [search] = useUrlSearch()
+export function Switches({ years, figures }: { years: readonly number[]; figures: InCurrency & { as_of: string | null } }) {
   const mayProfit = maySee(useSession(), 'margin')
 
   return (
     <Group gap="xs">
       <PeriodSelect years={years} />
       <CurrencySelect figures={figures} />
-      <Switch name="by" values={['account', 'group']} />
-      {byOf(search) === 'group' && <Switch name="groups" values={['today', 'then']} />}
-      {mayProfit && <Switch name="of" values={['revenue', 'profit']} />}
+      <RowsSwitch asOf={figures.as_of} />
+      {mayProfit && <RevenueOrProfit />}
     </Group>
   )
 }

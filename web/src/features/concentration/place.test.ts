@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { analysisQuery, fixedCostOf, linesPath, lostOf, partsOf, tooMuchOf, withPart, writeParts, writeTooMuch } from './place'
+import { analysisQuery, fixedCostOf, linesPath, lostOf, pageOf, partsOf, tooMuchOf, withPart, writeParts, writeTooMuch } from './place'
 
 beforeEach(() => sessionStorage.clear())
 
@@ -41,6 +41,14 @@ describe('linesPath', () => {
 
   it('is the lines of a group of then', () =>
     expect(linesPath({ by: 'group', groups: 'then' }, {}, '3')).toBe('/api/v1/sales/lines?basis=products&group=3&groups=then'))
+
+  it('is the lines of a unit as of a day, the depth only of who has one', () => {
+    const search = { by: 'group', groups: '2024-12-31', depth: '1' }
+    expect(linesPath(search, {}, '3')).toBe('/api/v1/sales/lines?basis=products&group=3&groups=2024-12-31&depth=1')
+    expect(linesPath(search, {})).toBe('/api/v1/sales/lines?basis=products&groups=2024-12-31')
+    expect(pageOf(search, '3')).toEqual({ to: '/accounts/3', search: { by: 'group', groups: '2024-12-31' } })
+    expect(pageOf({ by: 'group' }, '3').to).toBe('/groups/3')
+  })
 })
 
 describe('what the reader supposes', () => {

@@ -2,6 +2,7 @@
  * part of the firm; and what the reader supposes: the fixed cost of a year, whom the firm would lose, how much would be too much. */
 import type { Query } from '@/api/query'
 import { currencyOf, figuresQuery } from '@/ui/figure/currency'
+import { accountOfRow, rowsOf, rowsQuery } from '@/ui/figure/rows'
 import type { Search } from '@/ui/url'
 
 export type By = 'account' | 'group'
@@ -9,14 +10,20 @@ export type Measure = 'revenue' | 'profit'
 
 const one = (search: Search, name: string) => [search[name]].flat()[0]
 
-export const byOf = (search: Search): By => (one(search, 'by') === 'group' ? 'group' : 'account')
+export const byOf = (search: Search): By => rowsOf(search).by
 export const measureOf = (search: Search): Measure => (one(search, 'of') === 'profit' ? 'profit' : 'revenue')
 
-/** Groups as they are today, or as they were on the day of each line; where groups are looked at. */
-export const isThen = (search: Search): boolean => byOf(search) === 'group' && one(search, 'groups') === 'then'
+/** Companies, or groups of a time and depth. */
+export const rowsAsked = (search: Search): Query & { by: By } => ({ ...rowsQuery(rowsOf(search)), by: byOf(search) })
 
 export function questionOf(search: Search): Query {
-  return { ...figuresQuery(search), by: byOf(search), ...(isThen(search) && { groups: 'then' }) }
+  return { ...figuresQuery(search), ...rowsAsked(search) }
+}
+
+/** The page of a holder: that of its group, or of the unit where groups are not looked at whole. */
+export function pageOf(search: Search, id: string): { to: string; search: Record<string, string> } {
+  if (byOf(search) === 'group' && rowsOf(search).depth === 0) return { to: `/groups/${id}`, search: {} }
+  return accountOfRow(id, 2, search)
 }
 
 /** A year's fixed cost as the address says it; null where it says none, or none that makes sense. */
@@ -72,7 +79,7 @@ export const withPart = (parts: readonly Part[], part: Part): Part[] => [...part
 /** Of whom an analysis is: of which part, companies or groups, in which currency; the days come from elsewhere. */
 export function analysisQuery(search: Search): Query {
   const part = Object.fromEntries(partsOf(search).map(({ slicing, value }) => [slicing, [value]]))
-  return { by: byOf(search), ...(isThen(search) && { groups: 'then' }), currency: currencyOf(search), ...part }
+  return { ...rowsAsked(search), currency: currencyOf(search), ...part }
 }
 
 /** The lines of some days, of one customer or group, inside the part that is looked at. */
@@ -80,7 +87,9 @@ export function linesPath(search: Search, days: { from?: string | null; to?: str
   const query = new URLSearchParams({ basis: 'products' })
   for (const { slicing, value } of partsOf(search)) query.set(slicing, value)
   if (holder) query.set(byOf(search), holder)
-  if (isThen(search)) query.set('groups', 'then')
+  const { groups, depth } = rowsQuery(rowsOf(search))
+  if (groups) query.set('groups', groups)
+  if (depth && holder) query.set('depth', depth)
   if (days.from) query.set('from', days.from)
   if (days.to) query.set('until', days.to)
   return `/api/v1/sales/lines?${query.toString()}`

@@ -11,13 +11,14 @@ import { writeQuery } from '@/api/query'
 import { mayDo, maySee, useSession } from '@/api/session'
 import { useFormat } from '@/i18n/use'
 import { SourceDrawer } from '@/ui/figure/lazy'
+import { RowsChips } from '@/ui/figure/RowsChips'
+import { RowsSwitch } from '@/ui/figure/RowsSwitch'
 import { PageHead } from '@/ui/PageHead'
 import { Empty, Failed, Forbidden, Loading } from '@/ui/states/States'
 import { useUrlSearch, useUrlState } from '@/ui/url'
 import { DecideDrawer } from './DecideDrawer'
 import { useDecisions } from './decisions'
 import { Conditions, Funnel } from './Funnel'
-import { GroupSwitch } from './GroupSwitch'
 import { MatrixCard } from './MatrixCard'
 import { PeekDrawer } from './PeekDrawer'
 import { exportOf } from './place'
@@ -127,8 +128,9 @@ function Answer({ answer, weighing }: { answer: Selection; weighing: Weighing })
               value={view}
               onChange={setView}
             />
-            <GroupSwitch />
+            <RowsSwitch asOf={answer.as_of} />
           </Group>
+          <RowsChips />
           {view === 'matrix' ? (
             <MatrixCard answer={answer} onWhy={openWhy} onPeek={openPeek} />
           ) : (

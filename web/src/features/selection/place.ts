@@ -1,5 +1,6 @@
 /* What the address of the page asks the API for: known before the page is there. What the firm has settled is not written. */
 import { writeQuery, type Query } from '@/api/query'
+import { rowsOf, rowsQuery } from '@/ui/figure/rows'
 import type { Search } from '@/ui/url'
 
 export const SELECTION = '/api/v1/analysis/selection'
@@ -16,7 +17,7 @@ export const ASKED = ['weights', 'limits', 'conditions', 'knowledge', 'wobble', 
 
 export function questionOf(search: Search): Query {
   const asked = Object.fromEntries(ASKED.map((name) => [name, [search[name]].flat()[0]]))
-  return search.by === 'group' ? { ...asked, by: 'group', groups: search.groups === 'then' ? 'then' : undefined } : asked
+  return { ...asked, ...rowsQuery(rowsOf(search)) }
 }
 
 /** The list as a file that the server writes in the reader's language. */
