@@ -52,13 +52,14 @@ take_accounts(KamMeasuredAccounts *all, const KamBehaviourAnalysis *behaviour)
         all->row_of[all->account[i]] = i;
 }
 
+/* Who has a head today may have been one himself while he bought. */
 static void
 take_heads(KamMeasuredAccounts *all, KamRolledFacts *rolled)
 {
     all->head = g_steal_pointer(&rolled->head);
     all->n_candidates = 0;
     for (guint32 a = 0; a < all->n_accounts; a++)
-        all->n_candidates += all->head[a] == a;
+        all->n_candidates += all->head[a] == a || all->row_of[a] != KAM_NO_INDEX;
 }
 
 static gboolean
