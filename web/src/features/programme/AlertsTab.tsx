@@ -12,7 +12,7 @@ import { Empty, Failed, Loading } from '@/ui/states/States'
 import { useUrlSearch, useUrlState } from '@/ui/url'
 import { DecideDrawer, type Decided } from './DecideDrawer'
 import { queryOfSearch } from './place'
-import { nameOf, stakeOf, tierOf, useAlerts, useMayDecide, type Alert, type Alerts } from './programme'
+import { byAccount, nameOf, stakeOf, tierOf, useAlerts, useMayDecide, type Alert, type Alerts } from './programme'
 import { useWords } from './useWords'
 import classes from './programme.module.css'
 
@@ -74,45 +74,71 @@ function Actions({ alert, why, onDecide, onTask }: RowProps) {
   )
 }
 
-function Row(props: RowProps) {
+/* One thing that is wrong with an account. */
+function Matter(props: RowProps) {
   const { alert, answer, why } = props
   const { t } = useTranslation('programme')
-  const format = useFormat()
   const words = useWords(answer.rules_currency)
   const [from, to] = [tierOf(answer.tiers, alert.tier_id), tierOf(answer.tiers, alert.proposed_tier_id)]
   const isMove = alert.action === 'decide' && from?.id !== to?.id
 
   return (
-    <li className={classes.alert}>
+    <li className={classes.matter} data-kind={alert.kind}>
       <div>
-        <Group gap={6}>
-          <Badge
-            variant="light"
-            color={isGood(alert.kind) ? 'gray' : 'red'}
-            c={isGood(alert.kind) ? 'var(--kam-good)' : undefined}
-            radius="sm"
-            tt="none"
-          >
-            {t(`alerts.kinds.${alert.kind}`)}
-          </Badge>
-          <Anchor component={Link} to={`/accounts/${alert.account.id}`} size="sm" fw={600}>
-            {nameOf(alert.account)}
-          </Anchor>
-          <Text size="sm" c="dimmed">
-            {isMove ? t('alerts.move', { from: words.tier(from), to: words.tier(to) }) : words.tier(from)}
+        <Badge
+          variant="light"
+          color={isGood(alert.kind) ? 'gray' : 'red'}
+          c={isGood(alert.kind) ? 'var(--kam-good)' : undefined}
+          radius="sm"
+          tt="none"
+          mr={8}
+        >
+          {t(`alerts.kinds.${alert.kind}`)}
+        </Badge>
+        {isMove && (
+          <Text component="span" size="sm" c="dimmed" mr={8}>
+            {t('alerts.move', { from: words.tier(from), to: words.tier(to) })}
           </Text>
-        </Group>
-        <Text size="sm">{why}</Text>
+        )}
+        <Text component="span" size="sm">
+          {why}
+        </Text>
+      </div>
+      <Actions {...props} />
+    </li>
+  )
+}
+
+interface AccountProps extends Omit<RowProps, 'alert' | 'why'> {
+  alerts: readonly [Alert, ...Alert[]]
+  reasonOf(alert: Alert): string
+}
+
+/* All that is wrong with an account, with its money once. */
+function Account({ alerts, reasonOf, ...rest }: AccountProps) {
+  const { t } = useTranslation('programme')
+  const format = useFormat()
+  const words = useWords(rest.answer.rules_currency)
+  const [{ account, owner, tier_id, at_stake }] = alerts
+
+  return (
+    <li className={classes.alert} data-account={account.id}>
+      <div className={classes.head}>
         <Text size="sm" c="dimmed">
-          {alert.owner ? t('alerts.owner', { name: alert.owner.name ?? '' }) : t('alerts.nobody')}
+          <Anchor component={Link} to={`/accounts/${account.id}`} size="sm" fw={600} mr={8}>
+            {nameOf(account)}
+          </Anchor>
+          {words.tier(tierOf(rest.answer.tiers, tier_id))} · {owner ? t('alerts.owner', { name: owner.name ?? '' }) : t('alerts.nobody')}
         </Text>
-      </div>
-      <div className={classes.stake}>
         <Text className="kam-number" fw={600} title={t('alerts.stake')}>
-          {format.money(alert.at_stake)}
+          {format.money(at_stake)}
         </Text>
-        <Actions {...props} />
       </div>
+      <ul className={classes.matters}>
+        {alerts.map((alert) => (
+          <Matter key={alert.kind} alert={alert} why={reasonOf(alert)} {...rest} />
+        ))}
+      </ul>
     </li>
   )
 }
@@ -150,12 +176,12 @@ function AlertList({ answer }: { answer: Alerts }) {
       </Group>
       <Paper withBorder p="sm">
         <ol className={classes.alerts} aria-label={t('tabs.alerts')}>
-          {shown.map((alert) => (
-            <Row
-              key={`${alert.account.id} ${alert.kind}`}
-              alert={alert}
+          {byAccount(shown).map((alerts) => (
+            <Account
+              key={alerts[0].account.id}
+              alerts={alerts}
               answer={answer}
-              why={reasonOf(alert)}
+              reasonOf={reasonOf}
               onDecide={setDecided}
               onTask={setTask}
             />

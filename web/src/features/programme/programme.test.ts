@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firstAsked } from './place'
-import { listOf, stakeOf, verdictOf, type Alert, type ReviewItem, type Tier } from './programme'
+import { byAccount, listOf, stakeOf, verdictOf, type Alert, type ReviewItem, type Tier } from './programme'
 
 const TIERS = ['a', 'b'].map((id) => ({ id })) as unknown as Tier[]
 const alert = (id: string, amount: string | null) =>
@@ -28,6 +28,11 @@ describe('the programme', () => {
 
   it('counts the money of an account with two alerts once', () => {
     expect(stakeOf([alert('1', '10.50'), alert('1', '10.50'), alert('2', '4'), alert('3', null)])).toBe(14.5)
+  })
+
+  it('puts alerts of an account together where the first of them stands', () => {
+    const ids = byAccount([alert('2', '4'), alert('1', '3'), alert('2', '4')]).map((alerts) => alerts.map(({ account }) => account.id))
+    expect(ids).toEqual([['2', '2'], ['1']])
   })
 
   it('asks at first what the first tab shows', () => {

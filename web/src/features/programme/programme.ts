@@ -101,6 +101,17 @@ export function stakeOf(alerts: readonly Alert[]): number {
   return [...stakes.values()].reduce((sum, stake) => sum + stake, 0)
 }
 
+/** Alerts of one account together, in the order in which accounts come first. */
+export function byAccount(alerts: readonly Alert[]): [Alert, ...Alert[]][] {
+  const found = new Map<string, [Alert, ...Alert[]]>()
+  for (const alert of alerts) {
+    const others = found.get(alert.account.id)
+    if (others) others.push(alert)
+    else found.set(alert.account.id, [alert])
+  }
+  return [...found.values()]
+}
+
 /** What a move between tiers is called; tiers come with the highest first, and none is below all. */
 export function verdictOf(tiers: readonly Tier[], from: string | null, to: string | null): ReviewItem['proposed']['verdict'] {
   if (from === to) return 'keep'

@@ -83,7 +83,9 @@ function Head({ criteria, asFigures }: { criteria: readonly Criterion[]; asFigur
         <Table.Th className={`kam-number ${classes.wide}`} miw={84}>
           {t('columns.before')}
         </Table.Th>
-        <Table.Th className={classes.wide}>{t('columns.decision')}</Table.Th>
+        <Table.Th className={classes.wide} miw={96}>
+          {t('columns.decision')}
+        </Table.Th>
       </Table.Tr>
     </Table.Thead>
   )

@@ -181,7 +181,8 @@ describe('limits of weights', () => {
 
 describe('the address', () => {
   it('asks for groups, and a file of the same question', () => {
-    expect(questionOf({ by: 'group', groups: 'then', depth: '1', top: '5' })).toMatchObject({ by: 'group', groups: 'then', depth: '1', top: '5' })
+    const groups = { by: 'group', groups: 'then', depth: '1', top: '5' }
+    expect(questionOf(groups)).toMatchObject(groups)
     expect(questionOf({ by: 'pairwise' }).by).toBeUndefined()
     expect(exportOf({ top: '5' }, 'sr')).toBe('/api/v1/analysis/selection/export?top=5&draws=10000&before=true&lang=sr')
   })
