@@ -84,23 +84,22 @@ function Matter(props: RowProps) {
 
   return (
     <li className={classes.matter} data-kind={alert.kind}>
-      <div>
+      <div className={classes.what}>
         <Badge
           variant="light"
           color={isGood(alert.kind) ? 'gray' : 'red'}
           c={isGood(alert.kind) ? 'var(--kam-good)' : undefined}
           radius="sm"
           tt="none"
-          mr={8}
         >
           {t(`alerts.kinds.${alert.kind}`)}
         </Badge>
-        {isMove && (
-          <Text component="span" size="sm" c="dimmed" mr={8}>
-            {t('alerts.move', { from: words.tier(from), to: words.tier(to) })}
-          </Text>
-        )}
-        <Text component="span" size="sm">
+        <Text size="sm">
+          {isMove && (
+            <Text component="span" size="sm" c="dimmed" mr={8}>
+              {t('alerts.move', { from: words.tier(from), to: words.tier(to) })}
+            </Text>
+          )}
           {why}
         </Text>
       </div>
