@@ -251,8 +251,21 @@ test_comment__reads_no_name_again(Fixture *f, G_GNUC_UNUSED gconstpointer data)
     change_by(f, "update", "account", "UPDATE account SET name = 'Beta 3' WHERE number = '11'");
     third = get(f);
     g_assert_true(first != third);
-    g_assert_true(kam_ground_cache_holds(f->cache, third));
-    g_assert_false(kam_ground_cache_holds(f->cache, first));
+}
+
+/* Work on a ground that a newer one has just followed is not given up as if its lines were too many. */
+static void
+test_room__is_there_for_an_older_ground(Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(KamGroundCache) narrow = kam_ground_cache_new(1);
+    g_autoptr(KamGround) first = get(f), second = NULL;
+
+    change_by(f, "update", "account", "UPDATE account SET name = 'Beta 2' WHERE number = '11'");
+    second = get(f);
+    g_assert_true(first != second);
+    g_assert_true(kam_ground_cache_has_room(f->cache, first));
+    g_assert_true(kam_ground_cache_has_room(f->cache, second));
+    g_assert_false(kam_ground_cache_has_room(narrow, second));
 }
 
 static void
@@ -272,6 +285,7 @@ add_all(void)
     add("stamp", test_stamp__is_of_what_is_shown);
     add("new-account", test_new_account__moves_places_without_reading);
     add("comment", test_comment__reads_no_name_again);
+    add("room-for-an-older-one", test_room__is_there_for_an_older_ground);
     add("deleted-account", test_deleted_account__takes_its_name_off_its_lines);
     add("import-of-another", test_import__of_another_is_noticed);
     add("without-lines", test_without_lines__names_are_no_error);

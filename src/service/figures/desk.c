@@ -92,9 +92,9 @@ kam_desk_set_limits(KamDesk *desk, gsize max_line_bytes, gsize max_answer_bytes,
 }
 
 gboolean
-kam_desk_holds(KamDesk *desk, const KamGround *ground)
+kam_desk_has_room(KamDesk *desk, const KamGround *ground)
 {
-    return kam_ground_cache_holds(desk->grounds, ground);
+    return kam_ground_cache_has_room(desk->grounds, ground);
 }
 
 KamShelf *
@@ -509,7 +509,7 @@ kam_desk_prepare(KamDesk *desk, KamDb *db, GError **error)
 
     if (ground == NULL)
         return FALSE;
-    if (!kam_desk_holds(desk, ground))
+    if (!kam_desk_has_room(desk, ground))
         return TRUE;
     question.tally = standard_question(ground);
     board = kam_board_get(desk->shelf, ground, &question.tally, error);

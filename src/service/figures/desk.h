@@ -38,7 +38,7 @@ KamGround *kam_desk_get_ground(KamDesk *desk, KamDb *db, GError **error);
 KamGround *kam_desk_convert(KamDesk *desk, KamGround *ground, const char *currency, GError **error);
 /** Whether lines are held at all: a ground that is too large is read anew by each request, and nothing of it is worth
  * working out ahead. */
-gboolean kam_desk_holds(KamDesk *desk, const KamGround *ground);
+gboolean kam_desk_has_room(KamDesk *desk, const KamGround *ground);
 /** Where boards and what they are made of stand. Borrowed. */
 KamShelf *kam_desk_get_shelf(KamDesk *desk);
 

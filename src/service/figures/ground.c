@@ -417,10 +417,18 @@ read_ground(KamGroundCache *cache, KamDb *db, gint64 version, GError **error)
     return g_steal_pointer(&ground);
 }
 
+gboolean
+kam_ground_cache_has_room(const KamGroundCache *cache, const KamGround *ground)
+{
+    const KamGround *home = ground->home != NULL ? ground->home : ground;
+
+    return kam_ground_lines_count(home->lines) * BYTES_A_LINE <= cache->max_bytes;
+}
+
 static void
 hold(KamGroundCache *cache, KamGround *ground, gint64 seq)
 {
-    if (kam_ground_lines_count(ground->lines) * BYTES_A_LINE > cache->max_bytes)
+    if (!kam_ground_cache_has_room(cache, ground))
         return;
     cache->seen_seq = seq;
     kam_ground_unref(cache->ground);
@@ -466,15 +474,4 @@ kam_ground_cache_count_reads(KamGroundCache *cache)
     n = cache->n_reads;
     g_mutex_unlock(&cache->lock);
     return n;
-}
-
-gboolean
-kam_ground_cache_holds(KamGroundCache *cache, const KamGround *ground)
-{
-    gboolean holds;
-
-    g_mutex_lock(&cache->lock);
-    holds = cache->ground == (ground->home != NULL ? ground->home : ground);
-    g_mutex_unlock(&cache->lock);
-    return holds;
 }

@@ -74,7 +74,8 @@ void kam_ground_cache_free(KamGroundCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KamGroundCache, kam_ground_cache_free)
 /** Unref it when done; who holds an older one keeps it whole. */
 KamGround *kam_ground_cache_get(KamGroundCache *cache, KamDb *db, GError **error);
-/** Whether a ground, or what it was converted from, is the one that is held: there are not too many lines for that. */
-gboolean kam_ground_cache_holds(KamGroundCache *cache, const KamGround *ground);
+/** Whether the lines of a ground, or of what it was converted from, are few enough to be held. An older ground has
+ * room, too. */
+gboolean kam_ground_cache_has_room(const KamGroundCache *cache, const KamGround *ground);
 /** How often the lines were read. */
 guint kam_ground_cache_count_reads(KamGroundCache *cache);

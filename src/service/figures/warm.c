@@ -284,16 +284,16 @@ go_on(KamWarm *warm)
     g_autoptr(KamGround) ground = prepare(warm, &error);
     g_autoptr(GPtrArray) grounds = NULL;
     g_autofree char *wanted = NULL, *stamp = NULL;
-    gboolean is_held = ground != NULL && kam_desk_holds(warm->desk, ground);
+    gboolean has_room = ground != NULL && kam_desk_has_room(warm->desk, ground);
 
-    if (is_held)
+    if (has_room)
         prepare_others(warm, ground);
     tell_prepared(warm);
     if (ground == NULL) {
         g_warning("figures are not worked out ahead: %s", error->message);
         return AGAIN_US;
     }
-    if (!is_held)
+    if (!has_room)
         return TOO_LARGE_US;
     wanted = kam_desk_dup_wanted(warm->desk);
     stamp = g_strdup_printf("%s %s", kam_ground_get_stamp(ground), wanted);
