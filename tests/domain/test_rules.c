@@ -345,6 +345,7 @@ ask_suggestions(Domain *f, KamPairsKept *kept, guint *n)
     g_autoptr(GArray) pairs = kam_pairs_kept_get(kept, f->db, &wanted, &error);
 
     g_assert_no_error(error);
+    g_assert_nonnull(pairs);
     return *n;
 }
 
