@@ -337,7 +337,7 @@ WEB_SUFFIXES = (".ts", ".tsx", ".js", ".mjs", ".css")
 SUFFIXES = (".c", ".h", ".py", ".sql", ".sh", *WEB_SUFFIXES)
 # What others wrote, what programs made, and examples of what is wrong; these folders are not even entered.
 LEFT_OUT = {
-    "tools/check.d", "demo/out", "bench/out", "bench/peers/venv", "tests/fuzz/corpus", "tests/api/venv", "web/dist",
+    "tools/check.d", "demo/out", "bench/out", "bench/peers/venv", "bench/peers/venv-lifetimes", "tests/fuzz/corpus", "tests/api/venv", "web/dist",
     "web/src/api/generated",
 }
 LEFT_OUT_ANYWHERE = {"__pycache__", "node_modules"}
